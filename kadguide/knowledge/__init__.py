@@ -1,0 +1,1 @@
+"""What is taught: the model, the reader, the editorial rules and the compiled snapshot."""

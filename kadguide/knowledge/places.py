@@ -1,0 +1,85 @@
+"""Places in a regulation: the compact notation of the files, and how it is said in each language."""
+
+from __future__ import annotations
+
+import re
+
+from kadguide.knowledge.model import Bilingual, Citation, Lang, Source
+
+_NUMBERS = re.compile(r"\d+[A-Z]?")
+_RANGE = re.compile(r"(\d+)\s*-\s*(\d+)")
+_PARENTHESES = re.compile(r"\([^)]*\)(?:[a-z]\b)?(?:\s*-\s*\([^)]*\)(?:[a-z]\b)?)?")
+_STATUS_ORDER = ("revoked", "unconfirmed")
+
+
+def article_numbers(article: str) -> set[str]:
+    """The article numbers of a compact place: ``"363-365"`` → 363, 364, 365; ``"6(1)-(3)"`` → 6; ``"1 angka 2"`` → 1."""
+    plain = re.sub(r"\b(?:angka|huruf|butir)\s+\w+", "", _PARENTHESES.sub(" ", article))
+    found = set(_NUMBERS.findall(plain))
+    for first, last in _RANGE.findall(plain):
+        if 0 < int(last) - int(first) < 1000:
+            found.update(str(number) for number in range(int(first), int(last) + 1))
+    return found
+
+
+def say_article(article: str, lang: Lang, elucidation: bool = False) -> str:
+    """``"101(1)i"`` → ``"Pasal 101 ayat (1) huruf i"`` or ``"Art. 101(1)(i)"``."""
+    if lang == "en":
+        said = re.sub(r"(\))([a-z])\b", r"\1(\2)", article).replace("angka", "item").replace("huruf", "letter")
+        said = ("Arts. " if len(article_numbers(article)) > 1 else "Art. ") + said.replace("-", "–")
+        return f"elucidation of {said}" if elucidation else said
+    said = re.sub(r"(\))([a-z])\b", r"\1 huruf \2", article)
+    said = re.sub(r"(?<=[\dA-Z])\((\d)", r" ayat (\1", said)
+    said = "Pasal " + said.replace("-", "–")
+    return f"Penjelasan {said}" if elucidation else said
+
+
+def say_citation(citation: Citation, source: Source, lang: Lang) -> str:
+    """A source with its place, such as ``PP 28/2018 Pasal 9 ayat (2)``."""
+    parts = [source.cite.get(lang)]
+    if citation.article:
+        parts.append(say_article(citation.article, lang, citation.elucidation))
+    elif citation.elucidation:
+        parts.append("Penjelasan Umum" if lang == "id" else "general elucidation")
+    if citation.section:
+        parts.append(("bagian " if lang == "id" else "section ") + citation.section)
+    return ", ".join(parts) if citation.section else " ".join(parts)
+
+
+LAW_IN_TEXT = re.compile(
+    r"\b(UU|PP|Permendagri|Perpres|Keppres|Inpres|PMK|Perppu|Law|GR|MoHA Regulation|Presidential Regulation|"
+    r"Presidential Decree|Presidential Instruction|MoF Regulation)\s+(?:No(?:mor|\.)?\s*)?(\d+)"
+    r"(?:/|\s+(?:Tahun|of)\s+)(\d{4})\b"
+)
+"""A regulation named in a text, in the notation that STYLE.md asks for."""
+
+ARTICLES_IN_TEXT = re.compile(
+    r"\b(?:Pasal|Pasal-pasal|Art\.|Arts\.|Article|Articles)\s+(\d+[A-Z]?(?!\d*/)(?:\s*(?:\([^)]*\)|[–-]|ayat|huruf [a-z]\b|angka \d+|,|dan|and|\d+[A-Z]?(?![\d/])))*)"
+)
+"""Articles named in a text: the word and what follows it as far as it is still numbers."""
+
+_KINDS = {
+    "UU": "uu", "Law": "uu", "PP": "pp", "GR": "pp", "Permendagri": "permendagri", "MoHA Regulation": "permendagri",
+    "Perpres": "perpres", "Presidential Regulation": "perpres", "Keppres": "keppres", "Presidential Decree": "keppres",
+    "Inpres": "inpres", "Presidential Instruction": "inpres", "PMK": "pmk", "MoF Regulation": "pmk", "Perppu": "perppu",
+}  # fmt: skip
+
+
+def laws_in_text(text: str) -> set[str]:
+    """Source ids of the regulations that ``text`` names."""
+    return {f"{_KINDS[kind]}-{number}-{year}" for kind, number, year in LAW_IN_TEXT.findall(text)}
+
+
+def articles_in_text(text: str) -> set[str]:
+    """Article numbers that ``text`` names, of whatever regulation."""
+    found: set[str] = set()
+    for run in ARTICLES_IN_TEXT.findall(text):
+        cut = LAW_IN_TEXT.split(run)[0]
+        cut = re.sub(r"\([^)]*\)|\b(?:ayat|huruf|angka)\b\s*(?:\(\d+\)|\w)?(?:\s*(?:dan|and|,|[–-])\s*\(\d+\))*", " ", cut)
+        found |= article_numbers(cut.replace("–", "-"))
+    return found
+
+
+def status_words(source: Source, lang: Lang, words: dict[str, Bilingual]) -> str:
+    """The legal status in words, from a table of the caller's."""
+    return words[source.status].get(lang)

@@ -1,0 +1,88 @@
+"""The numbered rules of the knowledge base, each defined once: program, README and tests read this table.
+
+Codes are stable: 0xx reading, 1xx references, 2xx phrasings, 3xx text, 4xx currency, 5xx coverage.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["fatal", "error", "warning"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule: ``fatal`` stops the reading, ``error`` fails the check, ``warning`` is printed only."""
+
+    code: str
+    severity: Severity
+    title: str
+    advice: str
+
+
+_TABLE: tuple[Rule, ...] = (
+    Rule("KAD001", "fatal", "the manifest cannot be read", "put a readable manifest.toml in the folder"),
+    Rule("KAD002", "fatal", "unknown format_version", "set format_version = 1, or update kadguide"),
+    Rule("KAD003", "error", "not valid TOML", "mend the line that is named"),
+    Rule("KAD004", "error", "unknown key", "use the nearest known key, or remove it"),
+    Rule("KAD005", "error", "missing key", "add the key"),
+    Rule("KAD006", "error", "value of the wrong type or outside the known values", "give a value of that kind"),
+    Rule("KAD007", "error", "id is malformed or differs from the file name", "use lower-case words with hyphens, equal to the file's name"),
+    Rule("KAD008", "error", "id used twice", "give every thing its own id"),
+    Rule("KAD009", "error", "file cannot be read as UTF-8 text", "save it as UTF-8, without control characters"),
+    Rule("KAD010", "warning", "unexpected file", "remove it, or put it where it belongs"),
+    Rule("KAD011", "error", "topic.toml and the folder disagree about the entries", "list every entry of the folder once"),
+    Rule("KAD012", "error", "the answer is missing in one language", "write the file <entry>.<language>.md"),
+    Rule("KAD101", "error", "unknown claim", "use an id of claims.toml"),
+    Rule("KAD102", "error", "unknown source", "use an id of sources.toml, or add the source there"),
+    Rule("KAD103", "error", "unknown subject", "use a subject of some topic.toml, or add it there"),
+    Rule("KAD104", "error", "see_also names an unknown entry", "name an existing entry"),
+    Rule("KAD105", "error", "unknown group, or a group without its members", "define the group and order its subjects 1, 2, 3 …"),
+    Rule("KAD106", "error", "one name for two subjects", "keep the name with the subject that people mean"),
+    Rule("KAD107", "error", "a comparison, relation or term names something unknown", "use existing ids"),
+    Rule("KAD201", "error", "too few phrasings", "add ways of asking: at least 12 Indonesian and 6 English"),
+    Rule("KAD202", "error", "two phrasings of an entry are alike", "remove one, or ask with other words"),
+    Rule("KAD203", "error", "the same phrasing in two entries", "keep it where the answer is best, or redraw the border"),
+    Rule("KAD301", "error", "the short answer is too long", "say it in at most 60 words, in one paragraph"),
+    Rule("KAD302", "error", "a paragraph or the whole answer is too long", "at most 120 words a paragraph, 260 an answer; split the entry"),
+    Rule("KAD303", "error", "a note does not begin with its exact mark", "begin the quotation with one of the four marks"),
+    Rule("KAD304", "error", "an article in the text is not among the sources", "add it under [[sources]], or mend the number"),
+    Rule("KAD305", "error", "Markdown that does not show in a terminal", "use paragraphs, lists, small tables, bold and italics"),
+    Rule("KAD306", "error", "lines that Markdown runs together, or a table that is too wide", "use list items; at most three columns"),
+    Rule("KAD307", "error", "the first paragraph does not say whether paper or law speaks", "name the paper, or the rule"),
+    Rule("KAD308", "error", "the title is too long", "at most 60 characters"),
+    Rule("KAD401", "warning", "checked more than a year ago", "compare with the sources again and renew checked_on"),
+    Rule("KAD402", "error", "rests on a revoked rule without saying so", "say that it is revoked, or cite the rule in force"),
+    Rule("KAD403", "error", "an entry without sources, or a paper entry without a section", "say where it stands"),
+    Rule("KAD501", "error", "a claim of the paper is not taught", "name it in an entry that states it"),
+    Rule("KAD502", "error", "an entry names a claim that its text does not state", "state it in both languages, or drop the id"),
+    Rule("KAD503", "warning", "a source is never cited", "cite it, or remove it"),
+)  # fmt: skip
+
+RULES: dict[str, Rule] = {rule.code: rule for rule in _TABLE}
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One finding: where it is, which rule it breaks, what exactly is wrong.
+
+    ``file`` is relative to the knowledge folder; ``line`` and ``column`` count from 1, 0 when unknown.
+    """
+
+    file: str
+    line: int
+    column: int
+    code: str
+    key: str
+    detail: str
+
+    @property
+    def rule(self) -> Rule:
+        return RULES[self.code]
+
+    def __str__(self) -> str:
+        place = self.file + (f":{self.line}" if self.line else "") + (f":{self.column}" if self.column else "")
+        key = f" [{self.key}]" if self.key else ""
+        rule = self.rule
+        return f"{place}: {rule.code}{key} {rule.title}: {self.detail}; {rule.advice}"

@@ -1,0 +1,192 @@
+"""The library in a form that needs almost no reading at start: entries are decoded when they are asked for."""
+
+from __future__ import annotations
+
+import json
+from array import array
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from kadguide.knowledge.model import (
+    Bilingual,
+    Citation,
+    Comparison,
+    Entry,
+    Group,
+    Layer,
+    Library,
+    Names,
+    Row,
+    Source,
+    Subject,
+    Term,
+    Topic,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What is known of an entry without decoding its text."""
+
+    id: str
+    topic: str
+    subject: str | None
+    aspects: tuple[str, ...]
+    layer: Layer
+    title: Bilingual
+    citations: tuple[Citation, ...]
+    see_also: tuple[str, ...]
+    origin: str | None
+
+
+class Snapshot:
+    """Read access to a library. ``sections`` come from :func:`encode_library`, directly or through a file."""
+
+    def __init__(self, sections: Mapping[str, bytes | memoryview]) -> None:
+        self._sections = sections
+        self._offsets = memoryview(sections["entry_offsets"]).cast("I")
+        self.cards: tuple[Card, ...] = tuple(_card(row) for row in self._json("cards"))
+        self.position = {card.id: index for index, card in enumerate(self.cards)}
+
+    def _json(self, name: str) -> Any:
+        return json.loads(bytes(self._sections[name]))
+
+    def entry(self, id_: str) -> Entry:
+        """The whole entry. Raises ``KeyError`` when there is none of that id."""
+        index = self.position[id_]
+        raw = bytes(self._sections["entries"][self._offsets[index] : self._offsets[index + 1]])
+        return _entry(json.loads(raw))
+
+    @cached_property
+    def sources(self) -> dict[str, Source]:
+        return {row["id"]: _source(row) for row in self._json("sources")}
+
+    @cached_property
+    def subjects(self) -> dict[str, Subject]:
+        return {
+            row["id"]: Subject(row["id"], row["topic"], Bilingual(**row["title"]), _names(row["names"]), row["group"], row["order"])
+            for row in self._json("subjects")
+        }
+
+    @cached_property
+    def groups(self) -> dict[str, Group]:
+        return {row["id"]: Group(row["id"], row["topic"], _names(row["names"]), row["entry"]) for row in self._json("groups")}
+
+    @cached_property
+    def topics(self) -> tuple[Topic, ...]:
+        return tuple(
+            Topic(row["id"], Bilingual(**row["title"]), tuple(row["entries"]), row["origin"]) for row in self._json("topics")
+        )
+
+    @cached_property
+    def comparisons(self) -> tuple[Comparison, ...]:
+        return tuple(_comparison(row) for row in self._json("comparisons"))
+
+    @cached_property
+    def terms(self) -> tuple[Term, ...]:
+        return tuple(_term(row) for row in self._json("terms"))
+
+    @cached_property
+    def about(self) -> dict[str, Any]:
+        """Title, credit, licence and date of the manifest, as plain data."""
+        data: dict[str, Any] = self._json("manifest")
+        return data
+
+    def members(self, group: str) -> list[Subject]:
+        """The subjects of a group, in order."""
+        found = [subject for subject in self.subjects.values() if subject.group == group]
+        return sorted(found, key=lambda subject: subject.order or 0)
+
+    def cards_of(self, subject: str) -> list[Card]:
+        """The entries about a subject, in the order of the topics."""
+        return [card for card in self.cards if card.subject == subject]
+
+
+def encode_library(library: Library) -> dict[str, bytes]:
+    """The sections of a snapshot, by name."""
+    entries = [_dump(asdict(entry)) for entry in library.entries]
+    offsets = array("I", [0])
+    for raw in entries:
+        offsets.append(offsets[-1] + len(raw))
+    cards = [
+        [e.id, e.topic, e.subject, e.aspects, e.layer, [e.title.id, e.title.en],
+         [[c.source, c.article, c.section, c.elucidation] for c in e.citations], e.see_also, e.origin]
+        for e in library.entries
+    ]  # fmt: skip
+    return {
+        "entries": b"".join(entries),
+        "entry_offsets": offsets.tobytes(),
+        "cards": _dump(cards),
+        "manifest": _dump(asdict(library.manifest)),
+        **{
+            name: _dump([asdict(item) for item in getattr(library, name)])
+            for name in ("sources", "subjects", "groups", "topics", "comparisons", "terms")
+        },
+    }
+
+
+def _dump(data: Any) -> bytes:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"), default=_plain).encode()
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(f"cannot store {type(value).__name__}")
+
+
+def _names(row: dict[str, Any]) -> Names:
+    return Names(tuple(row["id"]), tuple(row["en"]))
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _card(row: list[Any]) -> Card:
+    id_, topic, subject, aspects, layer, title, citations, see_also, origin = row
+    return Card(
+        id_, topic, subject, tuple(aspects), layer, Bilingual(*title), tuple(Citation(*c) for c in citations),
+        tuple(see_also), origin,
+    )  # fmt: skip
+
+
+def _entry(row: dict[str, Any]) -> Entry:
+    return Entry(
+        id=row["id"], topic=row["topic"], layer=row["layer"], title=Bilingual(**row["title"]), body=Bilingual(**row["body"]),
+        checked_on=date.fromisoformat(row["checked_on"]), subject=row["subject"], aspects=tuple(row["aspects"]),
+        claims=tuple(row["claims"]), see_also=tuple(row["see_also"]),
+        citations=tuple(Citation(**c) for c in row["citations"]), phrasings=_names(row["phrasings"]), origin=row["origin"],
+    )  # fmt: skip
+
+
+def _source(row: dict[str, Any]) -> Source:
+    return Source(
+        **{
+            **row,
+            "cite": Bilingual(**row["cite"]),
+            "title": Bilingual(**row["title"]),
+            "checked_on": date.fromisoformat(row["checked_on"]),
+            "revoked_on": _day(row["revoked_on"]),
+            "in_force_since": _day(row["in_force_since"]),
+            "amended_by": tuple(row["amended_by"]),
+        }
+    )
+
+
+def _comparison(row: dict[str, Any]) -> Comparison:
+    rows = tuple(
+        Row(r["id"], Bilingual(**r["title"]), tuple(r["aspects"]), {s: Bilingual(**c) for s, c in r["cells"].items()})
+        for r in row["rows"]
+    )
+    return Comparison(row["id"], row["group"], Bilingual(**row["title"]), rows)
+
+
+def _term(row: dict[str, Any]) -> Term:
+    return Term(
+        row["id"], Bilingual(**row["term"]), Bilingual(**row["meaning"]), row["source"], row["article"], row["entry"],
+        tuple(row["abbreviation"]), tuple(row["aliases"]),
+    )  # fmt: skip
