@@ -1,0 +1,42 @@
+"""How sure the best entry is: one calibrated probability."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from kadguide.answering.question import Question
+from kadguide.answering.ranking import Ranked
+from kadguide.answering.weights import CONFIDENCE
+
+
+def confidence_signals(question: Question, ranked: Sequence[Ranked]) -> dict[str, float]:
+    """What the probability rests on, for the best of ``ranked``."""
+    best = ranked[0]
+    rivals = [other.score for other in ranked[1:] if not _same_thing(best, other)]
+    margin = best.score - rivals[0] if rivals else best.score
+    content = max(1, question.content)
+    return {
+        "bias": 1.0,
+        "score": best.score,
+        "margin": min(margin, 3.0),
+        "covered": best.signals["covered"],
+        "phrasing": best.signals["phrasing"],
+        "unknown": min(3.0, len(question.unknown)) * 0.5 + len(question.unknown) / content,
+        "foreign": float(bool(question.foreign)),
+        "short": float(content <= 1),
+        "other_law": best.signals["other_law"],
+    }
+
+
+def confidence(question: Question, ranked: Sequence[Ranked]) -> float:
+    """Probability, 0 to 1, that the best of ``ranked`` answers the question; 0 when there is none."""
+    if not ranked:
+        return 0.0
+    signals = confidence_signals(question, ranked)
+    return 1 / (1 + math.exp(-sum(CONFIDENCE[name] * value for name, value in signals.items())))
+
+
+def _same_thing(one: Ranked, other: Ranked) -> bool:
+    """Entries about one subject rarely mislead when they are mixed up: both tell about it."""
+    return one.card.subject is not None and one.card.subject == other.card.subject

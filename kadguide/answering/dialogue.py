@@ -1,0 +1,59 @@
+"""What a conversation carries from one turn to the next, and how a short follow-up is completed from it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from kadguide.answering.citations import Cited, LawRef
+from kadguide.answering.question import Question
+
+_MARKERS = re.compile(
+    r"^(?:(?:oh|ok|oke|nah|hmm)\s+)?(?:kalau|kalo|klo|kl|terus|trus|lalu|lantas|dan|selain|yang|yg|itu|ini|tapi|tp|kenapa|emang|memang|"
+    r"what about|how about|and|but|so|then|why|the (?:first|second|third|fourth|fifth|last)|it|its|is it|does it|who|when)\b",
+    re.I,
+)
+_POINTERS = re.compile(
+    r"\b(?:itu|tersebut|tadi|ini|nya|dia|mereka|it|its|that|this|those|them|they|the same|sama yang|di atas)\b|\w{3,}nya\b", re.I
+)
+_LONGEST_FOLLOW_UP = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the last turn was about. Small and explicit: entry, subjects, group, law, article."""
+
+    entry: str | None = None
+    topic: str | None = None
+    subjects: tuple[str, ...] = ()
+    group: str | None = None
+    laws: tuple[LawRef, ...] = ()
+    articles: tuple[str, ...] = ()
+    see_also: tuple[str, ...] = ()
+
+
+def leans_on(question: Question, context: Context | None) -> bool:
+    """Whether the question needs the last turn to be understood."""
+    if context is None or context.entry is None:
+        return False
+    if question.subjects and not set(question.subjects) <= set(context.subjects):
+        return bool(_MARKERS.match(question.text)) and question.content <= _LONGEST_FOLLOW_UP
+    pointed = bool(_MARKERS.match(question.text) or _POINTERS.search(question.text))
+    short = question.content <= 3
+    only_place = bool(question.cited.paragraphs or question.cited.articles) and not question.cited.laws
+    return (pointed and question.content <= _LONGEST_FOLLOW_UP + 2) or short or only_place or bool(question.cited.ordinals)
+
+
+def complete(question: Question, context: Context) -> Question:
+    """The question with what the context adds: its subjects, and its law where only a place is named."""
+    cited = question.cited
+    laws = cited.laws or (context.laws if cited.articles or cited.paragraphs else ())
+    articles = cited.articles or (context.articles if cited.paragraphs else ())
+    added = () if question.subjects else context.subjects[:1]
+    return replace(
+        question,
+        subjects=question.subjects or added,
+        terms=question.terms | {f"s:{subject}" for subject in added},
+        units=tuple(f"s:{subject}" for subject in added) + question.units,
+        cited=Cited(laws, articles, cited.paragraphs, cited.ordinals, cited.parts),
+    )

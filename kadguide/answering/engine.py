@@ -1,0 +1,235 @@
+"""The answering engine: one question in, one :class:`Reply` out. Deterministic; nothing is learned at run time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from kadguide.answering import weights
+from kadguide.answering.citations import LawRef
+from kadguide.answering.confidence import confidence
+from kadguide.answering.dialogue import Context, complete, leans_on
+from kadguide.answering.folding import tokens
+from kadguide.answering.index import Index
+from kadguide.answering.premises import Premises, check_premises
+from kadguide.answering.question import Question, read_question
+from kadguide.answering.ranking import Ranked, Ranker
+from kadguide.answering.reply import Candidate, Correction, Reply, SideBySide, Step
+from kadguide.answering.vocabulary import Vocabulary
+from kadguide.knowledge.model import Comparison, Lang, Subject
+from kadguide.knowledge.snapshot import Snapshot
+
+MOST_SIDE_BY_SIDE = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """Everything that answering needs. Made by :func:`kadguide.answering.loading.load_engine`."""
+
+    snapshot: Snapshot
+    index: Index
+    vocabulary: Vocabulary
+
+    def ask(
+        self, text: str, context: Context | None = None, lang: Lang | None = None, top: int = 3
+    ) -> tuple[Reply, Context]:
+        """Answer ``text``. Returns the reply and the context for the next turn of the conversation.
+
+        ``lang`` fixes the language of the reply, otherwise it follows the question; ``top`` is the number of
+        candidates that are returned.
+        """
+        turn = _Turn(self, text, context or Context(), lang, top)
+        reply = turn.answer()
+        return reply, turn.next_context(reply)
+
+
+    def choose(self, entry: str, lang: Lang) -> Reply:
+        """The reply that shows ``entry``, chosen from a list. Raises ``KeyError`` when there is none of that id."""
+        title = self.snapshot.cards[self.snapshot.position[entry]].title.get(lang)
+        return Reply(title, lang, "answered", 1.0, (entry,), candidates=(Candidate(entry, 1.0),))
+
+    def context_of(self, reply: Reply) -> Context:
+        """The context after ``reply`` was shown, as if the conversation began with it."""
+        return _Turn(self, reply.question, Context(), reply.lang, 1).next_context(reply)
+
+
+class _Turn:
+    """One question being answered."""
+
+    def __init__(self, engine: Engine, text: str, context: Context, lang: Lang | None, top: int) -> None:
+        self._snapshot = engine.snapshot
+        self._vocabulary = engine.vocabulary
+        self._ranker = Ranker(engine.snapshot, engine.index)
+        self._context = context
+        self._top = top
+        self._question = read_question(text, engine.vocabulary, lang)
+        self._premises = Premises()
+
+    def answer(self) -> Reply:
+        if talk := self._smalltalk():
+            return self._reply("chitchat", 1.0, smalltalk=talk)
+        leaning = leans_on(self._question, self._context)
+        if not self._question.content and not self._question.cited.anything and not leaning:
+            return self._reply("not_found", 0.0)
+        question, ranked = self._best_reading(leaning)
+        self._question = question
+        self._premises = check_premises(question, self._snapshot, self._context.group if leaning else None)
+        if self._premises.refused:
+            return self._reply("not_found", 0.0, ranked, corrections=self._premises.corrections)
+        if composed := self._composed(ranked, leaning):
+            return composed
+        sure = confidence(question, ranked)
+        corrections = self._corrections(ranked)
+        if sure >= weights.ANSWER_FROM:
+            return self._reply("answered", sure, ranked, entries=self._answering(ranked), corrections=corrections)
+        if sure >= weights.CLARIFY_FROM:
+            return self._reply("clarify", sure, ranked, corrections=corrections)
+        return self._reply("not_found", sure, ranked, corrections=corrections)
+
+    def _best_reading(self, leaning: bool) -> tuple[Question, list[Ranked]]:
+        """The question as it stands, or completed from the conversation: whichever is surer."""
+        alone = self._question
+        ranked = self._ranker.rank(alone)
+        if not leaning:
+            return alone, ranked
+        completed = complete(alone, self._context)
+        ranked_completed = self._ranker.rank(completed, self._context)
+        if ranked and ranked[0].signals["phrasing"] >= 0.9 and len(alone.units) >= 3:
+            return alone, ranked
+        return completed, ranked_completed
+
+    def _smalltalk(self) -> str | None:
+        """The kind of small talk, when the whole question is nothing else."""
+        words = tokens(self._question.text)
+        if not words or len(words) > 12:
+            return None
+        kinds: list[str] = []
+        rest = words
+        while rest:
+            size = next((n for n in range(len(rest), 0, -1) if " ".join(rest[:n]) in self._vocabulary.smalltalk), 0)
+            if size:
+                kinds.append(self._vocabulary.smalltalk[" ".join(rest[:size])])
+            elif rest[0] not in self._vocabulary.function_words:
+                return None
+            rest = rest[max(size, 1) :]
+        return kinds[0] if kinds else None
+
+    def _composed(self, ranked: Sequence[Ranked], leaning: bool) -> Reply | None:
+        """An answer put together: members of a list, or subjects side by side."""
+        if self._premises.beyond:
+            group = self._snapshot.groups[self._premises.beyond]
+            if group.entry:
+                return self._reply("answered", 1.0, ranked, entries=(group.entry,), corrections=self._premises.corrections)
+        if self._premises.members:
+            entries = tuple(e for e in (self._entry_about(subject) for subject in self._premises.members) if e)
+            if entries:
+                return self._reply("answered", 0.9, ranked, entries=entries, corrections=self._corrections(ranked))
+        if side_by_side := self._side_by_side(leaning):
+            best = ranked[0] if ranked else None
+            fits = best and best.card.aspects and best.card.aspects[0] == "comparison" and best.signals["phrasing"] > 0.75
+            if not fits:
+                return self._reply("answered", 0.85, ranked, side_by_side=side_by_side)
+        return None
+
+    def _entry_about(self, subject: Subject) -> str | None:
+        """The entry on ``subject`` that fits the asked aspects best; the overview without any."""
+        cards = self._snapshot.cards_of(subject.id)
+        if not cards:
+            return None
+        asked = self._question.aspects - {"list"}
+        return max(cards, key=lambda card: (bool(card.aspects) and card.aspects[0] in asked, "definition" in card.aspects)).id
+
+    def _side_by_side(self, leaning: bool) -> SideBySide | None:
+        """The comparison that the question asks for: two or more subjects of one group."""
+        aspects = self._question.aspects
+        if not aspects & {"comparison", "choice"}:
+            return None
+        named = list(self._question.subjects)
+        if leaning and len(named) == 1 and "comparison" in aspects:
+            named = [*self._context.subjects[:1], *named]
+        for comparison in self._snapshot.comparisons:
+            subjects = [s for s in dict.fromkeys(named) if _has_cells(comparison, s)]
+            if 2 <= len(subjects) <= MOST_SIDE_BY_SIDE:
+                return SideBySide(comparison.id, tuple(subjects))
+        return None
+
+    def _answering(self, ranked: Sequence[Ranked]) -> tuple[str, ...]:
+        """The best entry, and a second one when the question asks for two sides of the same subject."""
+        best = ranked[0].card
+        asked = self._question.aspects
+        if not best.subject or len(asked) < 2:
+            return (best.id,)
+        for other in ranked[1:6]:
+            card = other.card
+            missing = asked - set(best.aspects)
+            near = other.score > ranked[0].score * 0.6
+            if card.subject == best.subject and card.aspects and card.aspects[0] in missing and near:
+                return (best.id, card.id)
+        return (best.id,)
+
+    def _corrections(self, ranked: Sequence[Ranked]) -> tuple[Correction, ...]:
+        """The corrections to say first; none about a law whose status is the answer itself."""
+        best = ranked[0].card if ranked else None
+        return tuple(
+            correction
+            for correction in self._premises.corrections
+            if not (correction.kind == "revoked" and best and best.subject == correction.about and "status" in best.aspects)
+        )
+
+    def _reply(
+        self,
+        status: str,
+        sure: float,
+        ranked: Sequence[Ranked] = (),
+        *,
+        entries: tuple[str, ...] = (),
+        side_by_side: SideBySide | None = None,
+        corrections: tuple[Correction, ...] = (),
+        smalltalk: str | None = None,
+    ) -> Reply:
+        best = ranked[0].score if ranked else 0.0
+        candidates = tuple(
+            Candidate(r.card.id, round(sure * max(0.0, r.score) / best, 3) if best > 0 else 0.0) for r in ranked[: self._top]
+        )
+        if entries and candidates:
+            first = Candidate(entries[0], round(sure, 3))
+            candidates = (first, *(c for c in candidates if c.entry != first.entry))[: self._top]
+        steps = tuple(Step(n, round(v, 3), weights.RANKING[n]) for n, v in ranked[0].signals.items()) if ranked else ()
+        return Reply(
+            question=self._question.text, lang=self._question.lang, status=status, confidence=round(sure, 3),  # type: ignore[arg-type]
+            entries=entries, side_by_side=side_by_side, corrections=corrections, candidates=candidates,
+            smalltalk=smalltalk, reasons=steps,
+        )  # fmt: skip
+
+    def next_context(self, reply: Reply) -> Context:
+        """What the next turn may lean on; an unanswered question leaves the context as it was."""
+        if reply.side_by_side:
+            return replace(self._context, subjects=reply.side_by_side.subjects, entry=self._context.entry or "comparison")
+        shown = reply.entry or (reply.candidates[0].entry if reply.status == "clarify" and reply.candidates else None)
+        if shown is None:
+            return self._context
+        card = self._snapshot.cards[self._snapshot.position[shown]]
+        group = next((g.id for g in self._snapshot.groups.values() if g.entry == shown), None)
+        subject = self._snapshot.subjects.get(card.subject or "")
+        own_group = subject.group if subject else None
+        subjects = tuple(dict.fromkeys((*([card.subject] if card.subject else []), *self._question.subjects)))
+        return Context(
+            entry=shown,
+            topic=card.topic,
+            subjects=subjects or self._context.subjects,
+            group=group or own_group or self._context.group,
+            laws=self._question.cited.laws or _laws_of(card.subject, self._context),
+            articles=self._question.cited.articles,
+            see_also=card.see_also,
+        )
+
+
+def _has_cells(comparison: Comparison, subject: str) -> bool:
+    return any(subject in row.cells for row in comparison.rows)
+
+
+def _laws_of(subject: str | None, context: Context) -> tuple[LawRef, ...]:
+    parts = (subject or "").split("-")
+    if len(parts) == 3 and parts[1].isdigit():
+        return (LawRef(parts[0], parts[1], parts[2]),)
+    return context.laws

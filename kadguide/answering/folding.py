@@ -1,0 +1,56 @@
+"""Brings typed text into one form: harmless characters, lower case, plain letters, separate numbers."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+MAX_CHARACTERS = 4000
+"""Longer questions are cut here: nobody asks that much, and time stays bounded."""
+MAX_TOKENS = 250
+
+_ESCAPES = re.compile(
+    r"\x1b\[[0-?]*[ -/]*[@-~]?|\x1b[\]PX^_][^\x07\x1b]*(?:\x07|\x1b\\)?|\x1b.?|\x9b[0-?]*[ -/]*[@-~]?", re.S
+)
+_FORBIDDEN_CATEGORIES = {"Cc", "Cf", "Cs", "Co", "Cn"}
+_ELONGATED = re.compile(r"([a-z])\1{2,}")
+_TOKEN = re.compile(r"[a-z]+|\d+")
+_REDUPLICATED = re.compile(r"\b([a-z]{4,})2(?=[a-z]*\b)(nya|kan|an)?\b")
+_COUNTED = frozenset(("pasal", "ayat", "model", "butir", "nomor", "tahun", "syarat", "prinsip", "angka", "article", "tahap", "saran"))
+_LOOKALIKES = str.maketrans("аеорсухіјѕԁɡӏвкмнт", "aeopcyxijsdglbkmht")
+
+
+def clean(text: str) -> str:
+    """``text`` without escape sequences, control, format, surrogate and private characters; white space is one blank.
+
+    What remains can be shown anywhere.
+    """
+    text = _ESCAPES.sub(" ", text[: MAX_CHARACTERS * 4])
+    shown = "".join(" " if c.isspace() or unicodedata.category(c) in _FORBIDDEN_CATEGORIES else c for c in text)
+    return " ".join(shown.split())[:MAX_CHARACTERS]
+
+
+def fold(text: str) -> str:
+    """Lower-case letters without marks, digits and blanks; look-alike letters of other scripts become Latin."""
+    text = unicodedata.normalize("NFKC", clean(text)).casefold().translate(_LOOKALIKES)
+    text = "".join(_digit(c) for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+    text = text.replace("&", " dan ").replace("’", "'")
+    text = re.sub(r"n't\b", " not", text)
+    text = _ELONGATED.sub(r"\1", text)
+    return _REDUPLICATED.sub(_undouble, text)
+
+
+def _digit(character: str) -> str:
+    """Decimal digits of any script as ASCII; other number-like characters stay what they are."""
+    return str(unicodedata.decimal(character)) if character.isdecimal() else character
+
+
+def _undouble(match: re.Match[str]) -> str:
+    """``daerah2`` is *daerah-daerah*, but ``pasal2`` is *pasal 2*."""
+    word, suffix = match.group(1), match.group(2) or ""
+    return f"{word} 2 {suffix}" if word in _COUNTED else word + suffix
+
+
+def tokens(text: str) -> list[str]:
+    """Words and numbers of ``text`` after folding, at most :data:`MAX_TOKENS`."""
+    return _TOKEN.findall(fold(text))[:MAX_TOKENS]

@@ -1,0 +1,62 @@
+"""Brings an engine up: from the compiled snapshot when it is current, by reading the knowledge otherwise."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+from kadguide import __version__
+from kadguide.answering.engine import Engine
+from kadguide.answering.index import Index
+from kadguide.answering.vocabulary import Vocabulary
+from kadguide.files import write_whole
+from kadguide.knowledge.bundle import BundleError, fingerprint, open_bundle, pack, unpack
+from kadguide.knowledge.snapshot import Snapshot
+
+SNAPSHOT = "kadguide.bundle"
+
+
+def load_engine(root: Path, overlays: Sequence[Path] = (), cache: Path | None = None) -> Engine:
+    """The engine for the knowledge in ``root`` with ``overlays``.
+
+    A current snapshot in the folder ``cache`` is used; otherwise the knowledge is read, and a new snapshot is written
+    there when the folder allows it. Raises :class:`kadguide.knowledge.reader.KnowledgeError` when the knowledge cannot be
+    read at all.
+    """
+    mark = fingerprint([root, *overlays], Path(__file__).parent.parent, __version__)
+    path = cache / (SNAPSHOT if not overlays else f"overlay-{mark[:12]}.bundle") if cache else None
+    if path is not None:
+        try:
+            return _engine(open_bundle(path, mark))
+        except BundleError:
+            pass
+    data = pack(mark, compile_sections(root, overlays))
+    if path is not None:
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(path, data)
+        except OSError:
+            pass  # A read-only home only costs time at the next start.
+    return _engine(unpack(data, mark))
+
+
+def compile_sections(root: Path, overlays: Sequence[Path] = ()) -> dict[str, bytes]:
+    """Everything that a snapshot holds. Problems of the files do not stop it: what is readable is taught."""
+    from kadguide.answering.index import build_index
+    from kadguide.answering.vocabulary import build_vocabulary
+    from kadguide.knowledge.reader import read_library
+    from kadguide.knowledge.snapshot import encode_library
+
+    library = read_library(root, overlays).library
+    vocabulary = build_vocabulary(library)
+    return {
+        **encode_library(library),
+        **build_index(library, vocabulary),
+        "vocabulary": json.dumps(vocabulary.encode(), ensure_ascii=False, separators=(",", ":")).encode(),
+    }
+
+
+def _engine(sections: dict[str, memoryview]) -> Engine:
+    vocabulary = Vocabulary.decode(json.loads(bytes(sections["vocabulary"])))
+    return Engine(Snapshot(sections), Index(sections), vocabulary)

@@ -1,0 +1,89 @@
+"""Checks what a question takes for granted: laws that do not exist here, articles, positions, parts of the paper."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kadguide.answering.citations import LawRef, counted_members
+from kadguide.answering.question import Question
+from kadguide.answering.reply import Correction
+from kadguide.knowledge.model import Source, Subject
+from kadguide.knowledge.places import article_numbers
+from kadguide.knowledge.snapshot import Snapshot
+
+_LOCAL_KINDS = frozenset(("perda", "tap"))
+
+
+@dataclass(frozen=True, slots=True)
+class Premises:
+    """What was found: corrections to say first, and whether the question can be answered at all."""
+
+    corrections: tuple[Correction, ...] = ()
+    refused: bool = False
+    members: tuple[Subject, ...] = ()
+    """Members of a group that the question counts (“syarat ketiga dan keempat”)."""
+    beyond: str | None = None
+    """The group that the question counts beyond its end."""
+
+
+def find_sources(snapshot: Snapshot, law: LawRef) -> list[Source]:
+    """The sources that a law reference can mean."""
+    return [source for source in snapshot.sources.values() if source.kind == "regulation" and law.matches(source.id)]
+
+
+def check_premises(question: Question, snapshot: Snapshot, group: str | None) -> Premises:
+    """Look at everything that ``question`` presupposes. ``group`` is the list that the conversation is in."""
+    corrections: list[Correction] = []
+    refused = False
+    known_laws: list[Source] = []
+    for law in question.cited.laws:
+        found = find_sources(snapshot, law)
+        if not found:
+            corrections.append(Correction("no-law", f"{law.kind} {law.number}" + (f"/{law.year}" if law.year else "")))
+        known_laws.extend(found)
+    refused = bool(question.cited.laws) and not known_laws
+    for source in known_laws:
+        if source.status == "revoked":
+            corrections.append(Correction("revoked", source.id))
+    taught = _taught_articles(snapshot, {source.id for source in known_laws})
+    for article in question.cited.articles:
+        if article not in taught:
+            about = f"{known_laws[0].id} {article}" if len(known_laws) == 1 else f" {article}"
+            corrections.append(Correction("no-article", about))
+            refused = refused or len(question.cited.articles) == 1
+    for part in question.cited.parts:
+        corrections.append(Correction("no-part", part))
+        refused = True
+    members, beyond = _counted(question, snapshot, group)
+    if beyond:
+        corrections.append(Correction("only", beyond, len(snapshot.members(beyond))))
+    return Premises(tuple(corrections), refused, members, beyond)
+
+
+def _taught_articles(snapshot: Snapshot, laws: set[str]) -> set[str]:
+    """Articles that some entry cites, of ``laws`` or of any regulation when none is named."""
+    found: set[str] = set()
+    for card in snapshot.cards:
+        for citation in card.citations:
+            if citation.article and (not laws or citation.source in laws):
+                found |= article_numbers(citation.article)
+    return found
+
+
+def _counted(question: Question, snapshot: Snapshot, group: str | None) -> tuple[tuple[Subject, ...], str | None]:
+    """The members of a group that the question counts, or the group that it counts beyond."""
+    positions: list[int] = []
+    chosen: str | None = None
+    for candidate in sorted(snapshot.groups.values(), key=lambda g: g.id):
+        position = counted_members(question.text, candidate.names.all)
+        if position is not None:
+            chosen = candidate.id
+            positions = [position, *(p for p in question.cited.ordinals if p != position)]
+            break
+    if chosen is None and group is not None and question.cited.ordinals and not question.subjects:
+        chosen, positions = group, list(question.cited.ordinals)
+    if chosen is None:
+        return (), None
+    members = snapshot.members(chosen)
+    found = tuple(members[position - 1] for position in positions if 0 < position <= len(members))
+    return (found, None) if found else ((), chosen)

@@ -1,0 +1,96 @@
+"""Weighs the evidence for each entry: similarity, subject, aspect, citations, conversation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kadguide.answering.dialogue import Context
+from kadguide.answering.index import Index
+from kadguide.answering.question import Question
+from kadguide.answering.weights import RANKING
+from kadguide.knowledge.places import article_numbers
+from kadguide.knowledge.snapshot import Card, Snapshot
+
+CONSIDERED = 40
+"""Entries that are weighed closely; the others are too far from the question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """One entry with its score and the signals that made it."""
+
+    card: Card
+    score: float
+    signals: Mapping[str, float]
+
+
+class Ranker:
+    """Orders the entries of a snapshot by how well they fit a question."""
+
+    def __init__(self, snapshot: Snapshot, index: Index) -> None:
+        self._snapshot = snapshot
+        self._index = index
+
+    def rank(self, question: Question, context: Context | None = None) -> list[Ranked]:
+        """Best first. ``context`` is given when the question leans on it."""
+        terms = self._index.question_terms(question)
+        total = sum(terms.values())
+        unknown = len(question.unknown) + len(question.foreign)
+        rarest = self._index.idf(0, 0)
+        mass = total + unknown * rarest
+        ranked = []
+        for near in self._index.similarities(question, CONSIDERED):
+            card = self._snapshot.cards[near.entry]
+            signals = {
+                "words": near.words,
+                "pairs": near.pairs,
+                "grams": near.grams,
+                "body": near.body,
+                "phrasing": self._index.nearest_phrasing(near.entry, terms, total),
+                "covered": self._index.covered(near.entry, terms) / mass if mass else 0.0,
+                **_agreement(question, card),
+                **_continuity(card, context),
+            }
+            score = sum(RANKING[name] * value for name, value in signals.items())
+            ranked.append(Ranked(card, score, signals))
+        ranked.sort(key=lambda r: (-r.score, r.card.id))
+        return ranked
+
+
+def _agreement(question: Question, card: Card) -> dict[str, float]:
+    """Signals from what the question names: subject, aspect, law, article, layer."""
+    asked = question.aspects
+    aspect = 1.0 if card.aspects and card.aspects[0] in asked else 0.6 if asked.intersection(card.aspects) else 0.0
+    own_subject = card.subject in question.subjects
+    laws = question.cited.laws
+    named_laws = [law for law in laws if law.matches(card.subject or "") or any(law.matches(c.source) for c in card.citations)]
+    articles = set(question.cited.articles)
+    held: set[str] = set()
+    for citation in card.citations:
+        if citation.article and (not laws or any(law.matches(citation.source) for law in laws)):
+            held |= article_numbers(citation.article)
+    return {
+        "subject": float(own_subject),
+        "other_subject": float(bool(question.subjects) and card.subject is not None and not own_subject),
+        "aspect": aspect,
+        "other_aspect": float(bool(asked) and bool(card.aspects) and not aspect),
+        "law": float(bool(named_laws)),
+        "other_law": float(bool(laws) and not named_laws),
+        "article": float(bool(articles & held)),
+        "other_article": float(bool(articles) and not articles & held),
+        "paper": float("makalah" in question.concepts and card.layer == "paper"),
+        "not_paper": float("makalah" in question.concepts and card.layer != "paper"),
+    }
+
+
+def _continuity(card: Card, context: Context | None) -> dict[str, float]:
+    """Signals from the conversation: same subject, same topic, named by the last answer."""
+    if context is None:
+        return {"same_subject": 0.0, "same_topic": 0.0, "linked": 0.0, "repeated": 0.0}
+    return {
+        "same_subject": float(card.subject is not None and card.subject in context.subjects),
+        "same_topic": float(card.topic == context.topic),
+        "linked": float(card.id in context.see_also),
+        "repeated": float(card.id == context.entry),
+    }

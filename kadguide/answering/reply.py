@@ -1,0 +1,74 @@
+"""What the engine returns: data with ids and reasons. The words around it belong to whoever shows it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from kadguide.knowledge.model import Lang
+
+Status = Literal["answered", "clarify", "not_found", "chitchat"]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An entry that may answer, with the probability (0 to 1) that it does."""
+
+    entry: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """Something that the question takes for granted and that is not so.
+
+    ``kind``: ``revoked`` (``about`` is a source id) · ``only`` (``about`` is a group id, ``count`` its size) ·
+    ``no-law`` (``about`` is what was typed) · ``no-article`` (``about`` is “source article” or an article) ·
+    ``no-part`` (``about`` is a part of the paper).
+    """
+
+    kind: str
+    about: str
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SideBySide:
+    """A comparison to be laid out: its id and the subjects, in order."""
+
+    comparison: str
+    subjects: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One signal of the decision, for curators: its name, value and what it added to the score."""
+
+    name: str
+    value: float
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """The outcome of one question.
+
+    ``entries`` answer it, usually one; several when the answer is put together. ``smalltalk`` names the kind of small
+    talk. ``confidence`` is calibrated: of replies with 0.8, about eight in ten are right.
+    """
+
+    question: str
+    lang: Lang
+    status: Status
+    confidence: float
+    entries: tuple[str, ...] = ()
+    side_by_side: SideBySide | None = None
+    corrections: tuple[Correction, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
+    smalltalk: str | None = None
+    reasons: tuple[Step, ...] = field(default=())
+
+    @property
+    def entry(self) -> str | None:
+        """The entry that answers, or the first of several."""
+        return self.entries[0] if self.entries else None

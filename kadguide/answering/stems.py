@@ -1,0 +1,72 @@
+"""Stems of Indonesian and English words, chosen by what the vocabulary supports.
+
+Indonesian affixes are ambiguous (*mengelola*: *kelola* or *elola*?). Instead of a root dictionary, every word offers
+all forms that it could come from, and the form that most words of the vocabulary share wins.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+_PARTICLES = ("lah", "kah", "pun", "nya")
+_SUFFIXES = ("kan", "an", "i")
+_PLAIN_PREFIXES = ("di", "ke", "se", "ter", "ber", "be", "per", "pe", "memper", "diper", "me")
+_NASALS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("meny", ("s",)), ("peny", ("s",)), ("meng", ("", "k")), ("peng", ("", "k")), ("mem", ("", "p")), ("pem", ("", "p")),
+    ("men", ("", "t")), ("pen", ("", "t")), ("nge", ("",)), ("ng", ("", "k")), ("ny", ("s",)),
+)  # fmt: skip
+_ENGLISH = (("ies", "y"), ("ing", ""), ("ing", "e"), ("ed", ""), ("ed", "e"), ("es", ""), ("s", ""), ("ly", ""))
+_SHORTEST = 4
+
+
+def candidates(word: str) -> list[str]:
+    """Every form that ``word`` could come from, itself first; none shorter than four letters except the word."""
+    found = {word: None}
+    ends = [word]
+    for particle in _PARTICLES:
+        if word.endswith(particle) and len(word) - len(particle) >= 3:
+            ends.append(word[: -len(particle)])
+    for end in list(ends):
+        ends.extend(end[: -len(suffix)] for suffix in _SUFFIXES if end.endswith(suffix))
+    for end in ends:
+        if len(end) >= 3 and end == word[: len(end)] and word[len(end) :] in ("", *_PARTICLES):
+            found[end] = None
+        _add(found, end)
+        for once in _without_prefix(end):
+            _add(found, once)
+            for twice in _without_prefix(once):
+                _add(found, twice)
+    for ending, repaired in _ENGLISH:
+        if word.endswith(ending):
+            _add(found, word[: -len(ending)] + repaired)
+    return list(found)
+
+
+def _add(found: dict[str, None], form: str) -> None:
+    if len(form) >= _SHORTEST:
+        found[form] = None
+
+
+def _without_prefix(word: str) -> list[str]:
+    forms = [word[len(prefix) :] for prefix in _PLAIN_PREFIXES if word.startswith(prefix)]
+    for prefix, initials in _NASALS:
+        if word.startswith(prefix):
+            forms.extend(initial + word[len(prefix) :] for initial in initials)
+    return forms
+
+
+def stem_table(vocabulary: Iterable[str]) -> dict[str, str]:
+    """The stem of every word: the form that most words could come from; the longer one when equal."""
+    words = sorted(set(vocabulary))
+    forms = {word: candidates(word) for word in words}
+    support = Counter(form for offered in forms.values() for form in offered)
+    return {word: max(offered, key=lambda form: (support[form], len(form), form)) for word, offered in forms.items()}
+
+
+def stem(word: str, known: dict[str, str], stems: frozenset[str] | set[str]) -> str | None:
+    """The stem of any word: from the table, or the longest form that is a known stem; ``None`` when unknown."""
+    if word in known:
+        return known[word]
+    offered = [form for form in candidates(word) if form in stems]
+    return max(offered, key=len) if offered else None

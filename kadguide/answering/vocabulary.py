@@ -1,0 +1,194 @@
+"""The words that the knowledge base knows, and how typed words are brought to them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any
+
+from kadguide.answering.folding import tokens
+from kadguide.answering.stems import stem, stem_table
+from kadguide.knowledge.model import Library
+
+CONCEPT, SUBJECT = "c", "s"
+_VOWELS = frozenset("aeiou")
+_LONGEST_PHRASE = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A run of stems that means something: a concept of the lexicon or the name of a subject."""
+
+    stems: tuple[str, ...]
+    kind: str
+    id: str
+
+
+@dataclass
+class Vocabulary:
+    """Everything needed to read a question; built once from a library, then stored with the index."""
+
+    stems: dict[str, str]
+    counts: dict[str, tuple[int, int]]
+    """How often a word stands in Indonesian and in English phrasings and answers."""
+    spelling: dict[str, str]
+    function_words: dict[str, str]
+    """Words without content, with their language: ``id``, ``en`` or ``both``."""
+    foreign: frozenset[str]
+    phrases: dict[str, list[Phrase]]
+    """By first stem, longest first."""
+    aspects: dict[str, str]
+    """Aspect of each concept that asks for one."""
+    smalltalk: dict[str, str]
+    """Folded phrase → kind."""
+    _by_length: dict[int, list[str]] = field(default_factory=dict)
+    _skeletons: dict[str, str] = field(default_factory=dict)
+    _stem_set: frozenset[str] = frozenset()
+
+    def __post_init__(self) -> None:
+        self._stem_set = frozenset(self.stems.values())
+
+    def stem(self, word: str) -> str | None:
+        """The stem of a known word or of a form of one; ``None`` for an unknown word."""
+        return word if word.isdigit() else stem(word, self.stems, self._stem_set)
+
+    def knows(self, word: str) -> bool:
+        return word in self.stems or word in self.function_words or word in self.spelling or word in self.foreign
+
+    def repair(self, word: str) -> list[str]:
+        """The known words that an unknown one probably is: split in two, without vowels, or a letter or two off.
+
+        An empty list when nothing is near enough. One edit is forgiven from four letters on, two from seven, three
+        from twelve.
+        """
+        if split := self._split(word):
+            return split
+        self._prepare()
+        skeleton = _skeleton(word)
+        if len(word) >= 3 and len(skeleton) >= 3 and sum(c in _VOWELS for c in word) <= 1 and skeleton in self._skeletons:
+            return [self._skeletons[skeleton]]
+        if len(word) < 4:
+            return []
+        from rapidfuzz import process
+        from rapidfuzz.distance import OSA
+
+        allowed = 1 if len(word) < 7 else 2 if len(word) < 12 else 3
+        pool = [w for length in range(len(word) - allowed, len(word) + allowed + 1) for w in self._by_length.get(length, ())]
+        found = process.extract(word, pool, scorer=OSA.distance, score_cutoff=allowed, limit=8)
+        if not found:
+            return []
+        best = min(found, key=lambda hit: (hit[1] + (hit[0][0] != word[0]), -self.frequency(hit[0]), hit[0]))
+        return [best[0]]
+
+    def frequency(self, word: str) -> int:
+        return sum(self.counts.get(word, (0, 0)))
+
+    def _split(self, word: str) -> list[str]:
+        """Two known words run together, such as ``serviceagreement``; the most frequent pair."""
+        cuts = [
+            (word[:cut], word[cut:])
+            for cut in range(3, len(word) - 2)
+            if self._is_word(word[:cut]) and self._is_word(word[cut:])
+        ]
+        return list(max(cuts, key=lambda cut: min(map(self.frequency, cut)))) if cuts else []
+
+    def _is_word(self, word: str) -> bool:
+        return word in self.stems and (self.frequency(word) > 1 or word in self.function_words)
+
+    def _prepare(self) -> None:
+        """The tables for repair, made when the first unknown word comes."""
+        if self._by_length:
+            return
+        for word in sorted({*self.stems, *self.function_words}):
+            if len(word) >= 4 and not word.isdigit():
+                self._by_length.setdefault(len(word), []).append(word)
+            skeleton = _skeleton(word)
+            if len(word) >= 4 and (
+                skeleton not in self._skeletons or self.frequency(word) > self.frequency(self._skeletons[skeleton])
+            ):
+                self._skeletons[skeleton] = word
+        self._by_length.setdefault(0, [])
+
+    def encode(self) -> dict[str, Any]:
+        """As plain data for the snapshot."""
+        return {
+            "stems": self.stems,
+            "counts": self.counts,
+            "spelling": self.spelling,
+            "function_words": self.function_words,
+            "foreign": sorted(self.foreign),
+            "phrases": [[list(p.stems), p.kind, p.id] for group in self.phrases.values() for p in group],
+            "aspects": self.aspects,
+            "smalltalk": self.smalltalk,
+        }
+
+    @staticmethod
+    def decode(data: dict[str, Any]) -> Vocabulary:
+        return Vocabulary(
+            data["stems"], data["counts"], data["spelling"], data["function_words"], frozenset(data["foreign"]),
+            _by_first(Phrase(tuple(stems), kind, id_) for stems, kind, id_ in data["phrases"]),
+            data["aspects"], data["smalltalk"],
+        )  # fmt: skip
+
+
+def _skeleton(word: str) -> str:
+    return word[0] + "".join(c for c in word[1:] if c not in _VOWELS)
+
+
+def _by_first(phrases: Any) -> dict[str, list[Phrase]]:
+    table: dict[str, list[Phrase]] = {}
+    for phrase in phrases:
+        table.setdefault(phrase.stems[0], []).append(phrase)
+    for group in table.values():
+        group.sort(key=lambda phrase: -len(phrase.stems))
+    return table
+
+
+def standard_words(text: str, spelling: dict[str, str]) -> list[str]:
+    """Tokens in standard spelling; one spelling may stand for several words."""
+    return [word for token in tokens(text) for word in spelling.get(token, token).split()]
+
+
+def _foreign(words: tuple[str, ...], counts: Counter[tuple[str, int]]) -> frozenset[str]:
+    """Words of other topics, without those that the knowledge base itself uses."""
+    folded = (tokens(word) for word in words)
+    return frozenset(
+        " ".join(run) for run in folded if run and (len(run) > 1 or counts[run[0], 0] + counts[run[0], 1] < 2)
+    )
+
+
+def build_vocabulary(library: Library) -> Vocabulary:
+    """Collect the vocabulary of everything that is taught and of the lexicon."""
+    lexicon = library.lexicon
+    spelling = {" ".join(tokens(key)): " ".join(tokens(value)) for key, value in lexicon.spelling.items()}
+    spelling = {key: value for key, value in spelling.items() if key and " " not in key and value}
+    counts: Counter[tuple[str, int]] = Counter()
+    for lang_index, lang in enumerate(("id", "en")):
+        for entry in library.entries:
+            texts = [*getattr(entry.phrasings, lang), getattr(entry.title, lang), getattr(entry.body, lang)]
+            counts.update((word, lang_index) for text in texts for word in standard_words(text, spelling))
+        for subject in library.subjects:
+            counts.update((w, lang_index) for name in getattr(subject.names, lang) for w in standard_words(name, spelling))
+    concept_words = [(concept, standard_words(word, spelling)) for concept in lexicon.concepts for word in concept.words]
+    names = [(subject, standard_words(name, spelling)) for subject in library.subjects for name in subject.names.all]
+    words = {word for word, _ in counts} | {word for _, run in concept_words for word in run}
+    words |= {word for _, run in names for word in run}
+    table = stem_table(word for word in words if not word.isdigit())
+    phrases = [Phrase(tuple(table.get(w, w) for w in run), CONCEPT, concept.id) for concept, run in concept_words if run]
+    phrases += [Phrase(tuple(table.get(w, w) for w in run), SUBJECT, subject.id) for subject, run in names if run]
+    phrases = [phrase for phrase in dict.fromkeys(phrases) if len(phrase.stems) <= _LONGEST_PHRASE]
+    functions: dict[str, str] = {}
+    for lang in ("id", "en"):
+        for word in getattr(lexicon.function_words, lang):
+            for token in tokens(word):
+                functions[token] = "both" if functions.get(token, lang) != lang else lang
+    return Vocabulary(
+        stems=table,
+        counts={word: (counts[word, 0], counts[word, 1]) for word in sorted(table)},
+        spelling=spelling,
+        function_words=functions,
+        foreign=_foreign(lexicon.foreign_topics, counts),
+        phrases=_by_first(phrases),
+        aspects={concept.id: concept.aspect for concept in lexicon.concepts if concept.aspect},
+        smalltalk={" ".join(tokens(word)): talk.kind for talk in lexicon.smalltalk for word in talk.words},
+    )
