@@ -1,0 +1,37 @@
+"""``kadguide chat``: the chat screen, or question and answer line by line where a screen makes no sense."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kadguide.cli.options import knowledge_option, lang_option, plain_option
+from kadguide.cli.prepare import open_engine
+
+if TYPE_CHECKING:
+    from kadguide.knowledge.model import Lang
+
+
+@click.command("chat")
+@plain_option
+@knowledge_option
+@lang_option
+def command(plain: bool = False, overlays: tuple[Path, ...] = (), lang: Lang | None = None) -> None:
+    """Open the chat. Without a terminal, on TERM=dumb or with --plain: questions line by line."""
+    from kadguide.config import load_settings
+    from kadguide.plain import converse, is_plain_place
+
+    settings = load_settings()
+    language: Lang = lang or ("en" if settings.language == "en" else "id")
+    engine = open_engine(overlays, language)
+    in_browser = "TEXTUAL_DRIVER" in os.environ  # the browser mode runs on pipes
+    if plain or (not in_browser and (is_plain_place(sys.stdout) or not sys.stdin.isatty())):
+        converse(engine, language, sys.stdin, prompt=sys.stdin.isatty())
+        return
+    from kadguide.tui.app import KadguideApp
+
+    KadguideApp(engine, settings, language).run()

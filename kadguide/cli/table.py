@@ -1,0 +1,20 @@
+"""Every command, defined once: help and README are made from this table."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class CommandRow(NamedTuple):
+    """A command's name and what it does, in one line."""
+
+    name: str
+    summary: str
+
+
+COMMANDS: tuple[CommandRow, ...] = (
+    CommandRow("chat", "Open the chat (also without a command)."),
+    CommandRow("ask", "Answer one question, or many with --batch."),
+    CommandRow("topics", "List what is taught, or print one entry."),
+    CommandRow("check", "Check the knowledge files and say what to mend."),
+)

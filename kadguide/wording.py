@@ -1,0 +1,188 @@
+"""Puts a reply into words: Markdown for screens and files, citations with their status."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kadguide.answering.reply import Correction, Reply, SideBySide
+from kadguide.i18n import Catalog
+from kadguide.knowledge.model import Bilingual, Entry, Lang, Source
+from kadguide.knowledge.places import say_article, say_citation
+from kadguide.knowledge.snapshot import Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Cite:
+    """A source as it is shown: citation, legal status in words, and the day that it was checked."""
+
+    id: str
+    cite: str
+    status: str
+    status_words: str
+    checked_on: str
+
+
+class Wording:
+    """Says things in one language."""
+
+    def __init__(self, snapshot: Snapshot, lang: Lang) -> None:
+        self._snapshot = snapshot
+        self.lang: Lang = lang
+        self.catalog = Catalog(lang)
+
+    def answer(self, reply: Reply) -> str | None:
+        """The answer as Markdown, corrections first; ``None`` when there is none."""
+        if reply.status == "chitchat":
+            return self.catalog(f"smalltalk.{reply.smalltalk}")
+        first = [self.correction(correction) for correction in reply.corrections]
+        if reply.status != "answered":
+            return "\n\n".join(first) or None
+        if reply.side_by_side:
+            return "\n\n".join([*first, self.comparison(reply.side_by_side)])
+        entries = [self._snapshot.entry(id_) for id_ in reply.entries]
+        if len(entries) == 1:
+            return "\n\n".join([*first, entries[0].body.get(self.lang)])
+        parts = [f"**{entry.title.get(self.lang)}**\n\n{entry.body.get(self.lang)}" for entry in entries]
+        return "\n\n".join([*first, *parts])
+
+    def correction(self, correction: Correction) -> str:
+        """One correction as a sentence."""
+        word = self.catalog
+        if correction.kind == "revoked":
+            return self._revoked(self._snapshot.sources[correction.about])
+        if correction.kind == "only":
+            group = self._snapshot.groups[correction.about]
+            noun = (group.names.en if self.lang == "en" else group.names.id)[0]
+            return word("correction.only", count=self._count(correction.count), noun=noun)
+        if correction.kind == "no-article":
+            source, _, article = correction.about.partition(" ")
+            said = say_article(article, self.lang)
+            if source in self._snapshot.sources:
+                return word("correction.no_article_of", article=said, source=self._snapshot.sources[source].cite.get(self.lang))
+            return word("correction.no_article", article=said)
+        if correction.kind == "no-law":
+            return word("correction.no_law", law=_law_name(correction.about))
+        return word("correction.no_part", part=correction.about)
+
+    def _revoked(self, source: Source) -> str:
+        word = self.catalog
+        successor = self._snapshot.sources.get(source.revoked_by or "")
+        by = ""
+        if successor:
+            article = f" {say_article(source.revoked_article, self.lang)}" if source.revoked_article else ""
+            by = word("correction.revoked_by", source=successor.cite.get(self.lang) + article)
+        since = word("correction.revoked_since", day=self.day(source.revoked_on.isoformat())) if source.revoked_on else ""
+        return word("correction.revoked", source=source.cite.get(self.lang), by=by, since=since)
+
+    def _count(self, number: int) -> str:
+        key = f"number.{number}"
+        return self.catalog(key) if self.catalog.has(key) else str(number)
+
+    def day(self, iso: str) -> str:
+        """``2018-07-13`` → ``13 Juli 2018``."""
+        year, month, day = iso.split("-")
+        return f"{int(day)} {self.catalog(f'month.{int(month)}')} {year}"
+
+    def comparison(self, side_by_side: SideBySide) -> str:
+        """A table for two subjects; for more, one paragraph a row, since wide tables do not fit a console."""
+        comparison = next(c for c in self._snapshot.comparisons if c.id == side_by_side.comparison)
+        names = [self._snapshot.subjects[s].title.get(self.lang) for s in side_by_side.subjects]
+        silent = self.catalog("comparison.silent")
+        lead = self.catalog("comparison.lead", names=self._join(names))
+        rows: list[tuple[str, list[str]]] = []
+        for row in comparison.rows:
+            cells = [row.cells[s].get(self.lang) if s in row.cells else silent for s in side_by_side.subjects]
+            if any(cell != silent for cell in cells):
+                rows.append((row.title.get(self.lang), cells))
+        if len(names) == 2:
+            lines = [f"| | {names[0]} | {names[1]} |", "|---|---|---|"]
+            lines += [f"| **{title}** | {cells[0]} | {cells[1]} |" for title, cells in rows]
+            return f"{lead}\n\n" + "\n".join(lines)
+        parts = [
+            f"**{title}**\n\n" + "\n".join(f"- {name}: {cell}" for name, cell in zip(names, cells, strict=True))
+            for title, cells in rows
+        ]
+        return "\n\n".join([lead, *parts])
+
+    def _join(self, names: list[str]) -> str:
+        return f" {self.catalog('word.and')} ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else names[0]
+
+    def cites(self, reply: Reply) -> list[Cite]:
+        """The sources of the shown answer, each once, in order."""
+        ids = reply.entries
+        if reply.side_by_side:
+            ids = tuple(
+                card.id for s in reply.side_by_side.subjects for card in self._snapshot.cards_of(s) if "definition" in card.aspects
+            )
+        found: dict[str, Cite] = {}
+        for id_ in ids:
+            for cite in self.cites_of(self._snapshot.entry(id_)):
+                found.setdefault(cite.cite, cite)
+        return list(found.values())
+
+    def cites_of(self, entry: Entry) -> list[Cite]:
+        """The sources of one entry."""
+        found = []
+        for citation in entry.citations:
+            source = self._snapshot.sources.get(citation.source)
+            if source is None:
+                continue
+            found.append(
+                Cite(
+                    source.id, say_citation(citation, source, self.lang), source.status, self.status(source),
+                    entry.checked_on.isoformat(),
+                )
+            )  # fmt: skip
+        return found
+
+    def status(self, source: Source) -> str:
+        """The legal status of a source in words."""
+        words = self.catalog(f"status.{source.status}")
+        successor = self._snapshot.sources.get(source.revoked_by or "")
+        if source.status == "revoked" and successor:
+            words += " " + self.catalog("correction.revoked_by", source=successor.cite.get(self.lang)).strip()
+        if source.verified == "secondary":
+            words += f", {self.catalog('status.secondary')}" if source.kind == "regulation" else ""
+        return words
+
+    def source_line(self, reply: Reply) -> str:
+        """All sources in one line, with status and date; empty when there is nothing to cite."""
+        cites = self.cites(reply)
+        if not cites:
+            return ""
+        said = "; ".join(f"{cite.cite} ({cite.status_words})" for cite in cites)
+        checked = self.catalog("source.checked", day=self.day(min(cite.checked_on for cite in cites)))
+        return f"{self.catalog('source.label')}: {said}. {checked}"
+
+    def layer(self, reply: Reply) -> str | None:
+        """``paper`` or ``law``: the layer of the entry that answers."""
+        if reply.side_by_side:
+            return "paper" if reply.side_by_side.comparison == "model" else "law"
+        return self._snapshot.entry(reply.entry).layer if reply.entry else None
+
+    def title(self, entry: str) -> str:
+        return self._snapshot.cards[self._snapshot.position[entry]].title.get(self.lang)
+
+    def related(self, reply: Reply, most: int = 3) -> list[str]:
+        """Entries worth reading next: those that the answer names, then others about the same subject."""
+        shown = set(reply.entries)
+        found: dict[str, None] = {}
+        for id_ in reply.entries:
+            card = self._snapshot.cards[self._snapshot.position[id_]]
+            found.update(dict.fromkeys(other for other in card.see_also if other in self._snapshot.position))
+            if card.subject:
+                found.update(dict.fromkeys(other.id for other in self._snapshot.cards_of(card.subject)))
+        if reply.side_by_side:
+            for subject in reply.side_by_side.subjects:
+                found.update(dict.fromkeys(card.id for card in self._snapshot.cards_of(subject)[:1]))
+        return [id_ for id_ in found if id_ not in shown][:most]
+
+
+def _law_name(typed: str) -> str:
+    kind, _, rest = typed.partition(" ")
+    return f"{kind.upper() if len(kind) <= 3 else kind.capitalize()} {rest}"
+
+
+def pick(text: Bilingual, lang: Lang) -> str:
+    """The text in ``lang``, Indonesian when it has none."""
+    return text.get(lang)
