@@ -1,0 +1,140 @@
+"""The app: themes, language, commands. The chat screen does the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+
+from textual.app import App
+from textual.binding import Binding
+
+from kadguide import __version__
+from kadguide.answering.engine import Engine
+from kadguide.config import Settings, cache_folder, save_settings
+from kadguide.i18n import Catalog
+from kadguide.knowledge.model import Lang
+from kadguide.tui.clipboard import copy_natively, save_copy
+from kadguide.tui.commands import COMMANDS, PROMPT_KEYS, bindings, typed_command
+from kadguide.tui.palette import KadguideProvider
+from kadguide.tui.screens.chat import ChatScreen
+from kadguide.tui.screens.help import HelpScreen
+from kadguide.tui.theme import THEMES, next_theme
+from kadguide.wording import Wording
+
+
+class KadguideApp(App[None]):
+    """The whole terminal app. Everything it needs is handed in."""
+
+    CSS_PATH = "app.tcss"
+    COMMANDS = {KadguideProvider}
+    BINDINGS = [Binding("ctrl+c", "help_quit", show=False, id="help_quit")]
+    ENABLE_COMMAND_PALETTE = True
+
+    def __init__(self, engine: Engine, settings: Settings, lang: Lang) -> None:
+        super().__init__()
+        self._engine = engine
+        self._settings = settings
+        self._lang: Lang = lang
+        self._word = Catalog(lang)
+        self.animation_level = "none"
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = settings.theme if settings.theme in {theme.name for theme in THEMES} else THEMES[0].name
+        self.title = "kadguide"
+        self._bind_keys()
+
+    def get_default_screen(self) -> ChatScreen:
+        return ChatScreen(self._engine, self._lang)
+
+    @property
+    def _chat(self) -> ChatScreen:
+        return next(screen for screen in self.screen_stack if isinstance(screen, ChatScreen))
+
+    def _bind_keys(self) -> None:
+        """(Re)make the key bindings in the language of the interface."""
+        words = {f"action.{c.id}{end}": self._word(f"action.{c.id}{end}") for c in COMMANDS for end in ("", "_tip")}
+        for command in COMMANDS:
+            self._bindings.key_to_bindings.pop(command.key, None)
+        for binding in bindings(words):
+            self._bindings.key_to_bindings.setdefault(binding.key, []).append(binding)
+
+    # -- commands
+
+    async def on_chat_screen_command_typed(self, message: ChatScreen.CommandTyped) -> None:
+        command = typed_command(message.text)
+        if command is None:
+            self._say(self._word("chat.unknown_command", command=message.text))
+            return
+        await self.run_action(command.action)
+
+    def _say(self, text: str) -> None:
+        self.notify(text, markup=False, timeout=4)
+
+    def action_show_help(self) -> None:
+        """Open the help, or close it."""
+        if isinstance(self.screen, HelpScreen):
+            self.screen.dismiss(None)
+            return
+        word = self._word
+        keys = [(c.key.upper().replace("CTRL+", "Ctrl+"), word(f"action.{c.id}_tip")) for c in COMMANDS if c.key]
+        keys += [(c.key.capitalize(), word(f"action.{c.id}")) for c in PROMPT_KEYS]
+        typed = [(" ".join(c.typed), word(f"action.{c.id}_tip")) for c in COMMANDS]
+        day = Wording(self._engine.snapshot, self._lang).day(self._engine.snapshot.about["checked_on"])
+        about = word("about.text", version=__version__, day=day).replace("*", "")
+        tables = [(word("help.keys"), keys), (word("help.commands"), typed)]
+        self.push_screen(HelpScreen(word("help.title"), tables, about, word("help.close")))
+
+    async def action_switch_language(self) -> None:
+        """Indonesian ↔ English, for the interface."""
+        self._lang = "en" if self._lang == "id" else "id"
+        self._word = Catalog(self._lang)
+        self._settings = replace(self._settings, language=self._lang)
+        save_settings(self._settings)
+        self._bind_keys()
+        await self._chat.set_language(self._lang)
+        self._chat.refresh_bindings()
+        self._say(self._word("chat.language_now"))
+
+    def action_next_theme(self) -> None:
+        """The next colour theme."""
+        self.theme = next_theme(self.theme)
+        self._settings = replace(self._settings, theme=self.theme)
+        save_settings(self._settings)
+        self._say(self._word("chat.theme_now", theme=self.theme.removeprefix("kadguide-")))
+
+    def action_copy_answer(self) -> None:
+        """Copy the last answer with its source, and say truly where it went."""
+        text = self._chat.copied_text()
+        if text is None:
+            self._say(self._word("chat.nothing_to_copy"))
+        elif copy_natively(text):
+            self._say(self._word("chat.copied"))
+        else:
+            self.copy_to_clipboard(text)
+            path = save_copy(text, cache_folder())
+            self._say(self._word("chat.copied_maybe", path=path) if path else self._word("chat.copy_failed"))
+
+    async def action_new_conversation(self) -> None:
+        """Begin again."""
+        await self._chat.new_conversation()
+        self._say(self._word("chat.cleared"))
+
+    # -- palette
+
+    def palette_commands(self) -> list[tuple[str, str, Callable[[], object]]]:
+        """What the palette offers first."""
+        word = self._word
+        return [
+            (word(f"action.{c.id}"), word(f"action.{c.id}_tip"), partial(self.run_action, c.action))
+            for c in COMMANDS
+            if c.id != "palette"
+        ]
+
+    def palette_entries(self) -> list[tuple[str, str]]:
+        """Every entry that can be opened."""
+        return [(card.id, card.title.get(self._lang)) for card in self._engine.snapshot.cards]
+
+    def open_entry(self, entry: str) -> None:
+        """Show an entry in the chat."""
+        self.run_worker(self._chat.show_entry(entry), exclusive=True)

@@ -1,0 +1,1 @@
+"""One screen a module; screens know neither each other nor the app."""

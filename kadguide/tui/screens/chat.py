@@ -1,0 +1,219 @@
+"""The chat screen: transcript above, prompt below."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import Footer, Static
+
+from kadguide.answering.dialogue import Context
+from kadguide.answering.engine import Engine
+from kadguide.answering.folding import clean
+from kadguide.answering.reply import Reply
+from kadguide.i18n import Catalog
+from kadguide.knowledge.model import Lang
+from kadguide.tui.widgets.choices import Choices
+from kadguide.tui.widgets.prompt import Prompt
+from kadguide.tui.widgets.turn import Turn, TurnText
+from kadguide.tui.widgets.welcome import Welcome
+from kadguide.wording import Wording
+
+MOST_TURNS = 20
+"""Turns that stay on the screen; more would make every key slow."""
+SHOWN_QUESTION = 600
+"""Characters of a question that are shown."""
+
+
+class ChatScreen(Screen[None]):
+    """Asks the engine and shows its replies. Everything else it leaves to the app."""
+
+    BINDINGS = [
+        Binding("pageup", "page_up", show=False, id="page_up"),
+        Binding("pagedown", "page_down", show=False, id="page_down"),
+        Binding("escape", "focus_prompt", show=False, id="focus_prompt"),
+    ]
+
+    class CommandTyped(Message):
+        """Something that begins with a slash was typed."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
+
+    def __init__(self, engine: Engine, lang: Lang) -> None:
+        super().__init__()
+        self._engine = engine
+        self._lang: Lang = lang
+        self._word = Catalog(lang)
+        self._talk: Context | None = None
+        self._dropped = 0
+        self._last: Reply | None = None
+        self._choices: Choices | None = None
+
+    def compose(self) -> ComposeResult:
+        with VerticalScroll(id="transcript", can_focus=False):
+            yield self._welcome()
+        with Horizontal(id="prompt-line"):
+            yield Static(Content("›"), id="prompt-mark", markup=False)
+            yield Prompt(self._word("chat.placeholder"))
+        yield Footer(compact=True, show_command_palette=False)
+
+    def on_mount(self) -> None:
+        self.query_one(Prompt).focus()
+
+    def _welcome(self) -> Welcome:
+        word = self._word
+        about = self._engine.snapshot.about
+        count = len(self._engine.snapshot.cards)
+        day = Wording(self._engine.snapshot, self._lang).day(about["checked_on"])
+        return Welcome(
+            word("chat.welcome"), word("chat.welcome_text"), word("chat.try"),
+            [word(f"chat.example{number}") for number in (1, 2, 3)],
+            word("chat.position", entries=count, day=day),
+        )  # fmt: skip
+
+    # -- questions
+
+    async def on_prompt_asked(self, message: Prompt.Asked) -> None:
+        """A question, a command, or the number of a choice."""
+        message.stop()
+        text = message.text
+        if text.startswith("/") and " " not in text:
+            self.post_message(self.CommandTyped(text))
+            return
+        if text.isdecimal() and len(text) < 3 and self._choices is not None and self._choices.take(int(text)):
+            return
+        await self.ask(text)
+
+    async def ask(self, text: str) -> None:
+        """Put ``text`` to the engine and show the reply."""
+        reply, self._talk = self._engine.ask(text, self._talk)
+        await self._show(reply)
+
+    async def on_choices_chosen(self, message: Choices.Chosen) -> None:
+        """An entry was chosen, or one of the example questions."""
+        message.stop()
+        self.query_one(Prompt).focus()
+        if message.value in self._engine.snapshot.position:
+            await self.show_entry(message.value)
+        else:
+            await self.ask(message.value)
+
+    async def show_entry(self, entry: str) -> None:
+        """Show an entry that was chosen by name."""
+        lang = self._last.lang if self._last else self._lang
+        reply = self._engine.choose(entry, lang)
+        self._talk = self._engine.context_of(reply)
+        await self._show(reply)
+
+    def on_choices_typed(self, message: Choices.Typed) -> None:
+        """Typing while a list has the focus goes on in the prompt."""
+        message.stop()
+        prompt = self.query_one(Prompt)
+        prompt.focus()
+        prompt.insert_text_at_cursor(message.character)
+
+    # -- replies
+
+    async def _show(self, reply: Reply) -> None:
+        transcript = self.query_one("#transcript", VerticalScroll)
+        for welcome in self.query(Welcome):
+            await welcome.remove()
+        turn = Turn(self._turn_text(reply))
+        await transcript.mount(turn)
+        self._last = reply
+        self._choices = turn.choices
+        await self._drop_old(transcript)
+        # The question goes to the top of the view, so that a long answer is read from its beginning.
+        self.call_after_refresh(turn.scroll_visible, animate=False, top=True)
+        if reply.status == "clarify" and self._choices is not None:
+            self._choices.focus()
+
+    async def _drop_old(self, transcript: VerticalScroll) -> None:
+        turns = list(self.query(Turn))
+        for old in turns[:-MOST_TURNS]:
+            await old.remove()
+            self._dropped += 1
+        if self._dropped:
+            for line in self.query("#older"):
+                await line.remove()
+            older = Static(Content(self._word("chat.older", count=self._dropped)), id="older", markup=False)
+            await transcript.mount(older, before=0)
+
+    def _turn_text(self, reply: Reply) -> TurnText:
+        wording = Wording(self._engine.snapshot, reply.lang)
+        word = wording.catalog
+        question = clean(reply.question)
+        if len(question) > SHOWN_QUESTION:
+            question = question[:SHOWN_QUESTION] + " …"
+        answer = wording.answer(reply) or ""
+        if reply.status == "chitchat":
+            return TurnText(question, answer)
+        if reply.status == "answered":
+            related = [(id_, wording.title(id_)) for id_ in wording.related(reply)]
+            revoked = any(cite.status == "revoked" for cite in wording.cites(reply))
+            return TurnText(
+                question, answer, self._tag(reply, wording), wording.source_line(reply), revoked,
+                word("reply.related") if related else "", related,
+            )  # fmt: skip
+        choices = [(c.entry, wording.title(c.entry)) for c in reply.candidates]
+        lead = word(f"reply.{reply.status}")
+        if reply.status == "clarify":
+            return TurnText(question, answer, lead=lead, choices=choices, hint=word("chat.choose"))
+        if choices:
+            lead = f"{lead} {word('reply.nearest')}"
+        return TurnText(question, answer, lead=lead, choices=choices, hint=word("reply.ask_whom"))
+
+    def _tag(self, reply: Reply, wording: Wording) -> str:
+        """Which layer speaks, and how sure the match is, in words."""
+        layer = wording.layer(reply)
+        sure = "high" if reply.confidence >= 0.85 else "middle" if reply.confidence >= 0.65 else "low"
+        parts = [wording.catalog(f"layer.{layer}").upper()] if layer else []
+        if reply.entry:
+            parts.append(wording.title(reply.entry))
+            origin = self._engine.snapshot.entry(reply.entry).origin
+            if origin:
+                parts.append(wording.catalog("reply.local", origin=origin))
+        parts.append(wording.catalog(f"confidence.{sure}"))
+        return " · ".join(parts)
+
+    # -- for the app
+
+    def copied_text(self) -> str | None:
+        """The last answer with its sources, as text to paste into a message."""
+        if self._last is None or self._last.status != "answered":
+            return None
+        from kadguide.plain import reply_text
+
+        return reply_text(self._last, Wording(self._engine.snapshot, self._last.lang), width=10_000)
+
+    async def new_conversation(self) -> None:
+        """Forget what was talked about and empty the transcript."""
+        self._talk, self._last, self._choices, self._dropped = None, None, None, 0
+        transcript = self.query_one("#transcript", VerticalScroll)
+        await transcript.remove_children()
+        await transcript.mount(self._welcome())
+        self.query_one(Prompt).focus()
+
+    async def set_language(self, lang: Lang) -> None:
+        """Change the words of the screen; earlier answers stay as they are."""
+        self._lang = lang
+        self._word = Catalog(lang)
+        self.query_one(Prompt).placeholder = self._word("chat.placeholder")
+        if self.query(Welcome):
+            await self.new_conversation()
+
+    # -- actions
+
+    def action_page_up(self) -> None:
+        self.query_one("#transcript", VerticalScroll).scroll_page_up(animate=False)
+
+    def action_page_down(self) -> None:
+        self.query_one("#transcript", VerticalScroll).scroll_page_down(animate=False)
+
+    def action_focus_prompt(self) -> None:
+        self.query_one(Prompt).focus()

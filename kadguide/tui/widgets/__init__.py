@@ -1,0 +1,1 @@
+"""The parts of screens: attributes go down, messages come up."""
