@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from kadguide.files import write_whole
 
@@ -47,8 +47,7 @@ def settings_file() -> Path:
     return user_config_path("kadguide", appauthor=False) / "settings.json"
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """What a user set once: interface language (``id`` or ``en``) and colour theme."""
 
     language: str = "id"
@@ -63,7 +62,7 @@ def load_settings() -> Settings:
         return Settings()
     if not isinstance(data, dict):
         return Settings()
-    known = {key: value for key, value in data.items() if key in asdict(Settings()) and isinstance(value, str)}
+    known = {key: value for key, value in data.items() if key in Settings._fields and isinstance(value, str)}
     return Settings(**known)
 
 
@@ -72,7 +71,7 @@ def save_settings(settings: Settings) -> bool:
     path = settings_file()
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(path, json.dumps(asdict(settings), indent=1).encode())
+        write_whole(path, json.dumps(settings._asdict(), indent=1).encode())
     except OSError:
         return False
     return True

@@ -72,7 +72,9 @@ def reply_text(reply: Reply, wording: Wording, width: int = WIDTH) -> str:
     return "\n\n".join(parts)
 
 
-def converse(engine: Engine, lang: Lang, lines: Iterable[str], out: TextIO = sys.stdout, *, prompt: bool = True) -> None:
+def converse(
+    engine: Engine, lang: Lang, lines: Iterable[str], out: TextIO = sys.stdout, *, prompt: bool = True
+) -> None:
     """Question and answer, line by line, until the lines end or the user says ``/keluar``."""
     word = Catalog(lang)
     context: Context | None = None

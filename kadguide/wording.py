@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kadguide.answering.reply import Correction, Reply, SideBySide
 from kadguide.i18n import Catalog
@@ -11,8 +11,7 @@ from kadguide.knowledge.places import say_article, say_citation
 from kadguide.knowledge.snapshot import Snapshot
 
 
-@dataclass(frozen=True, slots=True)
-class Cite:
+class Cite(NamedTuple):
     """A source as it is shown: citation, legal status in words, and the day that it was checked."""
 
     id: str
@@ -53,12 +52,16 @@ class Wording:
         if correction.kind == "only":
             group = self._snapshot.groups[correction.about]
             noun = (group.names.en if self.lang == "en" else group.names.id)[0]
-            return word("correction.only", count=self._count(correction.count), noun=noun)
+            return word("correction.only", count=self._count(correction.size), noun=noun)
         if correction.kind == "no-article":
             source, _, article = correction.about.partition(" ")
             said = say_article(article, self.lang)
             if source in self._snapshot.sources:
-                return word("correction.no_article_of", article=said, source=self._snapshot.sources[source].cite.get(self.lang))
+                return word(
+                    "correction.no_article_of",
+                    article=said,
+                    source=self._snapshot.sources[source].cite.get(self.lang),
+                )
             return word("correction.no_article", article=said)
         if correction.kind == "no-law":
             return word("correction.no_law", law=_law_name(correction.about))
@@ -71,7 +74,9 @@ class Wording:
         if successor:
             article = f" {say_article(source.revoked_article, self.lang)}" if source.revoked_article else ""
             by = word("correction.revoked_by", source=successor.cite.get(self.lang) + article)
-        since = word("correction.revoked_since", day=self.day(source.revoked_on.isoformat())) if source.revoked_on else ""
+        since = (
+            word("correction.revoked_since", day=self.day(source.revoked_on.isoformat())) if source.revoked_on else ""
+        )
         return word("correction.revoked", source=source.cite.get(self.lang), by=by, since=since)
 
     def _count(self, number: int) -> str:
@@ -112,7 +117,10 @@ class Wording:
         ids = reply.entries
         if reply.side_by_side:
             ids = tuple(
-                card.id for s in reply.side_by_side.subjects for card in self._snapshot.cards_of(s) if "definition" in card.aspects
+                card.id
+                for s in reply.side_by_side.subjects
+                for card in self._snapshot.cards_of(s)
+                if "definition" in card.aspects
             )
         found: dict[str, Cite] = {}
         for id_ in ids:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kadguide.answering.folding import fold
 
 _KIND_WORDS: tuple[tuple[str, str], ...] = (
-    ("permendagri", r"permendagri|permen dagri|peraturan menteri dalam negeri|pmdn|moha reg(?:ulation)?|ministerial regulation|minister of home affairs regulation|home affairs (?:ministry )?regulation"),
+    ("permendagri", (
+        r"permendagri|permen dagri|peraturan menteri dalam negeri|pmdn|moha reg(?:ulation)?|ministerial regulation|"
+        r"minister of home affairs regulation|home affairs (?:ministry )?regulation"
+    )),
     ("perppu", r"perppu|perpu"),
     ("perpres", r"perpres|peraturan presiden|presidential regulation"),
     ("keppres", r"keppres|kepres|keputusan presiden|presidential decree"),
@@ -19,15 +22,25 @@ _KIND_WORDS: tuple[tuple[str, str], ...] = (
     ("pp", r"pp|peraturan pemerintah|government regulation|gov(?:t|ernment)? reg|gr"),
     ("uu", r"uu|undang undang|undang2|law|act"),
 )  # fmt: skip
-_NUMBER = r"(?:\s*(?:nomor|number|nmr|nmor|no|num)?\s*)(\d{1,4})(?:\s*(?:tahun|thn|th|tahn|of|year|/)?\s*((?:19|20)\d{2}))?"
-_LAW = re.compile(r"\b(" + "|".join(f"(?P<{kind}>{words})" for kind, words in _KIND_WORDS) + r")(?=[\s\d])" + _NUMBER + r"(?!\d)")
+_NUMBER = (
+    r"(?:\s*(?:nomor|number|nmr|nmor|no|num)?\s*)(\d{1,4})(?:\s*(?:tahun|thn|th|tahn|of|year|/)?\s*((?:19|20)\d{2}))?"
+)
+_LAW = re.compile(
+    r"\b(" + "|".join(f"(?P<{kind}>{words})" for kind, words in _KIND_WORDS) + r")(?=[\s\d])" + _NUMBER + r"(?!\d)"
+)
 _BARE_LAW = re.compile(r"\b(\d{1,3}) ((?:19|20)\d{2})\b")
 _ARTICLE = re.compile(
-    r"\b(?:pasal|psl|pasl|ps|pasalnya|article|articles|arts|art)\s*(\d{1,3})(?:\s*(?:ayat|ay|paragraph|para)?\s*(?:ke\s*)?\(?(\d{1,2})\)?)?"
+    r"\b(?:pasal|psl|pasl|ps|pasalnya|article|articles|arts|art)\s*(\d{1,3})"
+    r"(?:\s*(?:ayat|ay|paragraph|para)?\s*(?:ke\s*)?\(?(\d{1,2})\)?)?"
 )
-_PARAGRAPH = re.compile(r"\b(?:ayat|paragraph|para)(?:nya)?\s*(?:ke\s*|yang\s*ke\s*)?(\d{1,2}|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh)\b")
+_PARAGRAPH = re.compile(
+    r"\b(?:ayat|paragraph|para)(?:nya)?\s*(?:ke\s*|yang\s*ke\s*)?"
+    r"(\d{1,2}|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh)\b"
+)
 _PAPER_PART = re.compile(
-    r"\b(bab|chapter|tabel|table|gambar|figure|lampiran|appendix|grafik|bagan|diagram|halaman|page)\s+([0-9]+|[a-e]\b|[ivx]+\b)"
+    r"\b(bab|chapter|tabel|table|gambar|figure|lampiran|appendix|grafik|"
+    r"bagan|diagram|halaman|page)"
+    r"\s+([0-9]+|[a-e]\b|[ivx]+\b)"
 )
 _NUMBER_WORDS = {
     word: value
@@ -35,22 +48,29 @@ _NUMBER_WORDS = {
         (
             "satu pertama kesatu first one i", "dua kedua second two ii", "tiga ketiga third three iii",
             "empat keempat fourth four iv", "lima kelima fifth five", "enam keenam sixth six vi",
-            "tujuh ketujuh seventh seven vii", "delapan kedelapan eighth eight viii", "sembilan kesembilan ninth nine ix",
+            "tujuh ketujuh seventh seven vii", "delapan kedelapan eighth eight viii",
+            "sembilan kesembilan ninth nine ix",
             "sepuluh kesepuluh tenth ten", "sebelas kesebelas eleventh eleven", "duabelas keduabelas twelfth twelve",
         ),
         start=1,
     )
     for word in words.split()
 }  # fmt: skip
-_ORDINAL_WORDS = re.compile(r"\b(?:ke\s?(\d{1,2})|(" + "|".join(w for w in _NUMBER_WORDS if w.startswith("ke") or w in (
-    "pertama", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth")) + r"))(?:nya)?\b")  # fmt: skip
+_ENGLISH_ORDINALS = (
+    "first", "second", "third", "fourth", "fifth", "sixth",
+    "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth",
+)  # fmt: skip
+_ORDINALS = [word for word in _NUMBER_WORDS if word.startswith("ke") or word in ("pertama", *_ENGLISH_ORDINALS)]
+_ORDINAL_WORDS = re.compile(rf"\b(?:ke\s?(\d{{1,2}})|({'|'.join(_ORDINALS)}))(?:nya)?\b")
+_NOT_ORDINAL = re.compile(
+    r"\bpihak ke\s?(?:tiga|3)\b|\bthird part(?:y|ies)\b|\bpertama kali\b|\bfirst time\b|"
+    r"\bkelima (?:model|jenis|potensi|syarat|macam|bentuk)\b|"
+    r"\bkeempat (?:kendala|hambatan|jenis)\b|\bketiga (?:saran|undang)\b|"
+    r"\bkesepuluh prinsip\b|\bkedua (?:belah|daerah|pihak|pemda)\b"
+)
 
 
-_NOT_ORDINAL = re.compile(r"\bpihak ke\s?(?:tiga|3)\b|\bthird part(?:y|ies)\b|\bpertama kali\b|\bfirst time\b|\bkedua (?:belah|daerah|pihak|pemda)\b")
-
-
-@dataclass(frozen=True, slots=True)
-class LawRef:
+class LawRef(NamedTuple):
     """A regulation named in a question: kind (``uu``, ``pp`` …), number, and year when it is given."""
 
     kind: str
@@ -63,8 +83,7 @@ class LawRef:
         return len(parts) == 3 and parts[0] == self.kind and parts[1] == self.number and self.year in (None, parts[2])
 
 
-@dataclass(frozen=True, slots=True)
-class Cited:
+class Cited(NamedTuple):
     """What a question cites. ``ordinals`` are positions in a list (“yang ketiga”); ``parts`` parts of the paper."""
 
     laws: tuple[LawRef, ...] = ()
@@ -121,7 +140,8 @@ def counted_members(text: str, nouns: tuple[str, ...]) -> int | None:
             word_found = match.group(1)
             if word_found.isdigit() and not ordinal_only and len(word_found) < 3:
                 return int(word_found)
-            if word_found in _NUMBER_WORDS and (not ordinal_only or _ORDINAL_WORDS.fullmatch(word_found)):
+            # "kelima model" is all five, "model kelima" the fifth: only English ordinals stand before their noun.
+            if word_found in _NUMBER_WORDS and (not ordinal_only or word_found in _ENGLISH_ORDINALS):
                 return _NUMBER_WORDS[word_found]
             if match is after and word_found.startswith("ke") and word_found[2:].isdigit():
                 return int(word_found[2:])

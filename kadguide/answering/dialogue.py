@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from kadguide.answering.citations import Cited, LawRef
 from kadguide.answering.question import Question
 
 _MARKERS = re.compile(
-    r"^(?:(?:oh|ok|oke|nah|hmm)\s+)?(?:kalau|kalo|klo|kl|terus|trus|lalu|lantas|dan|selain|yang|yg|itu|ini|tapi|tp|kenapa|emang|memang|"
-    r"what about|how about|and|but|so|then|why|the (?:first|second|third|fourth|fifth|last)|it|its|is it|does it|who|when)\b",
+    r"^(?:(?:oh|ok|oke|nah|hmm)\s+)?(?:kalau|kalo|klo|kl|terus|trus|lalu|lantas|dan|selain|yang|yg|itu|ini|tapi|"
+    r"tp|kenapa|emang|memang|what about|how about|and|but|so|then|why|"
+    r"the (?:first|second|third|fourth|fifth|last)|it|its|is it|does it|who|when)\b",
     re.I,
 )
 _POINTERS = re.compile(
-    r"\b(?:itu|tersebut|tadi|ini|nya|dia|mereka|it|its|that|this|those|them|they|the same|sama yang|di atas)\b|\w{3,}nya\b", re.I
+    r"\b(?:itu|tersebut|tadi|ini|nya|dia|mereka|it|its|that|this|those|them|they|the same|"
+    r"sama yang|di atas)\b|\w{3,}nya\b",
+    re.I,
 )
 _LONGEST_FOLLOW_UP = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What the last turn was about. Small and explicit: entry, subjects, group, law, article."""
 
     entry: str | None = None
@@ -41,7 +43,9 @@ def leans_on(question: Question, context: Context | None) -> bool:
     pointed = bool(_MARKERS.match(question.text) or _POINTERS.search(question.text))
     short = question.content <= 3
     only_place = bool(question.cited.paragraphs or question.cited.articles) and not question.cited.laws
-    return (pointed and question.content <= _LONGEST_FOLLOW_UP + 2) or short or only_place or bool(question.cited.ordinals)
+    return (
+        (pointed and question.content <= _LONGEST_FOLLOW_UP + 2) or short or only_place or bool(question.cited.ordinals)
+    )
 
 
 def complete(question: Question, context: Context) -> Question:
@@ -50,8 +54,7 @@ def complete(question: Question, context: Context) -> Question:
     laws = cited.laws or (context.laws if cited.articles or cited.paragraphs else ())
     articles = cited.articles or (context.articles if cited.paragraphs else ())
     added = () if question.subjects else context.subjects[:1]
-    return replace(
-        question,
+    return question._replace(
         subjects=question.subjects or added,
         terms=question.terms | {f"s:{subject}" for subject in added},
         units=tuple(f"s:{subject}" for subject in added) + question.units,

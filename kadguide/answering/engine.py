@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from kadguide.answering import weights
 from kadguide.answering.citations import LawRef
@@ -16,19 +16,22 @@ from kadguide.answering.question import Question, read_question
 from kadguide.answering.ranking import Ranked, Ranker
 from kadguide.answering.reply import Candidate, Correction, Reply, SideBySide, Step
 from kadguide.answering.vocabulary import Vocabulary
-from kadguide.knowledge.model import Comparison, Lang, Subject
+from kadguide.knowledge.model import Lang, Subject
 from kadguide.knowledge.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from kadguide.knowledge.library import Comparison
 
 MOST_SIDE_BY_SIDE = 5
 
 
-@dataclass(frozen=True, slots=True)
 class Engine:
     """Everything that answering needs. Made by :func:`kadguide.answering.loading.load_engine`."""
 
-    snapshot: Snapshot
-    index: Index
-    vocabulary: Vocabulary
+    def __init__(self, snapshot: Snapshot, index: Index, vocabulary: Vocabulary) -> None:
+        self.snapshot = snapshot
+        self.index = index
+        self.vocabulary = vocabulary
 
     def ask(
         self, text: str, context: Context | None = None, lang: Lang | None = None, top: int = 3
@@ -41,7 +44,6 @@ class Engine:
         turn = _Turn(self, text, context or Context(), lang, top)
         reply = turn.answer()
         return reply, turn.next_context(reply)
-
 
     def choose(self, entry: str, lang: Lang) -> Reply:
         """The reply that shows ``entry``, chosen from a list. Raises ``KeyError`` when there is none of that id."""
@@ -119,14 +121,18 @@ class _Turn:
         if self._premises.beyond:
             group = self._snapshot.groups[self._premises.beyond]
             if group.entry:
-                return self._reply("answered", 1.0, ranked, entries=(group.entry,), corrections=self._premises.corrections)
+                return self._reply(
+                    "answered", 1.0, ranked, entries=(group.entry,), corrections=self._premises.corrections
+                )
         if self._premises.members:
             entries = tuple(e for e in (self._entry_about(subject) for subject in self._premises.members) if e)
             if entries:
                 return self._reply("answered", 0.9, ranked, entries=entries, corrections=self._corrections(ranked))
         if side_by_side := self._side_by_side(leaning):
             best = ranked[0] if ranked else None
-            fits = best and best.card.aspects and best.card.aspects[0] == "comparison" and best.signals["phrasing"] > 0.75
+            fits = (
+                best and best.card.aspects and best.card.aspects[0] == "comparison" and best.signals["phrasing"] > 0.75
+            )
             if not fits:
                 return self._reply("answered", 0.85, ranked, side_by_side=side_by_side)
         return None
@@ -137,7 +143,10 @@ class _Turn:
         if not cards:
             return None
         asked = self._question.aspects - {"list"}
-        return max(cards, key=lambda card: (bool(card.aspects) and card.aspects[0] in asked, "definition" in card.aspects)).id
+        return max(
+            cards,
+            key=lambda card: (bool(card.aspects) and card.aspects[0] in asked, "definition" in card.aspects),
+        ).id
 
     def _side_by_side(self, leaning: bool) -> SideBySide | None:
         """The comparison that the question asks for: two or more subjects of one group."""
@@ -173,7 +182,9 @@ class _Turn:
         return tuple(
             correction
             for correction in self._premises.corrections
-            if not (correction.kind == "revoked" and best and best.subject == correction.about and "status" in best.aspects)
+            if not (
+                correction.kind == "revoked" and best and best.subject == correction.about and "status" in best.aspects
+            )
         )
 
     def _reply(
@@ -189,7 +200,8 @@ class _Turn:
     ) -> Reply:
         best = ranked[0].score if ranked else 0.0
         candidates = tuple(
-            Candidate(r.card.id, round(sure * max(0.0, r.score) / best, 3) if best > 0 else 0.0) for r in ranked[: self._top]
+            Candidate(r.card.id, round(sure * max(0.0, r.score) / best, 3) if best > 0 else 0.0)
+            for r in ranked[: self._top]
         )
         if entries and candidates:
             first = Candidate(entries[0], round(sure, 3))
@@ -204,7 +216,9 @@ class _Turn:
     def next_context(self, reply: Reply) -> Context:
         """What the next turn may lean on; an unanswered question leaves the context as it was."""
         if reply.side_by_side:
-            return replace(self._context, subjects=reply.side_by_side.subjects, entry=self._context.entry or "comparison")
+            return self._context._replace(
+                subjects=reply.side_by_side.subjects, entry=self._context.entry or "comparison"
+            )
         shown = reply.entry or (reply.candidates[0].entry if reply.status == "clarify" and reply.candidates else None)
         if shown is None:
             return self._context

@@ -16,7 +16,22 @@ _FORBIDDEN_CATEGORIES = {"Cc", "Cf", "Cs", "Co", "Cn"}
 _ELONGATED = re.compile(r"([a-z])\1{2,}")
 _TOKEN = re.compile(r"[a-z]+|\d+")
 _REDUPLICATED = re.compile(r"\b([a-z]{4,})2(?=[a-z]*\b)(nya|kan|an)?\b")
-_COUNTED = frozenset(("pasal", "ayat", "model", "butir", "nomor", "tahun", "syarat", "prinsip", "angka", "article", "tahap", "saran"))
+_COUNTED = frozenset(
+    (
+        "pasal",
+        "ayat",
+        "model",
+        "butir",
+        "nomor",
+        "tahun",
+        "syarat",
+        "prinsip",
+        "angka",
+        "article",
+        "tahap",
+        "saran",
+    )
+)
 _LOOKALIKES = str.maketrans("аеорсухіјѕԁɡӏвкмнт", "aeopcyxijsdglbkmht")
 
 

@@ -11,18 +11,29 @@ from array import array
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
-from kadguide.answering.features import BODY, FAMILIES, GRAMS, PAIRS, WORDS, gram_features, hash_of, pair_features, word_features
+from kadguide.answering.features import (
+    BODY,
+    FAMILIES,
+    GRAMS,
+    PAIRS,
+    WORDS,
+    gram_features,
+    hash_of,
+    pair_features,
+    word_features,
+)
 from kadguide.answering.question import Question, read_question
 from kadguide.answering.vocabulary import Vocabulary
-from kadguide.knowledge.model import Library
+
+if TYPE_CHECKING:
+    from kadguide.knowledge.library import Library
 
 Vector = dict[int, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Similarities:
+class Similarities(NamedTuple):
     """How near one entry is to a question: cosine per family, each from 0 to 1."""
 
     entry: int
@@ -44,6 +55,7 @@ class Index:
         self._phrasing_starts = memoryview(sections["phrasing_starts"]).cast("I")
         self._unit_starts = memoryview(sections["unit_starts"]).cast("I")
         self._units = memoryview(sections["units"]).cast("I")
+        self._unit_totals = memoryview(sections["unit_totals"]).cast("f")
         self.size = len(self._phrasing_starts) - 1
 
     def _find(self, family: int, feature: int) -> int:
@@ -71,9 +83,9 @@ class Index:
         length = math.sqrt(norm)
         starts, entries, weights = self._starts[family], self._entries[family], self._weights[family]
         for position, value in weighted:
-            value /= length
+            share = value / length
             for at in range(starts[position], starts[position + 1]):
-                scores[entries[at]] += value * weights[at]
+                scores[entries[at]] += share * weights[at]
 
     def similarities(self, question: Question, limit: int) -> list[Similarities]:
         """The ``limit`` nearest entries, best first by a fixed mix of the families."""
@@ -93,19 +105,18 @@ class Index:
         ``terms`` are the question's word features with their idf, ``total`` the sum of these.
         """
         best = 0.0
+        weight_of = terms.get
         for phrasing in range(self._phrasing_starts[entry], self._phrasing_starts[entry + 1]):
             start, end = self._unit_starts[phrasing], self._unit_starts[phrasing + 1]
-            shared = own = 0.0
-            for feature in self._units[start:end]:
-                weight = terms.get(feature)
-                if weight is None:
-                    own += self.idf(WORDS, feature)
-                else:
-                    shared += weight
-                    own += weight
-            if total + own:
-                best = max(best, 2 * shared / (total + own))
-        return best
+            shared = sum(weight_of(feature, 0.0) for feature in self._units[start:end])
+            whole = total + self._unit_totals[phrasing]
+            if shared and 2 * shared > best * whole:
+                best = 2 * shared / whole
+        return min(best, 1.0)
+
+    def specificity(self, subject: str) -> float:
+        """How much a subject's name tells, 0 to 1: little when nearly every entry is asked with it."""
+        return self.idf(WORDS, hash_of(f"ws:{subject}")) / math.log(1 + self.size) if self.size else 0.0
 
     def covered(self, entry: int, terms: Mapping[int, float]) -> float:
         """Sum of the weights of the terms that stand anywhere in ``entry``: phrasings, title or answer."""
@@ -130,18 +141,29 @@ def build_index(library: Library, vocabulary: Vocabulary) -> dict[str, bytes]:
     """The arrays of the index, as bytes by name. The same library gives the same bytes."""
     families: list[list[Vector]] = [[] for _ in range(FAMILIES)]
     phrasing_starts, unit_starts, units = array("I", [0]), array("I", [0]), array("I")
+    weighted_units: list[Vector] = []
     for entry in library.entries:
         asked = [read_question(text, vocabulary) for text in (*entry.phrasings.all, entry.title.id, entry.title.en)]
-        body = [read_question(part, vocabulary) for text in (entry.body.id, entry.body.en) for part in text.split("\n\n")]
+        body = [
+            read_question(part, vocabulary) for text in (entry.body.id, entry.body.en) for part in text.split("\n\n")
+        ]
         families[WORDS].append(_sum([word_features(q.terms) for q in asked]))
         families[PAIRS].append(_sum([pair_features(q.units) for q in asked]))
         families[GRAMS].append(_sum([gram_features(q.grams) for q in asked]))
         families[BODY].append(_sum([word_features(q.terms) for q in body]))
         for question in asked:
-            units.extend(sorted({hash_of(f"w{term}") for term in question.terms}))
+            features = word_features(question.terms)
+            weighted_units.append(features)
+            units.extend(sorted(features))
             unit_starts.append(len(units))
         phrasing_starts.append(len(unit_starts) - 1)
-    sections: dict[str, array[int] | array[float]] = {"phrasing_starts": phrasing_starts, "unit_starts": unit_starts, "units": units}
+    sections: dict[str, array[int] | array[float]] = {
+        "phrasing_starts": phrasing_starts,
+        "unit_starts": unit_starts,
+        "units": units,
+    }
+    idf = _idf(families[WORDS])
+    sections["unit_totals"] = array("f", [sum(w * idf[f] for f, w in sorted(unit.items())) for unit in weighted_units])
     for family, vectors in enumerate(families):
         sections.update(_postings(family, vectors))
     return {name: values.tobytes() for name, values in sections.items()}
@@ -157,13 +179,18 @@ def _sum(vectors: Sequence[Vector]) -> Vector:
     return total
 
 
-def _postings(family: int, vectors: Sequence[Vector]) -> dict[str, array[int] | array[float]]:
-    """One family's centroids, weighted by idf and scaled to unit length, turned into feature → entries."""
+def _idf(vectors: Sequence[Vector]) -> dict[int, float]:
+    """Inverse document frequency, log(1 + entries / entries with the feature)."""
     frequency: dict[int, int] = defaultdict(int)
     for vector in vectors:
         for feature in vector:
             frequency[feature] += 1
-    idf = {feature: math.log(1 + len(vectors) / count) for feature, count in frequency.items()}
+    return {feature: math.log(1 + len(vectors) / count) for feature, count in frequency.items()}
+
+
+def _postings(family: int, vectors: Sequence[Vector]) -> dict[str, array[int] | array[float]]:
+    """One family's centroids, weighted by idf and scaled to unit length, turned into feature → entries."""
+    idf = _idf(vectors)
     by_feature: dict[int, list[tuple[int, float]]] = defaultdict(list)
     for entry, vector in enumerate(vectors):
         weighted = {feature: value * idf[feature] for feature, value in sorted(vector.items())}

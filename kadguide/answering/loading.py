@@ -21,8 +21,8 @@ def load_engine(root: Path, overlays: Sequence[Path] = (), cache: Path | None = 
     """The engine for the knowledge in ``root`` with ``overlays``.
 
     A current snapshot in the folder ``cache`` is used; otherwise the knowledge is read, and a new snapshot is written
-    there when the folder allows it. Raises :class:`kadguide.knowledge.reader.KnowledgeError` when the knowledge cannot be
-    read at all.
+    there when the folder allows it. Raises :class:`~kadguide.knowledge.reader.KnowledgeError` when the knowledge
+    cannot be read at all.
     """
     mark = fingerprint([root, *overlays], Path(__file__).parent.parent, __version__)
     path = cache / (SNAPSHOT if not overlays else f"overlay-{mark[:12]}.bundle") if cache else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kadguide.answering.citations import LawRef, counted_members
 from kadguide.answering.question import Question
@@ -14,8 +14,7 @@ from kadguide.knowledge.snapshot import Snapshot
 _LOCAL_KINDS = frozenset(("perda", "tap"))
 
 
-@dataclass(frozen=True, slots=True)
-class Premises:
+class Premises(NamedTuple):
     """What was found: corrections to say first, and whether the question can be answered at all."""
 
     corrections: tuple[Correction, ...] = ()

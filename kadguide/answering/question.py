@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from kadguide.answering.citations import Cited, read_citations
 from kadguide.answering.folding import clean
@@ -12,8 +12,7 @@ from kadguide.knowledge.model import Lang
 _NEGATIONS = frozenset(("tidak", "bukan", "belum", "tanpa", "jangan", "not", "no", "never", "without", "cannot"))
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """A question as the engine sees it. ``units`` are the content words in order, as concepts where one is known."""
 
     text: str
@@ -27,7 +26,7 @@ class Question:
     concepts: frozenset[str]
     aspects: frozenset[str]
     subjects: tuple[str, ...]
-    cited: Cited = field(default_factory=Cited)
+    cited: Cited = Cited()
     unknown: tuple[str, ...] = ()
     """Content words that the knowledge base does not know and that nothing near could repair."""
     foreign: tuple[str, ...] = ()
@@ -79,7 +78,11 @@ def _known_words(typed: list[str], vocabulary: Vocabulary) -> tuple[list[str], l
     while index < len(typed):
         word = typed[index]
         index += 1
-        if word.isdigit() or word in vocabulary.function_words or (word in vocabulary.stems and word not in foreign_parts):
+        if (
+            word.isdigit()
+            or word in vocabulary.function_words
+            or (word in vocabulary.stems and word not in foreign_parts)
+        ):
             words.append(word)
             continue
         if word in foreign_parts:
@@ -125,7 +128,7 @@ def _phrases(words: list[str], stems: list[str], vocabulary: Vocabulary) -> tupl
                 name_end = index + size
                 unit = f"s:{phrase.id}"
         if not unit and words[index] not in vocabulary.function_words and not words[index].isdigit():
-            unit = stems[index]
+            unit = first
         if unit:
             units.append(unit)
     return concepts, subjects, units

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kadguide.answering.dialogue import Context
 from kadguide.answering.index import Index
@@ -16,8 +16,7 @@ CONSIDERED = 40
 """Entries that are weighed closely; the others are too far from the question."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ranked:
+class Ranked(NamedTuple):
     """One entry with its score and the signals that made it."""
 
     card: Card
@@ -39,6 +38,7 @@ class Ranker:
         unknown = len(question.unknown) + len(question.foreign)
         rarest = self._index.idf(0, 0)
         mass = total + unknown * rarest
+        specific = {subject: self._index.specificity(subject) for subject in question.subjects}
         ranked = []
         for near in self._index.similarities(question, CONSIDERED):
             card = self._snapshot.cards[near.entry]
@@ -49,7 +49,7 @@ class Ranker:
                 "body": near.body,
                 "phrasing": self._index.nearest_phrasing(near.entry, terms, total),
                 "covered": self._index.covered(near.entry, terms) / mass if mass else 0.0,
-                **_agreement(question, card),
+                **_agreement(question, card, specific),
                 **_continuity(card, context),
             }
             score = sum(RANKING[name] * value for name, value in signals.items())
@@ -58,21 +58,24 @@ class Ranker:
         return ranked
 
 
-def _agreement(question: Question, card: Card) -> dict[str, float]:
+def _agreement(question: Question, card: Card, specific: Mapping[str, float]) -> dict[str, float]:
     """Signals from what the question names: subject, aspect, law, article, layer."""
     asked = question.aspects
     aspect = 1.0 if card.aspects and card.aspects[0] in asked else 0.6 if asked.intersection(card.aspects) else 0.0
-    own_subject = card.subject in question.subjects
+    own_subject = specific.get(card.subject or "", 0.0)
+    most_specific = max(specific.values(), default=0.0)
     laws = question.cited.laws
-    named_laws = [law for law in laws if law.matches(card.subject or "") or any(law.matches(c.source) for c in card.citations)]
+    named_laws = [
+        law for law in laws if law.matches(card.subject or "") or any(law.matches(c.source) for c in card.citations)
+    ]
     articles = set(question.cited.articles)
     held: set[str] = set()
     for citation in card.citations:
         if citation.article and (not laws or any(law.matches(citation.source) for law in laws)):
             held |= article_numbers(citation.article)
     return {
-        "subject": float(own_subject),
-        "other_subject": float(bool(question.subjects) and card.subject is not None and not own_subject),
+        "subject": own_subject,
+        "other_subject": most_specific if card.subject is not None and not own_subject else 0.0,
         "aspect": aspect,
         "other_aspect": float(bool(asked) and bool(card.aspects) and not aspect),
         "law": float(bool(named_laws)),

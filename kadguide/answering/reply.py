@@ -2,46 +2,41 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from kadguide.knowledge.model import Lang
 
 Status = Literal["answered", "clarify", "not_found", "chitchat"]
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """An entry that may answer, with the probability (0 to 1) that it does."""
 
     entry: str
     confidence: float
 
 
-@dataclass(frozen=True, slots=True)
-class Correction:
+class Correction(NamedTuple):
     """Something that the question takes for granted and that is not so.
 
-    ``kind``: ``revoked`` (``about`` is a source id) · ``only`` (``about`` is a group id, ``count`` its size) ·
+    ``kind``: ``revoked`` (``about`` is a source id) · ``only`` (``about`` is a group id, ``size`` its members) ·
     ``no-law`` (``about`` is what was typed) · ``no-article`` (``about`` is “source article” or an article) ·
     ``no-part`` (``about`` is a part of the paper).
     """
 
     kind: str
     about: str
-    count: int = 0
+    size: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class SideBySide:
+class SideBySide(NamedTuple):
     """A comparison to be laid out: its id and the subjects, in order."""
 
     comparison: str
     subjects: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One signal of the decision, for curators: its name, value and what it added to the score."""
 
     name: str
@@ -49,8 +44,7 @@ class Step:
     weight: float
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
+class Reply(NamedTuple):
     """The outcome of one question.
 
     ``entries`` answer it, usually one; several when the answer is put together. ``smalltalk`` names the kind of small
@@ -66,7 +60,7 @@ class Reply:
     corrections: tuple[Correction, ...] = ()
     candidates: tuple[Candidate, ...] = ()
     smalltalk: str | None = None
-    reasons: tuple[Step, ...] = field(default=())
+    reasons: tuple[Step, ...] = ()
 
     @property
     def entry(self) -> str | None:

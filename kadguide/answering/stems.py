@@ -13,10 +13,19 @@ _PARTICLES = ("lah", "kah", "pun", "nya")
 _SUFFIXES = ("kan", "an", "i")
 _PLAIN_PREFIXES = ("di", "ke", "se", "ter", "ber", "be", "per", "pe", "memper", "diper", "me")
 _NASALS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("meny", ("s",)), ("peny", ("s",)), ("meng", ("", "k")), ("peng", ("", "k")), ("mem", ("", "p")), ("pem", ("", "p")),
-    ("men", ("", "t")), ("pen", ("", "t")), ("nge", ("",)), ("ng", ("", "k")), ("ny", ("s",)),
+    ("meny", ("s",)), ("peny", ("s",)), ("meng", ("", "k")), ("peng", ("", "k")), ("mem", ("", "p")),
+    ("pem", ("", "p")), ("men", ("", "t")), ("pen", ("", "t")), ("nge", ("",)), ("ng", ("", "k")), ("ny", ("s",)),
 )  # fmt: skip
-_ENGLISH = (("ies", "y"), ("ing", ""), ("ing", "e"), ("ed", ""), ("ed", "e"), ("es", ""), ("s", ""), ("ly", ""))
+_ENGLISH = (
+    ("ies", "y"),
+    ("ing", ""),
+    ("ing", "e"),
+    ("ed", ""),
+    ("ed", "e"),
+    ("es", ""),
+    ("s", ""),
+    ("ly", ""),
+)
 _SHORTEST = 4
 
 

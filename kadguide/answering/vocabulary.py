@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kadguide.answering.folding import tokens
-from kadguide.answering.stems import stem, stem_table
-from kadguide.knowledge.model import Library
+from kadguide.answering.stems import candidates, stem, stem_table
+
+if TYPE_CHECKING:
+    from kadguide.knowledge.library import Library
 
 CONCEPT, SUBJECT = "c", "s"
 _VOWELS = frozenset("aeiou")
 _LONGEST_PHRASE = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """A run of stems that means something: a concept of the lexicon or the name of a subject."""
 
     stems: tuple[str, ...]
@@ -24,7 +26,7 @@ class Phrase:
     id: str
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Vocabulary:
     """Everything needed to read a question; built once from a library, then stored with the index."""
 
@@ -58,23 +60,31 @@ class Vocabulary:
     def repair(self, word: str) -> list[str]:
         """The known words that an unknown one probably is: split in two, without vowels, or a letter or two off.
 
-        An empty list when nothing is near enough. One edit is forgiven from four letters on, two from seven, three
-        from twelve.
+        An empty list when nothing is near enough. One edit is forgiven from four letters on, two from eight, three
+        from thirteen; more than one only when the first letter is right.
         """
         if split := self._split(word):
             return split
         self._prepare()
         skeleton = _skeleton(word)
-        if len(word) >= 3 and len(skeleton) >= 3 and sum(c in _VOWELS for c in word) <= 1 and skeleton in self._skeletons:
+        if (
+            len(word) >= 3
+            and len(skeleton) >= 3
+            and sum(c in _VOWELS for c in word) <= 1
+            and skeleton in self._skeletons
+        ):
             return [self._skeletons[skeleton]]
         if len(word) < 4:
             return []
         from rapidfuzz import process
         from rapidfuzz.distance import OSA
 
-        allowed = 1 if len(word) < 7 else 2 if len(word) < 12 else 3
-        pool = [w for length in range(len(word) - allowed, len(word) + allowed + 1) for w in self._by_length.get(length, ())]
+        allowed = 1 if len(word) < 8 else 2 if len(word) < 13 else 3
+        pool = [
+            w for length in range(len(word) - allowed, len(word) + allowed + 1) for w in self._by_length.get(length, ())
+        ]
         found = process.extract(word, pool, scorer=OSA.distance, score_cutoff=allowed, limit=8)
+        found = [hit for hit in found if hit[1] <= 1 or hit[0][0] == word[0]]
         if not found:
             return []
         best = min(found, key=lambda hit: (hit[1] + (hit[0][0] != word[0]), -self.frequency(hit[0]), hit[0]))
@@ -157,31 +167,101 @@ def _foreign(words: tuple[str, ...], counts: Counter[tuple[str, int]]) -> frozen
     )
 
 
+def _function_words(library: Library) -> dict[str, str]:
+    functions: dict[str, str] = {}
+    for lang in ("id", "en"):
+        for word in getattr(library.lexicon.function_words, lang):
+            for token in tokens(word):
+                functions[token] = "both" if functions.get(token, lang) != lang else lang
+    return functions
+
+
+def _count_words(library: Library, spelling: dict[str, str]) -> tuple[Counter[tuple[str, int]], set[str]]:
+    """How often each word stands in each language, and the words of edited text (titles and answers)."""
+    counts: Counter[tuple[str, int]] = Counter()
+    written: set[str] = set()
+    for lang_index, lang in enumerate(("id", "en")):
+        for entry in library.entries:
+            for text in (getattr(entry.title, lang), getattr(entry.body, lang)):
+                words = standard_words(text, spelling)
+                written.update(words)
+                counts.update((word, lang_index) for word in words)
+            for text in getattr(entry.phrasings, lang):
+                counts.update((word, lang_index) for word in standard_words(text, spelling))
+        for subject in library.subjects:
+            counts.update(
+                (w, lang_index) for name in getattr(subject.names, lang) for w in standard_words(name, spelling)
+            )
+    return counts, written
+
+
+def _typos(counts: Counter[tuple[str, int]], written: set[str], sure: set[str]) -> dict[str, str]:
+    """Misspelt words of the phrasings and what they stand for.
+
+    Phrasings may be misspelt on purpose. A rare word that no edited text has, next to a frequent one that edited text
+    has, is a spelling of that one; taken as a word of its own it would hide the repair.
+    """
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
+    total: Counter[str] = Counter()
+    for (word, _), count in counts.items():
+        total[word] += count
+    frequent = sorted(word for word in written if total[word] >= 12 and len(word) >= 5)
+    found = {}
+    for word in sorted(total):
+        if len(word) < 5 or word in written or word in sure or word.isdigit() or total[word] > 4:
+            continue
+        hits = process.extract(word, frequent, scorer=OSA.distance, score_cutoff=2, limit=6)
+        near = [hit for hit in hits if _is_slip_of(word, hit[0], int(hit[1]))]
+        if near:
+            found[word] = min(near, key=lambda hit: (hit[1], -total[hit[0]], hit[0]))[0]
+    return found
+
+
+def _is_slip_of(word: str, other: str, distance: int) -> bool:
+    """Whether ``word`` is ``other`` with a letter lost, doubled or swapped, or with vowels lost.
+
+    Another letter in place of one makes another word too often (“basic”, “basis”), and forms of one stem are no slip.
+    """
+    if word[0] != other[0] or set(candidates(word)) & set(candidates(other)):
+        return False
+    if len(word) > len(other):
+        return re.sub(r"(.)\1", r"\1", word) == other
+    if len(word) == len(other):
+        return distance == 1 and sorted(word) == sorted(other)
+    letters = iter(other)
+    lost = all(letter in letters for letter in word)
+    return lost and (distance == 1 or _skeleton(word) == _skeleton(other))
+
+
 def build_vocabulary(library: Library) -> Vocabulary:
     """Collect the vocabulary of everything that is taught and of the lexicon."""
     lexicon = library.lexicon
     spelling = {" ".join(tokens(key)): " ".join(tokens(value)) for key, value in lexicon.spelling.items()}
     spelling = {key: value for key, value in spelling.items() if key and " " not in key and value}
-    counts: Counter[tuple[str, int]] = Counter()
-    for lang_index, lang in enumerate(("id", "en")):
-        for entry in library.entries:
-            texts = [*getattr(entry.phrasings, lang), getattr(entry.title, lang), getattr(entry.body, lang)]
-            counts.update((word, lang_index) for text in texts for word in standard_words(text, spelling))
-        for subject in library.subjects:
-            counts.update((w, lang_index) for name in getattr(subject.names, lang) for w in standard_words(name, spelling))
-    concept_words = [(concept, standard_words(word, spelling)) for concept in lexicon.concepts for word in concept.words]
+    functions = _function_words(library)
+    counts, written = _count_words(library, spelling)
+    lexical = {word for concept in lexicon.concepts for phrase in concept.words for word in tokens(phrase)}
+    for typo, word in _typos(counts, written, {*functions, *lexical}).items():
+        spelling[typo] = word
+        for lang_index in (0, 1):
+            counts[word, lang_index] += counts.pop((typo, lang_index), 0)
+    concept_words = [
+        (concept, standard_words(word, spelling)) for concept in lexicon.concepts for word in concept.words
+    ]
     names = [(subject, standard_words(name, spelling)) for subject in library.subjects for name in subject.names.all]
     words = {word for word, _ in counts} | {word for _, run in concept_words for word in run}
     words |= {word for _, run in names for word in run}
+    words -= set(spelling)
     table = stem_table(word for word in words if not word.isdigit())
-    phrases = [Phrase(tuple(table.get(w, w) for w in run), CONCEPT, concept.id) for concept, run in concept_words if run]
+    # A stem that is a function word would drag content words along: "bersama" is not the "sama" of chat.
+    table = {word: word if stem in functions and word not in functions else stem for word, stem in table.items()}
+    phrases = [
+        Phrase(tuple(table.get(w, w) for w in run), CONCEPT, concept.id) for concept, run in concept_words if run
+    ]
     phrases += [Phrase(tuple(table.get(w, w) for w in run), SUBJECT, subject.id) for subject, run in names if run]
     phrases = [phrase for phrase in dict.fromkeys(phrases) if len(phrase.stems) <= _LONGEST_PHRASE]
-    functions: dict[str, str] = {}
-    for lang in ("id", "en"):
-        for word in getattr(lexicon.function_words, lang):
-            for token in tokens(word):
-                functions[token] = "both" if functions.get(token, lang) != lang else lang
     return Vocabulary(
         stems=table,
         counts={word: (counts[word, 0], counts[word, 1]) for word in sorted(table)},

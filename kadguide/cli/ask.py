@@ -32,7 +32,13 @@ MOST_CONVERSATIONS = 10_000
 @knowledge_option
 @lang_option
 def command(
-    words: tuple[str, ...], as_json: bool, batch: bool, top: int, explain: bool, overlays: tuple[Path, ...], lang: Lang | None
+    words: tuple[str, ...],
+    as_json: bool,
+    batch: bool,
+    top: int,
+    explain: bool,
+    overlays: tuple[Path, ...],
+    lang: Lang | None,
 ) -> None:
     """Answer the question WORDS from the built-in material.
 
@@ -138,12 +144,21 @@ def _explain(engine: Engine, question: str, reply: Reply) -> None:
 
     read = read_question(question, engine.vocabulary)
     click.echo(f"words     {' '.join(read.words)}", err=True)
-    click.echo(f"unknown   {' '.join(read.unknown) or '-'}   other topics: {', '.join(read.foreign) or '-'}", err=True)
+    click.echo(
+        f"unknown   {' '.join(read.unknown) or '-'}   other topics: {', '.join(read.foreign) or '-'}",
+        err=True,
+    )
     click.echo(f"concepts  {', '.join(sorted(read.concepts)) or '-'}", err=True)
-    click.echo(f"subjects  {', '.join(read.subjects) or '-'}   aspects: {', '.join(sorted(read.aspects)) or '-'}", err=True)
+    click.echo(
+        f"subjects  {', '.join(read.subjects) or '-'}   aspects: {', '.join(sorted(read.aspects)) or '-'}",
+        err=True,
+    )
     click.echo(f"cited     {read.cited}", err=True)
     for candidate in reply.candidates:
         click.echo(f"  {candidate.confidence:5.3f}  {candidate.entry}", err=True)
     for step in reply.reasons:
         if step.value:
-            click.echo(f"  {step.name:14s} {step.value:6.3f} × {step.weight:6.2f} = {step.value * step.weight:6.2f}", err=True)
+            click.echo(
+                f"  {step.name:14s} {step.value:6.3f} × {step.weight:6.2f} = {step.value * step.weight:6.2f}",
+                err=True,
+            )

@@ -46,14 +46,16 @@ def command(folder: Path | None, coverage: bool, strict: bool, local: bool) -> N
 
 def _print_coverage(library: object) -> None:
     from kadguide.knowledge.coverage import cited_sources, claim_coverage
-    from kadguide.knowledge.model import Library
+    from kadguide.knowledge.library import Library
 
     if not isinstance(library, Library):
         return
     rows = claim_coverage(library)
     width = max((len(row.section) for row in rows), default=0)
     for row in rows:
-        click.echo(f"{row.section:{width}s}  id {row.taught['id']:3d}/{row.total:<3d}  en {row.taught['en']:3d}/{row.total}")
+        click.echo(
+            f"{row.section:{width}s}  id {row.taught['id']:3d}/{row.total:<3d}  en {row.taught['en']:3d}/{row.total}"
+        )
     total = sum(row.total for row in rows)
     taught = {lang: sum(row.taught[lang] for row in rows) for lang in ("id", "en")}
     click.echo(f"claims taught: id {taught['id']}/{total}, en {taught['en']}/{total}")

@@ -17,7 +17,9 @@ knowledge_option = click.option(
 )  # fmt: skip
 
 lang_option = click.option(
-    "--lang", type=click.Choice(["id", "en"]), help="Language of the interface and of answers (default: as asked)."
+    "--lang",
+    type=click.Choice(["id", "en"]),
+    help="Language of the interface and of answers (default: as asked).",
 )
 
 plain_option = click.option("--plain", is_flag=True, help="Linear text, for pipes and screen readers.")

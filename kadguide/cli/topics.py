@@ -39,7 +39,10 @@ def command(name: str | None, overlays: tuple[Path, ...], lang: Lang | None) -> 
     if not topics:
         near = difflib.get_close_matches(name or "", [*snapshot.position, *(t.id for t in snapshot.topics)], 3)
         message = wording.catalog("error.no_entry", entry=name)
-        click.echo(message + (" " + wording.catalog("error.no_entry_near", near=", ".join(near)) if near else ""), err=True)
+        click.echo(
+            message + (" " + wording.catalog("error.no_entry_near", near=", ".join(near)) if near else ""),
+            err=True,
+        )
         raise click.exceptions.Exit(Exit.FINDINGS)
     for topic in topics:
         click.echo(f"{topic.title.get(shown)} [{topic.id}]")

@@ -28,7 +28,10 @@ _LAW = re.compile(
     re.I,
 )
 _RUN_TOGETHER = re.compile(r"^(?:[a-z]\.|\(\d+\)|\([a-z]\)|\d+\))\s", re.M)
-_REVOKED = re.compile(r"dicabut|mencabut|tidak (?:lagi )?berlaku|tak berlaku|digantikan|revoked|repealed|no longer in force|replaced", re.I)
+_REVOKED = re.compile(
+    r"dicabut|mencabut|tidak (?:lagi )?berlaku|tak berlaku|digantikan|revoked|repealed|no longer in force|replaced",
+    re.I,
+)
 
 
 def words_of(text: str) -> int:
@@ -98,4 +101,12 @@ def _check_inline(token: Token) -> Iterator[tuple[str, str]]:
             yield "KAD305", child.type.replace("_", " ")
 
 
-__all__ = ["ANSWER_WORDS", "LAW_IN_TEXT", "NOTE_MARKS", "SHORT_ANSWER_WORDS", "check_entry_text", "short_answer", "words_of"]
+__all__ = [
+    "ANSWER_WORDS",
+    "LAW_IN_TEXT",
+    "NOTE_MARKS",
+    "SHORT_ANSWER_WORDS",
+    "check_entry_text",
+    "short_answer",
+    "words_of",
+]

@@ -10,8 +10,9 @@ from pathlib import Path
 
 from kadguide.knowledge.bodies import check_entry_text
 from kadguide.knowledge.coverage import check_claims
+from kadguide.knowledge.library import Library
 from kadguide.knowledge.lines import LineIndex
-from kadguide.knowledge.model import LANGS, Entry, Library
+from kadguide.knowledge.model import LANGS, Entry
 from kadguide.knowledge.reader import Reading
 from kadguide.knowledge.rules import Problem
 
@@ -154,5 +155,7 @@ class _Checker:
         seen: dict[str, Entry] = {}
         for entry in self._library.entries:
             if entry.id in seen:
-                yield self._problem("KAD008", self._file(entry), "id", f"“{entry.id}” also in {self._file(seen[entry.id])}")
+                yield self._problem(
+                    "KAD008", self._file(entry), "id", f"“{entry.id}” also in {self._file(seen[entry.id])}"
+                )
             seen.setdefault(entry.id, entry)

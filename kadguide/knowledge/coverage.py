@@ -7,7 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kadguide.knowledge.model import LANGS, Claim, Entry, Lang, Library
+from kadguide.knowledge.library import Claim, Library
+from kadguide.knowledge.model import LANGS, Entry, Lang
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,11 @@ def check_claims(library: Library) -> Iterator[tuple[str, str, str]]:
         for lang in LANGS:
             named = teachers[claim.id]
             if not any(states(entry, claim, lang) for entry in named):
-                yield "KAD501", "claims.toml", f"{claim.id} [{lang}]: {'no naming entry states it' if named else 'no entry names it'}"
+                yield (
+                    "KAD501",
+                    "claims.toml",
+                    f"{claim.id} [{lang}]: {'no naming entry states it' if named else 'no entry names it'}",
+                )
             for entry in named:
                 if not states(entry, claim, lang):
                     yield "KAD502", f"topics/{entry.topic}/{entry.id}.{lang}.md", claim.id

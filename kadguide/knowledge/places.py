@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 
-from kadguide.knowledge.model import Bilingual, Citation, Lang, Source
+from kadguide.knowledge.model import Citation, Lang, Source
 
 _NUMBERS = re.compile(r"\d+[A-Z]?")
 _RANGE = re.compile(r"(\d+)\s*-\s*(\d+)")
 _PARENTHESES = re.compile(r"\([^)]*\)(?:[a-z]\b)?(?:\s*-\s*\([^)]*\)(?:[a-z]\b)?)?")
-_STATUS_ORDER = ("revoked", "unconfirmed")
 
 
 def article_numbers(article: str) -> set[str]:
-    """The article numbers of a compact place: ``"363-365"`` → 363, 364, 365; ``"6(1)-(3)"`` → 6; ``"1 angka 2"`` → 1."""
+    """The article numbers of a compact place: ``363-365`` → 363, 364, 365; ``6(1)-(3)`` → 6; ``1 angka 2`` → 1."""
     plain = re.sub(r"\b(?:angka|huruf|butir)\s+\w+", "", _PARENTHESES.sub(" ", article))
     found = set(_NUMBERS.findall(plain))
     for first, last in _RANGE.findall(plain):
@@ -54,7 +53,8 @@ LAW_IN_TEXT = re.compile(
 """A regulation named in a text, in the notation that STYLE.md asks for."""
 
 ARTICLES_IN_TEXT = re.compile(
-    r"\b(?:Pasal|Pasal-pasal|Art\.|Arts\.|Article|Articles)\s+(\d+[A-Z]?(?!\d*/)(?:\s*(?:\([^)]*\)|[–-]|ayat|huruf [a-z]\b|angka \d+|,|dan|and|\d+[A-Z]?(?![\d/])))*)"
+    r"\b(?:Pasal|Pasal-pasal|Art\.|Arts\.|Article|Articles)\s+"
+    r"(\d+[A-Z]?(?!\d*/)(?:\s*(?:\([^)]*\)|[–-]|ayat|huruf [a-z]\b|angka \d+|,|dan|and|\d+[A-Z]?(?![\d/])))*)"
 )
 """Articles named in a text: the word and what follows it as far as it is still numbers."""
 
@@ -75,11 +75,10 @@ def articles_in_text(text: str) -> set[str]:
     found: set[str] = set()
     for run in ARTICLES_IN_TEXT.findall(text):
         cut = LAW_IN_TEXT.split(run)[0]
-        cut = re.sub(r"\([^)]*\)|\b(?:ayat|huruf|angka)\b\s*(?:\(\d+\)|\w)?(?:\s*(?:dan|and|,|[–-])\s*\(\d+\))*", " ", cut)
+        cut = re.sub(
+            r"\([^)]*\)|\b(?:ayat|huruf|angka|item)\b\s*(?:\(\d+\)|\w+)?(?:\s*(?:dan|and|,|[–-])\s*\(\d+\))*",
+            " ",
+            cut,
+        )
         found |= article_numbers(cut.replace("–", "-"))
     return found
-
-
-def status_words(source: Source, lang: Lang, words: dict[str, Bilingual]) -> str:
-    """The legal status in words, from a table of the caller's."""
-    return words[source.status].get(lang)

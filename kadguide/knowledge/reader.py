@@ -12,15 +12,24 @@ import tomli
 
 from kadguide.knowledge import tables
 from kadguide.knowledge.fields import Fields, Report
+from kadguide.knowledge.library import Library, Manifest
 from kadguide.knowledge.lines import LineIndex
-from kadguide.knowledge.model import LANGS, Bilingual, Entry, Library, Manifest, Topic
+from kadguide.knowledge.model import LANGS, Bilingual, Entry, Topic
 from kadguide.knowledge.rules import Problem
 
 FORMAT_VERSION = 1
 Item = TypeVar("Item", bound=tables.HasId)
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
-_KNOWN_FILES = {"manifest.toml", "claims.toml", "sources.toml", "glossary.toml", "lexicon.toml", "relations.toml", "STYLE.md"}
+_KNOWN_FILES = {
+    "manifest.toml",
+    "claims.toml",
+    "sources.toml",
+    "glossary.toml",
+    "lexicon.toml",
+    "relations.toml",
+    "STYLE.md",
+}
 _KNOWN_FOLDERS = {"topics", "comparisons", "quizzes", "agendas"}
 
 

@@ -21,6 +21,7 @@ class Rule:
     advice: str
 
 
+# ruff: noqa: E501 - one rule a line reads best
 _TABLE: tuple[Rule, ...] = (
     Rule("KAD001", "fatal", "the manifest cannot be read", "put a readable manifest.toml in the folder"),
     Rule("KAD002", "fatal", "unknown format_version", "set format_version = 1, or update kadguide"),

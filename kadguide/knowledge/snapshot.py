@@ -5,30 +5,17 @@ from __future__ import annotations
 import json
 from array import array
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from kadguide.knowledge.model import (
-    Bilingual,
-    Citation,
-    Comparison,
-    Entry,
-    Group,
-    Layer,
-    Library,
-    Names,
-    Row,
-    Source,
-    Subject,
-    Term,
-    Topic,
-)
+from kadguide.knowledge.model import Bilingual, Citation, Entry, Group, Layer, Names, Source, Subject, Topic
+
+if TYPE_CHECKING:
+    from kadguide.knowledge.library import Comparison, Library, Term
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(NamedTuple):
     """What is known of an entry without decoding its text."""
 
     id: str
@@ -67,18 +54,29 @@ class Snapshot:
     @cached_property
     def subjects(self) -> dict[str, Subject]:
         return {
-            row["id"]: Subject(row["id"], row["topic"], Bilingual(**row["title"]), _names(row["names"]), row["group"], row["order"])
+            row["id"]: Subject(
+                row["id"],
+                row["topic"],
+                Bilingual(**row["title"]),
+                _names(row["names"]),
+                row["group"],
+                row["order"],
+            )
             for row in self._json("subjects")
         }
 
     @cached_property
     def groups(self) -> dict[str, Group]:
-        return {row["id"]: Group(row["id"], row["topic"], _names(row["names"]), row["entry"]) for row in self._json("groups")}
+        return {
+            row["id"]: Group(row["id"], row["topic"], _names(row["names"]), row["entry"])
+            for row in self._json("groups")
+        }
 
     @cached_property
     def topics(self) -> tuple[Topic, ...]:
         return tuple(
-            Topic(row["id"], Bilingual(**row["title"]), tuple(row["entries"]), row["origin"]) for row in self._json("topics")
+            Topic(row["id"], Bilingual(**row["title"]), tuple(row["entries"]), row["origin"])
+            for row in self._json("topics")
         )
 
     @cached_property
@@ -107,6 +105,8 @@ class Snapshot:
 
 def encode_library(library: Library) -> dict[str, bytes]:
     """The sections of a snapshot, by name."""
+    from dataclasses import asdict
+
     entries = [_dump(asdict(entry)) for entry in library.entries]
     offsets = array("I", [0])
     for raw in entries:
@@ -156,10 +156,12 @@ def _card(row: list[Any]) -> Card:
 
 def _entry(row: dict[str, Any]) -> Entry:
     return Entry(
-        id=row["id"], topic=row["topic"], layer=row["layer"], title=Bilingual(**row["title"]), body=Bilingual(**row["body"]),
-        checked_on=date.fromisoformat(row["checked_on"]), subject=row["subject"], aspects=tuple(row["aspects"]),
+        id=row["id"], topic=row["topic"], layer=row["layer"], title=Bilingual(**row["title"]),
+        body=Bilingual(**row["body"]), checked_on=date.fromisoformat(row["checked_on"]), subject=row["subject"],
+        aspects=tuple(row["aspects"]),
         claims=tuple(row["claims"]), see_also=tuple(row["see_also"]),
-        citations=tuple(Citation(**c) for c in row["citations"]), phrasings=_names(row["phrasings"]), origin=row["origin"],
+        citations=tuple(Citation(**c) for c in row["citations"]), phrasings=_names(row["phrasings"]),
+        origin=row["origin"],
     )  # fmt: skip
 
 
@@ -178,14 +180,23 @@ def _source(row: dict[str, Any]) -> Source:
 
 
 def _comparison(row: dict[str, Any]) -> Comparison:
+    from kadguide.knowledge.library import Comparison, Row
+
     rows = tuple(
-        Row(r["id"], Bilingual(**r["title"]), tuple(r["aspects"]), {s: Bilingual(**c) for s, c in r["cells"].items()})
+        Row(
+            r["id"],
+            Bilingual(**r["title"]),
+            tuple(r["aspects"]),
+            {s: Bilingual(**c) for s, c in r["cells"].items()},
+        )
         for r in row["rows"]
     )
     return Comparison(row["id"], row["group"], Bilingual(**row["title"]), rows)
 
 
 def _term(row: dict[str, Any]) -> Term:
+    from kadguide.knowledge.library import Term
+
     return Term(
         row["id"], Bilingual(**row["term"]), Bilingual(**row["meaning"]), row["source"], row["article"], row["entry"],
         tuple(row["abbreviation"]), tuple(row["aliases"]),

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Protocol, TypeVar, cast
 
 from kadguide.knowledge.fields import Fields
+from kadguide.knowledge.library import Claim, Comparison, Concept, Lexicon, Relation, Row, Smalltalk, Term
 from kadguide.knowledge.model import (
     ASPECTS,
     LAYERS,
@@ -15,22 +16,14 @@ from kadguide.knowledge.model import (
     SOURCE_STATUSES,
     Bilingual,
     Citation,
-    Claim,
-    Comparison,
-    Concept,
     Entry,
     Group,
     Layer,
-    Lexicon,
     Names,
-    Relation,
-    Row,
-    Smalltalk,
     Source,
     SourceKind,
     SourceStatus,
     Subject,
-    Term,
 )
 
 NO_DAY = date(1970, 1, 1)
@@ -71,7 +64,12 @@ def read_entry(fields: Fields, topic: str, body: Bilingual, origin: str | None) 
     citations = []
     for cited in fields.tables("sources"):
         citations.append(
-            Citation(cited.text("source"), cited.optional("article"), cited.optional("section"), cited.flag("elucidation"))
+            Citation(
+                cited.text("source"),
+                cited.optional("article"),
+                cited.optional("section"),
+                cited.flag("elucidation"),
+            )
         )
         cited.close()
     return Entry(

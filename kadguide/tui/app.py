@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 
 from textual.app import App
@@ -89,7 +88,7 @@ class KadguideApp(App[None]):
         """Indonesian ↔ English, for the interface."""
         self._lang = "en" if self._lang == "id" else "id"
         self._word = Catalog(self._lang)
-        self._settings = replace(self._settings, language=self._lang)
+        self._settings = self._settings._replace(language=self._lang)
         save_settings(self._settings)
         self._bind_keys()
         await self._chat.set_language(self._lang)
@@ -99,7 +98,7 @@ class KadguideApp(App[None]):
     def action_next_theme(self) -> None:
         """The next colour theme."""
         self.theme = next_theme(self.theme)
-        self._settings = replace(self._settings, theme=self.theme)
+        self._settings = self._settings._replace(theme=self.theme)
         save_settings(self._settings)
         self._say(self._word("chat.theme_now", theme=self.theme.removeprefix("kadguide-")))
 

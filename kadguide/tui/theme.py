@@ -17,7 +17,11 @@ DARK = Theme(
     warning="#e0a458",
     error="#e07a6f",
     dark=True,
-    variables={"footer-key-foreground": "#e0b04f", "footer-background": "#18212b", "input-cursor-background": "#d8dee4"},
+    variables={
+        "footer-key-foreground": "#e0b04f",
+        "footer-background": "#18212b",
+        "input-cursor-background": "#d8dee4",
+    },
 )
 LIGHT = Theme(
     name="kadguide-light",

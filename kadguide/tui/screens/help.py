@@ -17,7 +17,9 @@ class HelpScreen(ModalScreen[None]):
 
     BINDINGS = [Binding("escape,f1,enter", "close", show=False, id="close_help")]
 
-    def __init__(self, title: str, tables: Sequence[tuple[str, Sequence[tuple[str, str]]]], text: str, closing: str) -> None:
+    def __init__(
+        self, title: str, tables: Sequence[tuple[str, Sequence[tuple[str, str]]]], text: str, closing: str
+    ) -> None:
         super().__init__()
         self._heading = title
         self._tables = tables

@@ -36,7 +36,11 @@ class Turn(Vertical):
         self._text = text
 
     def compose(self) -> ComposeResult:
-        yield Static(Content.assemble(("› ", "$accent"), (self._text.question, "bold")), classes="question", markup=False)
+        yield Static(
+            Content.assemble(("› ", "$accent"), (self._text.question, "bold")),
+            classes="question",
+            markup=False,
+        )
         yield from self._answer()
         if self._text.source:
             classes = "source -revoked" if self._text.revoked else "source"

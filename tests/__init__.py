@@ -1,0 +1,1 @@
+"""Tests: sentences over tables of cases, on a sealed machine."""

@@ -1,0 +1,133 @@
+"""Every numbered rule has a failing example; the sample that they break is itself faultless."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from kadguide.knowledge.checker import check_library
+from kadguide.knowledge.reader import KnowledgeError, read_library
+from kadguide.knowledge.rules import RULES, Problem
+from tests.sample import CLAIMS, ENTRY, FILES, MANIFEST, SOURCES, TOPIC, write_sample
+
+TODAY = date(2026, 11, 24)
+ENTRY_FILE = "topics/air/air-tarif.toml"
+TOPIC_FILE = "topics/air/topic.toml"
+BODY = "topics/air/air-tarif.id.md"
+GOOD = FILES[BODY]
+
+
+def entry(old: str, new: str) -> dict[str, str | None]:
+    assert old in ENTRY
+    return {ENTRY_FILE: ENTRY.replace(old, new)}
+
+
+def topic(old: str, new: str) -> dict[str, str | None]:
+    assert old in TOPIC
+    return {TOPIC_FILE: TOPIC.replace(old, new)}
+
+
+def body(text: str) -> dict[str, str | None]:
+    return {BODY: text}
+
+
+SECOND = (
+    ENTRY.replace('id = "air-tarif"', 'id = "air-dua"').replace("air.tarif", "air.tarif").replace('"a dua"', '"a satu"')
+)
+
+FAILING: dict[str, dict[str, str | None]] = {
+    "KAD001": {"manifest.toml": "format_version = "},
+    "KAD002": {"manifest.toml": MANIFEST.replace("format_version = 1", "format_version = 9")},
+    "KAD003": {ENTRY_FILE: ENTRY.replace('layer = "law"', "layer = law")},
+    "KAD004": entry("see_also", "see_allso"),
+    "KAD005": entry("checked_on = 2026-11-01\n", ""),
+    "KAD006": entry('layer = "law"', 'layer = "lore"'),
+    "KAD007": entry('id = "air-tarif"', 'id = "air-tarip"'),
+    "KAD008": {"sources.toml": SOURCES + "\n" + SOURCES},
+    "KAD009": body(GOOD + "\x07"),
+    "KAD010": {"catatan.txt": "bukan materi"},
+    "KAD011": topic('entries = ["air-tarif"]', 'entries = ["air-tarif", "air-hilang"]'),
+    "KAD012": {"topics/air/air-tarif.en.md": None},
+    "KAD101": entry('claims = ["air.tarif"]', 'claims = ["air.tarif", "air.lain"]'),
+    "KAD102": entry('source = "uu-1-2000"', 'source = "uu-2-2000"'),
+    "KAD103": entry('subject = "tarif"', 'subject = "harga"'),
+    "KAD104": entry("see_also = []", 'see_also = ["tidak-ada"]'),
+    "KAD105": topic("order = 1", "order = 3"),
+    "KAD106": topic(
+        "[[subjects]]",
+        '[[subjects]]\nid = "lain"\n[subjects.title]\nid = "L"\nen = "L"\n'
+        '[subjects.names]\nid = ["Tarif air"]\nen = ["x"]\n\n[[subjects]]',
+    ),
+    "KAD107": {
+        "comparisons/banding.toml": 'id = "banding"\ngroup = "tidak-ada"\nrows = []\n[title]\nid = "B"\nen = "C"\n'
+    },
+    "KAD201": entry('"a satu", ', ""),
+    "KAD202": entry('"a dua"', '"A satu?"'),
+    "KAD203": {
+        TOPIC_FILE: TOPIC.replace('["air-tarif"]', '["air-tarif", "air-dua"]'),
+        "topics/air/air-dua.toml": SECOND,
+        "topics/air/air-dua.id.md": GOOD,
+        "topics/air/air-dua.en.md": FILES["topics/air/air-tarif.en.md"],
+    },
+    "KAD301": body("Menurut UU 1/2000 Pasal 5, tarif " + "air " * 60 + "ditetapkan bupati."),
+    "KAD302": body(GOOD + "\nKata " + "kata " * 121),
+    "KAD303": body(GOOD + "\n> **Catatann:** tarif.\n"),
+    "KAD304": body("Menurut UU 1/2000 Pasal 6, tarif air ditetapkan bupati."),
+    "KAD305": body("# Tarif\n\nMenurut UU 1/2000 Pasal 5."),
+    "KAD306": body(GOOD + "\n| a | b | c | d |\n|---|---|---|---|\n| 1 | 2 | 3 | 4 |\n"),
+    "KAD307": body("Tarif air ditetapkan bupati."),
+    "KAD308": entry('id = "Siapa menetapkan tarif"', f'id = "{"x" * 61}"'),
+    "KAD401": entry("checked_on = 2026-11-01", "checked_on = 2025-11-01"),
+    "KAD402": {"sources.toml": SOURCES.replace("in_force", "revoked")},
+    "KAD403": entry('[[sources]]\nsource = "uu-1-2000"\narticle = "5"\n', ""),
+    "KAD501": entry('claims = ["air.tarif"]', "claims = []"),
+    "KAD502": {"claims.toml": CLAIMS.replace("'tarif', 'tariff'", "'tarif air'")},
+    "KAD503": {"sources.toml": SOURCES + "\n" + SOURCES.replace("uu-1-2000", "uu-9-2000")},
+}
+
+
+def problems(folder: Path) -> tuple[Problem, ...]:
+    return check_library(read_library(folder), folder, TODAY)
+
+
+def test_the_sample_breaks_no_rule(tmp_path: Path) -> None:
+    assert problems(write_sample(tmp_path)) == ()
+
+
+def test_every_rule_has_an_example() -> None:
+    assert set(FAILING) == set(RULES)
+
+
+@pytest.mark.parametrize("code", sorted(FAILING))
+def test_the_example_breaks_its_rule(code: str, tmp_path: Path) -> None:
+    write_sample(tmp_path, **FAILING[code])
+    if RULES[code].severity == "fatal":
+        with pytest.raises(KnowledgeError) as caught:
+            read_library(tmp_path)
+        assert caught.value.problem.code == code
+        return
+    found = [problem for problem in problems(tmp_path) if problem.code == code]
+    assert found, f"{code} was not found"
+    assert all(str(problem).count(RULES[code].advice) == 1 for problem in found)
+
+
+@pytest.mark.parametrize(
+    ("code", "line"), [("KAD003", 2), ("KAD004", 6), ("KAD006", 2), ("KAD101", 5), ("KAD103", 3), ("KAD401", 7)]
+)
+def test_the_line_is_named(code: str, line: int, tmp_path: Path) -> None:
+    write_sample(tmp_path, **FAILING[code])
+    assert line in {problem.line for problem in problems(tmp_path) if problem.code == code}
+
+
+def test_an_unknown_key_names_the_nearest(tmp_path: Path) -> None:
+    write_sample(tmp_path, **FAILING["KAD004"])
+    assert any("see_also" in problem.detail for problem in problems(tmp_path))
+
+
+def test_one_bad_file_never_hides_the_rest(tmp_path: Path) -> None:
+    write_sample(tmp_path, **FAILING["KAD203"], **FAILING["KAD003"])
+    reading = read_library(tmp_path)
+    assert [entry.id for entry in reading.library.entries] == ["air-dua"]
+    assert "KAD003" in {problem.code for problem in reading.problems}

@@ -1,0 +1,119 @@
+"""A small, valid knowledge folder for tests, to be broken in one place at a time."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+MANIFEST = """\
+format_version = 1
+languages = ["id", "en"]
+licence = "CC-BY-NC-4.0"
+checked_on = 2026-11-01
+topics = ["air"]
+
+[title]
+id = "Contoh"
+en = "Sample"
+
+[credit]
+id = "Contoh"
+en = "Sample"
+"""
+
+TOPIC = """\
+id = "air"
+entries = ["air-tarif"]
+
+[title]
+id = "Air"
+en = "Water"
+
+[[groups]]
+id = "layanan"
+entry = "air-tarif"
+[groups.names]
+id = ["layanan"]
+en = ["service"]
+
+[[subjects]]
+id = "tarif"
+group = "layanan"
+order = 1
+[subjects.title]
+id = "Tarif"
+en = "Tariff"
+[subjects.names]
+id = ["tarif air"]
+en = ["water tariff"]
+"""
+
+ENTRY = """\
+id = "air-tarif"
+layer = "law"
+subject = "tarif"
+aspects = ["who"]
+claims = ["air.tarif"]
+see_also = []
+checked_on = 2026-11-01
+
+[title]
+id = "Siapa menetapkan tarif"
+en = "Who sets the tariff"
+
+[[sources]]
+source = "uu-1-2000"
+article = "5"
+
+[phrasings]
+id = [
+  "a satu", "a dua", "a tiga", "a empat", "a lima", "a enam",
+   "a tujuh", "a delapan", "a sembilan", "a sepuluh", "a sebelas", "a dua belas",
+]
+en = ["b one", "b two", "b three", "b four", "b five", "b six"]
+"""
+
+CLAIMS = """\
+[[claims]]
+id = "air.tarif"
+section = "Air"
+kind = "legal"
+states = [['tarif', 'tariff']]
+[claims.text]
+id = "Tarif ditetapkan bupati."
+en = "The regent sets the tariff."
+"""
+
+SOURCES = """\
+[[sources]]
+id = "uu-1-2000"
+kind = "regulation"
+status = "in_force"
+checked_on = 2026-11-01
+[sources.cite]
+id = "UU 1/2000"
+en = "Law 1/2000"
+[sources.title]
+id = "Air"
+en = "Water"
+"""
+
+FILES = {
+    "manifest.toml": MANIFEST,
+    "claims.toml": CLAIMS,
+    "sources.toml": SOURCES,
+    "topics/air/topic.toml": TOPIC,
+    "topics/air/air-tarif.toml": ENTRY,
+    "topics/air/air-tarif.id.md": "Menurut UU 1/2000 Pasal 5, tarif air ditetapkan bupati.\n",
+    "topics/air/air-tarif.en.md": "Under Law 1/2000 Art. 5 the regent sets the water tariff.\n",
+}
+
+
+def write_sample(folder: Path, **changes: str | None) -> Path:
+    """Write the sample to ``folder``. ``changes`` replace whole files by name; ``None`` leaves a file out."""
+    for name, text in {**FILES, **changes}.items():
+        if text is None:
+            continue
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return folder
