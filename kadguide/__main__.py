@@ -6,13 +6,25 @@ import sys
 
 
 def main() -> None:
-    """Run the command line. ``--version`` alone is answered before anything else is loaded."""
-    if sys.argv[1:] == ["--version"]:
+    """Run the command line.
+
+    ``--version`` and a plain ``ask QUESTION`` are answered before the command group is loaded: they are what people
+    wait for, and loading the group takes as long as answering.
+    """
+    arguments = sys.argv[1:]
+    if arguments == ["--version"]:
         from kadguide import __version__
 
         sys.stdout.write(f"kadguide {__version__}\n")
         return
-    from kadguide.cli import run
+    from kadguide.cli.streams import prepare_streams
+
+    prepare_streams()
+    if arguments[:1] == ["ask"] and len(arguments) > 1 and not any(word.startswith("-") for word in arguments):
+        from kadguide.cli.answer import answer_once
+
+        sys.exit(answer_once(" ".join(arguments[1:])))
+    from kadguide.cli.main import run
 
     run()
 

@@ -1,75 +1,24 @@
-"""The linear front end: text line by line, for pipes, dumb terminals and screen readers."""
+"""The linear front end: question and answer, line by line, for pipes, dumb terminals and screen readers."""
 
 from __future__ import annotations
 
 import os
-import re
 import sys
-import textwrap
 from collections.abc import Iterable
 from typing import TextIO
 
 from kadguide.answering.dialogue import Context
 from kadguide.answering.engine import Engine
 from kadguide.answering.folding import clean
-from kadguide.answering.reply import Reply
 from kadguide.i18n import Catalog
 from kadguide.knowledge.model import Lang
+from kadguide.linear import WIDTH, reply_text, wrap
 from kadguide.wording import Wording
-
-WIDTH = 80
-_EMPHASIS = re.compile(r"(\*\*|\*|_)(?=\S)(.+?)(?<=\S)\1")
-_RULE = re.compile(r"^\|[-:| ]+\|$")
 
 
 def is_plain_place(stream: TextIO) -> bool:
     """Whether ``stream`` calls for linear text: not a terminal, or a terminal that can do nothing else."""
     return not stream.isatty() or os.environ.get("TERM", "") in ("dumb", "unknown")
-
-
-def to_plain(markdown: str, width: int = WIDTH) -> str:
-    """Markdown as linear text without marks; tables become one line a row, “row: first; second”."""
-    lines: list[str] = []
-    header: list[str] = []
-    for block in markdown.split("\n"):
-        line = _EMPHASIS.sub(r"\2", _EMPHASIS.sub(r"\2", block.strip()))
-        if line.startswith("|"):
-            if _RULE.match(line):
-                continue
-            cells = [cell.strip() for cell in line.strip("|").split("|")]
-            if not header:
-                header = cells
-                continue
-            named = [f"{name}: {cell}" if name else cell for name, cell in zip(header, cells, strict=False)]
-            line = ("; " if header[0] else ": ").join([named[0], "; ".join(named[1:])])
-            lines.extend(_wrap("- " + line, width))
-            continue
-        header = []
-        lines.extend(_wrap(line.removeprefix("> ").removeprefix(">"), width))
-    return "\n".join(lines).strip()
-
-
-def _wrap(line: str, width: int) -> list[str]:
-    indent = "  " if line.startswith("- ") else "   " if re.match(r"\d+\. ", line) else ""
-    return textwrap.wrap(line, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False) or [""]
-
-
-def reply_text(reply: Reply, wording: Wording, width: int = WIDTH) -> str:
-    """The whole reply as linear text: answer or choices, then the sources."""
-    word = wording.catalog
-    answer = wording.answer(reply)
-    parts = [to_plain(answer, width)] if answer else []
-    if reply.status in ("clarify", "not_found"):
-        parts.append(word(f"reply.{reply.status}"))
-        choices = [f"{number}. {wording.title(c.entry)}" for number, c in enumerate(reply.candidates, start=1)]
-        if choices:
-            lead = [word("reply.nearest")] if reply.status == "not_found" else []
-            parts.append("\n".join([*lead, *choices]))
-        if reply.status == "not_found":
-            parts.append("\n".join(_wrap(word("reply.ask_whom"), width)))
-    if source := wording.source_line(reply) if reply.status == "answered" else "":
-        parts.append("\n".join(_wrap(source, width)))
-    return "\n\n".join(parts)
 
 
 def converse(
@@ -80,7 +29,7 @@ def converse(
     context: Context | None = None
     choices: tuple[str, ...] = ()
     if prompt:
-        out.write("\n".join(_wrap(word("plain.intro"), WIDTH)) + "\n")
+        out.write("\n".join(wrap(word("plain.intro"), WIDTH)) + "\n")
     _ask(out, word, prompt)
     for raw in lines:
         line = clean(raw)
@@ -91,7 +40,7 @@ def converse(
             word = Catalog(lang)
             out.write(word("chat.language_now") + "\n")
         elif line in ("/bantuan", "/help"):
-            out.write("\n".join(_wrap(word("plain.help"), WIDTH)) + "\n")
+            out.write("\n".join(wrap(word("plain.help"), WIDTH)) + "\n")
         elif line in ("/baru", "/new"):
             context, choices = None, ()
             out.write(word("chat.cleared") + "\n")

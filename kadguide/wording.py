@@ -69,7 +69,7 @@ class Wording:
 
     def _revoked(self, source: Source) -> str:
         word = self.catalog
-        successor = self._snapshot.sources.get(source.revoked_by or "")
+        successor = self._snapshot.source(source.revoked_by)
         by = ""
         if successor:
             article = f" {say_article(source.revoked_article, self.lang)}" if source.revoked_article else ""
@@ -132,7 +132,7 @@ class Wording:
         """The sources of one entry."""
         found = []
         for citation in entry.citations:
-            source = self._snapshot.sources.get(citation.source)
+            source = self._snapshot.source(citation.source)
             if source is None:
                 continue
             found.append(
@@ -146,7 +146,7 @@ class Wording:
     def status(self, source: Source) -> str:
         """The legal status of a source in words."""
         words = self.catalog(f"status.{source.status}")
-        successor = self._snapshot.sources.get(source.revoked_by or "")
+        successor = self._snapshot.source(source.revoked_by)
         if source.status == "revoked" and successor:
             words += " " + self.catalog("correction.revoked_by", source=successor.cite.get(self.lang)).strip()
         if source.verified == "secondary":
@@ -169,14 +169,14 @@ class Wording:
         return self._snapshot.entry(reply.entry).layer if reply.entry else None
 
     def title(self, entry: str) -> str:
-        return self._snapshot.cards[self._snapshot.position[entry]].title.get(self.lang)
+        return self._snapshot.card_of(entry).title.get(self.lang)
 
     def related(self, reply: Reply, most: int = 3) -> list[str]:
         """Entries worth reading next: those that the answer names, then others about the same subject."""
         shown = set(reply.entries)
         found: dict[str, None] = {}
         for id_ in reply.entries:
-            card = self._snapshot.cards[self._snapshot.position[id_]]
+            card = self._snapshot.card_of(id_)
             found.update(dict.fromkeys(other for other in card.see_also if other in self._snapshot.position))
             if card.subject:
                 found.update(dict.fromkeys(other.id for other in self._snapshot.cards_of(card.subject)))

@@ -1,72 +1,17 @@
-"""Laws, articles, ordinals and parts of the paper that a question names, in any spelling."""
+"""Laws, articles, positions and parts of the paper that a question names, in any spelling."""
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
-from kadguide.answering.folding import fold
+from kadguide.answering.folding import tokens
 
-_KIND_WORDS: tuple[tuple[str, str], ...] = (
-    ("permendagri", (
-        r"permendagri|permen dagri|peraturan menteri dalam negeri|pmdn|moha reg(?:ulation)?|ministerial regulation|"
-        r"minister of home affairs regulation|home affairs (?:ministry )?regulation"
-    )),
-    ("perppu", r"perppu|perpu"),
-    ("perpres", r"perpres|peraturan presiden|presidential regulation"),
-    ("keppres", r"keppres|kepres|keputusan presiden|presidential decree"),
-    ("inpres", r"inpres|instruksi presiden|presidential instruction"),
-    ("pmk", r"pmk|peraturan menteri keuangan"),
-    ("tap", r"tap mpr"),
-    ("perda", r"perda|peraturan daerah"),
-    ("pp", r"pp|peraturan pemerintah|government regulation|gov(?:t|ernment)? reg|gr"),
-    ("uu", r"uu|undang undang|undang2|law|act"),
-)  # fmt: skip
-_NUMBER = (
-    r"(?:\s*(?:nomor|number|nmr|nmor|no|num)?\s*)(\d{1,4})(?:\s*(?:tahun|thn|th|tahn|of|year|/)?\s*((?:19|20)\d{2}))?"
-)
-_LAW = re.compile(
-    r"\b(" + "|".join(f"(?P<{kind}>{words})" for kind, words in _KIND_WORDS) + r")(?=[\s\d])" + _NUMBER + r"(?!\d)"
-)
-_BARE_LAW = re.compile(r"\b(\d{1,3}) ((?:19|20)\d{2})\b")
-_ARTICLE = re.compile(
-    r"\b(?:pasal|psl|pasl|ps|pasalnya|article|articles|arts|art)\s*(\d{1,3})"
-    r"(?:\s*(?:ayat|ay|paragraph|para)?\s*(?:ke\s*)?\(?(\d{1,2})\)?)?"
-)
-_PARAGRAPH = re.compile(
-    r"\b(?:ayat|paragraph|para)(?:nya)?\s*(?:ke\s*|yang\s*ke\s*)?"
-    r"(\d{1,2}|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh)\b"
-)
-_PAPER_PART = re.compile(
-    r"\b(bab|chapter|tabel|table|gambar|figure|lampiran|appendix|grafik|"
-    r"bagan|diagram|halaman|page)"
-    r"\s+([0-9]+|[a-e]\b|[ivx]+\b)"
-)
-_NUMBER_WORDS = {
-    word: value
-    for value, words in enumerate(
-        (
-            "satu pertama kesatu first one i", "dua kedua second two ii", "tiga ketiga third three iii",
-            "empat keempat fourth four iv", "lima kelima fifth five", "enam keenam sixth six vi",
-            "tujuh ketujuh seventh seven vii", "delapan kedelapan eighth eight viii",
-            "sembilan kesembilan ninth nine ix",
-            "sepuluh kesepuluh tenth ten", "sebelas kesebelas eleventh eleven", "duabelas keduabelas twelfth twelve",
-        ),
-        start=1,
-    )
-    for word in words.split()
-}  # fmt: skip
-_ENGLISH_ORDINALS = (
-    "first", "second", "third", "fourth", "fifth", "sixth",
-    "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth",
-)  # fmt: skip
-_ORDINALS = [word for word in _NUMBER_WORDS if word.startswith("ke") or word in ("pertama", *_ENGLISH_ORDINALS)]
-_ORDINAL_WORDS = re.compile(rf"\b(?:ke\s?(\d{{1,2}})|({'|'.join(_ORDINALS)}))(?:nya)?\b")
-_NOT_ORDINAL = re.compile(
-    r"\bpihak ke\s?(?:tiga|3)\b|\bthird part(?:y|ies)\b|\bpertama kali\b|\bfirst time\b|"
-    r"\bkelima (?:model|jenis|potensi|syarat|macam|bentuk)\b|"
-    r"\bkeempat (?:kendala|hambatan|jenis)\b|\bketiga (?:saran|undang)\b|"
-    r"\bkesepuluh prinsip\b|\bkedua (?:belah|daerah|pihak|pemda)\b"
+_POSITION_WORDS = frozenset(
+    "pertama kesatu kedua ketiga keempat kelima keenam ketujuh kedelapan kesembilan kesepuluh kesebelas keduabelas "
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "
+    "pertamanya keduanya ketiganya keempatnya kelimanya satu dua tiga empat lima enam tujuh delapan sembilan sepuluh "
+    "one two three four five six seven eight nine ten "
+    "bab chapter tabel table gambar figure lampiran appendix grafik bagan diagram halaman page".split()
 )
 
 
@@ -97,52 +42,15 @@ class Cited(NamedTuple):
         return bool(self.laws or self.articles or self.paragraphs)
 
 
-def _spaced(text: str) -> str:
-    """Folded text with every word and number apart and other signs as blanks."""
-    text = re.sub(r"[^a-z0-9]+", " ", fold(text))
-    return re.sub(r"(?<=[a-z])(?=\d)|(?<=\d)(?=[a-z])", " ", text).strip()
+def names_a_number(text: str) -> bool:
+    """Whether ``text`` has a number, as digits or as a word, or names a part of a paper."""
+    return any(token.isdigit() or token in _POSITION_WORDS for token in tokens(text))
 
 
 def read_citations(text: str) -> Cited:
     """Everything that ``text`` cites."""
-    plain = re.sub(r"\bke (?=\d)", "ke", _spaced(text))
-    laws: dict[LawRef, None] = {}
-    for match in _LAW.finditer(plain):
-        kind = next(kind for kind, _ in _KIND_WORDS if match.group(kind))
-        number, year = match.groups()[-2:]
-        laws[LawRef(kind, str(int(number)), year)] = None
-    rest = _NOT_ORDINAL.sub(" ", _LAW.sub(" ", plain))
-    for number, year in _BARE_LAW.findall(rest):
-        laws[LawRef("uu", str(int(number)), year)] = None
-    articles: dict[str, None] = {}
-    paragraphs: dict[str, None] = {}
-    for article, paragraph in _ARTICLE.findall(rest):
-        articles[str(int(article))] = None
-        if paragraph and not (len(paragraph) == 2 and int(paragraph) > 15):
-            paragraphs[str(int(paragraph))] = None
-    for paragraph in _PARAGRAPH.findall(rest):
-        paragraphs[paragraph if paragraph.isdigit() else str(_NUMBER_WORDS[paragraph])] = None
-    ordinals = {int(digits) if digits else _NUMBER_WORDS[word]: None for digits, word in _ORDINAL_WORDS.findall(rest)}
-    parts = {f"{name} {number}": None for name, number in _PAPER_PART.findall(plain)}
-    return Cited(tuple(laws), tuple(articles), tuple(paragraphs), tuple(ordinals), tuple(parts))
+    if not names_a_number(text):
+        return Cited()
+    from kadguide.answering.citation_reader import find_citations
 
-
-def counted_members(text: str, nouns: tuple[str, ...]) -> int | None:
-    """The position in “model 3”, “syarat nomor dua”, “third model”: a number next to one of ``nouns``."""
-    plain = _spaced(text)
-    for noun in nouns:
-        word = re.escape(_spaced(noun))
-        after = re.search(rf"\b{word} (?:yang )?(?:nomor |number |no |urutan )?(?:ke ?)?(\w+)\b", plain)
-        before = re.search(rf"\b(\w+) {word}\b", plain)
-        for match, ordinal_only in ((after, False), (before, True)):
-            if not match:
-                continue
-            word_found = match.group(1)
-            if word_found.isdigit() and not ordinal_only and len(word_found) < 3:
-                return int(word_found)
-            # "kelima model" is all five, "model kelima" the fifth: only English ordinals stand before their noun.
-            if word_found in _NUMBER_WORDS and (not ordinal_only or word_found in _ENGLISH_ORDINALS):
-                return _NUMBER_WORDS[word_found]
-            if match is after and word_found.startswith("ke") and word_found[2:].isdigit():
-                return int(word_found[2:])
-    return None
+    return find_citations(text)

@@ -10,6 +10,7 @@ from kadguide.answering.question import Question
 
 _MARKERS = re.compile(
     r"^(?:(?:oh|ok|oke|nah|hmm)\s+)?(?:kalau|kalo|klo|kl|terus|trus|lalu|lantas|dan|selain|yang|yg|itu|ini|tapi|"
+    r"(?:coba |tolong )?(?:bandingkan|bandingin|banding|bedanya|bedakan|bedain|compare)|"
     r"tp|kenapa|emang|memang|what about|how about|and|but|so|then|why|"
     r"the (?:first|second|third|fourth|fifth|last)|it|its|is it|does it|who|when)\b",
     re.I,
@@ -23,7 +24,7 @@ _LONGEST_FOLLOW_UP = 6
 
 
 class Context(NamedTuple):
-    """What the last turn was about. Small and explicit: entry, subjects, group, law, article."""
+    """What the last turn was about. Small and explicit: entry, subjects, group, law, article, and what was asked."""
 
     entry: str | None = None
     topic: str | None = None
@@ -32,6 +33,9 @@ class Context(NamedTuple):
     laws: tuple[LawRef, ...] = ()
     articles: tuple[str, ...] = ()
     see_also: tuple[str, ...] = ()
+    asked: frozenset[str] = frozenset()
+    """The terms of the last question without its subjects."""
+    aspects: frozenset[str] = frozenset()
 
 
 def leans_on(question: Question, context: Context | None) -> bool:
@@ -49,14 +53,21 @@ def leans_on(question: Question, context: Context | None) -> bool:
 
 
 def complete(question: Question, context: Context) -> Question:
-    """The question with what the context adds: its subjects, and its law where only a place is named."""
+    """The question with what the context adds.
+
+    Without a subject of its own it is about the last one; with nothing but a subject (“and the other one?”) it asks
+    what was asked before; where only an article or paragraph is named, the law is the last one.
+    """
     cited = question.cited
     laws = cited.laws or (context.laws if cited.articles or cited.paragraphs else ())
     articles = cited.articles or (context.articles if cited.paragraphs else ())
     added = () if question.subjects else context.subjects[:1]
+    only_subject = bool(question.subjects) and not question.aspects and question.content <= len(question.subjects) + 1
+    again = context.asked if only_subject else frozenset[str]()
     return question._replace(
         subjects=question.subjects or added,
-        terms=question.terms | {f"s:{subject}" for subject in added},
+        aspects=question.aspects | (context.aspects if only_subject else frozenset()),
+        terms=question.terms | {f"s:{subject}" for subject in added} | again,
         units=tuple(f"s:{subject}" for subject in added) + question.units,
         cited=Cited(laws, articles, cited.paragraphs, cited.ordinals, cited.parts),
     )

@@ -12,17 +12,22 @@ from kadguide.answering.dialogue import Context, complete, leans_on
 from kadguide.answering.folding import tokens
 from kadguide.answering.index import Index
 from kadguide.answering.premises import Premises, check_premises
-from kadguide.answering.question import Question, read_question
+from kadguide.answering.question import Question, read_question, read_text
 from kadguide.answering.ranking import Ranked, Ranker
 from kadguide.answering.reply import Candidate, Correction, Reply, SideBySide, Step
 from kadguide.answering.vocabulary import Vocabulary
-from kadguide.knowledge.model import Lang, Subject
-from kadguide.knowledge.snapshot import Snapshot
+from kadguide.knowledge.model import Lang, Subject, short_answer
+from kadguide.knowledge.places import article_numbers
+from kadguide.knowledge.snapshot import Card, Snapshot
 
 if TYPE_CHECKING:
     from kadguide.knowledge.library import Comparison
 
 MOST_SIDE_BY_SIDE = 5
+MOST_OTHER_WORDS = 4
+"""Content words beside the subjects up to which a question counts as a plain comparison."""
+TELLING = 0.45
+"""Specificity from which a subject is worth carrying to the next turn; “regional cooperation” itself is not."""
 
 
 class Engine:
@@ -47,7 +52,7 @@ class Engine:
 
     def choose(self, entry: str, lang: Lang) -> Reply:
         """The reply that shows ``entry``, chosen from a list. Raises ``KeyError`` when there is none of that id."""
-        title = self.snapshot.cards[self.snapshot.position[entry]].title.get(lang)
+        title = self.snapshot.card_of(entry).title.get(lang)
         return Reply(title, lang, "answered", 1.0, (entry,), candidates=(Candidate(entry, 1.0),))
 
     def context_of(self, reply: Reply) -> Context:
@@ -61,6 +66,7 @@ class _Turn:
     def __init__(self, engine: Engine, text: str, context: Context, lang: Lang | None, top: int) -> None:
         self._snapshot = engine.snapshot
         self._vocabulary = engine.vocabulary
+        self._index = engine.index
         self._ranker = Ranker(engine.snapshot, engine.index)
         self._context = context
         self._top = top
@@ -150,10 +156,15 @@ class _Turn:
 
     def _side_by_side(self, leaning: bool) -> SideBySide | None:
         """The comparison that the question asks for: two or more subjects of one group."""
-        aspects = self._question.aspects
-        if not aspects & {"comparison", "choice"}:
+        question = self._question
+        aspects = question.aspects
+        if not aspects & {"comparison", "choice"} or question.excluded:
             return None
-        named = list(self._question.subjects)
+        named = list(question.subjects)
+        # A comparison in one special respect is answered by the entry that knows it, not by the whole table.
+        others = [unit for unit in question.units if not unit.startswith("s:")]
+        if "comparison" in aspects and len(others) > MOST_OTHER_WORDS:
+            return None
         if leaning and len(named) == 1 and "comparison" in aspects:
             named = [*self._context.subjects[:1], *named]
         for comparison in self._snapshot.comparisons:
@@ -222,28 +233,46 @@ class _Turn:
         shown = reply.entry or (reply.candidates[0].entry if reply.status == "clarify" and reply.candidates else None)
         if shown is None:
             return self._context
-        card = self._snapshot.cards[self._snapshot.position[shown]]
+        card = self._snapshot.card_of(shown)
         group = next((g.id for g in self._snapshot.groups.values() if g.entry == shown), None)
         subject = self._snapshot.subjects.get(card.subject or "")
         own_group = subject.group if subject else None
-        subjects = tuple(dict.fromkeys((*([card.subject] if card.subject else []), *self._question.subjects)))
+        question = self._question
         return Context(
             entry=shown,
             topic=card.topic,
-            subjects=subjects or self._context.subjects,
+            subjects=self._subjects_of(card) or self._context.subjects,
             group=group or own_group or self._context.group,
-            laws=self._question.cited.laws or _laws_of(card.subject, self._context),
-            articles=self._question.cited.articles,
+            laws=question.cited.laws or _laws_of(card),
+            articles=question.cited.articles or _article_of(card),
             see_also=card.see_also,
+            asked=frozenset(term for term in question.terms if not term.startswith("s:")),
+            aspects=question.aspects,
         )
+
+    def _subjects_of(self, card: Card) -> tuple[str, ...]:
+        """What the shown entry is about: its subject, those asked for, those that its short answer names."""
+        named = [card.subject] if card.subject else []
+        named += self._question.subjects
+        short = short_answer(self._snapshot.entry(card.id).body.get(self._question.lang))
+        named += read_text(f"{card.title.get(self._question.lang)} {short}", self._vocabulary).subjects
+        return tuple(s for s in dict.fromkeys(named) if self._index.specificity(s) >= TELLING)
 
 
 def _has_cells(comparison: Comparison, subject: str) -> bool:
     return any(subject in row.cells for row in comparison.rows)
 
 
-def _laws_of(subject: str | None, context: Context) -> tuple[LawRef, ...]:
-    parts = (subject or "").split("-")
-    if len(parts) == 3 and parts[1].isdigit():
-        return (LawRef(parts[0], parts[1], parts[2]),)
-    return context.laws
+def _laws_of(card: Card) -> tuple[LawRef, ...]:
+    """The regulation that an entry is about: its subject, or the first one that it cites."""
+    for name in (card.subject or "", *(citation.source for citation in card.citations)):
+        parts = name.split("-")
+        if len(parts) == 3 and parts[1].isdigit() and parts[2].isdigit():
+            return (LawRef(parts[0], parts[1], parts[2]),)
+    return ()
+
+
+def _article_of(card: Card) -> tuple[str, ...]:
+    """The one article that an entry cites of its first regulation."""
+    articles = [article_numbers(c.article) for c in card.citations if c.article]
+    return tuple(articles[0]) if articles and len(articles[0]) == 1 else ()

@@ -13,6 +13,7 @@ _ESCAPES = re.compile(
     r"\x1b\[[0-?]*[ -/]*[@-~]?|\x1b[\]PX^_][^\x07\x1b]*(?:\x07|\x1b\\)?|\x1b.?|\x9b[0-?]*[ -/]*[@-~]?", re.S
 )
 _FORBIDDEN_CATEGORIES = {"Cc", "Cf", "Cs", "Co", "Cn"}
+_NOT = re.compile(r"n't\b")
 _ELONGATED = re.compile(r"([a-z])\1{2,}")
 _TOKEN = re.compile(r"[a-z]+|\d+")
 _REDUPLICATED = re.compile(r"\b([a-z]{4,})2(?=[a-z]*\b)(nya|kan|an)?\b")
@@ -40,17 +41,24 @@ def clean(text: str) -> str:
 
     What remains can be shown anywhere.
     """
-    text = _ESCAPES.sub(" ", text[: MAX_CHARACTERS * 4])
+    text = text[: MAX_CHARACTERS * 4]
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())[:MAX_CHARACTERS]
+    text = _ESCAPES.sub(" ", text)
     shown = "".join(" " if c.isspace() or unicodedata.category(c) in _FORBIDDEN_CATEGORIES else c for c in text)
     return " ".join(shown.split())[:MAX_CHARACTERS]
 
 
 def fold(text: str) -> str:
     """Lower-case letters without marks, digits and blanks; look-alike letters of other scripts become Latin."""
-    text = unicodedata.normalize("NFKC", clean(text)).casefold().translate(_LOOKALIKES)
-    text = "".join(_digit(c) for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
-    text = text.replace("&", " dan ").replace("’", "'")
-    text = re.sub(r"n't\b", " not", text)
+    text = clean(text)
+    if text.isascii():
+        text = text.lower()
+    else:
+        text = unicodedata.normalize("NFKC", text).casefold().translate(_LOOKALIKES)
+        text = "".join(_digit(c) for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+        text = text.replace("’", "'")
+    text = _NOT.sub(" not", text.replace("&", " dan "))
     text = _ELONGATED.sub(r"\1", text)
     return _REDUPLICATED.sub(_undouble, text)
 

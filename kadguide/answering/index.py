@@ -24,7 +24,7 @@ from kadguide.answering.features import (
     pair_features,
     word_features,
 )
-from kadguide.answering.question import Question, read_question
+from kadguide.answering.question import Question, read_text
 from kadguide.answering.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -143,10 +143,8 @@ def build_index(library: Library, vocabulary: Vocabulary) -> dict[str, bytes]:
     phrasing_starts, unit_starts, units = array("I", [0]), array("I", [0]), array("I")
     weighted_units: list[Vector] = []
     for entry in library.entries:
-        asked = [read_question(text, vocabulary) for text in (*entry.phrasings.all, entry.title.id, entry.title.en)]
-        body = [
-            read_question(part, vocabulary) for text in (entry.body.id, entry.body.en) for part in text.split("\n\n")
-        ]
+        asked = [read_text(text, vocabulary) for text in (*entry.phrasings.all, entry.title.id, entry.title.en)]
+        body = [read_text(part, vocabulary) for text in (entry.body.id, entry.body.en) for part in text.split("\n\n")]
         families[WORDS].append(_sum([word_features(q.terms) for q in asked]))
         families[PAIRS].append(_sum([pair_features(q.units) for q in asked]))
         families[GRAMS].append(_sum([gram_features(q.grams) for q in asked]))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from kadguide import __version__
@@ -17,12 +17,21 @@ from kadguide.knowledge.snapshot import Snapshot
 SNAPSHOT = "kadguide.bundle"
 
 
-def load_engine(root: Path, overlays: Sequence[Path] = (), cache: Path | None = None) -> Engine:
+def _silently() -> None:
+    """The announcement of those who need none."""
+
+
+def load_engine(
+    root: Path,
+    overlays: Sequence[Path] = (),
+    cache: Path | None = None,
+    announce: Callable[[], None] = _silently,
+) -> Engine:
     """The engine for the knowledge in ``root`` with ``overlays``.
 
-    A current snapshot in the folder ``cache`` is used; otherwise the knowledge is read, and a new snapshot is written
-    there when the folder allows it. Raises :class:`~kadguide.knowledge.reader.KnowledgeError` when the knowledge
-    cannot be read at all.
+    A current snapshot in the folder ``cache`` is used. Otherwise the knowledge is read, and a new snapshot is written
+    there when the folder allows it; ``announce`` is called before, since that takes seconds. Raises
+    :class:`~kadguide.knowledge.reader.KnowledgeError` when the knowledge cannot be read at all.
     """
     mark = fingerprint([root, *overlays], Path(__file__).parent.parent, __version__)
     path = cache / (SNAPSHOT if not overlays else f"overlay-{mark[:12]}.bundle") if cache else None
@@ -31,6 +40,7 @@ def load_engine(root: Path, overlays: Sequence[Path] = (), cache: Path | None = 
             return _engine(open_bundle(path, mark))
         except BundleError:
             pass
+    announce()
     data = pack(mark, compile_sections(root, overlays))
     if path is not None:
         try:
@@ -58,5 +68,5 @@ def compile_sections(root: Path, overlays: Sequence[Path] = ()) -> dict[str, byt
 
 
 def _engine(sections: dict[str, memoryview]) -> Engine:
-    vocabulary = Vocabulary.decode(json.loads(bytes(sections["vocabulary"])))
+    vocabulary = Vocabulary(json.loads(bytes(sections["vocabulary"])))
     return Engine(Snapshot(sections), Index(sections), vocabulary)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from kadguide.answering.citations import LawRef, counted_members
+from kadguide.answering.citations import LawRef, names_a_number
 from kadguide.answering.question import Question
 from kadguide.answering.reply import Correction
 from kadguide.knowledge.model import Source, Subject
@@ -71,6 +71,10 @@ def _taught_articles(snapshot: Snapshot, laws: set[str]) -> set[str]:
 
 def _counted(question: Question, snapshot: Snapshot, group: str | None) -> tuple[tuple[Subject, ...], str | None]:
     """The members of a group that the question counts, or the group that it counts beyond."""
+    if not names_a_number(question.text):
+        return (), None
+    from kadguide.answering.citation_reader import counted_members
+
     positions: list[int] = []
     chosen: str | None = None
     for candidate in sorted(snapshot.groups.values(), key=lambda g: g.id):

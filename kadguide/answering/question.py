@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from kadguide.answering.citations import Cited, read_citations
-from kadguide.answering.folding import clean
+from kadguide.answering.folding import clean, tokens
 from kadguide.answering.vocabulary import CONCEPT, Vocabulary, standard_words
 from kadguide.knowledge.model import Lang
 
+_EXCEPT = re.compile(r"\b(?:selain|kecuali|di luar|other than|besides|apart from|except)\b", re.I)
 _NEGATIONS = frozenset(("tidak", "bukan", "belum", "tanpa", "jangan", "not", "no", "never", "without", "cannot"))
 
 
@@ -32,6 +34,8 @@ class Question(NamedTuple):
     foreign: tuple[str, ...] = ()
     """Words that belong to other topics."""
     negated: bool = False
+    excluded: tuple[str, ...] = ()
+    """Subjects that the question sets aside (“selain kerja sama wajib”)."""
 
     @property
     def content(self) -> int:
@@ -39,35 +43,75 @@ class Question(NamedTuple):
         return len(self.units) + len(self.unknown) + len(self.foreign)
 
 
-def read_question(text: str, vocabulary: Vocabulary, lang: Lang | None = None) -> Question:
-    """Analyse ``text``. ``lang`` fixes the language; otherwise it is recognised from the words."""
-    shown = clean(text)
-    typed = standard_words(shown, vocabulary.spelling)
-    words, unknown, foreign = _known_words(typed, vocabulary)
+class Text(NamedTuple):
+    """A text in terms of the vocabulary; enough to compare it with others."""
+
+    words: tuple[str, ...]
+    units: tuple[str, ...]
+    terms: frozenset[str]
+    grams: tuple[str, ...]
+    concepts: frozenset[str]
+    subjects: tuple[str, ...]
+    unknown: tuple[str, ...]
+    foreign: tuple[str, ...]
+
+
+def read_text(text: str, vocabulary: Vocabulary) -> Text:
+    """The words of ``text``, brought to known ones, with what they mean."""
+    typed = standard_words(text, vocabulary.spelling)
+    words, unknown, foreign = _known_words(typed, vocabulary, _names(text))
     stems = [vocabulary.stem(word) or word for word in words]
     concepts, subjects, units = _phrases(words, stems, vocabulary)
-    terms = {s for w, s in zip(words, stems, strict=True) if w not in vocabulary.function_words and not w.isdigit()}
-    terms |= {f"c:{concept}" for concept in concepts}
-    terms |= {f"s:{subject}" for subject in subjects}
-    return Question(
-        text=shown,
-        lang=lang or _language(typed, vocabulary),
+    content = [
+        (w, s) for w, s in zip(words, stems, strict=True) if w not in vocabulary.function_words and not w.isdigit()
+    ]
+    return Text(
         words=tuple(words),
         units=tuple(units),
-        terms=frozenset(terms),
-        grams=tuple(w for w in (*words, *unknown) if w not in vocabulary.function_words and not w.isdigit()),
+        terms=frozenset([*(s for _, s in content), *(f"c:{c}" for c in concepts), *(f"s:{s}" for s in subjects)]),
+        grams=(*(w for w, _ in content), *unknown),
         concepts=frozenset(concepts),
-        aspects=frozenset(vocabulary.aspects[c] for c in concepts if c in vocabulary.aspects),
         subjects=tuple(dict.fromkeys(subjects)),
-        cited=read_citations(shown),
         unknown=tuple(unknown),
         foreign=tuple(foreign),
-        negated=any(word in _NEGATIONS for word in words),
     )
 
 
-def _known_words(typed: list[str], vocabulary: Vocabulary) -> tuple[list[str], list[str], list[str]]:
-    """Typed words brought to known ones; unknown and foreign content words apart."""
+def read_question(text: str, vocabulary: Vocabulary, lang: Lang | None = None) -> Question:
+    """Analyse ``text``. ``lang`` fixes the language; otherwise it is recognised from the words."""
+    shown = clean(text)
+    read = read_text(shown, vocabulary)
+    return Question(
+        text=shown,
+        lang=lang or _language(standard_words(shown, vocabulary.spelling), vocabulary),
+        words=read.words,
+        units=read.units,
+        terms=read.terms,
+        grams=read.grams,
+        concepts=read.concepts,
+        aspects=frozenset(vocabulary.aspects[c] for c in read.concepts if c in vocabulary.aspects),
+        subjects=read.subjects,
+        cited=read_citations(shown),
+        unknown=read.unknown,
+        foreign=read.foreign,
+        negated=any(word in _NEGATIONS for word in read.words),
+        excluded=read.subjects if _EXCEPT.search(shown) else (),
+    )
+
+
+def _names(text: str) -> frozenset[str]:
+    """Words written as names: with a capital inside a sentence that is not capitalised throughout."""
+    words = text.split()
+    capitalised = [word for word in words[1:] if word[:1].isupper() and not word.isupper()]
+    if len(capitalised) * 2 > len(words):
+        return frozenset()
+    return frozenset(token for word in capitalised for token in tokens(word))
+
+
+def _known_words(
+    typed: list[str], vocabulary: Vocabulary, names: frozenset[str]
+) -> tuple[list[str], list[str], list[str]]:
+    """Typed words brought to known ones; unknown and foreign content words apart. Names are never repaired."""
     words: list[str] = []
     unknown: list[str] = []
     foreign: list[str] = []
@@ -95,7 +139,7 @@ def _known_words(typed: list[str], vocabulary: Vocabulary) -> tuple[list[str], l
             continue
         if vocabulary.stem(word) is not None:
             words.append(word)
-        elif repaired := vocabulary.repair(word):
+        elif word not in names and (repaired := vocabulary.repair(word)):
             words.extend(repaired)
         else:
             unknown.append(word)
@@ -114,7 +158,7 @@ def _phrases(words: list[str], stems: list[str], vocabulary: Vocabulary) -> tupl
     for index, first in enumerate(stems):
         unit = ""
         longest = 0
-        for phrase in vocabulary.phrases.get(first, ()):
+        for phrase in vocabulary.phrases(first):
             size = len(phrase.stems)
             if tuple(stems[index : index + size]) != phrase.stems:
                 continue

@@ -41,7 +41,7 @@ class Ranker:
         specific = {subject: self._index.specificity(subject) for subject in question.subjects}
         ranked = []
         for near in self._index.similarities(question, CONSIDERED):
-            card = self._snapshot.cards[near.entry]
+            card = self._snapshot.card(near.entry)
             signals = {
                 "words": near.words,
                 "pairs": near.pairs,
@@ -80,11 +80,22 @@ def _agreement(question: Question, card: Card, specific: Mapping[str, float]) ->
         "other_aspect": float(bool(asked) and bool(card.aspects) and not aspect),
         "law": float(bool(named_laws)),
         "other_law": float(bool(laws) and not named_laws),
+        "paragraph": float(_names_paragraph(question, card)),
+        "law_layer": float(bool(laws) and "makalah" not in question.concepts and card.layer == "law"),
+        "excluded": float(card.subject in question.excluded),
         "article": float(bool(articles & held)),
         "other_article": float(bool(articles) and not articles & held),
         "paper": float("makalah" in question.concepts and card.layer == "paper"),
         "not_paper": float("makalah" in question.concepts and card.layer != "paper"),
     }
+
+
+def _names_paragraph(question: Question, card: Card) -> bool:
+    """Whether the entry cites the very paragraph that the question names."""
+    places = [
+        f"{article}({paragraph})" for article in question.cited.articles for paragraph in question.cited.paragraphs
+    ]
+    return any(place in (citation.article or "") for place in places for citation in card.citations)
 
 
 def _continuity(card: Card, context: Context | None) -> dict[str, float]:

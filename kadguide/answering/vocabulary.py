@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kadguide.answering.folding import tokens
@@ -26,29 +26,31 @@ class Phrase(NamedTuple):
     id: str
 
 
-@dataclass(eq=False, repr=False)
 class Vocabulary:
     """Everything needed to read a question; built once from a library, then stored with the index."""
 
-    stems: dict[str, str]
-    counts: dict[str, tuple[int, int]]
-    """How often a word stands in Indonesian and in English phrasings and answers."""
-    spelling: dict[str, str]
-    function_words: dict[str, str]
-    """Words without content, with their language: ``id``, ``en`` or ``both``."""
-    foreign: frozenset[str]
-    phrases: dict[str, list[Phrase]]
-    """By first stem, longest first."""
-    aspects: dict[str, str]
-    """Aspect of each concept that asks for one."""
-    smalltalk: dict[str, str]
-    """Folded phrase → kind."""
-    _by_length: dict[int, list[str]] = field(default_factory=dict)
-    _skeletons: dict[str, str] = field(default_factory=dict)
-    _stem_set: frozenset[str] = frozenset()
-
-    def __post_init__(self) -> None:
+    def __init__(self, data: dict[str, Any]) -> None:
+        """``data`` is what :func:`build_vocabulary` collected, directly or through the snapshot."""
+        self._data = data
+        self.stems: dict[str, str] = data["stems"]
+        self.counts: dict[str, tuple[int, int]] = data["counts"]
+        """How often a word stands in Indonesian and in English phrasings and answers."""
+        self.spelling: dict[str, str] = data["spelling"]
+        self.function_words: dict[str, str] = data["function_words"]
+        """Words without content, with their language: ``id``, ``en`` or ``both``."""
+        self.foreign: list[str] = data["foreign"]
+        self.aspects: dict[str, str] = data["aspects"]
+        """Aspect of each concept that asks for one."""
+        self.smalltalk: dict[str, str] = data["smalltalk"]
+        """Folded phrase → kind."""
+        self._phrases: dict[str, list[list[str]]] = data["phrases"]
         self._stem_set = frozenset(self.stems.values())
+        self._by_length: dict[int, list[str]] = {}
+        self._skeletons: dict[str, str] = {}
+
+    def phrases(self, first: str) -> list[Phrase]:
+        """The phrases that begin with the stem ``first``, longest first."""
+        return [Phrase(tuple(stems.split()), kind, id_) for stems, kind, id_ in self._phrases.get(first, ())]
 
     def stem(self, word: str) -> str | None:
         """The stem of a known word or of a form of one; ``None`` for an unknown word."""
@@ -121,36 +123,17 @@ class Vocabulary:
 
     def encode(self) -> dict[str, Any]:
         """As plain data for the snapshot."""
-        return {
-            "stems": self.stems,
-            "counts": self.counts,
-            "spelling": self.spelling,
-            "function_words": self.function_words,
-            "foreign": sorted(self.foreign),
-            "phrases": [[list(p.stems), p.kind, p.id] for group in self.phrases.values() for p in group],
-            "aspects": self.aspects,
-            "smalltalk": self.smalltalk,
-        }
-
-    @staticmethod
-    def decode(data: dict[str, Any]) -> Vocabulary:
-        return Vocabulary(
-            data["stems"], data["counts"], data["spelling"], data["function_words"], frozenset(data["foreign"]),
-            _by_first(Phrase(tuple(stems), kind, id_) for stems, kind, id_ in data["phrases"]),
-            data["aspects"], data["smalltalk"],
-        )  # fmt: skip
+        return self._data
 
 
 def _skeleton(word: str) -> str:
     return word[0] + "".join(c for c in word[1:] if c not in _VOWELS)
 
 
-def _by_first(phrases: Any) -> dict[str, list[Phrase]]:
-    table: dict[str, list[Phrase]] = {}
-    for phrase in phrases:
-        table.setdefault(phrase.stems[0], []).append(phrase)
-    for group in table.values():
-        group.sort(key=lambda phrase: -len(phrase.stems))
+def _by_first(phrases: Iterable[Phrase]) -> dict[str, list[list[str]]]:
+    table: dict[str, list[list[str]]] = {}
+    for phrase in sorted(phrases, key=lambda phrase: -len(phrase.stems)):
+        table.setdefault(phrase.stems[0], []).append([" ".join(phrase.stems), phrase.kind, phrase.id])
     return table
 
 
@@ -263,12 +246,14 @@ def build_vocabulary(library: Library) -> Vocabulary:
     phrases += [Phrase(tuple(table.get(w, w) for w in run), SUBJECT, subject.id) for subject, run in names if run]
     phrases = [phrase for phrase in dict.fromkeys(phrases) if len(phrase.stems) <= _LONGEST_PHRASE]
     return Vocabulary(
-        stems=table,
-        counts={word: (counts[word, 0], counts[word, 1]) for word in sorted(table)},
-        spelling=spelling,
-        function_words=functions,
-        foreign=_foreign(lexicon.foreign_topics, counts),
-        phrases=_by_first(phrases),
-        aspects={concept.id: concept.aspect for concept in lexicon.concepts if concept.aspect},
-        smalltalk={" ".join(tokens(word)): talk.kind for talk in lexicon.smalltalk for word in talk.words},
+        {
+            "stems": table,
+            "counts": {word: (counts[word, 0], counts[word, 1]) for word in sorted(table)},
+            "spelling": spelling,
+            "function_words": functions,
+            "foreign": sorted(_foreign(lexicon.foreign_topics, counts)),
+            "phrases": _by_first(phrases),
+            "aspects": {concept.id: concept.aspect for concept in lexicon.concepts if concept.aspect},
+            "smalltalk": {" ".join(tokens(word)): talk.kind for talk in lexicon.smalltalk for word in talk.words},
+        }
     )

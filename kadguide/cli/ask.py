@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from kadguide.cli.answer import answer_once, reply_object
 from kadguide.cli.exits import Exit
 from kadguide.cli.options import knowledge_option, lang_option
-from kadguide.cli.prepare import open_engine
+from kadguide.cli.prepare import open_engine, say_error
 
 if TYPE_CHECKING:
     from kadguide.answering.dialogue import Context
     from kadguide.answering.engine import Engine
-    from kadguide.answering.reply import Reply
     from kadguide.knowledge.model import Lang
 
 MOST_CONVERSATIONS = 10_000
@@ -44,61 +44,14 @@ def command(
 
     Exit code 0: answered; 1: not in the material, or a choice is needed; 2: usage or broken knowledge.
     """
-    from kadguide.config import load_settings
-    from kadguide.i18n import Catalog
-
     question = " ".join(words)
     if not batch and not question.strip():
-        click.echo(Catalog(lang or load_settings().language)("error.no_question"), err=True)
+        say_error("error.no_question", lang)
         raise click.exceptions.Exit(Exit.USAGE)
-    engine = open_engine(overlays, lang)
     if batch:
-        _batch(engine, lang, top)
+        _batch(open_engine(overlays, lang), lang, top)
         return
-    reply, _ = engine.ask(question, lang=lang, top=top)
-    if as_json:
-        click.echo(json.dumps(reply_object(engine, reply, None), ensure_ascii=False))
-    else:
-        from kadguide.plain import reply_text
-        from kadguide.wording import Wording
-
-        click.echo(reply_text(reply, Wording(engine.snapshot, reply.lang)))
-    if explain:
-        _explain(engine, question, reply)
-    if reply.status in ("not_found", "clarify"):
-        raise click.exceptions.Exit(Exit.FINDINGS)
-
-
-def reply_object(engine: Engine, reply: Reply, id_: Any) -> dict[str, Any]:
-    """The reply as the object that ``--json`` and ``--batch`` print."""
-    from kadguide.wording import Wording
-
-    wording = Wording(engine.snapshot, reply.lang)
-    answer = wording.answer(reply)
-    answered = reply.status == "answered"
-    return {
-        "id": id_,
-        "question": reply.question,
-        "lang": reply.lang,
-        "status": reply.status,
-        "confidence": reply.confidence,
-        "answer": answer,
-        "entry": reply.entry,
-        "layer": wording.layer(reply) if answered else None,
-        "sources": [
-            {"id": cite.id, "cite": cite.cite, "status": cite.status, "checked_on": cite.checked_on}
-            for cite in (wording.cites(reply) if answered else ())
-        ],
-        "candidates": [
-            {
-                "entry": c.entry,
-                "title": wording.title(c.entry),
-                "confidence": c.confidence,
-                "answer": engine.snapshot.entry(c.entry).body.get(reply.lang),
-            }
-            for c in reply.candidates
-        ],
-    }
+    raise click.exceptions.Exit(answer_once(question, lang, overlays, top=top, as_json=as_json, explain=explain))
 
 
 def _batch(engine: Engine, lang: Lang | None, top: int) -> None:
@@ -129,36 +82,8 @@ def _read_line(line: str, number: int) -> dict[str, Any]:
         try:
             item = json.loads(line)
         except (ValueError, RecursionError):
-            from kadguide.i18n import Catalog
-
-            click.echo(Catalog("en")("error.bad_line", line=number), err=True)
+            say_error("error.bad_line", None, line=number)
         else:
             if isinstance(item, dict):
                 return item
     return {"question": line}
-
-
-def _explain(engine: Engine, question: str, reply: Reply) -> None:
-    """Why the best entry was chosen, for curators."""
-    from kadguide.answering.question import read_question
-
-    read = read_question(question, engine.vocabulary)
-    click.echo(f"words     {' '.join(read.words)}", err=True)
-    click.echo(
-        f"unknown   {' '.join(read.unknown) or '-'}   other topics: {', '.join(read.foreign) or '-'}",
-        err=True,
-    )
-    click.echo(f"concepts  {', '.join(sorted(read.concepts)) or '-'}", err=True)
-    click.echo(
-        f"subjects  {', '.join(read.subjects) or '-'}   aspects: {', '.join(sorted(read.aspects)) or '-'}",
-        err=True,
-    )
-    click.echo(f"cited     {read.cited}", err=True)
-    for candidate in reply.candidates:
-        click.echo(f"  {candidate.confidence:5.3f}  {candidate.entry}", err=True)
-    for step in reply.reasons:
-        if step.value:
-            click.echo(
-                f"  {step.name:14s} {step.value:6.3f} × {step.weight:6.2f} = {step.value * step.weight:6.2f}",
-                err=True,
-            )

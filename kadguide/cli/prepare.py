@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-import click
 
 from kadguide.cli.exits import Exit
 
@@ -13,19 +13,33 @@ if TYPE_CHECKING:
     from kadguide.answering.engine import Engine
 
 
-def open_engine(overlays: tuple[Path, ...], lang: str | None) -> Engine:
-    """The engine for the base knowledge and the overlays; ends the command with a clear message when there is none."""
+def open_engine(overlays: Sequence[Path] = (), lang: str | None = None) -> Engine:
+    """The engine for the base knowledge and the overlays.
+
+    Ends the program with a clear message when the knowledge cannot be read at all.
+    """
     from kadguide.answering.loading import load_engine
-    from kadguide.config import cache_folder, knowledge_root, load_settings, overlay_folders
+    from kadguide.config import cache_folder, knowledge_root, overlay_folders
+
+    def announce() -> None:
+        if sys.stderr.isatty():
+            say_error("error.preparing", lang)
 
     try:
-        return load_engine(knowledge_root(), overlay_folders(overlays), cache_folder())
+        return load_engine(knowledge_root(), overlay_folders(tuple(overlays)), cache_folder(), announce)
     except Exception as error:
-        from kadguide.i18n import Catalog
         from kadguide.knowledge.reader import KnowledgeError
 
         if not isinstance(error, KnowledgeError | OSError):
             raise
         problem = str(error.problem) if isinstance(error, KnowledgeError) else str(error)
-        click.echo(Catalog(lang or load_settings().language)("error.knowledge", problem=problem), err=True)
-        raise click.exceptions.Exit(Exit.USAGE) from error
+        say_error("error.knowledge", lang, problem=problem)
+        raise SystemExit(Exit.USAGE) from error
+
+
+def say_error(key: str, lang: str | None, **values: object) -> None:
+    """A remark on stderr in the user's language."""
+    from kadguide.config import load_settings
+    from kadguide.i18n import Catalog
+
+    sys.stderr.write(Catalog(lang or load_settings().language)(key, **values) + "\n")

@@ -30,7 +30,7 @@ def command(name: str | None, overlays: tuple[Path, ...], lang: Lang | None) -> 
     wording = Wording(engine.snapshot, shown)
     snapshot = engine.snapshot
     if name and name in snapshot.position:
-        from kadguide.plain import reply_text
+        from kadguide.linear import reply_text
 
         click.echo(f"{wording.title(name)}\n")
         click.echo(reply_text(engine.choose(name, shown), wording))
@@ -48,6 +48,6 @@ def command(name: str | None, overlays: tuple[Path, ...], lang: Lang | None) -> 
         click.echo(f"{topic.title.get(shown)} [{topic.id}]")
         for id_ in topic.entries:
             if id_ in snapshot.position:
-                origin = snapshot.cards[snapshot.position[id_]].origin
+                origin = snapshot.card_of(id_).origin
                 local = f" ({wording.catalog('reply.local', origin=origin)})" if origin else ""
                 click.echo(f"  {wording.title(id_)} [{id_}]{local}")

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from kadguide.knowledge.model import LANGS, Entry, Lang
-from kadguide.knowledge.places import LAW_IN_TEXT, article_numbers, articles_in_text, laws_in_text
+from kadguide.knowledge.model import LANGS, Entry, Lang, short_answer
+from kadguide.knowledge.places import article_numbers, articles_in_text, laws_in_text
 
 SHORT_ANSWER_WORDS = 60
 PARAGRAPH_WORDS = 120
@@ -37,11 +37,6 @@ _REVOKED = re.compile(
 def words_of(text: str) -> int:
     """Number of words, without Markdown marks."""
     return len(re.findall(r"\w[\w/().’'-]*", re.sub(r"[*_`>|]", " ", text)))
-
-
-def short_answer(body: str) -> str:
-    """The first paragraph of an answer."""
-    return body.strip().split("\n\n", 1)[0].strip()
 
 
 def check_entry_text(entry: Entry, known_sources: set[str], revoked: set[str]) -> Iterator[tuple[str, Lang, str]]:
@@ -99,14 +94,3 @@ def _check_inline(token: Token) -> Iterator[tuple[str, str]]:
     for child in token.children or []:
         if child.type in ("link_open", "image", "html_inline", "code_inline"):
             yield "KAD305", child.type.replace("_", " ")
-
-
-__all__ = [
-    "ANSWER_WORDS",
-    "LAW_IN_TEXT",
-    "NOTE_MARKS",
-    "SHORT_ANSWER_WORDS",
-    "check_entry_text",
-    "short_answer",
-    "words_of",
-]

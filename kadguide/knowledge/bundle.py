@@ -6,14 +6,13 @@ and a checksum of all that follows.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import mmap
 import os
 import struct
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from zlib import crc32
+from zlib import adler32, crc32
 
 _MAGIC = b"KADGUIDE"
 _HEADER = struct.Struct("<8sII")
@@ -25,25 +24,26 @@ class BundleError(Exception):
 
 
 def fingerprint(roots: Sequence[Path], code: Path, version: str) -> str:
-    """A hash of names, sizes and times of all files under ``roots`` and of the program's own modules."""
-    digest = hashlib.blake2b(version.encode(), digest_size=16)
+    """A mark of names, sizes and times of all files under ``roots`` and of the program's own modules."""
+    seen: list[object] = [version]
     for root in (*roots, code):
-        _digest_folder(str(root), digest)
-    return digest.hexdigest()
+        _collect(str(root), seen)
+    listing = repr(seen).encode(errors="surrogateescape")
+    return f"{crc32(listing):08x}{adler32(listing):08x}{len(seen):x}"
 
 
-def _digest_folder(folder: str, digest: hashlib.blake2b) -> None:
+def _collect(folder: str, seen: list[object]) -> None:
+    """Adds every file below ``folder`` that the snapshot can depend on, in a stable order."""
     with os.scandir(folder) as listing:
         items = sorted(listing, key=lambda item: item.name)
     for item in items:
-        if item.name.startswith((".", "__pycache__", "_knowledge")):
-            continue
-        if item.is_dir():
-            digest.update(b"/" + item.name.encode(errors="surrogateescape"))
-            _digest_folder(item.path, digest)
-        elif item.name.endswith((".toml", ".md", ".py")):
+        name = item.name
+        if name.endswith((".toml", ".md", ".py")):
             stat = item.stat()
-            digest.update(f"{item.name}:{stat.st_size}:{stat.st_mtime_ns}\n".encode(errors="surrogateescape"))
+            seen.append((name, stat.st_size, stat.st_mtime_ns))
+        elif not name.startswith((".", "__pycache__", "_knowledge")) and item.is_dir():
+            seen.append(name)
+            _collect(item.path, seen)
 
 
 def pack(mark: str, sections: Mapping[str, bytes]) -> bytes:

@@ -1,10 +1,12 @@
-"""The knowledge base as frozen data. Files become these; everything else reads these."""
+"""The knowledge base as frozen data. Files become these; everything else reads these.
+
+Named tuples, not dataclasses: making a dataclass costs every start of the program more than answering from it.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Lang = Literal["id", "en"]
 Layer = Literal["paper", "law"]
@@ -25,8 +27,7 @@ ASPECTS: tuple[str, ...] = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Bilingual:
+class Bilingual(NamedTuple):
     """The same text in Indonesian and in English."""
 
     id: str
@@ -37,8 +38,7 @@ class Bilingual:
         return (self.en if lang == "en" else self.id) or self.id
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(NamedTuple):
     """Several texts of the same kind in each language, such as names or phrasings."""
 
     id: tuple[str, ...] = ()
@@ -49,8 +49,7 @@ class Names:
         return self.id + self.en
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(NamedTuple):
     """Where a statement stands: a source and a place in it.
 
     ``article`` is written compactly: ``"6(3)"``, ``"363-370"``, ``"1 angka 2"``.
@@ -62,8 +61,7 @@ class Citation:
     elucidation: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One question that people ask, and its answer in both languages."""
 
     id: str
@@ -77,13 +75,12 @@ class Entry:
     claims: tuple[str, ...] = ()
     see_also: tuple[str, ...] = ()
     citations: tuple[Citation, ...] = ()
-    phrasings: Names = field(default_factory=Names)
+    phrasings: Names = Names()
     origin: str | None = None
     """Name of the overlay folder that the entry came from; ``None`` for the base."""
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(NamedTuple):
     """A thing that people ask about from several sides, such as one cooperation model or one law."""
 
     id: str
@@ -94,8 +91,7 @@ class Subject:
     order: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """An ordered set of subjects that people count in: "model ketiga", "the fifth condition"."""
 
     id: str
@@ -104,8 +100,7 @@ class Group:
     entry: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(NamedTuple):
     """A chapter: its title and the order of its entries."""
 
     id: str
@@ -114,8 +109,7 @@ class Topic:
     origin: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """Something that a statement can rest on, with its legal status and the day that was checked."""
 
     id: str
@@ -134,3 +128,8 @@ class Source:
     gazette: str | None = None
     verified: Literal["primary", "secondary"] = "primary"
     url: str | None = None
+
+
+def short_answer(body: str) -> str:
+    """The first paragraph of an answer."""
+    return body.strip().split("\n\n", 1)[0].strip()

@@ -35,11 +35,27 @@ class Snapshot:
     def __init__(self, sections: Mapping[str, bytes | memoryview]) -> None:
         self._sections = sections
         self._offsets = memoryview(sections["entry_offsets"]).cast("I")
-        self.cards: tuple[Card, ...] = tuple(_card(row) for row in self._json("cards"))
-        self.position = {card.id: index for index, card in enumerate(self.cards)}
+        self._rows: list[list[Any]] = self._json("cards")
+        self._known: dict[int, Card] = {}
+        self.position: dict[str, int] = {row[0]: index for index, row in enumerate(self._rows)}
 
     def _json(self, name: str) -> Any:
         return json.loads(bytes(self._sections[name]))
+
+    def card(self, index: int) -> Card:
+        """The card at a position of the index."""
+        if index not in self._known:
+            self._known[index] = _card(self._rows[index])
+        return self._known[index]
+
+    def card_of(self, id_: str) -> Card:
+        """The card of an entry. Raises ``KeyError`` when there is none of that id."""
+        return self.card(self.position[id_])
+
+    @cached_property
+    def cards(self) -> tuple[Card, ...]:
+        """All cards, in the order of the topics."""
+        return tuple(self.card(index) for index in range(len(self._rows)))
 
     def entry(self, id_: str) -> Entry:
         """The whole entry. Raises ``KeyError`` when there is none of that id."""
@@ -48,8 +64,18 @@ class Snapshot:
         return _entry(json.loads(raw))
 
     @cached_property
+    def _source_rows(self) -> dict[str, dict[str, Any]]:
+        return {row["id"]: row for row in self._json("sources")}
+
+    def source(self, id_: str | None) -> Source | None:
+        """One source; ``None`` when there is none of that id."""
+        row = self._source_rows.get(id_ or "")
+        return _source(row) if row else None
+
+    @cached_property
     def sources(self) -> dict[str, Source]:
-        return {row["id"]: _source(row) for row in self._json("sources")}
+        """All sources by id."""
+        return {id_: _source(row) for id_, row in self._source_rows.items()}
 
     @cached_property
     def subjects(self) -> dict[str, Subject]:
@@ -100,14 +126,12 @@ class Snapshot:
 
     def cards_of(self, subject: str) -> list[Card]:
         """The entries about a subject, in the order of the topics."""
-        return [card for card in self.cards if card.subject == subject]
+        return [self.card(index) for index, row in enumerate(self._rows) if row[2] == subject]
 
 
 def encode_library(library: Library) -> dict[str, bytes]:
     """The sections of a snapshot, by name."""
-    from dataclasses import asdict
-
-    entries = [_dump(asdict(entry)) for entry in library.entries]
+    entries = [_dump(as_plain(entry)) for entry in library.entries]
     offsets = array("I", [0])
     for raw in entries:
         offsets.append(offsets[-1] + len(raw))
@@ -120,22 +144,31 @@ def encode_library(library: Library) -> dict[str, bytes]:
         "entries": b"".join(entries),
         "entry_offsets": offsets.tobytes(),
         "cards": _dump(cards),
-        "manifest": _dump(asdict(library.manifest)),
+        "manifest": _dump(as_plain(library.manifest)),
         **{
-            name: _dump([asdict(item) for item in getattr(library, name)])
+            name: _dump([as_plain(item) for item in getattr(library, name)])
             for name in ("sources", "subjects", "groups", "topics", "comparisons", "terms")
         },
     }
 
 
 def _dump(data: Any) -> bytes:
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"), default=_plain).encode()
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _plain(value: object) -> str:
+def as_plain(value: Any) -> Any:
+    """Records as dictionaries, dates as text, all the way down."""
     if isinstance(value, date):
         return value.isoformat()
-    raise TypeError(f"cannot store {type(value).__name__}")
+    if hasattr(value, "_fields"):
+        return {name: as_plain(getattr(value, name)) for name in value._fields}
+    if hasattr(value, "__dataclass_fields__"):
+        return {name: as_plain(getattr(value, name)) for name in value.__dataclass_fields__}
+    if isinstance(value, dict):
+        return {key: as_plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [as_plain(item) for item in value]
+    return value
 
 
 def _names(row: dict[str, Any]) -> Names:

@@ -187,7 +187,7 @@ class ChatScreen(Screen[None]):
         """The last answer with its sources, as text to paste into a message."""
         if self._last is None or self._last.status != "answered":
             return None
-        from kadguide.plain import reply_text
+        from kadguide.linear import reply_text
 
         return reply_text(self._last, Wording(self._engine.snapshot, self._last.lang), width=10_000)
 

@@ -1,0 +1,67 @@
+"""The command group. Each command loads what it needs when it runs, so that the others start at once."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from typing import Any
+
+import click
+
+from kadguide.cli.exits import Exit
+from kadguide.cli.table import COMMANDS
+
+
+class _LazyGroup(click.Group):
+    """Knows its commands by name and imports a command's module when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return [command.name for command in COMMANDS]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in self.list_commands(ctx):
+            return None
+        module = importlib.import_module(f"kadguide.cli.{cmd_name}")
+        command: click.Command = module.command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(command.name, command.summary) for command in COMMANDS])
+
+
+@click.group(cls=_LazyGroup, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--version", is_flag=True, help="Print the version and stop.")
+@click.pass_context
+def main(ctx: click.Context, version: bool) -> None:
+    """Offline tutor for Indonesian regional cooperation (kerja sama daerah). Without a command: the chat."""
+    if version:
+        from kadguide import __version__
+
+        click.echo(f"kadguide {__version__}")
+        return
+    if ctx.invoked_subcommand is None:
+        command = main.get_command(ctx, "chat")
+        if command is not None:
+            ctx.invoke(command)
+
+
+def run() -> None:
+    """Run the command line and end the process with its exit code (see :class:`Exit`)."""
+    try:
+        code: Any = main.main(standalone_mode=False)
+    except click.exceptions.Exit as stop:
+        code = stop.exit_code
+    except click.exceptions.Abort:
+        code = Exit.INTERRUPTED
+    except click.ClickException as error:
+        error.show()
+        code = Exit.USAGE
+    except KeyboardInterrupt:
+        code = Exit.INTERRUPTED
+    except BrokenPipeError:
+        # The reader has gone (``| head``): point stdout at nothing, so that Python does not complain at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = Exit.OK
+    sys.exit(int(code) if isinstance(code, int) else Exit.OK)

@@ -1,0 +1,68 @@
+"""Replies as linear text: for pipes and screen readers, and to paste into a message."""
+
+from __future__ import annotations
+
+import re
+
+from kadguide.answering.reply import Reply
+from kadguide.wording import Wording
+
+WIDTH = 80
+_EMPHASIS = re.compile(r"(\*\*|\*|_)(?=\S)(.+?)(?<=\S)\1")
+_RULE = re.compile(r"^\|[-:| ]+\|$")
+
+
+def to_plain(markdown: str, width: int = WIDTH) -> str:
+    """Markdown as linear text without marks; tables become one line a row, “row: first; second”."""
+    lines: list[str] = []
+    header: list[str] = []
+    for block in markdown.split("\n"):
+        line = _EMPHASIS.sub(r"\2", _EMPHASIS.sub(r"\2", block.strip()))
+        if line.startswith("|"):
+            if _RULE.match(line):
+                continue
+            cells = [cell.strip() for cell in line.strip("|").split("|")]
+            if not header:
+                header = cells
+                continue
+            named = [f"{name}: {cell}" if name else cell for name, cell in zip(header, cells, strict=False)]
+            line = ("; " if header[0] else ": ").join([named[0], "; ".join(named[1:])])
+            lines.extend(wrap("- " + line, width))
+            continue
+        header = []
+        lines.extend(wrap(line.removeprefix("> ").removeprefix(">"), width))
+    return "\n".join(lines).strip()
+
+
+def wrap(line: str, width: int) -> list[str]:
+    """Greedy line breaking at blanks; list items hang. (``textwrap`` costs more to load than all of this to run.)"""
+    hanging = (
+        "  " if line.startswith("- ") else "   " if line[:1].isdigit() and line.split(" ", 1)[0].endswith(".") else ""
+    )
+    lines: list[str] = []
+    current = ""
+    for word in line.split():
+        if current and len(current) + 1 + len(word) > width:
+            lines.append(current)
+            current = hanging + word
+        else:
+            current = f"{current} {word}" if current else word
+    return [*lines, current]
+
+
+def reply_text(reply: Reply, wording: Wording, width: int = WIDTH) -> str:
+    """The whole reply as linear text: answer or choices, then the sources."""
+    word = wording.catalog
+    answer = wording.answer(reply)
+    parts = [to_plain(answer, width)] if answer else []
+    if reply.status in ("clarify", "not_found"):
+        parts.append(word(f"reply.{reply.status}"))
+        choices = [f"{number}. {wording.title(c.entry)}" for number, c in enumerate(reply.candidates, start=1)]
+        if choices:
+            lead = [word("reply.nearest")] if reply.status == "not_found" else []
+            parts.append("\n".join([*lead, *choices]))
+        if reply.status == "not_found":
+            parts.append("\n".join(wrap(word("reply.ask_whom"), width)))
+    if source := wording.source_line(reply) if reply.status == "answered" else "":
+        parts.append("\n".join(wrap(source, width)))
+    return "\n\n".join(parts)

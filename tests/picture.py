@@ -1,0 +1,32 @@
+"""Draws the picture of the README with the app itself: ``python -m tests.picture``."""
+
+from __future__ import annotations
+
+import asyncio
+import tempfile
+from pathlib import Path
+
+from kadguide.answering.loading import load_engine
+from kadguide.config import Settings, knowledge_root
+from kadguide.tui.app import KadguideApp
+
+PICTURE = Path(__file__).parent.parent / ".github" / "chat.svg"
+QUESTION = "apa kelemahan handshake agreement?"
+
+
+async def draw(engine_cache: Path) -> str:
+    """The chat after one question, as SVG."""
+    app = KadguideApp(load_engine(knowledge_root(), cache=engine_cache), Settings(), "id")
+    async with app.run_test(size=(84, 30)) as pilot:
+        await app.screen.ask(QUESTION)  # type: ignore[attr-defined]
+        await pilot.pause()
+        return app.export_screenshot(title="kadguide")
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        PICTURE.write_text(asyncio.run(draw(Path(folder))), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

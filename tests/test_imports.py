@@ -1,0 +1,25 @@
+"""A question on the command line loads no screen library; seen in a clean interpreter, where nothing is hidden."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+HEAVY = ("textual", "rich", "markdown_it", "asyncio")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["ask", "apa itu TKKSD"], ["ask", "--json", "apa itu TKKSD"], ["--version"], ["topics", "model"], ["--help"]],
+)
+def test_nothing_heavy_is_loaded(arguments: list[str], engine: object) -> None:
+    code = (
+        "import sys; from kadguide.__main__ import main\n"
+        f"sys.argv = ['kadguide', *{arguments!r}]\n"
+        "try:\n    main()\nexcept SystemExit: pass\n"
+        f"print([name for name in {HEAVY!r} if name in sys.modules], file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stderr.strip().endswith("[]")

@@ -1,0 +1,74 @@
+"""The README is true: its tables are those of the program, its commands exist."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from kadguide.cli.table import COMMANDS as CLI_COMMANDS
+from kadguide.i18n import LANGUAGES, Catalog
+from kadguide.knowledge.rules import RULES
+from kadguide.tui.commands import COMMANDS, PROMPT_KEYS
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_every_command_stands_in_the_table() -> None:
+    rows = re.findall(r"^\| `kadguide (\w+)` \| (.+) \|$", README, re.M)
+    assert rows == [(command.name, command.summary) for command in CLI_COMMANDS]
+
+
+def test_every_key_stands_in_the_table() -> None:
+    word = Catalog("en")
+    expected = [
+        f"| {c.key.replace('ctrl', 'Ctrl').replace('f', 'F') if c.key[:1] == 'f' else c.key.title()} "
+        f"| {' '.join(f'`{typed}`' for typed in c.typed)} | {word(f'action.{c.id}_tip')} |"
+        for c in COMMANDS
+    ]
+    assert [row for row in expected if row not in README.replace("|  |", "|  |")] == []
+
+
+def test_every_rule_stands_in_the_table() -> None:
+    assert re.findall(r"^\| (KAD\d+) \| (.+) \|$", README, re.M) == [(r.code, r.title) for r in RULES.values()]
+
+
+@pytest.mark.parametrize("name", ["chat", "tests"])
+def test_the_two_commands_are_single_lines(name: str) -> None:
+    block = re.search(rf"<!-- command: {name} -->\n```sh\n(.+?)\n```", README, re.S)
+    assert block is not None
+    assert block.group(1).startswith("python3 -m venv .venv && ")
+    assert "\n" not in block.group(1)
+
+
+def test_files_that_are_named_exist() -> None:
+    for name in (".github/chat.svg", "knowledge/STYLE.md", "LICENSE", "LICENSE-knowledge", ".ci/run"):
+        assert name in README
+        assert (ROOT / name).is_file()
+
+
+def test_both_languages_have_the_same_words() -> None:
+    words = [Catalog(lang).keys() for lang in LANGUAGES]
+    assert words[0] == words[1]
+
+
+def test_every_action_has_its_words() -> None:
+    for lang in LANGUAGES:
+        word = Catalog(lang)
+        assert all(word.has(f"action.{command.id}") for command in (*COMMANDS, *PROMPT_KEYS))
+        assert all(word.has(f"action.{command.id}_tip") for command in COMMANDS)
+
+
+def test_the_top_level_is_tidy() -> None:
+    names = {path.name for path in ROOT.iterdir() if not path.name.startswith(".")}
+    allowed = {"kadguide", "knowledge", "tests", "pyproject.toml", "README.md", "LICENSE", "LICENSE-knowledge"}
+    assert names - {"build", "dist"} <= allowed | {name for name in names if name.endswith(".egg-info")}
+
+
+def test_files_stay_small() -> None:
+    long = [
+        path for path in (ROOT / "kadguide").rglob("*.py") if len(path.read_text(encoding="utf-8").splitlines()) > 400
+    ]
+    assert long == []

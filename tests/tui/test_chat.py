@@ -1,0 +1,192 @@
+"""The chat screen, driven by keys as a user would."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Footer, Input
+
+from kadguide.answering.engine import Engine
+from kadguide.config import Settings, load_settings
+from kadguide.knowledge.model import Lang
+from kadguide.tui.app import KadguideApp
+from kadguide.tui.screens.chat import MOST_TURNS, ChatScreen
+from kadguide.tui.screens.help import HelpScreen
+from kadguide.tui.theme import THEMES
+from kadguide.tui.widgets.choices import Choices
+from kadguide.tui.widgets.prompt import Prompt
+from kadguide.tui.widgets.turn import Turn
+from kadguide.tui.widgets.welcome import Welcome
+from tests.hostile import HOSTILE
+
+
+@asynccontextmanager
+async def chat(
+    engine: Engine, size: tuple[int, int] = (80, 24), lang: Lang = "id", theme: str = "kadguide-dark"
+) -> AsyncIterator[tuple[KadguideApp, Pilot[None]]]:
+    app = KadguideApp(engine, Settings(lang, theme), lang)
+    async with app.run_test(size=size) as pilot:
+        yield app, pilot
+
+
+async def say(pilot: Pilot[None], text: str) -> None:
+    """Type a question as a paste would bring it, and press Enter."""
+    pilot.app.screen.query_one(Prompt).value = text
+    await pilot.press("enter")
+    await pilot.pause()
+
+
+def screen_text(app: KadguideApp) -> str:
+    """Everything that stands on the screen."""
+    return "\n".join("".join(segment.text for segment in strip) for strip in app.screen._compositor.render_strips())
+
+
+async def test_a_newcomer_is_told_what_to_ask(engine: Engine) -> None:
+    async with chat(engine) as (app, pilot):
+        await pilot.pause()
+        text = screen_text(app)
+        assert "Selamat datang" in text
+        assert isinstance(app.focused, Prompt)
+        examples = app.screen.query_one(Welcome).query_one(Choices).choices
+        assert len(examples) == 3
+        for example, _ in examples:
+            assert engine.ask(example)[0].status == "answered"
+
+
+async def test_a_question_is_answered_with_source_and_status(engine: Engine) -> None:
+    async with chat(engine, (100, 60)) as (app, pilot):
+        await say(pilot, "PP 50/2007 masih berlaku nggak?")
+        text = screen_text(app)
+        assert "PP 28/2018" in text
+        assert "Sumber:" in text
+        assert "dicabut" in text
+        assert app.screen.query_one(Turn).query(".source.-revoked")
+
+
+async def test_choices_are_taken_by_digit(engine: Engine) -> None:
+    async with chat(engine, (100, 40)) as (app, pilot):
+        await say(pilot, "resep rendang padang")
+        choices = app.screen.query(Turn).last().choices
+        assert choices is not None
+        await say(pilot, "1")
+        assert len(app.screen.query(Turn)) == 2
+
+
+async def test_typing_in_a_list_goes_on_in_the_prompt(engine: Engine) -> None:
+    async with chat(engine) as (app, pilot):
+        app.screen.query_one(Choices).focus()
+        await pilot.press("a", "p")
+        assert isinstance(app.focused, Prompt)
+        assert app.screen.query_one(Prompt).value == "ap"
+
+
+async def test_history_is_recalled_and_the_draft_is_kept(engine: Engine) -> None:
+    async with chat(engine) as (app, pilot):
+        prompt = app.screen.query_one(Prompt)
+        await say(pilot, "apa itu KAK")
+        await say(pilot, "apa itu PKS")
+        prompt.value = "draf"
+        await pilot.press("up", "up")
+        assert prompt.value == "apa itu KAK"
+        await pilot.press("down", "down")
+        assert prompt.value == "draf"
+
+
+async def test_a_paste_of_many_lines_is_one_question(engine: Engine) -> None:
+    from textual import events
+
+    async with chat(engine) as (app, pilot):
+        prompt = app.screen.query_one(Prompt)
+        prompt.post_message(events.Paste("apa itu\nhandshake\n\nagreement"))
+        await pilot.pause()
+        assert prompt.value == "apa itu handshake agreement"
+        assert not app.screen.query(Turn)
+
+
+async def test_the_language_switches_while_running(engine: Engine) -> None:
+    async with chat(engine) as (app, pilot):
+        await pilot.press("f2")
+        await pilot.pause()
+        assert "Welcome" in screen_text(app)
+        assert app.screen.query_one(Prompt).placeholder == "Ask something …"
+        assert load_settings().language == "en"
+        await pilot.press("f2")
+        await pilot.pause()
+        assert "Selamat datang" in screen_text(app)
+
+
+async def test_help_opens_and_closes(engine: Engine) -> None:
+    async with chat(engine, (100, 50)) as (app, pilot):
+        await pilot.press("f1")
+        await pilot.pause()
+        assert isinstance(app.screen, HelpScreen)
+        assert "Marwiyawati S Radji" in screen_text(app).replace("\n", " ")
+        await pilot.press("escape")
+        assert isinstance(app.screen, ChatScreen)
+
+
+@pytest.mark.parametrize("typed", ["/bahasa", "/LANGUAGE", "/bantuan", "/tema", "/baru", "/salin", "/tidak-ada"])
+async def test_typed_commands_are_no_questions(engine: Engine, typed: str) -> None:
+    async with chat(engine) as (app, pilot):
+        await say(pilot, typed)
+        assert not app.screen.query(Turn)
+
+
+async def test_an_answer_is_copied_with_its_source(engine: Engine) -> None:
+    async with chat(engine) as (app, pilot):
+        await say(pilot, "apa kelemahan handshake agreement")
+        await pilot.press("f3")
+        await pilot.pause()
+        assert "Sumber:" in app.clipboard
+        assert "**" not in app.clipboard
+
+
+async def test_the_palette_finds_entries_and_commands(engine: Engine) -> None:
+    async with chat(engine) as (app, pilot):
+        await pilot.press("ctrl+p")
+        await pilot.pause()
+        app.screen.query_one(Input).value = "Apa itu Kartamantul"
+        await pilot.pause(0.5)
+        await pilot.press("down", "enter")
+        await pilot.pause(0.3)
+        assert "Kartamantul" in screen_text(app)
+        assert len(app.screen.query(Turn)) == 1
+
+
+async def test_many_turns_keep_the_screen_small(engine: Engine) -> None:
+    async with chat(engine) as (app, pilot):
+        for number in range(MOST_TURNS + 3):
+            await app.screen.ask(f"apa itu PKS {'?' * number}")  # type: ignore[attr-defined]
+        await pilot.pause()
+        assert len(app.screen.query(Turn)) == MOST_TURNS
+        assert app.screen.query("#older")
+
+
+async def test_hostile_text_is_shown_harmlessly(engine: Engine) -> None:
+    async with chat(engine) as (app, pilot):
+        for text in HOSTILE:
+            await app.screen.ask(text)  # type: ignore[attr-defined]
+        await pilot.pause()
+        assert app.is_running
+        assert "\x1b" not in screen_text(app)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 18), (120, 40)])
+@pytest.mark.parametrize("theme", [theme.name for theme in THEMES])
+async def test_nothing_leaves_the_screen(engine: Engine, size: tuple[int, int], theme: str) -> None:
+    async with chat(engine, size, theme=theme) as (app, pilot):
+        await say(pilot, "bandingkan handshake dengan fee for service")
+        for widget in (app.screen.query_one(Prompt), app.screen.query_one(Footer), app.screen.query_one("#transcript")):
+            assert app.screen.region.contains_region(widget.region)
+        assert app.screen.query_one("#transcript").size.height >= size[1] - 4
+
+
+async def test_no_colour_is_needed(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with chat(engine) as (app, pilot):
+        await say(pilot, "PP 50/2007 masih berlaku nggak?")
+        assert app.no_color
+        assert "dicabut" in screen_text(app)
