@@ -15,16 +15,25 @@ def confidence_signals(question: Question, ranked: Sequence[Ranked]) -> dict[str
     best = ranked[0]
     rivals = [other.score for other in ranked[1:] if not _same_thing(best, other)]
     margin = best.score - rivals[0] if rivals else best.score
+    masses = [math.exp(other.score - best.score) for other in ranked]
+    agreeing = sum(
+        mass for mass, other in zip(masses, ranked, strict=True) if other is best or _same_thing(best, other)
+    )
+    share = min(agreeing / sum(masses), 0.999)
     content = max(1, question.content)
     return {
         "bias": 1.0,
         "score": best.score,
         "margin": min(margin, 3.0),
+        "share": math.log(share / (1 - share)),
         "covered": best.signals["covered"],
+        "missing": best.signals["missing"],
         "phrasing": best.signals["phrasing"],
         "unknown": min(3.0, len(question.unknown)) * 0.5 + len(question.unknown) / content,
         "foreign": float(bool(question.foreign)),
         "short": float(content <= 1),
+        "length": math.log(content),
+        "amount": float("count" in question.aspects and not best.signals["aspect"]),
         "other_law": best.signals["other_law"],
     }
 

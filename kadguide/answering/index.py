@@ -118,9 +118,15 @@ class Index:
         """How much a subject's name tells, 0 to 1: little when nearly every entry is asked with it."""
         return self.idf(WORDS, hash_of(f"ws:{subject}")) / math.log(1 + self.size) if self.size else 0.0
 
-    def covered(self, entry: int, terms: Mapping[int, float]) -> float:
-        """Sum of the weights of the terms that stand anywhere in ``entry``: phrasings, title or answer."""
-        return sum(weight for feature, weight in terms.items() if self._has(entry, feature))
+    def coverage(self, entry: int, terms: Mapping[int, float]) -> tuple[float, float]:
+        """How much of the terms stands anywhere in ``entry``: the sum of their weights, and the greatest that lacks."""
+        covered = missing = 0.0
+        for feature, weight in terms.items():
+            if self._has(entry, feature):
+                covered += weight
+            else:
+                missing = max(missing, weight)
+        return covered, missing
 
     def _has(self, entry: int, feature: int) -> bool:
         for family in (WORDS, BODY):

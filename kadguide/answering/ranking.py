@@ -42,13 +42,15 @@ class Ranker:
         ranked = []
         for near in self._index.similarities(question, CONSIDERED):
             card = self._snapshot.card(near.entry)
+            covered, missing = self._index.coverage(near.entry, terms)
             signals = {
                 "words": near.words,
                 "pairs": near.pairs,
                 "grams": near.grams,
                 "body": near.body,
                 "phrasing": self._index.nearest_phrasing(near.entry, terms, total),
-                "covered": self._index.covered(near.entry, terms) / mass if mass else 0.0,
+                "covered": covered / mass if mass else 0.0,
+                "missing": missing / rarest,
                 **_agreement(question, card, specific),
                 **_continuity(card, context),
             }

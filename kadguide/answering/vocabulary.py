@@ -221,8 +221,9 @@ def _is_slip_of(word: str, other: str, distance: int) -> bool:
 def build_vocabulary(library: Library) -> Vocabulary:
     """Collect the vocabulary of everything that is taught and of the lexicon."""
     lexicon = library.lexicon
-    spelling = {" ".join(tokens(key)): " ".join(tokens(value)) for key, value in lexicon.spelling.items()}
-    spelling = {key: value for key, value in spelling.items() if key and " " not in key and value}
+    folded = {key: (tokens(key), " ".join(tokens(value))) for key, value in lexicon.spelling.items()}
+    # Only single words that folding leaves as they are: "undang2" is already folded to "undang".
+    spelling = {key: value for key, (run, value) in folded.items() if run == [key.lower()] and value and value != key}
     functions = _function_words(library)
     counts, written = _count_words(library, spelling)
     lexical = {word for concept in lexicon.concepts for phrase in concept.words for word in tokens(phrase)}
