@@ -77,7 +77,8 @@ class Wording:
         since = (
             word("correction.revoked_since", day=self.day(source.revoked_on.isoformat())) if source.revoked_on else ""
         )
-        return word("correction.revoked", source=source.cite.get(self.lang), by=by, since=since)
+        said = word("correction.revoked", source=source.cite.get(self.lang), by=by, since=since)
+        return f"{said} ({word('status.secondary')})" if source.verified == "secondary" else said
 
     def _count(self, number: int) -> str:
         key = f"number.{number}"

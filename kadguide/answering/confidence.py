@@ -9,6 +9,9 @@ from kadguide.answering.question import Question
 from kadguide.answering.ranking import Ranked
 from kadguide.answering.weights import CONFIDENCE
 
+_COUNTING = frozenset(("count", "list", "duration", "when", "article", "funding", "reporting"))
+"""Aspects of entries that hold quantities."""
+
 
 def confidence_signals(question: Question, ranked: Sequence[Ranked]) -> dict[str, float]:
     """What the probability rests on, for the best of ``ranked``."""
@@ -33,7 +36,7 @@ def confidence_signals(question: Question, ranked: Sequence[Ranked]) -> dict[str
         "foreign": float(bool(question.foreign)),
         "short": float(content <= 1),
         "length": math.log(content),
-        "amount": float("count" in question.aspects and not best.signals["aspect"]),
+        "amount": float(question.amount and not _COUNTING.intersection(best.card.aspects)),
         "other_law": best.signals["other_law"],
     }
 

@@ -38,6 +38,21 @@ class Context(NamedTuple):
     aspects: frozenset[str] = frozenset()
 
 
+_SECOND = re.compile(
+    r"\?\s+(?=\w)|,?\s+(?:terus|trus|lalu|serta|dan|then|and)\s+"
+    r"(?=(?:apa|siapa|kapan|berapa|bagaimana|gimana|mengapa|kenapa|what|who|when|how|why|where|which)\b)",
+    re.I,
+)
+
+
+def split_question(text: str) -> tuple[str, str] | None:
+    """The two questions of a double one; ``None`` for a single question."""
+    parts = [part.strip() for part in _SECOND.split(text, maxsplit=1)]
+    if len(parts) != 2 or min(len(part.split()) for part in parts) < 2 or _SECOND.search(parts[1]):
+        return None
+    return parts[0], parts[1]
+
+
 def leans_on(question: Question, context: Context | None) -> bool:
     """Whether the question needs the last turn to be understood."""
     if context is None or context.entry is None:

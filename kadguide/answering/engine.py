@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kadguide.answering import weights
 from kadguide.answering.citations import LawRef
 from kadguide.answering.confidence import confidence
-from kadguide.answering.dialogue import Context, complete, leans_on
+from kadguide.answering.dialogue import Context, complete, leans_on, split_question
 from kadguide.answering.folding import tokens
 from kadguide.answering.index import Index
 from kadguide.answering.premises import Premises, check_premises
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from kadguide.knowledge.library import Comparison
 
 MOST_SIDE_BY_SIDE = 5
+SURE_OF_A_PART = 0.6
+"""Confidence that each part of a double question needs."""
 MOST_OTHER_WORDS = 4
 """Content words beside the subjects up to which a question counts as a plain comparison."""
 TELLING = 0.45
@@ -86,6 +88,8 @@ class _Turn:
             return self._reply("not_found", 0.0, ranked, corrections=self._premises.corrections)
         if composed := self._composed(ranked, leaning):
             return composed
+        if second := self._second_part(question, ranked):
+            return second
         sure = confidence(question, ranked)
         corrections = self._corrections(ranked)
         if sure >= weights.ANSWER_FROM:
@@ -93,6 +97,25 @@ class _Turn:
         if sure >= weights.CLARIFY_FROM:
             return self._reply("clarify", sure, ranked, corrections=corrections)
         return self._reply("not_found", sure, ranked, corrections=corrections)
+
+    def _second_part(self, whole: Question, ranked: Sequence[Ranked]) -> Reply | None:
+        """The answer to two questions in one (“… apa, terus kelemahannya?”), when both parts are sure of their own."""
+        parts = split_question(whole.text)
+        if parts is None:
+            return None
+        engine = Engine(self._snapshot, self._index, self._vocabulary)
+        first, context = engine.ask(parts[0], self._context, whole.lang)
+        if first.status != "answered" or first.side_by_side or first.confidence < SURE_OF_A_PART:
+            return None
+        second, _ = engine.ask(parts[1], context, whole.lang)
+        if second.status != "answered" or second.side_by_side or second.confidence < SURE_OF_A_PART:
+            return None
+        entries = tuple(dict.fromkeys((*first.entries, *second.entries)))[:2]
+        if len(entries) < 2:
+            return None
+        sure = min(first.confidence, second.confidence)
+        corrections = tuple(dict.fromkeys((*first.corrections, *second.corrections)))
+        return self._reply("answered", sure, ranked, entries=entries, corrections=corrections)
 
     def _best_reading(self, leaning: bool) -> tuple[Question, list[Ranked]]:
         """The question as it stands, or completed from the conversation: whichever is surer."""

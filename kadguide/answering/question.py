@@ -11,6 +11,11 @@ from kadguide.answering.vocabulary import CONCEPT, Vocabulary, standard_words
 from kadguide.knowledge.model import Lang
 
 _EXCEPT = re.compile(r"\b(?:selain|kecuali|di luar|other than|besides|apart from|except)\b", re.I)
+_AMOUNT = re.compile(
+    r"\b(?:berapa|brp|brapa)\s+(?!pasal|ayat|lama|hari|tahun|thn|bulan|bln|kali|aja|saja|sih|ya|si\b)[a-z]+|"
+    r"\bhow (?:many|much|old|far|big|large|often)\b|\b(?:rata[- ]?rata|average|percentage|in numbers|statistics?)\b",
+    re.I,
+)
 _NEGATIONS = frozenset(("tidak", "bukan", "belum", "tanpa", "jangan", "not", "no", "never", "without", "cannot"))
 
 
@@ -33,6 +38,8 @@ class Question(NamedTuple):
     """Content words that the knowledge base does not know and that nothing near could repair."""
     foreign: tuple[str, ...] = ()
     """Words that belong to other topics."""
+    amount: bool = False
+    """Whether the question asks for a quantity (“berapa ton”, “how many regions”)."""
     negated: bool = False
     excluded: tuple[str, ...] = ()
     """Subjects that the question sets aside (“selain kerja sama wajib”)."""
@@ -94,6 +101,7 @@ def read_question(text: str, vocabulary: Vocabulary, lang: Lang | None = None) -
         cited=read_citations(shown),
         unknown=read.unknown,
         foreign=read.foreign,
+        amount=bool(_AMOUNT.search(shown)),
         negated=any(word in _NEGATIONS for word in read.words),
         excluded=read.subjects if _EXCEPT.search(shown) else (),
     )

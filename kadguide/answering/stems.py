@@ -14,7 +14,8 @@ _SUFFIXES = ("kan", "an", "i", "in")
 _PLAIN_PREFIXES = ("di", "ke", "se", "ter", "ber", "be", "per", "pe", "memper", "diper", "me")
 _NASALS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("meny", ("s",)), ("peny", ("s",)), ("meng", ("", "k")), ("peng", ("", "k")), ("mem", ("", "p")),
-    ("pem", ("", "p")), ("men", ("", "t")), ("pen", ("", "t")), ("nge", ("",)), ("ng", ("", "k")), ("ny", ("s",)), ("n", ("t",)), ("m", ("p",)),
+    ("pem", ("", "p")), ("men", ("", "t")), ("pen", ("", "t")), ("nge", ("",)), ("ng", ("", "k")),
+    ("ny", ("s",)), ("n", ("t",)), ("m", ("p",)),
 )  # fmt: skip
 _ENGLISH = (
     ("ies", "y"),
