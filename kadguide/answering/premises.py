@@ -44,7 +44,7 @@ def check_premises(question: Question, snapshot: Snapshot, group: str | None) ->
     for source in known_laws:
         if source.status == "revoked":
             corrections.append(Correction("revoked", source.id))
-    taught = _taught_articles(snapshot, {source.id for source in known_laws})
+    taught = _taught_articles(snapshot, {source.id for source in known_laws}) if question.cited.articles else set()
     for article in question.cited.articles:
         if article not in taught:
             about = f"{known_laws[0].id} {article}" if len(known_laws) == 1 else f" {article}"

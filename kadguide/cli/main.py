@@ -49,8 +49,14 @@ def main(ctx: click.Context, version: bool) -> None:
 
 def run() -> None:
     """Run the command line and end the process with its exit code (see :class:`Exit`)."""
+    if "_KADGUIDE_COMPLETE" in os.environ:
+        main.main(prog_name="kadguide")  # the shell asks for completions
+    code: Any = Exit.OK
     try:
-        code: Any = main.main(standalone_mode=False)
+        # Not ``main.main()``: that one calls a reader who has gone an error.
+        with main.make_context("kadguide", sys.argv[1:]) as context:
+            code = main.invoke(context)
+        sys.stdout.flush()
     except click.exceptions.Exit as stop:
         code = stop.exit_code
     except click.exceptions.Abort:
