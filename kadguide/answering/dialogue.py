@@ -8,17 +8,15 @@ from typing import NamedTuple
 from kadguide.answering.citations import Cited, LawRef
 from kadguide.answering.question import Question
 
-_MARKERS = re.compile(
+_MARKERS = (
     r"^(?:(?:oh|ok|oke|nah|hmm)\s+)?(?:kalau|kalo|klo|kl|terus|trus|lalu|lantas|dan|selain|yang|yg|itu|ini|tapi|"
     r"(?:coba |tolong )?(?:bandingkan|bandingin|banding|bedanya|bedakan|bedain|compare)|"
     r"tp|kenapa|emang|memang|what about|how about|and|but|so|then|why|"
-    r"the (?:first|second|third|fourth|fifth|last)|it|its|is it|does it|who|when)\b",
-    re.I,
+    r"the (?:first|second|third|fourth|fifth|last)|it|its|is it|does it|who|when)\b"
 )
-_POINTERS = re.compile(
+_POINTERS = (
     r"\b(?:itu|tersebut|tadi|ini|nya|dia|mereka|it|its|that|this|those|them|they|the same|"
-    r"sama yang|di atas)\b|\w{3,}nya\b",
-    re.I,
+    r"sama yang|di atas)\b|\w{3,}nya\b"
 )
 _LONGEST_FOLLOW_UP = 6
 
@@ -38,17 +36,21 @@ class Context(NamedTuple):
     aspects: frozenset[str] = frozenset()
 
 
-_SECOND = re.compile(
+_SECOND = (
     r"\?\s+(?=\w)|,?\s+(?:terus|trus|lalu|serta|dan|then|and)\s+"
-    r"(?=(?:apa|siapa|kapan|berapa|bagaimana|gimana|mengapa|kenapa|what|who|when|how|why|where|which)\b)",
-    re.I,
+    r"(?=(?:apa|siapa|kapan|berapa|bagaimana|gimana|mengapa|kenapa|what|who|when|how|why|where|which)\b)"
 )
+
+
+_CONNECTORS = frozenset(("terus", "trus", "lalu", "serta", "dan", "then", "and"))
 
 
 def split_question(text: str) -> tuple[str, str] | None:
     """The two questions of a double one; ``None`` for a single question."""
-    parts = [part.strip() for part in _SECOND.split(text, maxsplit=1)]
-    if len(parts) != 2 or min(len(part.split()) for part in parts) < 2 or _SECOND.search(parts[1]):
+    if "?" not in text[:-1] and not _CONNECTORS.intersection(text.casefold().split()):
+        return None
+    parts = [part.strip() for part in re.split(_SECOND, text, maxsplit=1, flags=re.I)]
+    if len(parts) != 2 or min(len(part.split()) for part in parts) < 2 or re.search(_SECOND, parts[1], re.I):
         return None
     return parts[0], parts[1]
 
@@ -58,8 +60,8 @@ def leans_on(question: Question, context: Context | None) -> bool:
     if context is None or context.entry is None:
         return False
     if question.subjects and not set(question.subjects) <= set(context.subjects):
-        return bool(_MARKERS.match(question.text)) and question.content <= _LONGEST_FOLLOW_UP
-    pointed = bool(_MARKERS.match(question.text) or _POINTERS.search(question.text))
+        return bool(re.match(_MARKERS, question.text, re.I)) and question.content <= _LONGEST_FOLLOW_UP
+    pointed = bool(re.match(_MARKERS, question.text, re.I) or re.search(_POINTERS, question.text, re.I))
     short = question.content <= 3
     only_place = bool(question.cited.paragraphs or question.cited.articles) and not question.cited.laws
     return (

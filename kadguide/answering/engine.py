@@ -28,6 +28,10 @@ SURE_OF_A_PART = 0.6
 """Confidence that each part of a double question needs."""
 MOST_OTHER_WORDS = 4
 """Content words beside the subjects up to which a question counts as a plain comparison."""
+SURE_OF_A_NAME = 0.9
+"""Confidence of an answer to a bare name."""
+ASKING_WHAT = frozenset(("c:definisi", "c:daftar"))
+"""Units that only ask what something is."""
 TELLING = 0.45
 """Specificity from which a subject is worth carrying to the next turn; “regional cooperation” itself is not."""
 
@@ -88,13 +92,17 @@ class _Turn:
             return self._reply("not_found", 0.0, ranked, corrections=self._premises.corrections)
         if composed := self._composed(ranked, leaning):
             return composed
+        if bare := self._bare_name(question):
+            return self._reply(
+                "answered", SURE_OF_A_NAME, ranked, entries=(bare,), corrections=self._corrections(ranked)
+            )
         if second := self._second_part(question, ranked):
             return second
         sure = confidence(question, ranked)
         corrections = self._corrections(ranked)
         if sure >= weights.ANSWER_FROM:
             return self._reply("answered", sure, ranked, entries=self._answering(ranked), corrections=corrections)
-        if sure >= weights.CLARIFY_FROM:
+        if sure >= weights.CLARIFY_FROM or _is_known_keyword(question, ranked):
             return self._reply("clarify", sure, ranked, corrections=corrections)
         return self._reply("not_found", sure, ranked, corrections=corrections)
 
@@ -176,6 +184,16 @@ class _Turn:
             cards,
             key=lambda card: (bool(card.aspects) and card.aspects[0] in asked, "definition" in card.aspects),
         ).id
+
+    def _bare_name(self, question: Question) -> str | None:
+        """The overview of what is only named (“PKS”, “apa itu KAK”, “prinsip”): a subject, a list, a glossary term."""
+        if question.cited.anything or question.unknown or question.foreign or question.aspects - {"definition", "list"}:
+            return None
+        content = {unit for unit in question.units if unit not in ASKING_WHAT}
+        if len(content) == 1 and len(question.subjects) == 1 and content == {f"s:{question.subjects[0]}"}:
+            return self._entry_about(self._snapshot.subjects[question.subjects[0]])
+        words = " ".join(word for word in question.words if word not in self._vocabulary.function_words)
+        return self._vocabulary.names.get(words)
 
     def _side_by_side(self, leaning: bool) -> SideBySide | None:
         """The comparison that the question asks for: two or more subjects of one group."""
@@ -280,6 +298,12 @@ class _Turn:
         short = short_answer(self._snapshot.entry(card.id).body.get(self._question.lang))
         named += read_text(f"{card.title.get(self._question.lang)} {short}", self._vocabulary).subjects
         return tuple(s for s in dict.fromkeys(named) if self._index.specificity(s) >= TELLING)
+
+
+def _is_known_keyword(question: Question, ranked: Sequence[Ranked]) -> bool:
+    """Whether one or two words were typed that the material knows (“pendanaan”): enough to ask back."""
+    known = bool(question.units) and not question.unknown and not question.foreign
+    return known and question.content <= 2 and bool(ranked) and ranked[0].signals["covered"] > 0.99
 
 
 def _has_cells(comparison: Comparison, subject: str) -> bool:

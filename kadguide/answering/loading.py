@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -63,10 +62,9 @@ def compile_sections(root: Path, overlays: Sequence[Path] = ()) -> dict[str, byt
     return {
         **encode_library(library),
         **build_index(library, vocabulary),
-        "vocabulary": json.dumps(vocabulary.encode(), ensure_ascii=False, separators=(",", ":")).encode(),
+        **vocabulary.encode(),
     }
 
 
 def _engine(sections: dict[str, memoryview]) -> Engine:
-    vocabulary = Vocabulary(json.loads(bytes(sections["vocabulary"])))
-    return Engine(Snapshot(sections), Index(sections), vocabulary)
+    return Engine(Snapshot(sections), Index(sections), Vocabulary.decode(sections))

@@ -10,11 +10,14 @@ from kadguide.answering.folding import clean, tokens
 from kadguide.answering.vocabulary import CONCEPT, Vocabulary, standard_words
 from kadguide.knowledge.model import Lang
 
-_EXCEPT = re.compile(r"\b(?:selain|kecuali|di luar|other than|besides|apart from|except)\b", re.I)
-_AMOUNT = re.compile(
+_EXCEPT = r"\b(?:selain|kecuali|di luar|other than|besides|apart from|except)\b"
+_EXCEPT_WORDS = frozenset(("selain", "kecuali", "luar", "other", "besides", "apart", "except"))
+_AMOUNT = (
     r"\b(?:berapa|brp|brapa)\s+(?!pasal|ayat|lama|hari|tahun|thn|bulan|bln|kali|aja|saja|sih|ya|si\b)[a-z]+|"
-    r"\bhow (?:many|much|old|far|big|large|often)\b|\b(?:rata[- ]?rata|average|percentage|in numbers|statistics?)\b",
-    re.I,
+    r"\bhow (?:many|much|old|far|big|large|often)\b|\b(?:rata[- ]?rata|average|percentage|in numbers|statistics?)\b"
+)
+_AMOUNT_WORDS = frozenset(
+    ("berapa", "brp", "brapa", "how", "rata", "ratarata", "average", "percentage", "numbers", "statistic", "statistics")
 )
 _NEGATIONS = frozenset(("tidak", "bukan", "belum", "tanpa", "jangan", "not", "no", "never", "without", "cannot"))
 
@@ -101,10 +104,15 @@ def read_question(text: str, vocabulary: Vocabulary, lang: Lang | None = None) -
         cited=read_citations(shown),
         unknown=read.unknown,
         foreign=read.foreign,
-        amount=bool(_AMOUNT.search(shown)),
+        amount=_says(_AMOUNT, _AMOUNT_WORDS, shown),
         negated=any(word in _NEGATIONS for word in read.words),
-        excluded=read.subjects if _EXCEPT.search(shown) else (),
+        excluded=read.subjects if _says(_EXCEPT, _EXCEPT_WORDS, shown) else (),
     )
+
+
+def _says(pattern: str, words: frozenset[str], text: str) -> bool:
+    """Whether ``text`` matches; the pattern is compiled only when one of its words stands there."""
+    return not words.isdisjoint(tokens(text)) and re.search(pattern, text, re.I) is not None
 
 
 def _names(text: str) -> frozenset[str]:
@@ -187,14 +195,12 @@ def _phrases(words: list[str], stems: list[str], vocabulary: Vocabulary) -> tupl
 
 
 def _language(words: list[str], vocabulary: Vocabulary) -> Lang:
-    """English when English function words and English-only words outweigh the Indonesian ones."""
-    balance = 0.0
-    for word in words:
-        lang = vocabulary.function_words.get(word)
-        if lang in ("id", "en"):
-            balance += 1.0 if lang == "en" else -1.0
-        elif lang is None and word in vocabulary.counts:
-            indonesian, english = vocabulary.counts[word]
-            if indonesian + english:
-                balance += 0.8 * (english - indonesian) / (indonesian + english)
+    """By the function words; where these do not decide, by the language in which the other words are used here."""
+    said = [vocabulary.function_words.get(word) for word in words]
+    balance = float(said.count("en") - said.count("id"))
+    if not balance:
+        for word in words:
+            indonesian, english = vocabulary.counts.get(word, (0, 0))
+            if indonesian + english and word not in vocabulary.function_words:
+                balance += (english - indonesian) / (indonesian + english)
     return "en" if balance > 0 else "id"

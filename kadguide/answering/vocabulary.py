@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kadguide.answering.folding import tokens
@@ -29,12 +31,14 @@ class Phrase(NamedTuple):
 class Vocabulary:
     """Everything needed to read a question; built once from a library, then stored with the index."""
 
-    def __init__(self, data: dict[str, Any]) -> None:
-        """``data`` is what :func:`build_vocabulary` collected, directly or through the snapshot."""
+    def __init__(self, data: dict[str, Any], counts: Callable[[], dict[str, tuple[int, int]]]) -> None:
+        """``data`` is what :func:`build_vocabulary` collected, directly or through the snapshot.
+
+        ``counts`` gives the word counts when they are first needed, which many questions never do.
+        """
         self._data = data
+        self._read_counts = counts
         self.stems: dict[str, str] = data["stems"]
-        self.counts: dict[str, tuple[int, int]] = data["counts"]
-        """How often a word stands in Indonesian and in English phrasings and answers."""
         self.spelling: dict[str, str] = data["spelling"]
         self.function_words: dict[str, str] = data["function_words"]
         """Words without content, with their language: ``id``, ``en`` or ``both``."""
@@ -43,10 +47,16 @@ class Vocabulary:
         """Aspect of each concept that asks for one."""
         self.smalltalk: dict[str, str] = data["smalltalk"]
         """Folded phrase → kind."""
+        self.names: dict[str, str] = data["names"]
+        """Folded name of a list or of a glossary term → the entry that explains it."""
         self._phrases: dict[str, list[list[str]]] = data["phrases"]
-        self._stem_set = frozenset(self.stems.values())
         self._by_length: dict[int, list[str]] = {}
         self._skeletons: dict[str, str] = {}
+
+    @cached_property
+    def counts(self) -> dict[str, tuple[int, int]]:
+        """How often a word stands in Indonesian and in English phrasings and answers."""
+        return self._read_counts()
 
     def phrases(self, first: str) -> list[Phrase]:
         """The phrases that begin with the stem ``first``, longest first."""
@@ -54,7 +64,14 @@ class Vocabulary:
 
     def stem(self, word: str) -> str | None:
         """The stem of a known word or of a form of one; ``None`` for an unknown word."""
-        return word if word.isdigit() else stem(word, self.stems, self._stem_set)
+        if word.isdigit():
+            return word
+        known = self.stems.get(word)
+        return known if known is not None else stem(word, self.stems, self._stem_set)
+
+    @cached_property
+    def _stem_set(self) -> frozenset[str]:
+        return frozenset(self.stems.values())
 
     def knows(self, word: str) -> bool:
         return word in self.stems or word in self.function_words or word in self.spelling or word in self.foreign
@@ -121,9 +138,18 @@ class Vocabulary:
                 self._skeletons[skeleton] = word
         self._by_length.setdefault(0, [])
 
-    def encode(self) -> dict[str, Any]:
-        """As plain data for the snapshot."""
-        return self._data
+    def encode(self) -> dict[str, bytes]:
+        """As sections of the snapshot."""
+        return {"vocabulary": _dump(self._data), "counts": _dump(self.counts)}
+
+    @staticmethod
+    def decode(sections: Mapping[str, bytes | memoryview]) -> Vocabulary:
+        """From the sections of a snapshot."""
+        return Vocabulary(json.loads(bytes(sections["vocabulary"])), lambda: json.loads(bytes(sections["counts"])))
+
+
+def _dump(data: object) -> bytes:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _skeleton(word: str) -> str:
@@ -148,6 +174,20 @@ def _foreign(words: tuple[str, ...], counts: Counter[tuple[str, int]]) -> frozen
     return frozenset(
         " ".join(run) for run in folded if run and (len(run) > 1 or counts[run[0], 0] + counts[run[0], 1] < 2)
     )
+
+
+def _names_of_entries(library: Library, spelling: dict[str, str], functions: dict[str, str]) -> dict[str, str]:
+    """What people call lists and glossary terms, and the entries that explain them; lists come first."""
+    known = {entry.id for entry in library.entries}
+    named = [(name, group.entry) for group in library.groups for name in group.names.all]
+    for term in library.terms:
+        named += [(name, term.entry) for name in (term.term.id, term.term.en, *term.abbreviation, *term.aliases)]
+    names: dict[str, str] = {}
+    for name, entry in named:
+        words = [word for word in standard_words(name, spelling) if word not in functions]
+        if entry in known and entry is not None and words:
+            names.setdefault(" ".join(words), entry)
+    return names
 
 
 def _function_words(library: Library) -> dict[str, str]:
@@ -246,15 +286,17 @@ def build_vocabulary(library: Library) -> Vocabulary:
     ]
     phrases += [Phrase(tuple(table.get(w, w) for w in run), SUBJECT, subject.id) for subject, run in names if run]
     phrases = [phrase for phrase in dict.fromkeys(phrases) if len(phrase.stems) <= _LONGEST_PHRASE]
+    word_counts = {word: (counts[word, 0], counts[word, 1]) for word in sorted(table)}
     return Vocabulary(
         {
             "stems": table,
-            "counts": {word: (counts[word, 0], counts[word, 1]) for word in sorted(table)},
             "spelling": spelling,
             "function_words": functions,
             "foreign": sorted(_foreign(lexicon.foreign_topics, counts)),
             "phrases": _by_first(phrases),
             "aspects": {concept.id: concept.aspect for concept in lexicon.concepts if concept.aspect},
+            "names": _names_of_entries(library, spelling, functions),
             "smalltalk": {" ".join(tokens(word)): talk.kind for talk in lexicon.smalltalk for word in talk.words},
-        }
+        },
+        lambda: word_counts,
     )

@@ -9,7 +9,8 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from kadguide.knowledge.model import LANGS, Entry, Lang, short_answer
-from kadguide.knowledge.places import article_numbers, articles_in_text, laws_in_text
+from kadguide.knowledge.places import article_numbers
+from kadguide.knowledge.texts import articles_in_text, laws_in_text
 
 SHORT_ANSWER_WORDS = 60
 PARAGRAPH_WORDS = 120

@@ -27,23 +27,28 @@ def fingerprint(roots: Sequence[Path], code: Path, version: str) -> str:
     """A mark of names, sizes and times of all files under ``roots`` and of the program's own modules."""
     seen: list[object] = [version]
     for root in (*roots, code):
-        _collect(str(root), seen)
+        # Inside an installed package files are only ever replaced together with their folders.
+        _collect(str(root), seen, files=root.parent != code)
     listing = repr(seen).encode(errors="surrogateescape")
     return f"{crc32(listing):08x}{adler32(listing):08x}{len(seen):x}"
 
 
-def _collect(folder: str, seen: list[object]) -> None:
-    """Adds every file below ``folder`` that the snapshot can depend on, in a stable order."""
+def _collect(folder: str, seen: list[object], *, files: bool) -> None:
+    """Adds all below ``folder`` that the snapshot can depend on, in a stable order: files, or only folders."""
+    if not files:
+        seen.append(Path(folder).stat().st_mtime_ns)
     with os.scandir(folder) as listing:
         items = sorted(listing, key=lambda item: item.name)
     for item in items:
         name = item.name
         if name.endswith((".toml", ".md", ".py")):
+            if not files:
+                continue
             stat = item.stat()
             seen.append((name, stat.st_size, stat.st_mtime_ns))
         elif not name.startswith((".", "__pycache__", "_knowledge")) and item.is_dir():
             seen.append(name)
-            _collect(item.path, seen)
+            _collect(item.path, seen, files=files)
 
 
 def pack(mark: str, sections: Mapping[str, bytes]) -> bytes:

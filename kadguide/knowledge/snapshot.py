@@ -35,9 +35,10 @@ class Snapshot:
     def __init__(self, sections: Mapping[str, bytes | memoryview]) -> None:
         self._sections = sections
         self._offsets = memoryview(sections["entry_offsets"]).cast("I")
-        self._rows: list[list[Any]] = self._json("cards")
+        self._card_offsets = memoryview(sections["card_offsets"]).cast("I")
         self._known: dict[int, Card] = {}
-        self.position: dict[str, int] = {row[0]: index for index, row in enumerate(self._rows)}
+        ids: list[str] = self._json("ids")
+        self.position: dict[str, int] = {id_: index for index, id_ in enumerate(ids)}
 
     def _json(self, name: str) -> Any:
         return json.loads(bytes(self._sections[name]))
@@ -45,7 +46,8 @@ class Snapshot:
     def card(self, index: int) -> Card:
         """The card at a position of the index."""
         if index not in self._known:
-            self._known[index] = _card(self._rows[index])
+            raw = self._sections["cards"][self._card_offsets[index] : self._card_offsets[index + 1]]
+            self._known[index] = _card(json.loads(bytes(raw)))
         return self._known[index]
 
     def card_of(self, id_: str) -> Card:
@@ -55,7 +57,7 @@ class Snapshot:
     @cached_property
     def cards(self) -> tuple[Card, ...]:
         """All cards, in the order of the topics."""
-        return tuple(self.card(index) for index in range(len(self._rows)))
+        return tuple(self.card(index) for index in range(len(self.position)))
 
     def entry(self, id_: str) -> Entry:
         """The whole entry. Raises ``KeyError`` when there is none of that id."""
@@ -126,30 +128,49 @@ class Snapshot:
 
     def cards_of(self, subject: str) -> list[Card]:
         """The entries about a subject, in the order of the topics."""
-        return [self.card(index) for index, row in enumerate(self._rows) if row[2] == subject]
+        return [self.card(index) for index in self._entries_of.get(subject, ())]
+
+    @cached_property
+    def _entries_of(self) -> dict[str, list[int]]:
+        data: dict[str, list[int]] = self._json("entries_of")
+        return data
 
 
 def encode_library(library: Library) -> dict[str, bytes]:
     """The sections of a snapshot, by name."""
     entries = [_dump(as_plain(entry)) for entry in library.entries]
-    offsets = array("I", [0])
-    for raw in entries:
-        offsets.append(offsets[-1] + len(raw))
     cards = [
-        [e.id, e.topic, e.subject, e.aspects, e.layer, [e.title.id, e.title.en],
-         [[c.source, c.article, c.section, c.elucidation] for c in e.citations], e.see_also, e.origin]
+        _dump([
+            e.id, e.topic, e.subject, e.aspects, e.layer, [e.title.id, e.title.en],
+            [[c.source, c.article, c.section, c.elucidation] for c in e.citations], e.see_also, e.origin,
+        ])
         for e in library.entries
     ]  # fmt: skip
+    entries_of: dict[str, list[int]] = {}
+    for index, entry in enumerate(library.entries):
+        if entry.subject:
+            entries_of.setdefault(entry.subject, []).append(index)
     return {
         "entries": b"".join(entries),
-        "entry_offsets": offsets.tobytes(),
-        "cards": _dump(cards),
+        "entry_offsets": _offsets(entries),
+        "cards": b"".join(cards),
+        "card_offsets": _offsets(cards),
+        "ids": _dump([entry.id for entry in library.entries]),
+        "entries_of": _dump(entries_of),
         "manifest": _dump(as_plain(library.manifest)),
         **{
             name: _dump([as_plain(item) for item in getattr(library, name)])
             for name in ("sources", "subjects", "groups", "topics", "comparisons", "terms")
         },
     }
+
+
+def _offsets(parts: list[bytes]) -> bytes:
+    """Where each part begins, and where the last one ends."""
+    offsets = array("I", [0])
+    for part in parts:
+        offsets.append(offsets[-1] + len(part))
+    return offsets.tobytes()
 
 
 def _dump(data: Any) -> bytes:

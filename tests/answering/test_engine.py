@@ -32,6 +32,10 @@ def answer(engine: Engine, text: str) -> str:
         ("what are the five models of regional cooperation?", "model-daftar"),
         ("beda kerja sama wajib sama sukarela apa?", "wajib-sukarela-beda"),
         ("siapa penulis makalah ini", "makalah-penulis"),
+        ("PKS", "pks-apa-itu"),
+        ("apa itu KAK", "kak-apa-itu"),
+        ("prinsip", "prinsip-daftar"),
+        ("eksternalitas", "eksternalitas-arti"),
     ],
 )
 def test_the_fitting_entry_answers(engine: Engine, question: str, entry: str) -> None:
@@ -109,6 +113,16 @@ def test_a_conversation_keeps_its_subject(engine: Engine) -> None:
     assert replies[1].entry == "regional-bodies-kelemahan"
     assert replies[2].side_by_side is not None
     assert set(replies[2].side_by_side.subjects) == {"regional-bodies", "handshake"}
+
+
+def test_two_questions_in_one_are_both_answered(engine: Engine) -> None:
+    reply = ask(engine, "apa itu regional bodies, terus apa kelemahannya?")
+    assert reply.entries == ("regional-bodies-definisi", "regional-bodies-kelemahan")
+
+
+@pytest.mark.parametrize("text", ["pendanaan", "tanda tangan"])
+def test_a_bare_keyword_is_asked_back(engine: Engine, text: str) -> None:
+    assert ask(engine, text).status in ("clarify", "answered")
 
 
 def test_the_same_question_gets_the_same_reply(engine: Engine) -> None:

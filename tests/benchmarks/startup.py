@@ -13,9 +13,11 @@ import subprocess
 import sys
 import tempfile
 import time
+from pathlib import Path
 
 EMPTY_APP = """
 import time
+from pathlib import Path
 from textual.app import App
 class Empty(App):
     def on_mount(self):
@@ -55,8 +57,10 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as home:
         environment = {**os.environ, "KADGUIDE_HOME": home}
         python = sys.executable
-        seconds([python, "-m", "kadguide", "ask", "apa itu TKKSD"], environment)  # makes the snapshot
-        ask = [python, "-m", "kadguide", "ask", "apa kelemahan handshake agreement?"]
+        script = Path(sys.executable).with_name("kadguide")
+        kadguide = [str(script)] if script.exists() else [python, "-m", "kadguide"]
+        seconds([*kadguide, "ask", "apa itu TKKSD"], environment)  # makes the snapshot
+        ask = [*kadguide, "ask", "apa kelemahan handshake agreement?"]
         ratio("kadguide ask / python -c pass (limit 8)", ask, [python, "-c", "pass"], runs, environment)
         chat, empty = [python, "-c", CHAT], [python, "-c", EMPTY_APP]
         ratio("first paint of the chat / empty Textual app (limit 1.5)", chat, empty, runs, environment)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from kadguide.knowledge.model import Lang
-from kadguide.knowledge.places import article_numbers, articles_in_text, laws_in_text, say_article
+from kadguide.knowledge.places import article_numbers, say_article
+from kadguide.knowledge.texts import articles_in_text, laws_in_text
 
 
 @pytest.mark.parametrize(
