@@ -50,7 +50,7 @@ def converse(
             context = engine.context_of(reply)
             out.write("\n" + reply_text(reply, wording) + "\n\n")
         elif line:
-            reply, context = engine.ask(line, context)
+            reply, context = engine.ask(line, context, usual=lang)
             out.write("\n" + reply_text(reply, Wording(engine.snapshot, reply.lang)) + "\n\n")
             choices = tuple(c.entry for c in reply.candidates) if reply.status in ("clarify", "not_found") else ()
         _ask(out, word, prompt)

@@ -57,7 +57,7 @@ def split_question(text: str) -> tuple[str, str] | None:
 
 def leans_on(question: Question, context: Context | None) -> bool:
     """Whether the question needs the last turn to be understood."""
-    if context is None or context.entry is None:
+    if context is None or context.entry is None or (not question.units and (question.unknown or question.foreign)):
         return False
     if question.subjects and not set(question.subjects) <= set(context.subjects):
         return bool(re.match(_MARKERS, question.text, re.I)) and question.content <= _LONGEST_FOLLOW_UP

@@ -32,6 +32,8 @@ SURE_OF_A_NAME = 0.9
 """Confidence of an answer to a bare name."""
 ASKING_WHAT = frozenset(("c:definisi", "c:daftar"))
 """Units that only ask what something is."""
+NEAR_ENOUGH = 0.3
+"""Share of the question that an entry must know to be named as near when nothing answers."""
 TELLING = 0.45
 """Specificity from which a subject is worth carrying to the next turn; “regional cooperation” itself is not."""
 
@@ -45,14 +47,19 @@ class Engine:
         self.vocabulary = vocabulary
 
     def ask(
-        self, text: str, context: Context | None = None, lang: Lang | None = None, top: int = 3
+        self,
+        text: str,
+        context: Context | None = None,
+        lang: Lang | None = None,
+        top: int = 3,
+        usual: Lang = "id",
     ) -> tuple[Reply, Context]:
         """Answer ``text``. Returns the reply and the context for the next turn of the conversation.
 
-        ``lang`` fixes the language of the reply, otherwise it follows the question; ``top`` is the number of
-        candidates that are returned.
+        ``lang`` fixes the language of the reply, otherwise it follows the question, and is ``usual`` where the
+        question does not tell; ``top`` is the number of candidates that are returned.
         """
-        turn = _Turn(self, text, context or Context(), lang, top)
+        turn = _Turn(self, text, context or Context(), lang, top, usual)
         reply = turn.answer()
         return reply, turn.next_context(reply)
 
@@ -63,20 +70,20 @@ class Engine:
 
     def context_of(self, reply: Reply) -> Context:
         """The context after ``reply`` was shown, as if the conversation began with it."""
-        return _Turn(self, reply.question, Context(), reply.lang, 1).next_context(reply)
+        return _Turn(self, reply.question, Context(), reply.lang, 1, reply.lang).next_context(reply)
 
 
 class _Turn:
     """One question being answered."""
 
-    def __init__(self, engine: Engine, text: str, context: Context, lang: Lang | None, top: int) -> None:
+    def __init__(self, engine: Engine, text: str, context: Context, lang: Lang | None, top: int, usual: Lang) -> None:
         self._snapshot = engine.snapshot
         self._vocabulary = engine.vocabulary
         self._index = engine.index
         self._ranker = Ranker(engine.snapshot, engine.index)
         self._context = context
         self._top = top
-        self._question = read_question(text, engine.vocabulary, lang)
+        self._question = read_question(text, engine.vocabulary, lang, usual)
         self._premises = Premises()
 
     def answer(self) -> Reply:
@@ -250,6 +257,8 @@ class _Turn:
         corrections: tuple[Correction, ...] = (),
         smalltalk: str | None = None,
     ) -> Reply:
+        if status == "not_found":
+            ranked = [r for r in ranked if r.signals["covered"] >= NEAR_ENOUGH]
         best = ranked[0].score if ranked else 0.0
         candidates = tuple(
             Candidate(r.card.id, round(sure * max(0.0, r.score) / best, 3) if best > 0 else 0.0)

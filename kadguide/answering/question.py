@@ -87,13 +87,16 @@ def read_text(text: str, vocabulary: Vocabulary) -> Text:
     )
 
 
-def read_question(text: str, vocabulary: Vocabulary, lang: Lang | None = None) -> Question:
-    """Analyse ``text``. ``lang`` fixes the language; otherwise it is recognised from the words."""
+def read_question(text: str, vocabulary: Vocabulary, lang: Lang | None = None, usual: Lang = "id") -> Question:
+    """Analyse ``text``.
+
+    ``lang`` fixes the language; otherwise it is recognised from the words, ``usual`` where they do not tell.
+    """
     shown = clean(text)
     read = read_text(shown, vocabulary)
     return Question(
         text=shown,
-        lang=lang or _language(standard_words(shown, vocabulary.spelling), vocabulary),
+        lang=lang or _language(standard_words(shown, vocabulary.spelling), vocabulary) or usual,
         words=read.words,
         units=read.units,
         terms=read.terms,
@@ -194,7 +197,7 @@ def _phrases(words: list[str], stems: list[str], vocabulary: Vocabulary) -> tupl
     return concepts, subjects, units
 
 
-def _language(words: list[str], vocabulary: Vocabulary) -> Lang:
+def _language(words: list[str], vocabulary: Vocabulary) -> Lang | None:
     """By the function words; where these do not decide, by the language in which the other words are used here."""
     said = [vocabulary.function_words.get(word) for word in words]
     balance = float(said.count("en") - said.count("id"))
@@ -203,4 +206,4 @@ def _language(words: list[str], vocabulary: Vocabulary) -> Lang:
             indonesian, english = vocabulary.counts.get(word, (0, 0))
             if indonesian + english and word not in vocabulary.function_words:
                 balance += (english - indonesian) / (indonesian + english)
-    return "en" if balance > 0 else "id"
+    return None if not balance else "en" if balance > 0 else "id"

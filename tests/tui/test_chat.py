@@ -68,10 +68,12 @@ async def test_a_question_is_answered_with_source_and_status(engine: Engine) -> 
 
 async def test_choices_are_taken_by_digit(engine: Engine) -> None:
     async with chat(engine, (100, 40)) as (app, pilot):
-        await say(pilot, "resep rendang padang")
+        await say(pilot, "pendanaan")
         choices = app.screen.query(Turn).last().choices
         assert choices is not None
-        await say(pilot, "1")
+        assert choices.has_focus
+        await pilot.press("1")
+        await pilot.pause()
         assert len(app.screen.query(Turn)) == 2
 
 

@@ -91,7 +91,7 @@ class ChatScreen(Screen[None]):
 
     async def ask(self, text: str) -> None:
         """Put ``text`` to the engine and show the reply."""
-        reply, self._talk = self._engine.ask(text, self._talk)
+        reply, self._talk = self._engine.ask(text, self._talk, usual=self._lang)
         await self._show(reply)
 
     async def on_choices_chosen(self, message: Choices.Chosen) -> None:

@@ -46,7 +46,7 @@ class Turn(Vertical):
             classes = "source -revoked" if self._text.revoked else "source"
             yield Static(Content(self._text.source), classes=classes, markup=False)
         if self._text.lead:
-            yield Static(Content(self._text.lead), classes="lead", markup=False)
+            yield Static(Content(self._text.lead), classes="lead" if self._text.answer else "lead -first", markup=False)
         if self._text.choices:
             yield Choices(self._text.choices)
         if self._text.hint:
