@@ -59,6 +59,12 @@ def _print_coverage(library: object) -> None:
     total = sum(row.total for row in rows)
     taught = {lang: sum(row.taught[lang] for row in rows) for lang in ("id", "en")}
     click.echo(f"claims taught: id {taught['id']}/{total}, en {taught['en']}/{total}")
+    without = [entry.id for entry in library.entries if not entry.body.en or not entry.title.en]
+    click.echo(f"entries without English: {', '.join(without) or 'none'}")
+    never = [source for source, count in cited_sources(library).items() if not count]
+    click.echo(f"sources never cited: {', '.join(never) or 'none'}")
+    for competency in library.competencies:
+        click.echo(f"competency {competency.number:2d} {competency.id:24s} {len(competency.entries):3d} entries")
     regulations = {source.id for source in library.sources if source.kind == "regulation"}
     for source, count in sorted(cited_sources(library).items()):
         if source in regulations:

@@ -146,6 +146,9 @@ class _Checker:
                 yield self._problem("KAD102", "glossary.toml", f"terms.{index}.source", f"“{term.source}”")
             if term.entry and term.entry not in self._entries:
                 yield self._problem("KAD104", "glossary.toml", f"terms.{index}.entry", f"“{term.entry}”")
+        for index, competency in enumerate(self._library.competencies):
+            for entry_id in sorted(set(competency.entries) - self._entries):
+                yield self._problem("KAD104", "competencies.toml", f"competencies.{index}.entries", f"“{entry_id}”")
         for source in self._library.sources:
             for other in (source.revoked_by, *source.amended_by):
                 if other and other not in self._sources:

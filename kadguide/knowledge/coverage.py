@@ -77,3 +77,6 @@ def check_claims(library: Library) -> Iterator[tuple[str, str, str]]:
     for source, count in cited_sources(library).items():
         if not count:
             yield "KAD503", "sources.toml", source
+    for competency in library.competencies:
+        if not competency.entries:
+            yield "KAD504", "competencies.toml", competency.id

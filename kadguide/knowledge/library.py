@@ -70,6 +70,16 @@ class Relation:
 
 
 @dataclass(frozen=True, slots=True)
+class Competency:
+    """Something that an official can do after learning, and the entries that teach it."""
+
+    id: str
+    number: int
+    text: Bilingual
+    entries: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Concept:
     """Words of both languages that mean the same here; ``aspect`` when they ask for a side of a subject."""
 
@@ -124,4 +134,5 @@ class Library:
     comparisons: tuple[Comparison, ...] = ()
     terms: tuple[Term, ...] = ()
     relations: tuple[Relation, ...] = ()
+    competencies: tuple[Competency, ...] = ()
     lexicon: Lexicon = field(default_factory=Lexicon)

@@ -27,6 +27,7 @@ _KNOWN_FILES = {
     "sources.toml",
     "glossary.toml",
     "lexicon.toml",
+    "competencies.toml",
     "relations.toml",
     "STYLE.md",
 }
@@ -132,7 +133,8 @@ class _Reader:
         self._unexpected()
         return Library(
             manifest, tuple(topics), tuple(entries), tuple(parts.subjects), tuple(parts.groups), tuple(parts.sources),
-            tuple(parts.claims), tuple(parts.comparisons), tuple(parts.terms), tuple(parts.relations), parts.lexicon,
+            tuple(parts.claims), tuple(parts.comparisons), tuple(parts.terms), tuple(parts.relations),
+            tuple(parts.competencies), parts.lexicon,
         )  # fmt: skip
 
     def _manifest(self) -> Manifest:
@@ -244,6 +246,7 @@ def _lay_over(base: Library, part: Library) -> Library:
         _merge(base.comparisons, part.comparisons),
         _merge(base.terms, part.terms),
         base.relations + part.relations,
+        _merge(base.competencies, part.competencies),
         tables.join_lexicons(base.lexicon, part.lexicon),
     )
 

@@ -58,6 +58,7 @@ _TABLE: tuple[Rule, ...] = (
     Rule("KAD403", "error", "an entry without sources, or a paper entry without a section", "say where it stands"),
     Rule("KAD501", "error", "a claim of the paper is not taught", "name it in an entry that states it"),
     Rule("KAD502", "error", "an entry names a claim that its text does not state", "state it in both languages, or drop the id"),
+    Rule("KAD504", "error", "a competency without entries", "name the entries that teach it"),
     Rule("KAD503", "warning", "a source is never cited", "cite it, or remove it"),
 )  # fmt: skip
 

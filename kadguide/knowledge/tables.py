@@ -8,7 +8,7 @@ from datetime import date
 from typing import Protocol, TypeVar, cast
 
 from kadguide.knowledge.fields import Fields
-from kadguide.knowledge.library import Claim, Comparison, Concept, Lexicon, Relation, Row, Smalltalk, Term
+from kadguide.knowledge.library import Claim, Comparison, Competency, Concept, Lexicon, Relation, Row, Smalltalk, Term
 from kadguide.knowledge.model import (
     ASPECTS,
     LAYERS,
@@ -49,6 +49,7 @@ class Parts:
     comparisons: list[Comparison] = field(default_factory=list)
     terms: list[Term] = field(default_factory=list)
     relations: list[Relation] = field(default_factory=list)
+    competencies: list[Competency] = field(default_factory=list)
     lexicon: Lexicon = field(default_factory=Lexicon)
 
 
@@ -176,6 +177,18 @@ def _relations(fields: Fields, parts: Parts) -> None:
         table.close()
 
 
+def _competencies(fields: Fields, parts: Parts) -> None:
+    for table in fields.tables("competencies"):
+        competency = Competency(
+            table.text("id"),
+            table.number("number", required=True) or 0,
+            table.bilingual("text"),
+            table.texts("entries"),
+        )
+        table.close()
+        _add(parts.competencies, competency, table)
+
+
 def _lexicon(fields: Fields, parts: Parts) -> None:
     concepts = []
     for table in fields.tables("concepts"):
@@ -197,6 +210,7 @@ FILES: dict[str, Callable[[Fields, Parts], None]] = {
     "sources.toml": _sources,
     "glossary.toml": _glossary,
     "relations.toml": _relations,
+    "competencies.toml": _competencies,
     "lexicon.toml": _lexicon,
 }
 """The single files of a knowledge folder and who reads them."""

@@ -84,6 +84,10 @@ FAILING: dict[str, dict[str, str | None]] = {
     "KAD403": entry('[[sources]]\nsource = "uu-1-2000"\narticle = "5"\n', ""),
     "KAD501": entry('claims = ["air.tarif"]', "claims = []"),
     "KAD502": {"claims.toml": CLAIMS.replace("'tarif', 'tariff'", "'tarif air'")},
+    "KAD504": {
+        "competencies.toml": '[[competencies]]\nid = "a"\nnumber = 1\nentries = []\n'
+        '[competencies.text]\nid = "a"\nen = "b"\n'
+    },
     "KAD503": {"sources.toml": SOURCES + "\n" + SOURCES.replace("uu-1-2000", "uu-9-2000")},
 }
 
