@@ -32,6 +32,8 @@ def confidence_signals(question: Question, ranked: Sequence[Ranked]) -> dict[str
         "covered": best.signals["covered"],
         "missing": best.signals["missing"],
         "phrasing": best.signals["phrasing"],
+        "near_copy": max(0.0, best.signals["phrasing"] - 0.7) / 0.3,
+        "context": max(best.signals["same_subject"], best.signals["same_topic"], best.signals["linked"]),
         "unknown": min(3.0, len(question.unknown)) * 0.5 + len(question.unknown) / content,
         "foreign": float(bool(question.foreign)),
         "short": float(content <= 1),

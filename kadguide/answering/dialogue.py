@@ -21,6 +21,10 @@ _POINTERS = (
 _LONGEST_FOLLOW_UP = 6
 
 
+_ASKED_OF_LAWS = frozenset(("status", "change", "article"))
+"""Aspects that, without a law in the question, are asked of the last one."""
+
+
 class Context(NamedTuple):
     """What the last turn was about. Small and explicit: entry, subjects, group, law, article, and what was asked."""
 
@@ -76,8 +80,12 @@ def complete(question: Question, context: Context) -> Question:
     what was asked before; where only an article or paragraph is named, the law is the last one.
     """
     cited = question.cited
-    laws = cited.laws or (context.laws if cited.articles or cited.paragraphs else ())
-    articles = cited.articles or (context.articles if cited.paragraphs else ())
+    bare = (
+        tuple(word for word in question.words if word.isdigit() and len(word) in (2, 3)) if not cited.anything else ()
+    )
+    about_law = bool(cited.articles or cited.paragraphs or bare or question.aspects & _ASKED_OF_LAWS)
+    laws = cited.laws or (context.laws if about_law else ())
+    articles = cited.articles or (bare if laws else ()) or (context.articles if cited.paragraphs else ())
     added = () if question.subjects else context.subjects[:1]
     only_subject = bool(question.subjects) and not question.aspects and question.content <= len(question.subjects) + 1
     again = context.asked if only_subject else frozenset[str]()

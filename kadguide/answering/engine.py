@@ -84,6 +84,7 @@ class _Turn:
         self._context = context
         self._top = top
         self._question = read_question(text, engine.vocabulary, lang, usual)
+        self._asked = self._question
         self._premises = Premises()
 
     def answer(self) -> Reply:
@@ -99,7 +100,7 @@ class _Turn:
             return self._reply("not_found", 0.0, ranked, corrections=self._premises.corrections)
         if composed := self._composed(ranked, leaning):
             return composed
-        if bare := self._bare_name(question):
+        if bare := self._bare_name(self._asked):
             return self._reply(
                 "answered", SURE_OF_A_NAME, ranked, entries=(bare,), corrections=self._corrections(ranked)
             )
@@ -292,7 +293,7 @@ class _Turn:
             entry=shown,
             topic=card.topic,
             subjects=self._subjects_of(card) or self._context.subjects,
-            group=group or own_group or self._context.group,
+            group=group or next(iter(question.groups), None) or own_group or self._context.group,
             laws=question.cited.laws or _laws_of(card),
             articles=question.cited.articles or _article_of(card),
             see_also=card.see_also,

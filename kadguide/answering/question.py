@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from kadguide.answering.citations import Cited, read_citations
 from kadguide.answering.folding import clean, tokens
-from kadguide.answering.vocabulary import CONCEPT, Vocabulary, standard_words
+from kadguide.answering.vocabulary import CONCEPT, GROUP, Vocabulary, standard_words
 from kadguide.knowledge.model import Lang
 
 _EXCEPT = r"\b(?:selain|kecuali|di luar|other than|besides|apart from|except)\b"
@@ -36,6 +36,8 @@ class Question(NamedTuple):
     concepts: frozenset[str]
     aspects: frozenset[str]
     subjects: tuple[str, ...]
+    groups: tuple[str, ...] = ()
+    """Lists that the question names (“prinsip”, “tahap”)."""
     cited: Cited = Cited()
     unknown: tuple[str, ...] = ()
     """Content words that the knowledge base does not know and that nothing near could repair."""
@@ -62,6 +64,7 @@ class Text(NamedTuple):
     grams: tuple[str, ...]
     concepts: frozenset[str]
     subjects: tuple[str, ...]
+    groups: tuple[str, ...]
     unknown: tuple[str, ...]
     foreign: tuple[str, ...]
 
@@ -71,7 +74,7 @@ def read_text(text: str, vocabulary: Vocabulary) -> Text:
     typed = standard_words(text, vocabulary.spelling)
     words, unknown, foreign = _known_words(typed, vocabulary, _names(text))
     stems = [vocabulary.stem(word) or word for word in words]
-    concepts, subjects, units = _phrases(words, stems, vocabulary)
+    concepts, subjects, groups, units = _phrases(words, stems, vocabulary)
     content = [
         (w, s) for w, s in zip(words, stems, strict=True) if w not in vocabulary.function_words and not w.isdigit()
     ]
@@ -82,6 +85,7 @@ def read_text(text: str, vocabulary: Vocabulary) -> Text:
         grams=(*(w for w, _ in content), *unknown),
         concepts=frozenset(concepts),
         subjects=tuple(dict.fromkeys(subjects)),
+        groups=tuple(dict.fromkeys(groups)),
         unknown=tuple(unknown),
         foreign=tuple(foreign),
     )
@@ -104,6 +108,7 @@ def read_question(text: str, vocabulary: Vocabulary, lang: Lang | None = None, u
         concepts=read.concepts,
         aspects=frozenset(vocabulary.aspects[c] for c in read.concepts if c in vocabulary.aspects),
         subjects=read.subjects,
+        groups=read.groups,
         cited=read_citations(shown),
         unknown=read.unknown,
         foreign=read.foreign,
@@ -165,13 +170,16 @@ def _known_words(
     return words, unknown, foreign
 
 
-def _phrases(words: list[str], stems: list[str], vocabulary: Vocabulary) -> tuple[list[str], list[str], list[str]]:
-    """Concepts and subjects named in the stems, and the content units in order.
+def _phrases(
+    words: list[str], stems: list[str], vocabulary: Vocabulary
+) -> tuple[list[str], list[str], list[str], list[str]]:
+    """Concepts, subjects and lists named in the stems, and the content units in order.
 
     Of names that begin at one word the longest counts, and none is looked for inside a name.
     """
     concepts: list[str] = []
     subjects: list[str] = []
+    groups: list[str] = []
     units: list[str] = []
     name_end = 0
     for index, first in enumerate(stems):
@@ -186,15 +194,18 @@ def _phrases(words: list[str], stems: list[str], vocabulary: Vocabulary) -> tupl
                     longest = size
                     concepts.append(phrase.id)
                     unit = unit or f"c:{phrase.id}"
+            elif phrase.kind == GROUP:
+                groups.append(phrase.id)
             elif index >= name_end:
                 subjects.append(phrase.id)
                 name_end = index + size
                 unit = f"s:{phrase.id}"
         if not unit and words[index] not in vocabulary.function_words and not words[index].isdigit():
             unit = first
-        if unit:
+        inside_a_name = index < name_end and not unit.startswith("s:")
+        if unit and not inside_a_name:
             units.append(unit)
-    return concepts, subjects, units
+    return concepts, subjects, groups, units
 
 
 def _language(words: list[str], vocabulary: Vocabulary) -> Lang | None:

@@ -39,6 +39,9 @@ class Ranker:
         rarest = self._index.idf(0, 0)
         mass = total + unknown * rarest
         specific = {subject: self._index.specificity(subject) for subject in question.subjects}
+        lists = (
+            {self._snapshot.groups[group].entry for group in question.groups} if not question.cited.ordinals else set()
+        )
         ranked = []
         for near in self._index.similarities(question, CONSIDERED):
             card = self._snapshot.card(near.entry)
@@ -51,6 +54,7 @@ class Ranker:
                 "phrasing": self._index.nearest_phrasing(near.entry, terms, total),
                 "covered": covered / mass if mass else 0.0,
                 "missing": missing / rarest,
+                "list_entry": float(card.id in lists),
                 **_agreement(question, card, specific),
                 **_continuity(card, context),
             }

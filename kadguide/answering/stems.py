@@ -15,7 +15,7 @@ _PLAIN_PREFIXES = ("di", "ke", "se", "ter", "ber", "be", "per", "pe", "memper", 
 _NASALS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("meny", ("s",)), ("peny", ("s",)), ("meng", ("", "k")), ("peng", ("", "k")), ("mem", ("", "p")),
     ("pem", ("", "p")), ("men", ("", "t")), ("pen", ("", "t")), ("nge", ("",)), ("ng", ("", "k")),
-    ("ny", ("s",)), ("n", ("t",)), ("m", ("p",)),
+    ("ny", ("s",)),
 )  # fmt: skip
 _ENGLISH = (
     ("ies", "y"),

@@ -15,13 +15,13 @@ from kadguide.answering.stems import candidates, stem, stem_table
 if TYPE_CHECKING:
     from kadguide.knowledge.library import Library
 
-CONCEPT, SUBJECT = "c", "s"
+CONCEPT, SUBJECT, GROUP = "c", "s", "g"
 _VOWELS = frozenset("aeiou")
 _LONGEST_PHRASE = 6
 
 
 class Phrase(NamedTuple):
-    """A run of stems that means something: a concept of the lexicon or the name of a subject."""
+    """A run of stems that means something: a concept of the lexicon, the name of a subject or of a list."""
 
     stems: tuple[str, ...]
     kind: str
@@ -285,6 +285,8 @@ def build_vocabulary(library: Library) -> Vocabulary:
         Phrase(tuple(table.get(w, w) for w in run), CONCEPT, concept.id) for concept, run in concept_words if run
     ]
     phrases += [Phrase(tuple(table.get(w, w) for w in run), SUBJECT, subject.id) for subject, run in names if run]
+    lists = [(group, standard_words(name, spelling)) for group in library.groups for name in group.names.all]
+    phrases += [Phrase(tuple(table.get(w, w) for w in run), GROUP, group.id) for group, run in lists if run]
     phrases = [phrase for phrase in dict.fromkeys(phrases) if len(phrase.stems) <= _LONGEST_PHRASE]
     word_counts = {word: (counts[word, 0], counts[word, 1]) for word in sorted(table)}
     return Vocabulary(
