@@ -25,8 +25,8 @@ def to_plain(markdown: str, width: int = WIDTH) -> str:
             if not header:
                 header = cells
                 continue
-            named = [f"{name}: {cell}" if name else cell for name, cell in zip(header, cells, strict=False)]
-            line = ("; " if header[0] else ": ").join([named[0], "; ".join(named[1:])])
+            named = [f"{name}: {cell}" if name else cell for name, cell in zip(header[1:], cells[1:], strict=False)]
+            line = f"{cells[0]}: {'; '.join(named)}"
             lines.extend(wrap("- " + line, width))
             continue
         header = []

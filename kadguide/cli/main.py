@@ -5,12 +5,17 @@ from __future__ import annotations
 import importlib
 import os
 import sys
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from kadguide.cli.exits import Exit
+from kadguide.cli.options import knowledge_option, lang_option, plain_option
 from kadguide.cli.table import COMMANDS
+
+if TYPE_CHECKING:
+    from kadguide.knowledge.model import Lang
 
 
 class _LazyGroup(click.Group):
@@ -33,8 +38,11 @@ class _LazyGroup(click.Group):
 
 @click.group(cls=_LazyGroup, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--version", is_flag=True, help="Print the version and stop.")
+@plain_option
+@knowledge_option
+@lang_option
 @click.pass_context
-def main(ctx: click.Context, version: bool) -> None:
+def main(ctx: click.Context, version: bool, plain: bool, overlays: tuple[Path, ...], lang: Lang | None) -> None:
     """Offline tutor for Indonesian regional cooperation (kerja sama daerah). Without a command: the chat."""
     if version:
         from kadguide import __version__
@@ -44,7 +52,9 @@ def main(ctx: click.Context, version: bool) -> None:
     if ctx.invoked_subcommand is None:
         command = main.get_command(ctx, "chat")
         if command is not None:
-            ctx.invoke(command)
+            ctx.invoke(command, plain=plain, overlays=overlays, lang=lang)
+    elif plain or overlays or lang:
+        raise click.UsageError(f"put these options behind the command: kadguide {ctx.invoked_subcommand} …")
 
 
 def run() -> None:

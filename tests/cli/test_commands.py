@@ -110,6 +110,12 @@ def test_without_a_terminal_the_chat_is_linear(run, engine) -> None:  # type: ig
     assert "\x1b" not in out
 
 
+def test_plain_is_linear(run, engine) -> None:  # type: ignore[no-untyped-def]
+    for arguments in (["--plain"], ["chat", "--plain"], ["--plain", "--lang", "en"]):
+        assert "TKKSD" in run(*arguments, given="apa itu TKKSD\n/keluar\n").stdout
+    run("--plain", "topics", code=2)
+
+
 def test_an_overlay_is_laid_over(run) -> None:  # type: ignore[no-untyped-def]
     overlay = str(Path(__file__).parent.parent / "data" / "overlay")
     assert "overlay" in run("topics", "--knowledge", overlay, "setempat").stdout
