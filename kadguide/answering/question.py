@@ -13,11 +13,27 @@ from kadguide.knowledge.model import Lang
 _EXCEPT = r"\b(?:selain|kecuali|di luar|other than|besides|apart from|except)\b"
 _EXCEPT_WORDS = frozenset(("selain", "kecuali", "luar", "other", "besides", "apart", "except"))
 _AMOUNT = (
-    r"\b(?:berapa|brp|brapa)\s+(?!pasal|ayat|lama|hari|tahun|thn|bulan|bln|kali|aja|saja|sih|ya|si\b)[a-z]+|"
-    r"\bhow (?:many|much|old|far|big|large|often)\b|\b(?:rata[- ]?rata|average|percentage|in numbers|statistics?)\b"
+    r"\b(?:berapa|brp|brapa)\s+(?:ton|juta|miliar|milyar|ribu|rupiah|persen|orang|lembar|unit|meter|kilometer|km|liter|"
+    r"daerah|kabupaten|kota|provinsi|desa|perusahaan|kasus|warga|rata)\b|"
+    r"\b(?:berapa|brp)\s+(?:dana|anggaran|uang|biaya|gaji|iuran|tarif|harga)\b.*\b(?:di|tahun|untuk|utk)\b|"
+    r"\bhow (?:much|old|far|big|large)\b|\bhow many\b.*\b(?:have|has|had|were|was|signed|did|total|since)\b|"
+    r"\b(?:rata[- ]?rata|average|percentage|in numbers|in total|statistics?)\b"
 )
 _AMOUNT_WORDS = frozenset(
-    ("berapa", "brp", "brapa", "how", "rata", "ratarata", "average", "percentage", "numbers", "statistic", "statistics")
+    (
+        "berapa",
+        "brp",
+        "brapa",
+        "how",
+        "rata",
+        "ratarata",
+        "average",
+        "percentage",
+        "numbers",
+        "total",
+        "statistic",
+        "statistics",
+    )
 )
 _NEGATIONS = frozenset(("tidak", "bukan", "belum", "tanpa", "jangan", "not", "no", "never", "without", "cannot"))
 
@@ -44,7 +60,7 @@ class Question(NamedTuple):
     foreign: tuple[str, ...] = ()
     """Words that belong to other topics."""
     amount: bool = False
-    """Whether the question asks for a quantity (“berapa ton”, “how many regions”)."""
+    """Whether the question asks for a quantity of the world (“berapa ton”, “how many have signed”)."""
     negated: bool = False
     excluded: tuple[str, ...] = ()
     """Subjects that the question sets aside (“selain kerja sama wajib”)."""
