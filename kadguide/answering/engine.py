@@ -100,7 +100,9 @@ class _Turn:
             return self._reply("not_found", 0.0, ranked, corrections=self._premises.corrections)
         if composed := self._composed(ranked, leaning):
             return composed
-        if bare := self._bare_name(self._asked):
+        # "And the other one?" asks of a name what was asked before, not what it is.
+        asked_again = bool(self._asked.subjects) and question.terms != self._asked.terms
+        if not asked_again and (bare := self._bare_name(self._asked)):
             return self._reply(
                 "answered", SURE_OF_A_NAME, ranked, entries=(bare,), corrections=self._corrections(ranked)
             )
@@ -311,9 +313,10 @@ class _Turn:
 
 
 def _is_known_keyword(question: Question, ranked: Sequence[Ranked]) -> bool:
-    """Whether one or two words were typed that the material knows (“pendanaan”): enough to ask back."""
+    """Whether only a few words were typed, all known to the material (“pendanaan”): enough to ask back."""
     known = bool(question.units) and not question.unknown and not question.foreign
-    return known and question.content <= 2 and bool(ranked) and ranked[0].signals["covered"] > 0.99
+    few = question.content <= (3 if question.subjects else 2)
+    return known and few and bool(ranked) and ranked[0].signals["covered"] > 0.99
 
 
 def _has_cells(comparison: Comparison, subject: str) -> bool:

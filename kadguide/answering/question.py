@@ -154,9 +154,7 @@ def _known_words(
     """Typed words brought to known ones; unknown and foreign content words apart. Names are never repaired."""
     words: list[str] = []
     unknown: list[str] = []
-    foreign: list[str] = []
-    text = " " + " ".join(typed) + " "
-    foreign.extend(word for word in vocabulary.foreign if f" {word} " in text)
+    foreign = vocabulary.foreign_in(typed)
     foreign_parts = {part for word in foreign for part in word.split()}
     index = 0
     while index < len(typed):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -50,6 +50,7 @@ class Vocabulary:
         self.names: dict[str, str] = data["names"]
         """Folded name of a list or of a glossary term → the entry that explains it."""
         self._phrases: dict[str, list[list[str]]] = data["phrases"]
+        self._phrases_read: dict[str, list[Phrase]] = {}
         self._by_length: dict[int, list[str]] = {}
         self._skeletons: dict[str, str] = {}
 
@@ -60,7 +61,28 @@ class Vocabulary:
 
     def phrases(self, first: str) -> list[Phrase]:
         """The phrases that begin with the stem ``first``, longest first."""
-        return [Phrase(tuple(stems.split()), kind, id_) for stems, kind, id_ in self._phrases.get(first, ())]
+        known = self._phrases_read.get(first)
+        if known is None:
+            known = [Phrase(tuple(stems.split()), kind, id_) for stems, kind, id_ in self._phrases.get(first, ())]
+            self._phrases_read[first] = known
+        return known
+
+    def foreign_in(self, words: Sequence[str]) -> list[str]:
+        """The words and phrases of other topics that stand in ``words``."""
+        found = []
+        for index, word in enumerate(words):
+            for phrase in self._foreign_by_first.get(word, ()):
+                run = phrase.split()
+                if list(words[index : index + len(run)]) == run:
+                    found.append(phrase)
+        return list(dict.fromkeys(found))
+
+    @cached_property
+    def _foreign_by_first(self) -> dict[str, list[str]]:
+        table: dict[str, list[str]] = {}
+        for phrase in self.foreign:
+            table.setdefault(phrase.split()[0], []).append(phrase)
+        return table
 
     def stem(self, word: str) -> str | None:
         """The stem of a known word or of a form of one; ``None`` for an unknown word."""
