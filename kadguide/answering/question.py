@@ -160,6 +160,8 @@ def _known_words(
     while index < len(typed):
         word = typed[index]
         index += 1
+        if len(word) == 1 and not word.isdigit():
+            continue
         if (
             word.isdigit()
             or word in vocabulary.function_words
@@ -168,8 +170,6 @@ def _known_words(
             words.append(word)
             continue
         if word in foreign_parts:
-            continue
-        if len(word) == 1:
             continue
         if index < len(typed) and (joined := word + typed[index]) in vocabulary.stems and len(joined) > 5:
             words.append(joined)
