@@ -122,7 +122,7 @@ def read_question(text: str, vocabulary: Vocabulary, lang: Lang | None = None, u
         terms=read.terms,
         grams=read.grams,
         concepts=read.concepts,
-        aspects=frozenset(vocabulary.aspects[c] for c in read.concepts if c in vocabulary.aspects),
+        aspects=_aspects(read.concepts, vocabulary),
         subjects=read.subjects,
         groups=read.groups,
         cited=read_citations(shown),
@@ -132,6 +132,12 @@ def read_question(text: str, vocabulary: Vocabulary, lang: Lang | None = None, u
         negated=any(word in _NEGATIONS for word in read.words),
         excluded=read.subjects if _says(_EXCEPT, _EXCEPT_WORDS, shown) else (),
     )
+
+
+def _aspects(concepts: frozenset[str], vocabulary: Vocabulary) -> frozenset[str]:
+    """The asked sides; “what are the weaknesses” asks for no definition besides."""
+    asked = {vocabulary.aspects[concept] for concept in concepts if concept in vocabulary.aspects}
+    return frozenset(asked - {"definition"} or asked)
 
 
 def _says(pattern: str, words: frozenset[str], text: str) -> bool:

@@ -14,7 +14,7 @@ from kadguide.config import Settings, cache_folder, save_settings
 from kadguide.i18n import Catalog
 from kadguide.knowledge.model import Lang
 from kadguide.tui.clipboard import copy_natively, save_copy
-from kadguide.tui.commands import COMMANDS, PROMPT_KEYS, bindings, typed_command
+from kadguide.tui.commands import COMMANDS, PROMPT_KEYS, SHOWN_PROMPT_KEYS, bindings, typed_command
 from kadguide.tui.palette import KadguideProvider
 from kadguide.tui.screens.chat import ChatScreen
 from kadguide.tui.screens.help import HelpScreen
@@ -77,7 +77,7 @@ class KadguideApp(App[None]):
             return
         word = self._word
         keys = [(c.key.upper().replace("CTRL+", "Ctrl+"), word(f"action.{c.id}_tip")) for c in COMMANDS if c.key]
-        keys += [(c.key.capitalize(), word(f"action.{c.id}")) for c in PROMPT_KEYS]
+        keys += [(SHOWN_PROMPT_KEYS[c.key], word(f"action.{c.id}")) for c in PROMPT_KEYS]
         typed = [(" ".join(c.typed), word(f"action.{c.id}_tip")) for c in COMMANDS]
         day = Wording(self._engine.snapshot, self._lang).day(self._engine.snapshot.about["checked_on"])
         about = word("about.text", version=__version__, day=day).replace("*", "")

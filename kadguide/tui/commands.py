@@ -35,6 +35,8 @@ PROMPT_KEYS: tuple[Command, ...] = (
 )
 """Keys that work while a question is being typed; they are no commands of the palette."""
 
+SHOWN_PROMPT_KEYS = {"up": "↑", "down": "↓", "pageup": "Page Up", "pagedown": "Page Down"}
+"""How the keys of the prompt are written in the help."""
 _SHOWN_KEYS = {"f1": "F1", "f2": "F2", "f3": "F3", "f4": "F4", "ctrl+p": "^P", "ctrl+q": "^Q"}
 
 
