@@ -54,15 +54,15 @@ def reply_text(reply: Reply, wording: Wording, width: int = WIDTH) -> str:
     """The whole reply as linear text: answer or choices, then the sources."""
     word = wording.catalog
     answer = wording.answer(reply)
-    parts = [to_plain(answer, width)] if answer else []
+    parts = [wording.heading(reply)] if reply.status == "answered" else []
+    if answer:
+        parts.append(to_plain(answer, width))
     if reply.status in ("clarify", "not_found"):
-        parts.append(word(f"reply.{reply.status}"))
+        lead = word("reply.clarify") if reply.status == "clarify" else wording.refusal(reply)
         choices = [f"{number}. {wording.title(c.entry)}" for number, c in enumerate(reply.candidates, start=1)]
-        if choices:
-            lead = [word("reply.nearest")] if reply.status == "not_found" else []
-            parts.append("\n".join([*lead, *choices]))
+        parts.append("\n".join([*wrap(lead, width), *choices]))
         if reply.status == "not_found":
-            parts.append("\n".join(wrap(word("reply.ask_whom"), width)))
+            parts.append("\n".join(wrap(wording.whom(reply), width)))
     if source := wording.source_line(reply) if reply.status == "answered" else "":
         parts.append("\n".join(wrap(source, width)))
     return "\n\n".join(parts)

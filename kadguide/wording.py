@@ -6,9 +6,12 @@ from typing import NamedTuple
 
 from kadguide.answering.reply import Correction, Reply, SideBySide
 from kadguide.i18n import Catalog
-from kadguide.knowledge.model import Bilingual, Entry, Lang, Source
+from kadguide.knowledge.model import Entry, Lang, Source, short_answer
 from kadguide.knowledge.places import say_article, say_citation
 from kadguide.knowledge.snapshot import Snapshot
+
+UNSURE = 0.25
+"""Confidence from which the nearest entry may well be meant."""
 
 
 class Cite(NamedTuple):
@@ -39,6 +42,10 @@ class Wording:
         if reply.side_by_side:
             return "\n\n".join([*first, self.comparison(reply.side_by_side)])
         entries = [self._snapshot.entry(id_) for id_ in reply.entries]
+        if reply.focus == "sources":
+            said = "; ".join(cite.cite for cite in self.cites(reply))
+            basis = self.catalog("answer.basis", title=entries[0].title.get(self.lang), cites=said)
+            return f"{basis}\n\n{short_answer(entries[0].body.get(self.lang))}"
         if len(entries) == 1:
             return "\n\n".join([*first, entries[0].body.get(self.lang)])
         parts = [f"**{entry.title.get(self.lang)}**\n\n{entry.body.get(self.lang)}" for entry in entries]
@@ -169,6 +176,30 @@ class Wording:
             return "paper" if reply.side_by_side.comparison == "model" else "law"
         return self._snapshot.entry(reply.entry).layer if reply.entry else None
 
+    def heading(self, reply: Reply) -> str:
+        """Which layer speaks, the title of the entry, and in words how sure the match is."""
+        layer = self.layer(reply)
+        sure = "high" if reply.confidence >= 0.85 else "middle" if reply.confidence >= 0.65 else "low"
+        parts = [self.catalog(f"layer.{layer}").upper()] if layer else []
+        if reply.entry:
+            parts.append(self.title(reply.entry))
+            origin = self._snapshot.entry(reply.entry).origin
+            if origin:
+                parts.append(self.catalog("reply.local", origin=origin))
+        parts.append(self.catalog(f"confidence.{sure}"))
+        return " · ".join(parts)
+
+    def refusal(self, reply: Reply) -> str:
+        """That nothing answers, and how near the nearest are."""
+        best = reply.candidates[0].confidence if reply.candidates else 0.0
+        if not reply.candidates:
+            return self.catalog("reply.not_found")
+        return self.catalog("reply.unsure") if best >= UNSURE else self.catalog("reply.not_found_near")
+
+    def whom(self, reply: Reply) -> str:
+        """Whom to ask instead."""
+        return self.catalog("reply.ask_whom" if reply.candidates else "reply.ask_whom_else")
+
     def title(self, entry: str) -> str:
         return self._snapshot.card_of(entry).title.get(self.lang)
 
@@ -190,8 +221,3 @@ class Wording:
 def _law_name(typed: str) -> str:
     kind, _, rest = typed.partition(" ")
     return f"{kind.upper() if len(kind) <= 3 else kind.capitalize()} {rest}"
-
-
-def pick(text: Bilingual, lang: Lang) -> str:
-    """The text in ``lang``, Indonesian when it has none."""
-    return text.get(lang)

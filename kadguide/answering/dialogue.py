@@ -49,9 +49,14 @@ _SECOND = (
 _CONNECTORS = frozenset(("terus", "trus", "lalu", "serta", "dan", "then", "and"))
 
 
+def joins_questions(text: str) -> bool:
+    """Whether ``text`` joins things with “and”, “then”."""
+    return not _CONNECTORS.isdisjoint(re.findall(r"\w+", text.casefold()))
+
+
 def split_question(text: str) -> tuple[str, str] | None:
     """The two questions of a double one; ``None`` for a single question."""
-    if "?" not in text[:-1] and not _CONNECTORS.intersection(text.casefold().split()):
+    if "?" not in text[:-1] and not joins_questions(text):
         return None
     parts = [part.strip() for part in re.split(_SECOND, text, maxsplit=1, flags=re.I)]
     if len(parts) != 2 or min(len(part.split()) for part in parts) < 2 or re.search(_SECOND, parts[1], re.I):

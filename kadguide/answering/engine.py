@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kadguide.answering import weights
 from kadguide.answering.citations import LawRef
 from kadguide.answering.confidence import confidence
-from kadguide.answering.dialogue import Context, complete, leans_on, split_question
+from kadguide.answering.dialogue import Context, complete, joins_questions, leans_on, split_question
 from kadguide.answering.folding import tokens
 from kadguide.answering.index import Index
 from kadguide.answering.premises import Premises, check_premises
@@ -34,8 +34,10 @@ ASKING_WHAT = frozenset(("c:definisi", "c:daftar"))
 """Units that only ask what something is."""
 NEAR_ENOUGH = 0.3
 """Share of the question that an entry must know to be named as near when nothing answers."""
+NOT_GENERIC = 0.2
+"""Specificity from which a named subject is carried to the next turn; “regional cooperation” itself is not."""
 TELLING = 0.45
-"""Specificity from which a subject is worth carrying to the next turn; “regional cooperation” itself is not."""
+"""Specificity that a subject needs when only the text of the answer names it."""
 
 
 class Engine:
@@ -91,11 +93,15 @@ class _Turn:
         if talk := self._smalltalk():
             return self._reply("chitchat", 1.0, smalltalk=talk)
         leaning = leans_on(self._question, self._context)
-        if not self._question.content and not self._question.cited.anything and not leaning:
+        if not self._question.content and not self._question.cited.anything and not self._question.cited.ordinals:
             return self._reply("not_found", 0.0)
+        if leaning and self._asks_for_the_source() and self._context.entry in self._snapshot.position:
+            return self._reply("answered", SURE_OF_A_NAME, entries=(self._context.entry,), focus="sources")
         question, ranked = self._best_reading(leaning)
         self._question = question
-        self._premises = check_premises(question, self._snapshot, self._context.group if leaning else None)
+        self._premises = check_premises(
+            question, self._snapshot, self._context.group if leaning and not self._asked.subjects else None
+        )
         if self._premises.refused:
             return self._reply("not_found", 0.0, ranked, corrections=self._premises.corrections)
         if composed := self._composed(ranked, leaning):
@@ -146,6 +152,12 @@ class _Turn:
         if ranked and ranked[0].signals["phrasing"] >= 0.9 and len(alone.units) >= 3:
             return alone, ranked
         return completed, ranked_completed
+
+    def _asks_for_the_source(self) -> bool:
+        """Whether the turn is nothing but “which article?”, asked of the last answer."""
+        asked = self._asked
+        only = asked.aspects == {"article"} and asked.content <= 2
+        return only and not asked.subjects and not asked.cited.anything and not asked.unknown
 
     def _smalltalk(self) -> str | None:
         """The kind of small talk, when the whole question is nothing else."""
@@ -228,7 +240,7 @@ class _Turn:
         """The best entry, and a second one when the question asks for two sides of the same subject."""
         best = ranked[0].card
         asked = self._question.aspects
-        if not best.subject or len(asked) < 2:
+        if not best.subject or len(asked) < 2 or not joins_questions(self._question.text):
             return (best.id,)
         for other in ranked[1:6]:
             card = other.card
@@ -259,9 +271,11 @@ class _Turn:
         side_by_side: SideBySide | None = None,
         corrections: tuple[Correction, ...] = (),
         smalltalk: str | None = None,
+        focus: str | None = None,
     ) -> Reply:
         if status == "not_found":
-            ranked = [r for r in ranked if r.signals["covered"] >= NEAR_ENOUGH]
+            foreign = bool(self._asked.foreign)
+            ranked = [r for r in ranked if r.signals["covered"] >= NEAR_ENOUGH and not foreign]
         best = ranked[0].score if ranked else 0.0
         candidates = tuple(
             Candidate(r.card.id, round(sure * max(0.0, r.score) / best, 3) if best > 0 else 0.0)
@@ -274,7 +288,8 @@ class _Turn:
         return Reply(
             question=self._question.text, lang=self._question.lang, status=status, confidence=round(sure, 3),  # type: ignore[arg-type]
             entries=entries, side_by_side=side_by_side, corrections=corrections, candidates=candidates,
-            smalltalk=smalltalk, reasons=steps,
+            smalltalk=smalltalk,
+            focus=focus, reasons=steps,
         )  # fmt: skip
 
     def next_context(self, reply: Reply) -> Context:
@@ -305,11 +320,16 @@ class _Turn:
 
     def _subjects_of(self, card: Card) -> tuple[str, ...]:
         """What the shown entry is about: its subject, those asked for, those that its short answer names."""
-        named = [card.subject] if card.subject else []
+        laws = [f"{law.kind}-{law.number}-{law.year}" for law in self._question.cited.laws]
+        named = [law for law in laws if law in self._snapshot.subjects]
+        named += [card.subject] if card.subject else []
         named += self._question.subjects
+        main = tuple(s for s in dict.fromkeys(named) if self._index.specificity(s) >= NOT_GENERIC)
+        if main:
+            return main
         short = short_answer(self._snapshot.entry(card.id).body.get(self._question.lang))
-        named += read_text(f"{card.title.get(self._question.lang)} {short}", self._vocabulary).subjects
-        return tuple(s for s in dict.fromkeys(named) if self._index.specificity(s) >= TELLING)
+        told = read_text(f"{card.title.get(self._question.lang)} {short}", self._vocabulary).subjects
+        return tuple(s for s in told if self._index.specificity(s) >= TELLING)
 
 
 def _is_known_keyword(question: Question, ranked: Sequence[Ranked]) -> bool:

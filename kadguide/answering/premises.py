@@ -83,7 +83,7 @@ def _counted(question: Question, snapshot: Snapshot, group: str | None) -> tuple
             chosen = candidate.id
             positions = [position, *(p for p in question.cited.ordinals if p != position)]
             break
-    if chosen is None and group is not None and question.cited.ordinals and not question.subjects:
+    if chosen is None and group is not None and question.cited.ordinals:
         chosen, positions = group, list(question.cited.ordinals)
     if chosen is None:
         return (), None

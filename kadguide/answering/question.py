@@ -35,6 +35,8 @@ _AMOUNT_WORDS = frozenset(
         "statistics",
     )
 )
+ONE_LANGUAGE = 0.9
+"""Share from which a word counts as used in one language only; names of models stand in both."""
 _NEGATIONS = frozenset(("tidak", "bukan", "belum", "tanpa", "jangan", "not", "no", "never", "without", "cannot"))
 
 
@@ -229,12 +231,13 @@ def _phrases(
 
 
 def _language(words: list[str], vocabulary: Vocabulary) -> Lang | None:
-    """By the function words; where these do not decide, by the language in which the other words are used here."""
+    """By the function words; where these do not decide, by words that are only used in one of the languages."""
     said = [vocabulary.function_words.get(word) for word in words]
-    balance = float(said.count("en") - said.count("id"))
+    balance = said.count("en") - said.count("id")
     if not balance:
         for word in words:
             indonesian, english = vocabulary.counts.get(word, (0, 0))
             if indonesian + english and word not in vocabulary.function_words:
-                balance += (english - indonesian) / (indonesian + english)
+                share = english / (indonesian + english)
+                balance += (share > ONE_LANGUAGE) - (share < 1 - ONE_LANGUAGE)
     return None if not balance else "en" if balance > 0 else "id"

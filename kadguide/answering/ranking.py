@@ -85,6 +85,7 @@ def _agreement(question: Question, card: Card, specific: Mapping[str, float]) ->
         "aspect": aspect,
         "other_aspect": float(bool(asked) and bool(card.aspects) and not aspect),
         "law": float(bool(named_laws)),
+        "own_law": float(any(law.matches(card.subject or "") for law in laws)),
         "other_law": float(bool(laws) and not named_laws),
         "paragraph": float(_names_paragraph(question, card)),
         "law_layer": float(bool(laws) and "makalah" not in question.concepts and card.layer == "law"),

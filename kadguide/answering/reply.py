@@ -61,6 +61,8 @@ class Reply(NamedTuple):
     candidates: tuple[Candidate, ...] = ()
     smalltalk: str | None = None
     reasons: tuple[Step, ...] = ()
+    focus: str | None = None
+    """``sources`` when only the sources of the entry were asked for."""
 
     @property
     def entry(self) -> str | None:

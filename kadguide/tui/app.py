@@ -7,6 +7,7 @@ from functools import partial
 
 from textual.app import App
 from textual.binding import Binding
+from textual.command import CommandPalette
 
 from kadguide import __version__
 from kadguide.answering.engine import Engine
@@ -120,6 +121,11 @@ class KadguideApp(App[None]):
         self._say(self._word("chat.cleared"))
 
     # -- palette
+
+    def action_command_palette(self) -> None:
+        """Open the palette, in the language of the interface."""
+        if not any(isinstance(screen, CommandPalette) for screen in self.screen_stack):
+            self.push_screen(CommandPalette(placeholder=self._word("chat.palette")))
 
     def palette_commands(self) -> list[tuple[str, str, Callable[[], object]]]:
         """What the palette offers first."""

@@ -115,6 +115,31 @@ def test_a_conversation_keeps_its_subject(engine: Engine) -> None:
     assert set(replies[2].side_by_side.subjects) == {"regional-bodies", "handshake"}
 
 
+def test_a_law_stays_what_the_talk_is_about(engine: Engine) -> None:
+    replies = play(
+        engine, [("permendagri 22 tahun 2020 tentang apa", frozenset()), ("itu masih berlaku?", frozenset())]
+    )
+    assert replies[1].entry == "status-permendagri-22-2020"
+
+
+def test_positions_count_in_the_last_list(engine: Engine) -> None:
+    replies = play(engine, [("apa saja lima model", frozenset()), ("kalau yang kedua?", frozenset())])
+    assert replies[1].entry == "fee-for-service-definisi"
+
+
+def test_the_source_of_the_last_answer_is_named(engine: Engine) -> None:
+    replies = play(engine, [("siapa ketua TKKSD", frozenset()), ("pasal berapa?", frozenset())])
+    assert replies[1].focus == "sources"
+    assert replies[1].entry == replies[0].entry
+    assert "Permendagri 22/2020 Pasal 46" in (Wording(engine.snapshot, "id").answer(replies[1]) or "")
+
+
+@pytest.mark.parametrize("text", ["???", "aku mau tanya"])
+def test_nothing_asked_is_nothing_answered_in_a_conversation(engine: Engine, text: str) -> None:
+    replies = play(engine, [("apa itu regional bodies", frozenset()), (text, frozenset())])
+    assert replies[1].status in ("not_found", "chitchat")
+
+
 def test_two_questions_in_one_are_both_answered(engine: Engine) -> None:
     reply = ask(engine, "apa itu regional bodies, terus apa kelemahannya?")
     assert reply.entries == ("regional-bodies-definisi", "regional-bodies-kelemahan")
@@ -132,7 +157,13 @@ def test_the_same_question_gets_the_same_reply(engine: Engine) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "lang"), [("apa itu PKS", "id"), ("who signs the agreement", "en"), ("tell me about sekber", "en")]
+    ("text", "lang"),
+    [
+        ("apa itu PKS", "id"),
+        ("who signs the agreement", "en"),
+        ("tell me about sekber", "en"),
+        ("kelebihan joint agreement", "id"),
+    ],
 )
 def test_the_language_follows_the_question(engine: Engine, text: str, lang: str) -> None:
     assert ask(engine, text).lang == lang

@@ -56,6 +56,13 @@ async def test_a_newcomer_is_told_what_to_ask(engine: Engine) -> None:
             assert engine.ask(example)[0].status == "answered"
 
 
+async def test_the_examples_are_taken_by_number(engine: Engine) -> None:
+    async with chat(engine) as (app, pilot):
+        await say(pilot, "2")
+        assert "wajib" in screen_text(app)
+        assert app.screen.query_one(Turn)
+
+
 async def test_a_question_is_answered_with_source_and_status(engine: Engine) -> None:
     async with chat(engine, (100, 60)) as (app, pilot):
         await say(pilot, "PP 50/2007 masih berlaku nggak?")
@@ -66,14 +73,24 @@ async def test_a_question_is_answered_with_source_and_status(engine: Engine) -> 
         assert app.screen.query_one(Turn).query(".source.-revoked")
 
 
-async def test_choices_are_taken_by_digit(engine: Engine) -> None:
+async def test_what_is_asked_back_is_chosen_by_digit(engine: Engine) -> None:
+    words = ("pendanaan", "biaya", "tanda tangan", "laporan", "persetujuan", "jangka waktu", "perubahan", "badan")
+    unclear = next(word for word in words if engine.ask(word)[0].status == "clarify")
     async with chat(engine, (100, 40)) as (app, pilot):
-        await say(pilot, "pendanaan")
+        await say(pilot, unclear)
         choices = app.screen.query(Turn).last().choices
         assert choices is not None
         assert choices.has_focus
         await pilot.press("1")
         await pilot.pause()
+        assert len(app.screen.query(Turn)) == 2
+
+
+async def test_what_to_read_next_is_chosen_by_number(engine: Engine) -> None:
+    async with chat(engine, (100, 40)) as (app, pilot):
+        await say(pilot, "apa itu TKKSD")
+        assert isinstance(app.focused, Prompt)
+        await say(pilot, "1")
         assert len(app.screen.query(Turn)) == 2
 
 

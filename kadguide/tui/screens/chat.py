@@ -63,6 +63,7 @@ class ChatScreen(Screen[None]):
         yield Footer(compact=True, show_command_palette=False)
 
     def on_mount(self) -> None:
+        self._choices = self.query_one(Welcome).query_one(Choices)
         self.query_one(Prompt).focus()
 
     def _welcome(self) -> Welcome:
@@ -99,14 +100,13 @@ class ChatScreen(Screen[None]):
         message.stop()
         self.query_one(Prompt).focus()
         if message.value in self._engine.snapshot.position:
-            await self.show_entry(message.value)
+            await self.show_entry(message.value, self._last.lang if self._last else self._lang)
         else:
             await self.ask(message.value)
 
-    async def show_entry(self, entry: str) -> None:
-        """Show an entry that was chosen by name."""
-        lang = self._last.lang if self._last else self._lang
-        reply = self._engine.choose(entry, lang)
+    async def show_entry(self, entry: str, lang: Lang | None = None) -> None:
+        """Show an entry that was chosen by name, in ``lang`` or in the language of the interface."""
+        reply = self._engine.choose(entry, lang or self._lang)
         self._talk = self._engine.context_of(reply)
         await self._show(reply)
 
@@ -125,7 +125,7 @@ class ChatScreen(Screen[None]):
             await welcome.remove()
         turn = Turn(self._turn_text(reply))
         await transcript.mount(turn)
-        self._last = reply
+        self._last = reply if reply.status == "answered" else self._last
         self._choices = turn.choices
         await self._drop_old(transcript)
         # The question goes to the top of the view, so that a long answer is read from its beginning.
@@ -157,35 +157,20 @@ class ChatScreen(Screen[None]):
             related = [(id_, wording.title(id_)) for id_ in wording.related(reply)]
             revoked = any(cite.status == "revoked" for cite in wording.cites(reply))
             return TurnText(
-                question, answer, self._tag(reply, wording), wording.source_line(reply), revoked,
+                question, answer, wording.heading(reply), wording.source_line(reply), revoked,
                 word("reply.related") if related else "", related,
             )  # fmt: skip
         choices = [(c.entry, wording.title(c.entry)) for c in reply.candidates]
-        lead = word(f"reply.{reply.status}")
         if reply.status == "clarify":
+            lead = word("reply.clarify")
             return TurnText(question, answer, lead=lead, choices=choices, hint=word("chat.choose"))
-        if choices:
-            lead = f"{lead} {word('reply.nearest')}"
-        return TurnText(question, answer, lead=lead, choices=choices, hint=word("reply.ask_whom"))
-
-    def _tag(self, reply: Reply, wording: Wording) -> str:
-        """Which layer speaks, and how sure the match is, in words."""
-        layer = wording.layer(reply)
-        sure = "high" if reply.confidence >= 0.85 else "middle" if reply.confidence >= 0.65 else "low"
-        parts = [wording.catalog(f"layer.{layer}").upper()] if layer else []
-        if reply.entry:
-            parts.append(wording.title(reply.entry))
-            origin = self._engine.snapshot.entry(reply.entry).origin
-            if origin:
-                parts.append(wording.catalog("reply.local", origin=origin))
-        parts.append(wording.catalog(f"confidence.{sure}"))
-        return " · ".join(parts)
+        return TurnText(question, answer, lead=wording.refusal(reply), choices=choices, hint=wording.whom(reply))
 
     # -- for the app
 
     def copied_text(self) -> str | None:
         """The last answer with its sources, as text to paste into a message."""
-        if self._last is None or self._last.status != "answered":
+        if self._last is None:
             return None
         from kadguide.linear import reply_text
 
@@ -197,6 +182,7 @@ class ChatScreen(Screen[None]):
         transcript = self.query_one("#transcript", VerticalScroll)
         await transcript.remove_children()
         await transcript.mount(self._welcome())
+        self._choices = self.query_one(Welcome).query_one(Choices)
         self.query_one(Prompt).focus()
 
     async def set_language(self, lang: Lang) -> None:
