@@ -171,10 +171,10 @@ def test_the_language_follows_the_question(engine: Engine, text: str, lang: str)
 
 # -- golden questions: floors below what was measured, so that a change that loses much is noticed
 
-RIGHT_IN_SCOPE = 0.60
-WRONG_IN_SCOPE = 0.20
+RIGHT_IN_SCOPE = 0.72
+WRONG_IN_SCOPE = 0.12
 REFUSED_OUT_OF_SCOPE = 0.80
-RIGHT_IN_DIALOGUES = 0.50
+RIGHT_IN_DIALOGUES = 0.65
 
 
 def test_golden_questions_stay_answered(engine: Engine) -> None:
