@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 
@@ -21,6 +22,7 @@ def main() -> None:
 
     prepare_streams()
     if arguments[:1] == ["ask"] and len(arguments) > 1 and not any(word.startswith("-") for word in arguments):
+        gc.disable()  # the process ends before there is anything to collect
         from kadguide.cli.answer import answer_once
 
         sys.exit(answer_once(" ".join(arguments[1:])))

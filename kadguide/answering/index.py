@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from kadguide.knowledge.library import Library
 
 Vector = dict[int, float]
+MOST_POSTINGS = {WORDS: None, PAIRS: None, GRAMS: 96, BODY: None}
+"""Entries kept per feature, the strongest; letter groups that stand everywhere tell little and cost much."""
 
 
 class Similarities(NamedTuple):
@@ -206,7 +208,8 @@ def _postings(family: int, vectors: Sequence[Vector]) -> dict[str, array[int] | 
     for feature in sorted(by_feature):
         features.append(feature)
         idfs.append(idf[feature])
-        for entry, weight in by_feature[feature]:
+        strongest = sorted(by_feature[feature], key=lambda posting: -posting[1])[: MOST_POSTINGS[family]]
+        for entry, weight in sorted(strongest):
             entries.append(entry)
             weights.append(weight)
         starts.append(len(entries))

@@ -38,7 +38,7 @@ class Vocabulary:
         """
         self._data = data
         self._read_counts = counts
-        self.stems: dict[str, str] = data["stems"]
+        self.stems: dict[str, str] = dict(zip(data["words"].split(), data["stems"].split(), strict=True))
         self.spelling: dict[str, str] = data["spelling"]
         self.function_words: dict[str, str] = data["function_words"]
         """Words without content, with their language: ``id``, ``en`` or ``both``."""
@@ -49,7 +49,7 @@ class Vocabulary:
         """Folded phrase → kind."""
         self.names: dict[str, str] = data["names"]
         """Folded name of a list or of a glossary term → the entry that explains it."""
-        self._phrases: dict[str, list[list[str]]] = data["phrases"]
+        self._phrases: dict[str, str] = data["phrases"]
         self._phrases_read: dict[str, list[Phrase]] = {}
         self._by_length: dict[int, list[str]] = {}
         self._skeletons: dict[str, str] = {}
@@ -63,7 +63,10 @@ class Vocabulary:
         """The phrases that begin with the stem ``first``, longest first."""
         known = self._phrases_read.get(first)
         if known is None:
-            known = [Phrase(tuple(stems.split()), kind, id_) for stems, kind, id_ in self._phrases.get(first, ())]
+            lines = self._phrases.get(first, "").splitlines()
+            known = [
+                Phrase(tuple(stems.split()), kind, id_) for kind, id_, stems in (line.split("\t") for line in lines)
+            ]
             self._phrases_read[first] = known
         return known
 
@@ -178,11 +181,12 @@ def _skeleton(word: str) -> str:
     return word[0] + "".join(c for c in word[1:] if c not in _VOWELS)
 
 
-def _by_first(phrases: Iterable[Phrase]) -> dict[str, list[list[str]]]:
-    table: dict[str, list[list[str]]] = {}
+def _by_first(phrases: Iterable[Phrase]) -> dict[str, str]:
+    """Phrases by first stem, longest first, one a line: kind, id, stems. Read only for stems that are asked for."""
+    table: dict[str, list[str]] = {}
     for phrase in sorted(phrases, key=lambda phrase: -len(phrase.stems)):
-        table.setdefault(phrase.stems[0], []).append([" ".join(phrase.stems), phrase.kind, phrase.id])
-    return table
+        table.setdefault(phrase.stems[0], []).append(f"{phrase.kind}\t{phrase.id}\t{' '.join(phrase.stems)}")
+    return {first: "\n".join(lines) for first, lines in table.items()}
 
 
 def standard_words(text: str, spelling: dict[str, str]) -> list[str]:
@@ -313,7 +317,8 @@ def build_vocabulary(library: Library) -> Vocabulary:
     word_counts = {word: (counts[word, 0], counts[word, 1]) for word in sorted(table)}
     return Vocabulary(
         {
-            "stems": table,
+            "words": " ".join(table),
+            "stems": " ".join(table.values()),
             "spelling": spelling,
             "function_words": functions,
             "foreign": sorted(_foreign(lexicon.foreign_topics, counts)),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -27,7 +26,6 @@ def answer_once(
     explain: bool = False,
 ) -> Exit:
     """Print the answer to ``question``; the exit code says whether there was one."""
-    gc.disable()  # the process ends before there is anything to collect
     engine = open_engine(overlays, lang)
     reply, _ = engine.ask(question, lang=lang, top=top)
     if as_json:

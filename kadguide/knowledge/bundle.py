@@ -10,9 +10,10 @@ import json
 import mmap
 import os
 import struct
+from array import array
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from zlib import adler32, crc32
+from zlib import crc32
 
 _MAGIC = b"KADGUIDE"
 _HEADER = struct.Struct("<8sII")
@@ -24,31 +25,39 @@ class BundleError(Exception):
 
 
 def fingerprint(roots: Sequence[Path], code: Path, version: str) -> str:
-    """A mark of names, sizes and times of all files under ``roots`` and of the program's own modules."""
-    seen: list[object] = [version]
-    for root in (*roots, code):
+    """A mark of names, sizes and times of all files under ``roots``, and of the modules that make the snapshot."""
+    names: list[str] = [version]
+    numbers = array("q")
+    for root in roots:
         # Inside an installed package files are only ever replaced together with their folders.
-        _collect(str(root), seen, files=root.parent != code)
-    listing = repr(seen).encode(errors="surrogateescape")
-    return f"{crc32(listing):08x}{adler32(listing):08x}{len(seen):x}"
+        _collect(str(root), names, numbers, files=root.parent != code)
+    for room in ("answering", "knowledge"):
+        _collect(str(code / room), names, numbers, files=True)
+    listing = "\n".join(names).encode(errors="surrogateescape")
+    return f"{crc32(listing):08x}{crc32(numbers.tobytes()):08x}{len(names):x}"
 
 
-def _collect(folder: str, seen: list[object], *, files: bool) -> None:
+def _collect(folder: str, names: list[str], numbers: array[int], *, files: bool) -> None:
     """Adds all below ``folder`` that the snapshot can depend on, in a stable order: files, or only folders."""
     if not files:
-        seen.append(Path(folder).stat().st_mtime_ns)
+        numbers.append(Path(folder).stat().st_mtime_ns)
+    found = []
+    folders = []
     with os.scandir(folder) as listing:
-        items = sorted(listing, key=lambda item: item.name)
-    for item in items:
-        name = item.name
-        if name.endswith((".toml", ".md", ".py")):
-            if not files:
-                continue
-            stat = item.stat()
-            seen.append((name, stat.st_size, stat.st_mtime_ns))
-        elif not name.startswith((".", "__pycache__", "_knowledge")) and item.is_dir():
-            seen.append(name)
-            _collect(item.path, seen, files=files)
+        for item in listing:
+            name = item.name
+            if name.endswith((".toml", ".md", ".py")):
+                if files:
+                    stat = item.stat()
+                    found.append((name, stat.st_size, stat.st_mtime_ns))
+            elif not name.startswith((".", "__pycache__", "_knowledge")) and item.is_dir():
+                folders.append((name, item.path))
+    for name, size, changed in sorted(found):
+        names.append(name)
+        numbers.extend((size, changed))
+    for name, path in sorted(folders):
+        names.append(f"{name}/")
+        _collect(path, names, numbers, files=files)
 
 
 def pack(mark: str, sections: Mapping[str, bytes]) -> bytes:

@@ -60,7 +60,7 @@ class Snapshot:
         return tuple(self.card(index) for index in range(len(self.position)))
 
     def entry(self, id_: str) -> Entry:
-        """The whole entry. Raises ``KeyError`` when there is none of that id."""
+        """The entry without its phrasings. Raises ``KeyError`` when there is none of that id."""
         index = self.position[id_]
         raw = bytes(self._sections["entries"][self._offsets[index] : self._offsets[index + 1]])
         return _entry(json.loads(raw))
@@ -138,7 +138,8 @@ class Snapshot:
 
 def encode_library(library: Library) -> dict[str, bytes]:
     """The sections of a snapshot, by name."""
-    entries = [_dump(as_plain(entry)) for entry in library.entries]
+    # Phrasings are in the index; nobody who shows an answer reads them.
+    entries = [_dump(as_plain(entry._replace(phrasings=Names()))) for entry in library.entries]
     cards = [
         _dump([
             e.id, e.topic, e.subject, e.aspects, e.layer, [e.title.id, e.title.en],

@@ -7,7 +7,6 @@ from functools import partial
 
 from textual.app import App
 from textual.binding import Binding
-from textual.command import CommandPalette
 
 from kadguide import __version__
 from kadguide.answering.engine import Engine
@@ -124,6 +123,8 @@ class KadguideApp(App[None]):
 
     def action_command_palette(self) -> None:
         """Open the palette, in the language of the interface."""
+        from textual.command import CommandPalette
+
         if not any(isinstance(screen, CommandPalette) for screen in self.screen_stack):
             self.push_screen(CommandPalette(placeholder=self._word("chat.palette")))
 

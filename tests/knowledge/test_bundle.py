@@ -68,7 +68,8 @@ def test_the_same_library_gives_the_same_bytes(tmp_path: Path) -> None:
 
 def test_the_fingerprint_sees_times_and_names(tmp_path: Path) -> None:
     root, code = write_sample(tmp_path / "k"), tmp_path / "code"
-    code.mkdir()
+    for room in ("answering", "knowledge"):
+        (code / room).mkdir(parents=True)
     before = fingerprint([root], code, "1")
     os.utime(root / "manifest.toml", (1, 1))
     assert fingerprint([root], code, "1") != before
