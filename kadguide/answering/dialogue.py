@@ -18,6 +18,7 @@ _POINTERS = (
     r"\b(?:itu|tersebut|tadi|ini|nya|dia|mereka|it|its|that|this|those|them|they|the same|"
     r"sama yang|di atas)\b|\w{3,}nya\b"
 )
+_ASKED_OF_IT = r"(?:does|do|did|is|was|can|may|must|should|will|has|who|when|how|why|where|what)\b.*\b(?:it|its)\b"
 _LONGEST_FOLLOW_UP = 6
 
 
@@ -91,11 +92,13 @@ def complete(question: Question, context: Context) -> Question:
     about_law = bool(cited.articles or cited.paragraphs or bare or question.aspects & _ASKED_OF_LAWS)
     laws = cited.laws or (context.laws if about_law else ())
     articles = cited.articles or (bare if laws else ()) or (context.articles if cited.paragraphs else ())
-    added = () if question.subjects else context.subjects[:1]
+    points_back = re.match(_ASKED_OF_IT, question.text, re.I) is not None
+    added = context.subjects[:1] if points_back or not question.subjects else ()
+    added = tuple(subject for subject in added if subject not in question.subjects)
     only_subject = bool(question.subjects) and not question.aspects and question.content <= len(question.subjects) + 1
     again = context.asked if only_subject else frozenset[str]()
     return question._replace(
-        subjects=question.subjects or added,
+        subjects=question.subjects + added,
         aspects=question.aspects | (context.aspects if only_subject else frozenset()),
         terms=question.terms | {f"s:{subject}" for subject in added} | again,
         units=tuple(f"s:{subject}" for subject in added) + question.units,

@@ -122,6 +122,11 @@ def test_a_law_stays_what_the_talk_is_about(engine: Engine) -> None:
     assert replies[1].entry == "status-permendagri-22-2020"
 
 
+def test_it_is_what_the_talk_is_about(engine: Engine) -> None:
+    replies = play(engine, [("what is KSDPL", frozenset()), ("does it need DPRD approval?", frozenset())])
+    assert engine.snapshot.card_of(replies[1].entry or "").topic == "luar-negeri"
+
+
 def test_positions_count_in_the_last_list(engine: Engine) -> None:
     replies = play(engine, [("apa saja lima model", frozenset()), ("kalau yang kedua?", frozenset())])
     assert replies[1].entry == "fee-for-service-definisi"
