@@ -79,6 +79,7 @@ class _Turn:
     """One question being answered."""
 
     def __init__(self, engine: Engine, text: str, context: Context, lang: Lang | None, top: int, usual: Lang) -> None:
+        self._engine = engine
         self._snapshot = engine.snapshot
         self._vocabulary = engine.vocabulary
         self._index = engine.index
@@ -127,11 +128,10 @@ class _Turn:
         parts = split_question(whole.text)
         if parts is None:
             return None
-        engine = Engine(self._snapshot, self._index, self._vocabulary)
-        first, context = engine.ask(parts[0], self._context, whole.lang)
+        first, context = self._engine.ask(parts[0], self._context, whole.lang)
         if first.status != "answered" or first.side_by_side or first.confidence < SURE_OF_A_PART:
             return None
-        second, _ = engine.ask(parts[1], context, whole.lang)
+        second, _ = self._engine.ask(parts[1], context, whole.lang)
         if second.status != "answered" or second.side_by_side or second.confidence < SURE_OF_A_PART:
             return None
         entries = tuple(dict.fromkeys((*first.entries, *second.entries)))[:2]

@@ -11,8 +11,6 @@ from kadguide.knowledge.model import Source, Subject
 from kadguide.knowledge.places import article_numbers
 from kadguide.knowledge.snapshot import Snapshot
 
-_LOCAL_KINDS = frozenset(("perda", "tap"))
-
 
 class Premises(NamedTuple):
     """What was found: corrections to say first, and whether the question can be answered at all."""

@@ -37,7 +37,6 @@ _AMOUNT_WORDS = frozenset(
 )
 ONE_LANGUAGE = 0.9
 """Share from which a word counts as used in one language only; names of models stand in both."""
-_NEGATIONS = frozenset(("tidak", "bukan", "belum", "tanpa", "jangan", "not", "no", "never", "without", "cannot"))
 
 
 class Question(NamedTuple):
@@ -63,7 +62,6 @@ class Question(NamedTuple):
     """Words that belong to other topics."""
     amount: bool = False
     """Whether the question asks for a quantity of the world (“berapa ton”, “how many have signed”)."""
-    negated: bool = False
     excluded: tuple[str, ...] = ()
     """Subjects that the question sets aside (“selain kerja sama wajib”)."""
 
@@ -131,7 +129,6 @@ def read_question(text: str, vocabulary: Vocabulary, lang: Lang | None = None, u
         unknown=read.unknown,
         foreign=read.foreign,
         amount=_says(_AMOUNT, _AMOUNT_WORDS, shown),
-        negated=any(word in _NEGATIONS for word in read.words),
         excluded=read.subjects if _says(_EXCEPT, _EXCEPT_WORDS, shown) else (),
     )
 
