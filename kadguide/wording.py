@@ -46,6 +46,8 @@ class Wording:
             said = "; ".join(cite.cite for cite in self.cites(reply))
             basis = self.catalog("answer.basis", title=entries[0].title.get(self.lang), cites=said)
             return f"{basis}\n\n{short_answer(entries[0].body.get(self.lang))}"
+        if reply.focus == "short":
+            return short_answer(entries[0].body.get(self.lang))
         if len(entries) == 1:
             return "\n\n".join([*first, entries[0].body.get(self.lang)])
         parts = [f"**{entry.title.get(self.lang)}**\n\n{entry.body.get(self.lang)}" for entry in entries]

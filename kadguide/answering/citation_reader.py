@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from kadguide.answering.citations import Cited, LawRef
 from kadguide.answering.folding import fold
@@ -72,6 +73,7 @@ _NOT_ORDINAL = re.compile(
 )
 
 
+@lru_cache(512)
 def _spaced(text: str) -> str:
     """Folded text with every word and number apart and other signs as blanks."""
     text = re.sub(r"[^a-z0-9]+", " ", fold(text))
@@ -102,13 +104,25 @@ def find_citations(text: str) -> Cited:
     return Cited(tuple(laws), tuple(articles), tuple(paragraphs), tuple(ordinals), tuple(parts))
 
 
+@lru_cache(512)
+def _beside(noun: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Patterns for a number after and before ``noun``."""
+    word = re.escape(noun)
+    return (
+        re.compile(rf"\b{word} (?:yang )?(?:nomor |number |no |urutan )?(?:ke ?)?(\w+)\b"),
+        re.compile(rf"\b(\w+) {word}\b"),
+    )
+
+
 def counted_members(text: str, nouns: tuple[str, ...]) -> int | None:
     """The position in “model 3”, “syarat nomor dua”, “third model”: a number next to one of ``nouns``."""
     plain = _spaced(text)
     for noun in nouns:
-        word = re.escape(_spaced(noun))
-        after = re.search(rf"\b{word} (?:yang )?(?:nomor |number |no |urutan )?(?:ke ?)?(\w+)\b", plain)
-        before = re.search(rf"\b(\w+) {word}\b", plain)
+        name = _spaced(noun)
+        if name not in plain:
+            continue
+        after_noun, before_noun = _beside(name)
+        after, before = after_noun.search(plain), before_noun.search(plain)
         for match, ordinal_only in ((after, False), (before, True)):
             if not match:
                 continue

@@ -22,6 +22,12 @@ _ASKED_OF_IT = r"(?:does|do|did|is|was|can|may|must|should|will|has|who|when|how
 _LONGEST_FOLLOW_UP = 6
 
 
+_NEIGHBOUR = (
+    r"\b(?:pasal|article)\b.*\b(setelahnya|sesudahnya|berikutnya|berikut|selanjutnya|sebelumnya)\b|"
+    r"\b(next|following|previous|preceding) article\b"
+)
+_BEFORE = frozenset(("sebelumnya", "previous", "preceding"))
+_OTHER_ONE = r"\b(?:yang satunya|satunya|yang lain(?:nya)?|the other(?: one)?|other one)\b"
 _ASKED_OF_LAWS = frozenset(("status", "change", "article"))
 """Aspects that, without a law in the question, are asked of the last one."""
 
@@ -39,6 +45,15 @@ class Context(NamedTuple):
     asked: frozenset[str] = frozenset()
     """The terms of the last question without its subjects."""
     aspects: frozenset[str] = frozenset()
+    shown: tuple[str, ...] = ()
+    """Entries that the conversation has shown, the latest last; at most :data:`REMEMBERED`."""
+
+    compared: tuple[str, ...] = ()
+    """Subjects that the last turn laid side by side, in order: “the first one”, “yang satunya” mean one of these."""
+
+
+REMEMBERED = 20
+_YEAR = range(1945, 2100)
 
 
 _SECOND = (
@@ -92,8 +107,13 @@ def complete(question: Question, context: Context) -> Question:
     about_law = bool(cited.articles or cited.paragraphs or bare or question.aspects & _ASKED_OF_LAWS)
     laws = cited.laws or (context.laws if about_law else ())
     articles = cited.articles or (bare if laws else ()) or (context.articles if cited.paragraphs else ())
+    if neighbour := _neighbour(question.text, context.articles):
+        laws, articles = context.laws, (neighbour,)
     points_back = re.match(_ASKED_OF_IT, question.text, re.I) is not None
     added = context.subjects[:1] if points_back or not question.subjects else ()
+    if chosen := _of_the_compared(question, context):
+        added = (chosen,)
+        cited = cited._replace(ordinals=())
     added = tuple(subject for subject in added if subject not in question.subjects)
     only_subject = bool(question.subjects) and not question.aspects and question.content <= len(question.subjects) + 1
     again = context.asked if only_subject else frozenset[str]()
@@ -104,3 +124,35 @@ def complete(question: Question, context: Context) -> Question:
         units=tuple(f"s:{subject}" for subject in added) + question.units,
         cited=Cited(laws, articles, cited.paragraphs, cited.ordinals, cited.parts),
     )
+
+
+def asks_for_neighbour(text: str) -> bool:
+    """Whether ``text`` asks for the article after or before another."""
+    return re.search(_NEIGHBOUR, text, re.I) is not None
+
+
+def _neighbour(text: str, articles: tuple[str, ...]) -> str | None:
+    """The article after or before the last one (“pasal setelahnya?”)."""
+    found = re.search(_NEIGHBOUR, text, re.I)
+    if not found or len(articles) != 1 or not articles[0].isdigit():
+        return None
+    said = (found.group(1) or found.group(2)).casefold()
+    return str(int(articles[0]) + (-1 if said in _BEFORE else 1))
+
+
+def _of_the_compared(question: Question, context: Context) -> str | None:
+    """The subject that “the first one” or “the other one” means after a comparison."""
+    compared = context.compared
+    if len(compared) < 2 or question.subjects:
+        return None
+    positions = question.cited.ordinals
+    if len(positions) == 1 and positions[0] <= len(compared):
+        return compared[positions[0] - 1]
+    if re.search(_OTHER_ONE, question.text, re.I):
+        return next((subject for subject in compared if subject not in context.subjects[:1]), None)
+    return None
+
+
+def years_named(question: Question) -> tuple[str, ...]:
+    """Years that stand in the question by themselves (“yang tahun 1999”)."""
+    return tuple(word for word in question.words if word.isdigit() and int(word) in _YEAR)

@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from kadguide.answering import weights
 from kadguide.answering.citations import LawRef
 from kadguide.answering.confidence import confidence
-from kadguide.answering.dialogue import Context, complete, joins_questions, leans_on, split_question
+from kadguide.answering.dialogue import (
+    Context,
+    asks_for_neighbour,
+    complete,
+    joins_questions,
+    leans_on,
+    split_question,
+    years_named,
+)
 from kadguide.answering.folding import tokens
 from kadguide.answering.index import Index
+from kadguide.answering.memory import Memory
+from kadguide.answering.moves import follow
 from kadguide.answering.premises import Premises, check_premises
-from kadguide.answering.question import Question, read_question, read_text
+from kadguide.answering.question import Question, read_question
 from kadguide.answering.ranking import Ranked, Ranker
 from kadguide.answering.reply import Candidate, Correction, Reply, SideBySide, Step
 from kadguide.answering.vocabulary import Vocabulary
-from kadguide.knowledge.model import Lang, Subject, short_answer
-from kadguide.knowledge.places import article_numbers
-from kadguide.knowledge.snapshot import Card, Snapshot
+from kadguide.knowledge.model import Lang, Subject
+from kadguide.knowledge.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from kadguide.knowledge.library import Comparison
@@ -34,10 +43,6 @@ ASKING_WHAT = frozenset(("c:definisi", "c:daftar"))
 """Units that only ask what something is."""
 NEAR_ENOUGH = 0.3
 """Share of the question that an entry must know to be named as near when nothing answers."""
-NOT_GENERIC = 0.2
-"""Specificity from which a named subject is carried to the next turn; “regional cooperation” itself is not."""
-TELLING = 0.45
-"""Specificity that a subject needs when only the text of the answer names it."""
 
 
 class Engine:
@@ -47,6 +52,7 @@ class Engine:
         self.snapshot = snapshot
         self.index = index
         self.vocabulary = vocabulary
+        self._memory = Memory(snapshot, index, vocabulary)
 
     def ask(
         self,
@@ -63,7 +69,7 @@ class Engine:
         """
         turn = _Turn(self, text, context or Context(), lang, top, usual)
         reply = turn.answer()
-        return reply, turn.next_context(reply)
+        return reply, self._memory.after(turn.context, turn.question, reply)
 
     def choose(self, entry: str, lang: Lang) -> Reply:
         """The reply that shows ``entry``, chosen from a list. Raises ``KeyError`` when there is none of that id."""
@@ -72,7 +78,8 @@ class Engine:
 
     def context_of(self, reply: Reply) -> Context:
         """The context after ``reply`` was shown, as if the conversation began with it."""
-        return _Turn(self, reply.question, Context(), reply.lang, 1, reply.lang).next_context(reply)
+        question = read_question(reply.question, self.vocabulary, reply.lang)
+        return self._memory.after(Context(), question, reply)
 
 
 class _Turn:
@@ -84,24 +91,30 @@ class _Turn:
         self._vocabulary = engine.vocabulary
         self._index = engine.index
         self._ranker = Ranker(engine.snapshot, engine.index)
-        self._context = context
+        self.context = context
         self._top = top
-        self._question = read_question(text, engine.vocabulary, lang, usual)
-        self._asked = self._question
+        self.question = read_question(text, engine.vocabulary, lang, usual)
+        self._asked = self.question
         self._premises = Premises()
 
     def answer(self) -> Reply:
         if talk := self._smalltalk():
             return self._reply("chitchat", 1.0, smalltalk=talk)
-        leaning = leans_on(self._question, self._context)
-        if not self._question.content and not self._question.cited.anything and not self._question.cited.ordinals:
+        if (kind := self._move()) and (move := follow(kind, self._snapshot, self.context)):
+            return self._reply("answered", SURE_OF_A_NAME, entries=(move.entry,), focus=move.focus)
+        leaning = leans_on(self.question, self.context)
+        if leaning and not self.question.cited.laws and (law := self._law_of_a_year()):
+            self.question = self.question._replace(cited=self.question.cited._replace(laws=(law,)))
+        numbers = leaning and any(word.isdigit() for word in self.question.words)
+        cited = self.question.cited
+        if not self.question.content and not cited.anything and not cited.ordinals and not numbers:
             return self._reply("not_found", 0.0)
-        if leaning and self._asks_for_the_source() and self._context.entry in self._snapshot.position:
-            return self._reply("answered", SURE_OF_A_NAME, entries=(self._context.entry,), focus="sources")
+        if leaning and self._asks_for_the_source() and self.context.entry in self._snapshot.position:
+            return self._reply("answered", SURE_OF_A_NAME, entries=(self.context.entry,), focus="sources")
         question, ranked = self._best_reading(leaning)
-        self._question = question
+        self.question = question
         self._premises = check_premises(
-            question, self._snapshot, self._context.group if leaning and not self._asked.subjects else None
+            question, self._snapshot, self.context.group if leaning and not self._asked.subjects else None
         )
         if self._premises.refused:
             return self._reply("not_found", 0.0, ranked, corrections=self._premises.corrections)
@@ -115,11 +128,14 @@ class _Turn:
             )
         if second := self._second_part(question, ranked):
             return second
-        sure = confidence(question, ranked)
+        sure = confidence(question, ranked, leaning=leaning)
         corrections = self._corrections(ranked)
-        if sure >= weights.ANSWER_FROM:
+        answer_from, clarify_from = weights.ANSWER_FROM, weights.CLARIFY_FROM
+        if leaning:
+            answer_from, clarify_from = weights.FOLLOW_UP_FROM, weights.CLARIFY_FOLLOW_UP_FROM
+        if sure >= answer_from:
             return self._reply("answered", sure, ranked, entries=self._answering(ranked), corrections=corrections)
-        if sure >= weights.CLARIFY_FROM or _is_known_keyword(question, ranked):
+        if sure >= clarify_from or _is_known_keyword(question, ranked):
             return self._reply("clarify", sure, ranked, corrections=corrections)
         return self._reply("not_found", sure, ranked, corrections=corrections)
 
@@ -128,7 +144,7 @@ class _Turn:
         parts = split_question(whole.text)
         if parts is None:
             return None
-        first, context = self._engine.ask(parts[0], self._context, whole.lang)
+        first, context = self._engine.ask(parts[0], self.context, whole.lang)
         if first.status != "answered" or first.side_by_side or first.confidence < SURE_OF_A_PART:
             return None
         second, _ = self._engine.ask(parts[1], context, whole.lang)
@@ -143,33 +159,55 @@ class _Turn:
 
     def _best_reading(self, leaning: bool) -> tuple[Question, list[Ranked]]:
         """The question as it stands, or completed from the conversation: whichever is surer."""
-        alone = self._question
+        alone = self.question
         ranked = self._ranker.rank(alone)
         if not leaning:
             return alone, ranked
-        completed = complete(alone, self._context)
-        ranked_completed = self._ranker.rank(completed, self._context)
+        completed = complete(alone, self.context)
+        ranked_completed = self._ranker.rank(completed, self.context)
         if ranked and ranked[0].signals["phrasing"] >= 0.9 and len(alone.units) >= 3:
             return alone, ranked
         return completed, ranked_completed
+
+    def _law_of_a_year(self) -> LawRef | None:
+        """The statute that a bare year means (“yang tahun 1999”), when only one of the known ones is of that year."""
+        years = years_named(self.question)
+        statutes = [LawRef(*id_.split("-")) for id_ in self._snapshot.subjects if id_.startswith("uu-")]
+        found = [law for law in statutes if law.year in years]
+        return found[0] if len(found) == 1 and self.context.laws else None
 
     def _asks_for_the_source(self) -> bool:
         """Whether the turn is nothing but “which article?”, asked of the last answer."""
         asked = self._asked
         only = asked.aspects == {"article"} and asked.content <= 2
-        return only and not asked.subjects and not asked.cited.anything and not asked.unknown
+        elsewhere = asks_for_neighbour(asked.text) and self.context.articles
+        return only and not elsewhere and not asked.subjects and not asked.cited.anything and not asked.unknown
 
     def _smalltalk(self) -> str | None:
         """The kind of small talk, when the whole question is nothing else."""
-        words = tokens(self._question.text)
+        return self._made_of(self._vocabulary.smalltalk)
+
+    def _move(self) -> str | None:
+        """The kind of a turn that only steers the conversation."""
+        if self.context.entry is None or self._asked.cited.anything:
+            return None
+        if kind := self._made_of(self._vocabulary.moves):
+            return kind
+        # "Selain yang wajib ada apa lagi?" sets a member of the list aside and asks for the rest.
+        listed = [self._snapshot.subjects[s].group for s in self._asked.excluded if s in self._snapshot.subjects]
+        return "others" if self.context.group and self.context.group in listed else None
+
+    def _made_of(self, phrases: Mapping[str, str]) -> str | None:
+        """What the first of ``phrases`` stands for, when the whole question is made of them and function words."""
+        words = tokens(self.question.text)
         if not words or len(words) > 12:
             return None
         kinds: list[str] = []
         rest = words
         while rest:
-            size = next((n for n in range(len(rest), 0, -1) if " ".join(rest[:n]) in self._vocabulary.smalltalk), 0)
+            size = next((n for n in range(len(rest), 0, -1) if " ".join(rest[:n]) in phrases), 0)
             if size:
-                kinds.append(self._vocabulary.smalltalk[" ".join(rest[:size])])
+                kinds.append(phrases[" ".join(rest[:size])])
             elif rest[0] not in self._vocabulary.function_words:
                 return None
             rest = rest[max(size, 1) :]
@@ -201,7 +239,7 @@ class _Turn:
         cards = self._snapshot.cards_of(subject.id)
         if not cards:
             return None
-        asked = self._question.aspects - {"list"}
+        asked = self.question.aspects - {"list"}
         return max(
             cards,
             key=lambda card: (bool(card.aspects) and card.aspects[0] in asked, "definition" in card.aspects),
@@ -219,7 +257,7 @@ class _Turn:
 
     def _side_by_side(self, leaning: bool) -> SideBySide | None:
         """The comparison that the question asks for: two or more subjects of one group."""
-        question = self._question
+        question = self.question
         aspects = question.aspects
         if not aspects & {"comparison", "choice"} or question.excluded:
             return None
@@ -229,7 +267,7 @@ class _Turn:
         if "comparison" in aspects and len(others) > MOST_OTHER_WORDS:
             return None
         if leaning and len(named) == 1 and "comparison" in aspects:
-            named = [*self._context.subjects[:1], *named]
+            named = [*self.context.subjects[:1], *named]
         for comparison in self._snapshot.comparisons:
             subjects = [s for s in dict.fromkeys(named) if _has_cells(comparison, s)]
             if 2 <= len(subjects) <= MOST_SIDE_BY_SIDE:
@@ -239,8 +277,8 @@ class _Turn:
     def _answering(self, ranked: Sequence[Ranked]) -> tuple[str, ...]:
         """The best entry, and a second one when the question asks for two sides of the same subject."""
         best = ranked[0].card
-        asked = self._question.aspects
-        if not best.subject or len(asked) < 2 or not joins_questions(self._question.text):
+        asked = self.question.aspects
+        if not best.subject or len(asked) < 2 or not joins_questions(self.question.text):
             return (best.id,)
         for other in ranked[1:6]:
             card = other.card
@@ -286,50 +324,11 @@ class _Turn:
             candidates = (first, *(c for c in candidates if c.entry != first.entry))[: self._top]
         steps = tuple(Step(n, round(v, 3), weights.RANKING[n]) for n, v in ranked[0].signals.items()) if ranked else ()
         return Reply(
-            question=self._question.text, lang=self._question.lang, status=status, confidence=round(sure, 3),  # type: ignore[arg-type]
+            question=self.question.text, lang=self.question.lang, status=status, confidence=round(sure, 3),  # type: ignore[arg-type]
             entries=entries, side_by_side=side_by_side, corrections=corrections, candidates=candidates,
             smalltalk=smalltalk,
             focus=focus, reasons=steps,
         )  # fmt: skip
-
-    def next_context(self, reply: Reply) -> Context:
-        """What the next turn may lean on; an unanswered question leaves the context as it was."""
-        if reply.side_by_side:
-            return self._context._replace(
-                subjects=reply.side_by_side.subjects, entry=self._context.entry or "comparison"
-            )
-        shown = reply.entry or (reply.candidates[0].entry if reply.status == "clarify" and reply.candidates else None)
-        if shown is None:
-            return self._context
-        card = self._snapshot.card_of(shown)
-        group = next((g.id for g in self._snapshot.groups.values() if g.entry == shown), None)
-        subject = self._snapshot.subjects.get(card.subject or "")
-        own_group = subject.group if subject else None
-        question = self._question
-        return Context(
-            entry=shown,
-            topic=card.topic,
-            subjects=self._subjects_of(card) or self._context.subjects,
-            group=group or next(iter(question.groups), None) or own_group or self._context.group,
-            laws=question.cited.laws or _laws_of(card),
-            articles=question.cited.articles or _article_of(card),
-            see_also=card.see_also,
-            asked=frozenset(term for term in question.terms if not term.startswith("s:")),
-            aspects=question.aspects,
-        )
-
-    def _subjects_of(self, card: Card) -> tuple[str, ...]:
-        """What the shown entry is about: its subject, those asked for, those that its short answer names."""
-        laws = [f"{law.kind}-{law.number}-{law.year}" for law in self._question.cited.laws]
-        named = [law for law in laws if law in self._snapshot.subjects]
-        named += [card.subject] if card.subject else []
-        named += self._question.subjects
-        main = tuple(s for s in dict.fromkeys(named) if self._index.specificity(s) >= NOT_GENERIC)
-        if main:
-            return main
-        short = short_answer(self._snapshot.entry(card.id).body.get(self._question.lang))
-        told = read_text(f"{card.title.get(self._question.lang)} {short}", self._vocabulary).subjects
-        return tuple(s for s in told if self._index.specificity(s) >= TELLING)
 
 
 def _is_known_keyword(question: Question, ranked: Sequence[Ranked]) -> bool:
@@ -341,18 +340,3 @@ def _is_known_keyword(question: Question, ranked: Sequence[Ranked]) -> bool:
 
 def _has_cells(comparison: Comparison, subject: str) -> bool:
     return any(subject in row.cells for row in comparison.rows)
-
-
-def _laws_of(card: Card) -> tuple[LawRef, ...]:
-    """The regulation that an entry is about: its subject, or the first one that it cites."""
-    for name in (card.subject or "", *(citation.source for citation in card.citations)):
-        parts = name.split("-")
-        if len(parts) == 3 and parts[1].isdigit() and parts[2].isdigit():
-            return (LawRef(parts[0], parts[1], parts[2]),)
-    return ()
-
-
-def _article_of(card: Card) -> tuple[str, ...]:
-    """The one article that an entry cites of its first regulation."""
-    articles = [article_numbers(c.article) for c in card.citations if c.article]
-    return tuple(articles[0]) if articles and len(articles[0]) == 1 else ()

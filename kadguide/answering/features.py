@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 from zlib import crc32
 
-WORDS, PAIRS, GRAMS, BODY = 0, 1, 2, 3
-FAMILIES = 4
+if TYPE_CHECKING:
+    from kadguide.answering.question import Question, Text
+
+FAMILY_WEIGHTS = (0.7, 0.7, 0.7)
+"""Length of the words, pairs and letter groups of one text; together they are a little more than one."""
+
+Vector = dict[int, float]
+_GRAM = crc32(b"g")
 
 
 def hash_of(feature: str) -> int:
@@ -14,27 +21,35 @@ def hash_of(feature: str) -> int:
     return crc32(feature.encode())
 
 
-def word_features(terms: Iterable[str]) -> dict[int, float]:
+def families(text: Text | Question) -> tuple[Vector, Vector, Vector]:
+    """The features of a text by family: words, pairs, letter groups; each with its own weight."""
+    words = word_features([*text.terms, *text.unknown, *text.foreign])
+    return words, pair_features(text.units), gram_features(text.grams)
+
+
+def word_features(terms: Iterable[str]) -> Vector:
     """Stems, concepts and subjects, each once. Names of subjects weigh more than single words."""
-    return {hash_of(f"w{term}"): (1.6 if term.startswith("s:") else 1.0) for term in terms}
+    return {crc32(b"w" + term.encode()): (1.6 if term.startswith("s:") else 1.0) for term in terms}
 
 
-def pair_features(units: Sequence[str]) -> dict[int, float]:
+def pair_features(units: Sequence[str]) -> Vector:
     """Content units that stand together: neighbours, and with less weight those up to three apart."""
-    found: dict[int, float] = {}
+    found: Vector = {}
     for index, unit in enumerate(units):
         for distance, other in enumerate(units[index + 1 : index + 4], start=1):
-            key = hash_of("p" + "\t".join(sorted((unit, other))))
-            found[key] = max(found.get(key, 0.0), 1.0 if distance == 1 else 0.6)
+            key = crc32(f"p{unit}\t{other}".encode() if unit < other else f"p{other}\t{unit}".encode())
+            if distance == 1:
+                found[key] = 1.0
+            else:
+                found.setdefault(key, 0.6)
     return found
 
 
-def gram_features(words: Iterable[str]) -> dict[int, float]:
-    """Groups of three and four letters inside each word, with its ends marked."""
-    found: dict[int, float] = {}
+def gram_features(words: Iterable[str]) -> Vector:
+    """Groups of four letters inside each word, with its ends marked."""
+    found: Vector = {}
     for word in words:
-        marked = f"^{word}$"
-        for size in (3, 4):
-            for start in range(len(marked) - size + 1):
-                found[hash_of("g" + marked[start : start + size])] = 1.0
+        marked = b"^" + word.encode() + b"$"
+        for start in range(max(1, len(marked) - 3)):
+            found[crc32(marked[start : start + 4], _GRAM)] = 1.0
     return found

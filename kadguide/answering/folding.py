@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 MAX_CHARACTERS = 4000
 """Longer questions are cut here: nobody asks that much, and time stays bounded."""
@@ -36,6 +37,7 @@ _COUNTED = frozenset(
 _LOOKALIKES = str.maketrans("аеорсухіјѕԁɡӏвкмнт", "aeopcyxijsdglbkmht")
 
 
+@lru_cache(256)
 def clean(text: str) -> str:
     """``text`` without escape sequences, control, format, surrogate and private characters; white space is one blank.
 
@@ -49,6 +51,7 @@ def clean(text: str) -> str:
     return " ".join(shown.split())[:MAX_CHARACTERS]
 
 
+@lru_cache(2048)
 def fold(text: str) -> str:
     """Lower-case letters without marks, digits and blanks; look-alike letters of other scripts become Latin."""
     text = clean(text)
@@ -74,6 +77,7 @@ def _undouble(match: re.Match[str]) -> str:
     return f"{word} 2 {suffix}" if word in _COUNTED else word + suffix
 
 
-def tokens(text: str) -> list[str]:
+@lru_cache(256)
+def tokens(text: str) -> tuple[str, ...]:
     """Words and numbers of ``text`` after folding, at most :data:`MAX_TOKENS`."""
-    return _TOKEN.findall(fold(text))[:MAX_TOKENS]
+    return tuple(_TOKEN.findall(fold(text))[:MAX_TOKENS])

@@ -1,7 +1,7 @@
 """The search index: features → entries, as flat arrays that need no parsing at start.
 
-Weights are entry-level: a feature's inverse document frequency counts *entries*, because a word that stands in all
-phrasings of one entry is the best evidence there is. Each entry is the centre of its unit-length phrasings.
+Inverse document frequency counts *entries*, not phrasings: a word that stands in all phrasings of one entry is the
+best evidence there is.
 """
 
 from __future__ import annotations
@@ -10,169 +10,313 @@ import math
 from array import array
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from operator import itemgetter, mul
+from struct import Struct
 from typing import TYPE_CHECKING, NamedTuple
 
-from kadguide.answering.features import (
-    BODY,
-    FAMILIES,
-    GRAMS,
-    PAIRS,
-    WORDS,
-    gram_features,
-    hash_of,
-    pair_features,
-    word_features,
-)
+from kadguide.answering.features import FAMILY_WEIGHTS, Vector, families, hash_of, word_features
 from kadguide.answering.question import Question, read_text
+from kadguide.answering.training import Texts, Weights, learn
 from kadguide.answering.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from kadguide.knowledge.library import Library
 
-Vector = dict[int, float]
-MOST_POSTINGS = {WORDS: None, PAIRS: None, GRAMS: 96, BODY: None}
-"""Entries kept per feature, the strongest; letter groups that stand everywhere tell little and cost much."""
+TOLD = 1.0
+"""How much the words of the answers count beside the phrasings when candidates are gathered."""
+READ_WHOLE = 1000
+"""Postings that are read in whole, the rarest features first; what stands everywhere is looked up for candidates."""
+CANDIDATES = 20
+"""Entries whose score is completed with the frequent features."""
+DENSE = 1 / 6
+"""Share of all entries from which a feature is stored with a weight for every entry."""
+ASKED, ANSWERED = "asked", "answered"
 
 
-class Similarities(NamedTuple):
-    """How near one entry is to a question: cosine per family, each from 0 to 1."""
+class Near(NamedTuple):
+    """How much speaks for one entry: by its phrasings (log-odds), and by its text (cosine, 0 to 1)."""
 
     entry: int
-    words: float
-    pairs: float
-    grams: float
-    body: float
+    asked: float
+    told: float
+
+
+RECORD = Struct("<IffIi")
+"""A feature: hash, inverse document frequency, background, where its postings start, how many they are.
+
+Where the number is negative, the feature is stored dense, in the column of this number (-1 is the first).
+"""
+
+
+class Found(NamedTuple):
+    """A known feature of a question, its value, and where its weights are."""
+
+    size: int
+    """Entries that have it."""
+    start: int
+    """The first of its postings, or its column."""
+    value: float
+    dense: bool
+
+
+class Postings:
+    """Features → entries with weights: sorted records in buckets, postings, and a matrix for what many entries have."""
+
+    def __init__(self, sections: Mapping[str, bytes | memoryview], name: str, entries: int) -> None:
+        self._records = sections[f"{name}_records"]
+        self._buckets = memoryview(sections[f"{name}_buckets"]).cast("I")
+        self._shift = 33 - len(self._buckets).bit_length()
+        self._entries = memoryview(sections[f"{name}_entries"]).cast("I")
+        self._weights = memoryview(sections[f"{name}_weights"]).cast("f")
+        self._dense = memoryview(sections[f"{name}_dense"]).cast("f")
+        self._columns = len(self._dense) // entries if entries else 0
+        self._size = entries
+
+    def _find(self, feature: int) -> tuple[float, float, int, int] | None:
+        bucket = feature >> self._shift
+        for at in range(self._buckets[bucket], self._buckets[bucket + 1], RECORD.size):
+            found, idf, background, start, size = RECORD.unpack_from(self._records, at)
+            if found == feature:
+                return idf, background, start, size
+        return None
+
+    def idf(self, feature: int, otherwise: float) -> float:
+        """Inverse document frequency of the feature, ``otherwise`` when nothing has it."""
+        record = self._find(feature)
+        return record[0] if record else otherwise
+
+    def scaled(self, features: Vector, length: float, unknown: float) -> tuple[list[Found], float]:
+        """The known ones of ``features`` weighted by idf, the whole brought to ``length``; and what is usual for them.
+
+        The second number is what the features say for an entry on average.
+        """
+        norm = 0.0
+        known = []
+        find = self._find
+        for feature, weight in features.items():
+            record = find(feature)
+            if record:
+                idf, background, start, size = record
+                value = weight * idf
+                known.append((value, background, start, size))
+            else:
+                value = weight * unknown
+            norm += value * value
+        scale = length / math.sqrt(norm) if norm else 0.0
+        everywhere = self._size
+        found = [
+            Found(size, start, value * scale, False) if size >= 0 else Found(everywhere, -1 - size, value * scale, True)
+            for value, _, start, size in known
+        ]
+        return found, scale * sum([value * background for value, background, _, _ in known])
+
+    def read_whole(self, found: Found, scores: defaultdict[int, float]) -> None:
+        """Adds to the score of every entry what the feature says for it."""
+        size, start, value, dense = found
+        if dense:
+            for entry, weight in enumerate(self._dense[start :: self._columns].tolist()):
+                scores[entry] += value * weight
+            return
+        end = start + size
+        for entry, weight in zip(self._entries[start:end].tolist(), self._weights[start:end].tolist(), strict=True):
+            scores[entry] += value * weight
+
+    def look_up(self, found: Sequence[Found], entries: Sequence[int]) -> list[float]:
+        """What the features say for each of ``entries``."""
+        if not found:
+            return [0.0] * len(entries)
+        scores = self._look_up_dense([f for f in found if f.dense], entries)
+        table, weights = self._entries, self._weights
+        for size, start, value, dense in found:
+            if dense:
+                continue
+            end = start + size
+            for number, entry in enumerate(entries):
+                at = bisect_left(table, entry, start, end)
+                if at < end and table[at] == entry:
+                    scores[number] += value * weights[at]
+        return scores
+
+    def _look_up_dense(self, found: Sequence[Found], entries: Sequence[int]) -> list[float]:
+        if not found:
+            return [0.0] * len(entries)
+        if len(found) == 1:  # With one column the getter gives a number instead of a row.
+            found = [*found, found[0]._replace(value=0.0)]
+        columns = itemgetter(*[f.start for f in found])
+        values = [f.value for f in found]
+        width = self._columns
+        return [sum(map(mul, values, columns(self._dense[entry * width : (entry + 1) * width]))) for entry in entries]
+
+
+class Fit(NamedTuple):
+    """How the terms of a question stand in one entry; weights are idf."""
+
+    covered: float
+    """Sum of the weights of the terms that stand anywhere in the entry."""
+    missing: float
+    """The greatest weight of a term that does not."""
+    phrasing: float
+    """Weighted Dice similarity, 0 to 1, with the nearest phrasing."""
 
 
 class Index:
-    """Looks features up. ``sections`` are the raw arrays, straight from the snapshot file."""
+    """Looks questions up. ``sections`` are the raw arrays, straight from the snapshot file."""
 
     def __init__(self, sections: Mapping[str, bytes | memoryview]) -> None:
-        self._features = [memoryview(sections[f"features{f}"]).cast("I") for f in range(FAMILIES)]
-        self._idf = [memoryview(sections[f"idf{f}"]).cast("f") for f in range(FAMILIES)]
-        self._starts = [memoryview(sections[f"starts{f}"]).cast("I") for f in range(FAMILIES)]
-        self._entries = [memoryview(sections[f"entries{f}"]).cast("I") for f in range(FAMILIES)]
-        self._weights = [memoryview(sections[f"weights{f}"]).cast("f") for f in range(FAMILIES)]
         self._phrasing_starts = memoryview(sections["phrasing_starts"]).cast("I")
-        self._unit_starts = memoryview(sections["unit_starts"]).cast("I")
-        self._units = memoryview(sections["units"]).cast("I")
-        self._unit_totals = memoryview(sections["unit_totals"]).cast("f")
+        self._phrasing_totals = memoryview(sections["phrasing_totals"]).cast("f")
+        self._term_starts = memoryview(sections["term_starts"]).cast("I")
+        self._terms = memoryview(sections["terms"]).cast("I")
+        self._place_starts = memoryview(sections["place_starts"]).cast("I")
+        self._places = memoryview(sections["places"]).cast("H")
         self.size = len(self._phrasing_starts) - 1
+        self._asked = Postings(sections, ASKED, self.size)
+        self._answered = Postings(sections, ANSWERED, self.size)
+        self.rarest = math.log(1 + self.size)
+        """Inverse document frequency of what nothing has."""
 
-    def _find(self, family: int, feature: int) -> int:
-        table = self._features[family]
-        position = bisect_left(table, feature)
-        return position if position < len(table) and table[position] == feature else -1
+    def nearest(self, question: Question, limit: int, also: Iterable[int] = ()) -> list[Near]:
+        """The ``limit`` entries that most speaks for, best first, and those of ``also`` in any case.
 
-    def idf(self, family: int, feature: int) -> float:
-        """Inverse document frequency; for a feature that nothing has, that of the rarest."""
-        position = self._find(family, feature)
-        return self._idf[family][position] if position >= 0 else math.log(1 + self.size)
-
-    def _accumulate(self, family: int, features: Vector, scores: list[float]) -> None:
-        """Adds the cosine of every entry with ``features`` to ``scores``."""
-        weighted = []
-        norm = 0.0
-        for feature, weight in sorted(features.items()):
-            position = self._find(family, feature)
-            idf = self._idf[family][position] if position >= 0 else math.log(1 + self.size)
-            norm += (weight * idf) ** 2
-            if position >= 0:
-                weighted.append((position, weight * idf))
-        if not norm:
-            return
-        length = math.sqrt(norm)
-        starts, entries, weights = self._starts[family], self._entries[family], self._weights[family]
-        for position, value in weighted:
-            share = value / length
-            for at in range(starts[position], starts[position + 1]):
-                scores[entries[at]] += share * weights[at]
-
-    def similarities(self, question: Question, limit: int) -> list[Similarities]:
-        """The ``limit`` nearest entries, best first by a fixed mix of the families."""
-        scores = [[0.0] * self.size for _ in range(FAMILIES)]
-        words = word_features(question.terms)
-        self._accumulate(WORDS, words, scores[WORDS])
-        self._accumulate(PAIRS, pair_features(question.units), scores[PAIRS])
-        self._accumulate(GRAMS, gram_features(question.grams), scores[GRAMS])
-        self._accumulate(BODY, words, scores[BODY])
-        w, p, g, b = scores
-        order = sorted(range(self.size), key=lambda e: (-(w[e] + 0.5 * p[e] + 0.5 * g[e] + 0.4 * b[e]), e))[:limit]
-        return [Similarities(e, w[e], p[e], g[e], b[e]) for e in order]
-
-    def nearest_phrasing(self, entry: int, terms: Mapping[int, float], total: float) -> float:
-        """Weighted Dice similarity, 0 to 1, of the question's terms with the nearest phrasing of ``entry``.
-
-        ``terms`` are the question's word features with their idf, ``total`` the sum of these.
+        Exact but for entries that share nothing rare with the question.
         """
-        best = 0.0
-        weight_of = terms.get
-        for phrasing in range(self._phrasing_starts[entry], self._phrasing_starts[entry + 1]):
-            start, end = self._unit_starts[phrasing], self._unit_starts[phrasing + 1]
-            shared = sum(weight_of(feature, 0.0) for feature in self._units[start:end])
-            whole = total + self._unit_totals[phrasing]
-            if shared and 2 * shared > best * whole:
-                best = 2 * shared / whole
-        return min(best, 1.0)
+        words, *others = families(question)
+        found, usual = self._asked.scaled(words, FAMILY_WEIGHTS[0], self.rarest)
+        for features, length in zip(others, FAMILY_WEIGHTS[1:], strict=True):
+            more, more_usual = self._asked.scaled(features, length, self.rarest)
+            found += more
+            usual += more_usual
+        told_found, _ = self._answered.scaled(words, TOLD, self.rarest)
+        asked, answered = self._asked, self._answered
+        both = [(feature, asked) for feature in found] + [(feature, answered) for feature in told_found]
+        both.sort(key=_rarest_first)
+        scores: defaultdict[int, float] = defaultdict(float)
+        told: defaultdict[int, float] = defaultdict(float)
+        rest: dict[Postings, list[Found]] = {asked: [], answered: []}
+        read = 0
+        for feature, postings in both:
+            read += feature.size
+            if read > READ_WHOLE and len(scores) >= limit:
+                rest[postings].append(feature)
+                continue
+            postings.read_whole(feature, scores)
+            if postings is answered:
+                postings.read_whole(feature, told)
+        entries = list(scores)
+        if len(entries) > CANDIDATES:
+            floor = sorted(scores.values())[-CANDIDATES]
+            entries = [entry for entry, score in scores.items() if score >= floor]
+        wanted = set(also)
+        entries += wanted.difference(entries)
+        more_asked, more_told = (postings.look_up(left, entries) for postings, left in rest.items())
+        nearest = []
+        for entry, by_phrasings, by_text in zip(entries, more_asked, more_told, strict=True):
+            part = told.get(entry, 0.0)
+            nearest.append((scores[entry] + by_phrasings + by_text, entry, part + by_text))
+        nearest.sort(key=_best_first)
+        kept = nearest[:limit] + [item for item in nearest[limit:] if item[1] in wanted]
+        return [Near(entry, whole - part - usual, part / TOLD) for whole, entry, part in kept]
+
+    def question_terms(self, question: Question) -> Vector:
+        """The question's word features with their idf."""
+        return self.weighted(question.terms)
+
+    def weighted(self, terms: Iterable[str]) -> Vector:
+        """The word features of ``terms`` with their idf."""
+        return {
+            feature: weight * self._asked.idf(feature, self.rarest) for feature, weight in word_features(terms).items()
+        }
+
+    def fit(self, entry: int, terms: Mapping[int, float], total: float) -> Fit:
+        """How the question's ``terms``, with idf and the ``total`` of it, stand in ``entry``."""
+        covered = missing = 0.0
+        start, end = self._term_starts[entry], self._term_starts[entry + 1]
+        first, last = self._phrasing_starts[entry], self._phrasing_starts[entry + 1]
+        shared = [0.0] * (last - first)
+        table, place_starts = self._terms, self._place_starts
+        for feature, weight in terms.items():
+            at = bisect_left(table, feature, start, end)
+            if at < end and table[at] == feature:
+                covered += weight
+                for place in self._places[place_starts[at] : place_starts[at + 1]].tolist():
+                    shared[place] += weight
+            elif weight > missing:
+                missing = weight
+        totals = self._phrasing_totals[first:last].tolist()
+        nearest = max([s / (total + t) for s, t in zip(shared, totals, strict=True) if s], default=0.0)
+        return Fit(covered, missing, min(2 * nearest, 1.0))
 
     def specificity(self, subject: str) -> float:
         """How much a subject's name tells, 0 to 1: little when nearly every entry is asked with it."""
-        return self.idf(WORDS, hash_of(f"ws:{subject}")) / math.log(1 + self.size) if self.size else 0.0
+        return self._asked.idf(hash_of(f"ws:{subject}"), self.rarest) / self.rarest if self.size else 0.0
 
-    def coverage(self, entry: int, terms: Mapping[int, float]) -> tuple[float, float]:
-        """How much of the terms stands anywhere in ``entry``: the sum of their weights, and the greatest that lacks."""
-        covered = missing = 0.0
-        for feature, weight in terms.items():
-            if self._has(entry, feature):
-                covered += weight
-            else:
-                missing = max(missing, weight)
-        return covered, missing
 
-    def _has(self, entry: int, feature: int) -> bool:
-        for family in (WORDS, BODY):
-            position = self._find(family, feature)
-            if position >= 0:
-                start, end = self._starts[family][position], self._starts[family][position + 1]
-                at = bisect_left(self._entries[family], entry, start, end)
-                if at < end and self._entries[family][at] == entry:
-                    return True
-        return False
+def _rarest_first(item: tuple[Found, Postings]) -> tuple[int, int]:
+    """Sorts features by how many entries have them; the second number only keeps the order stable."""
+    return item[0].size, item[0].start
 
-    def question_terms(self, question: Question) -> dict[int, float]:
-        """The question's word features with their idf."""
-        return {feature: weight * self.idf(WORDS, feature) for feature, weight in word_features(question.terms).items()}
+
+def _best_first(item: tuple[float, int, float]) -> tuple[float, int]:
+    return -item[0], item[1]
 
 
 def build_index(library: Library, vocabulary: Vocabulary) -> dict[str, bytes]:
     """The arrays of the index, as bytes by name. The same library gives the same bytes."""
-    families: list[list[Vector]] = [[] for _ in range(FAMILIES)]
-    phrasing_starts, unit_starts, units = array("I", [0]), array("I", [0]), array("I")
-    weighted_units: list[Vector] = []
-    for entry in library.entries:
-        asked = [read_text(text, vocabulary) for text in (*entry.phrasings.all, entry.title.id, entry.title.en)]
-        body = [read_text(part, vocabulary) for text in (entry.body.id, entry.body.en) for part in text.split("\n\n")]
-        families[WORDS].append(_sum([word_features(q.terms) for q in asked]))
-        families[PAIRS].append(_sum([pair_features(q.units) for q in asked]))
-        families[GRAMS].append(_sum([gram_features(q.grams) for q in asked]))
-        families[BODY].append(_sum([word_features(q.terms) for q in body]))
-        for question in asked:
-            features = word_features(question.terms)
-            weighted_units.append(features)
-            units.extend(sorted(features))
-            unit_starts.append(len(units))
-        phrasing_starts.append(len(unit_starts) - 1)
-    sections: dict[str, array[int] | array[float]] = {
-        "phrasing_starts": phrasing_starts,
-        "unit_starts": unit_starts,
-        "units": units,
+    size = len(library.entries)
+    asked: list[tuple[int, tuple[Vector, Vector, Vector]]] = []
+    told: list[Vector] = []
+    phrasing_starts, term_starts, place_starts = array("I", [0]), array("I", [0]), array("I", [0])
+    terms, places = array("I"), array("H")
+    for number, entry in enumerate(library.entries):
+        titles = [title for title in (entry.title.id, entry.title.en) if title]
+        read = [families(read_text(text, vocabulary)) for text in (*entry.phrasings.all, *titles)]
+        asked += [(number, text) for text in read]
+        parts = [part for text in (entry.body.id, entry.body.en) for part in text.split("\n\n")]
+        body = _sum([word_features(read_text(part, vocabulary).terms) for part in parts])
+        told.append(body)
+        phrasing_starts.append(phrasing_starts[-1] + len(read))
+        places_of: dict[int, list[int]] = {feature: [] for feature in body}
+        for place, (words, _, _) in enumerate(read):
+            for feature in words:
+                places_of.setdefault(feature, []).append(place)
+        for feature in sorted(places_of):
+            terms.append(feature)
+            places.extend(places_of[feature])
+            place_starts.append(len(places))
+        term_starts.append(len(terms))
+    idf = _idf(size, ((number, feature) for number, text in asked for vector in text for feature in vector))
+    order = {feature: position for position, feature in enumerate(sorted(idf))}
+    texts = Texts()
+    totals = array("f")
+    for number, text in asked:
+        found: list[int] = []
+        values: list[float] = []
+        for vector, length in zip(text, FAMILY_WEIGHTS, strict=True):
+            weighted = {feature: value * idf[feature] for feature, value in sorted(vector.items())}
+            norm = math.sqrt(sum(value * value for value in weighted.values())) or 1.0
+            found.extend(order[feature] for feature in weighted)
+            values.extend(value * length / norm for value in weighted.values())
+        texts.add(number, found, values)
+        totals.append(sum(value * idf[feature] for feature, value in sorted(text[0].items())))
+    del asked
+    weights, background = learn(texts, size)
+    body_idf = _idf(size, ((number, feature) for number, vector in enumerate(told) for feature in vector))
+    body_order = {feature: position for position, feature in enumerate(sorted(body_idf))}
+    cosines: Weights = [{} for _ in range(size)]
+    for number, vector in enumerate(told):
+        weighted = {feature: value * body_idf[feature] for feature, value in sorted(vector.items())}
+        norm = math.sqrt(sum(value * value for value in weighted.values())) or 1.0
+        cosines[number] = {body_order[feature]: value / norm for feature, value in weighted.items()}
+    arrays: dict[str, array[int] | array[float]] = {
+        "phrasing_starts": phrasing_starts, "phrasing_totals": totals,
+        "term_starts": term_starts, "terms": terms, "place_starts": place_starts, "places": places,
+    }  # fmt: skip
+    return {
+        **{name: values.tobytes() for name, values in arrays.items()},
+        **_postings(ASKED, order, idf, weights, background),
+        **_postings(ANSWERED, body_order, body_idf, cosines, [0.0] * len(body_order)),
     }
-    idf = _idf(families[WORDS])
-    sections["unit_totals"] = array("f", [sum(w * idf[f] for f, w in sorted(unit.items())) for unit in weighted_units])
-    for family, vectors in enumerate(families):
-        sections.update(_postings(family, vectors))
-    return {name: values.tobytes() for name, values in sections.items()}
 
 
 def _sum(vectors: Sequence[Vector]) -> Vector:
@@ -180,40 +324,57 @@ def _sum(vectors: Sequence[Vector]) -> Vector:
     total: Vector = defaultdict(float)
     for vector in vectors:
         length = math.sqrt(sum(value * value for value in vector.values()))
-        for feature, value in vector.items():
+        for feature, value in sorted(vector.items()):
             total[feature] += value / length
     return total
 
 
-def _idf(vectors: Sequence[Vector]) -> dict[int, float]:
-    """Inverse document frequency, log(1 + entries / entries with the feature)."""
-    frequency: dict[int, int] = defaultdict(int)
-    for vector in vectors:
-        for feature in vector:
-            frequency[feature] += 1
-    return {feature: math.log(1 + len(vectors) / count) for feature, count in frequency.items()}
+def _idf(size: int, seen: Iterable[tuple[int, int]]) -> dict[int, float]:
+    """Inverse document frequency, log(1 + entries / entries with the feature), from pairs of entry and feature."""
+    frequency: dict[int, int] = {}
+    last: dict[int, int] = {}
+    for entry, feature in seen:
+        if last.get(feature) != entry:
+            last[feature] = entry
+            frequency[feature] = frequency.get(feature, 0) + 1
+    return {feature: math.log(1 + size / count) for feature, count in frequency.items()}
 
 
-def _postings(family: int, vectors: Sequence[Vector]) -> dict[str, array[int] | array[float]]:
-    """One family's centroids, weighted by idf and scaled to unit length, turned into feature → entries."""
-    idf = _idf(vectors)
-    by_feature: dict[int, list[tuple[int, float]]] = defaultdict(list)
-    for entry, vector in enumerate(vectors):
-        weighted = {feature: value * idf[feature] for feature, value in sorted(vector.items())}
-        length = math.sqrt(sum(value * value for value in weighted.values())) or 1.0
-        for feature, value in weighted.items():
-            by_feature[feature].append((entry, value / length))
-    features, idfs, starts = array("I"), array("f"), array("I", [0])
-    entries, weights = array("I"), array("f")
-    for feature in sorted(by_feature):
-        features.append(feature)
-        idfs.append(idf[feature])
-        strongest = sorted(by_feature[feature], key=lambda posting: -posting[1])[: MOST_POSTINGS[family]]
-        for entry, weight in sorted(strongest):
-            entries.append(entry)
-            weights.append(weight)
-        starts.append(len(entries))
+def _postings(
+    name: str, order: Mapping[int, int], idf: Mapping[int, float], weights: Weights, background: Sequence[float]
+) -> dict[str, bytes]:
+    """Weights per entry, turned into feature → entries; a matrix for what many entries have."""
+    size = len(weights)
+    by_feature: list[list[tuple[int, float]]] = [[] for _ in order]
+    for entry, own in enumerate(weights):
+        for feature, value in own.items():
+            by_feature[feature].append((entry, value))
+    columns = [at for at, found in enumerate(by_feature) if len(found) > size * DENSE]
+    dense = array("f", bytes(4 * size * len(columns)))
+    column_of = {at: column for column, at in enumerate(columns)}
+    bits = max(8, len(order).bit_length())
+    records, entries, values = bytearray(), array("I"), array("f")
+    buckets = array("I", [0])
+    for feature, at in order.items():
+        while len(buckets) <= feature >> 32 - bits:
+            buckets.append(len(records))
+        found = by_feature[at]
+        start, count = len(entries), len(found)
+        column = column_of.get(at)
+        if column is None:
+            for entry, value in found:
+                entries.append(entry)
+                values.append(value)
+        else:
+            count = -1 - column
+            for entry, value in found:
+                dense[entry * len(columns) + column] = value
+        records += RECORD.pack(feature, idf[feature], background[at], start, count)
+    buckets.extend([len(records)] * ((1 << bits) + 1 - len(buckets)))
     return {
-        f"features{family}": features, f"idf{family}": idfs, f"starts{family}": starts,
-        f"entries{family}": entries, f"weights{family}": weights,
-    }  # fmt: skip
+        f"{name}_records": bytes(records),
+        f"{name}_buckets": buckets.tobytes(),
+        f"{name}_entries": entries.tobytes(),
+        f"{name}_weights": values.tobytes(),
+        f"{name}_dense": dense.tobytes(),
+    }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kadguide import __version__
 from kadguide.answering.engine import Engine
@@ -12,6 +13,9 @@ from kadguide.answering.vocabulary import Vocabulary
 from kadguide.files import write_whole
 from kadguide.knowledge.bundle import BundleError, fingerprint, open_bundle, pack, unpack
 from kadguide.knowledge.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from kadguide.knowledge.library import Library
 
 SNAPSHOT = "kadguide.bundle"
 
@@ -50,14 +54,23 @@ def load_engine(
     return _engine(unpack(data, mark))
 
 
+def engine_of(library: Library) -> Engine:
+    """The engine for a library that is in memory; nothing is stored."""
+    return _engine({name: memoryview(data) for name, data in _compile(library).items()})
+
+
 def compile_sections(root: Path, overlays: Sequence[Path] = ()) -> dict[str, bytes]:
     """Everything that a snapshot holds. Problems of the files do not stop it: what is readable is taught."""
+    from kadguide.knowledge.reader import read_library
+
+    return _compile(read_library(root, overlays).library)
+
+
+def _compile(library: Library) -> dict[str, bytes]:
     from kadguide.answering.index import build_index
     from kadguide.answering.vocabulary import build_vocabulary
-    from kadguide.knowledge.reader import read_library
     from kadguide.knowledge.snapshot import encode_library
 
-    library = read_library(root, overlays).library
     vocabulary = build_vocabulary(library)
     return {
         **encode_library(library),

@@ -12,8 +12,11 @@ from kadguide.answering.weights import RANKING
 from kadguide.knowledge.places import article_numbers
 from kadguide.knowledge.snapshot import Card, Snapshot
 
-CONSIDERED = 40
+CONSIDERED = 12
 """Entries that are weighed closely; the others are too far from the question."""
+
+MOST_AROUND = 16
+"""Entries around the last answer that a follow-up is compared with besides."""
 
 
 class Ranked(NamedTuple):
@@ -36,32 +39,39 @@ class Ranker:
         terms = self._index.question_terms(question)
         total = sum(terms.values())
         unknown = len(question.unknown) + len(question.foreign)
-        rarest = self._index.idf(0, 0)
+        rarest = self._index.rarest
         mass = total + unknown * rarest
         specific = {subject: self._index.specificity(subject) for subject in question.subjects}
         lists = (
             {self._snapshot.groups[group].entry for group in question.groups} if not question.cited.ordinals else set()
         )
         ranked = []
-        for near in self._index.similarities(question, CONSIDERED):
+        around = self._around(context) if context else ()
+        thread = self._index.weighted(context.asked) if context else {}
+        thread_total = sum(thread.values())
+        for near in self._index.nearest(question, CONSIDERED, around):
             card = self._snapshot.card(near.entry)
-            covered, missing = self._index.coverage(near.entry, terms)
+            fit = self._index.fit(near.entry, terms, total)
             signals = {
-                "words": near.words,
-                "pairs": near.pairs,
-                "grams": near.grams,
-                "body": near.body,
-                "phrasing": self._index.nearest_phrasing(near.entry, terms, total),
-                "covered": covered / mass if mass else 0.0,
-                "missing": missing / rarest,
+                "asked": near.asked,
+                "told": near.told,
+                "phrasing": fit.phrasing,
+                "covered": fit.covered / mass if mass else 0.0,
+                "missing": fit.missing / rarest,
                 "list_entry": float(card.id in lists),
                 **_agreement(question, card, specific),
+                "thread": self._index.fit(near.entry, thread, 0.0).covered / thread_total if thread_total else 0.0,
                 **_continuity(card, context),
             }
             score = sum(RANKING[name] * value for name, value in signals.items())
             ranked.append(Ranked(card, score, signals))
         ranked.sort(key=lambda r: (-r.score, r.card.id))
         return ranked
+
+    def _around(self, context: Context) -> list[int]:
+        """Entries that a follow-up may well be about: linked from the last answer, or about its subject."""
+        ids = [*context.see_also, *(card.id for s in context.subjects[:1] for card in self._snapshot.cards_of(s))]
+        return [self._snapshot.position[id_] for id_ in ids[:MOST_AROUND] if id_ in self._snapshot.position]
 
 
 def _agreement(question: Question, card: Card, specific: Mapping[str, float]) -> dict[str, float]:
@@ -70,30 +80,44 @@ def _agreement(question: Question, card: Card, specific: Mapping[str, float]) ->
     aspect = 1.0 if card.aspects and card.aspects[0] in asked else 0.6 if asked.intersection(card.aspects) else 0.0
     own_subject = specific.get(card.subject or "", 0.0)
     most_specific = max(specific.values(), default=0.0)
-    laws = question.cited.laws
-    named_laws = [
-        law for law in laws if law.matches(card.subject or "") or any(law.matches(c.source) for c in card.citations)
-    ]
-    articles = set(question.cited.articles)
-    held: set[str] = set()
-    for citation in card.citations:
-        if citation.article and (not laws or any(law.matches(citation.source) for law in laws)):
-            held |= article_numbers(citation.article)
-    return {
+    of_paper = "makalah" in question.concepts
+    signals = {
         "subject": own_subject,
         "other_subject": most_specific if card.subject is not None and not own_subject else 0.0,
         "aspect": aspect,
         "other_aspect": float(bool(asked) and bool(card.aspects) and not aspect),
-        "law": float(bool(named_laws)),
-        "own_law": float(any(law.matches(card.subject or "") for law in laws)),
-        "other_law": float(bool(laws) and not named_laws),
-        "paragraph": float(_names_paragraph(question, card)),
-        "law_layer": float(bool(laws) and "makalah" not in question.concepts and card.layer == "law"),
         "excluded": float(card.subject in question.excluded),
+        "paper": float(of_paper and card.layer == "paper"),
+        "not_paper": float(of_paper and card.layer != "paper"),
+    }
+    signals.update(_cited(question, card) if question.cited.anything else _NOTHING_CITED)
+    return signals
+
+
+_NOTHING_CITED = dict.fromkeys(
+    ("law", "own_law", "other_law", "law_layer", "article", "other_article", "paragraph"), 0.0
+)
+
+
+def _cited(question: Question, card: Card) -> dict[str, float]:
+    """Signals from the laws, articles and paragraphs that the question cites."""
+    laws = question.cited.laws
+    own_law = any(law.matches(card.subject or "") for law in laws)
+    named = own_law or any(law.matches(c.source) for law in laws for c in card.citations)
+    articles = set(question.cited.articles)
+    held: set[str] = set()
+    if articles:
+        for citation in card.citations:
+            if citation.article and (not laws or any(law.matches(citation.source) for law in laws)):
+                held |= article_numbers(citation.article)
+    return {
+        "law": float(named),
+        "own_law": float(own_law),
+        "other_law": float(bool(laws) and not named),
+        "law_layer": float(bool(laws) and "makalah" not in question.concepts and card.layer == "law"),
         "article": float(bool(articles & held)),
         "other_article": float(bool(articles) and not articles & held),
-        "paper": float("makalah" in question.concepts and card.layer == "paper"),
-        "not_paper": float("makalah" in question.concepts and card.layer != "paper"),
+        "paragraph": float(_names_paragraph(question, card)),
     }
 
 

@@ -62,7 +62,7 @@ class Reply(NamedTuple):
     smalltalk: str | None = None
     reasons: tuple[Step, ...] = ()
     focus: str | None = None
-    """``sources`` when only the sources of the entry were asked for."""
+    """``sources`` when only the sources of the entry were asked for, ``short`` when only its first paragraph."""
 
     @property
     def entry(self) -> str | None:

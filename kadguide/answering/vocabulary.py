@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 
 CONCEPT, SUBJECT, GROUP = "c", "s", "g"
 _VOWELS = frozenset("aeiou")
+_LONG = 7
+"""Letters from which a word with one wrong letter is hardly another word."""
+_FREQUENT = 40
+"""Uses in phrasings and titles from which a word is likely enough to be meant."""
 _LONGEST_PHRASE = 6
 
 
@@ -47,11 +51,14 @@ class Vocabulary:
         """Aspect of each concept that asks for one."""
         self.smalltalk: dict[str, str] = data["smalltalk"]
         """Folded phrase → kind."""
+        self.moves: dict[str, str] = data["moves"]
+        """Folded phrase that steers the conversation → kind of move."""
         self.names: dict[str, str] = data["names"]
         """Folded name of a list or of a glossary term → the entry that explains it."""
         self._phrases: dict[str, str] = data["phrases"]
         self._phrases_read: dict[str, list[Phrase]] = {}
         self._by_length: dict[int, list[str]] = {}
+        self._pools: dict[tuple[str, int, int], list[str]] = {}
         self._skeletons: dict[str, str] = {}
 
     @cached_property
@@ -124,15 +131,34 @@ class Vocabulary:
         from rapidfuzz.distance import OSA
 
         allowed = 1 if len(word) < 8 else 2 if len(word) < 13 else 3
-        pool = [
-            w for length in range(len(word) - allowed, len(word) + allowed + 1) for w in self._by_length.get(length, ())
-        ]
-        found = process.extract(word, pool, scorer=OSA.distance, score_cutoff=allowed, limit=8)
-        found = [hit for hit in found if hit[1] <= 1 or hit[0][0] == word[0]]
-        if not found:
-            return []
-        best = min(found, key=lambda hit: (hit[1] + (hit[0][0] != word[0]), -self.frequency(hit[0]), hit[0]))
-        return [best[0]]
+        # The first letter is seldom wrong, so the words that begin alike are tried first; they are few.
+        for pool, most in ((self._pool(word[0], len(word), allowed), allowed), (self._pool("", len(word), 1), 1)):
+            found = process.extract(word, pool, scorer=OSA.distance, score_cutoff=most, limit=8)
+            found = [hit for hit in found if self._is_likely_slip(word, hit[0], int(hit[1]))]
+            if found:
+                return [min(found, key=lambda hit: (hit[1], -self.frequency(hit[0]), hit[0]))[0]]
+        return []
+
+    def _pool(self, first: str, length: int, allowed: int) -> list[str]:
+        """The known words of about that length that begin with ``first``."""
+        key = (first, length, allowed)
+        if key not in self._pools:
+            lengths = range(length - allowed, length + allowed + 1)
+            words = [word for number in lengths for word in self._by_length.get(number, ())]
+            self._pools[key] = [word for word in words if word.startswith(first)]
+        return self._pools[key]
+
+    def _is_likely_slip(self, word: str, known: str, distance: int) -> bool:
+        """Whether ``word`` is rather ``known`` misspelt than a word of its own.
+
+        Another letter in place of one makes another word easily when the word is short (“cool”, “cook”), and the first
+        letter is seldom wrong.
+        """
+        swapped = len(word) == len(known) and sorted(word) == sorted(known)
+        if word[0] != known[0]:
+            return distance == 1 and (swapped or len(word) >= _LONG)
+        replaced = len(word) == len(known) and not swapped
+        return not (replaced and len(word) < _LONG and self.frequency(known) < _FREQUENT)
 
     def frequency(self, word: str) -> int:
         return sum(self.counts.get(word, (0, 0)))
@@ -289,7 +315,7 @@ def build_vocabulary(library: Library) -> Vocabulary:
     lexicon = library.lexicon
     folded = {key: (tokens(key), " ".join(tokens(value))) for key, value in lexicon.spelling.items()}
     # Only single words that folding leaves as they are: "undang2" is already folded to "undang".
-    spelling = {key: value for key, (run, value) in folded.items() if run == [key.lower()] and value and value != key}
+    spelling = {key: value for key, (run, value) in folded.items() if run == (key.lower(),) and value and value != key}
     functions = _function_words(library)
     counts, written = _count_words(library, spelling)
     lexical = {word for concept in lexicon.concepts for phrase in concept.words for word in tokens(phrase)}
@@ -305,6 +331,7 @@ def build_vocabulary(library: Library) -> Vocabulary:
     words |= {word for _, run in names for word in run}
     words -= set(spelling)
     table = stem_table(word for word in words if not word.isdigit())
+    table.update({word: root for word, root in lexicon.stems.items() if word in table})
     # A stem that is a function word would drag content words along: "bersama" is not the "sama" of chat.
     table = {word: word if stem in functions and word not in functions else stem for word, stem in table.items()}
     phrases = [
@@ -326,6 +353,7 @@ def build_vocabulary(library: Library) -> Vocabulary:
             "aspects": {concept.id: concept.aspect for concept in lexicon.concepts if concept.aspect},
             "names": _names_of_entries(library, spelling, functions),
             "smalltalk": {" ".join(tokens(word)): talk.kind for talk in lexicon.smalltalk for word in talk.words},
+            "moves": {" ".join(tokens(word)): move.kind for move in lexicon.moves for word in move.words},
         },
         lambda: word_counts,
     )

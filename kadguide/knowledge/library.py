@@ -96,6 +96,18 @@ class Smalltalk:
     words: tuple[str, ...]
 
 
+MOVES = ("more", "next", "shorter", "last", "position", "others", "example", "law", "paper")
+"""How a turn can steer the conversation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Steering:
+    """Phrases that steer the conversation, and how (one of :data:`MOVES`)."""
+
+    kind: str
+    words: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """How people write: chat spelling, words of equal meaning, words that carry no content."""
@@ -106,6 +118,9 @@ class Lexicon:
     smalltalk: tuple[Smalltalk, ...] = ()
     foreign_topics: tuple[str, ...] = ()
     """Words that show that a question is about something else (other government business, daily life)."""
+    stems: dict[str, str] = field(default_factory=dict)
+    """Roots of words that the rules of affixes get wrong (“masalah” is no form of “masa”)."""
+    moves: tuple[Steering, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

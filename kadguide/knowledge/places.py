@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from kadguide.knowledge.model import Citation, Lang, Source
 
@@ -11,14 +12,15 @@ _RANGE = re.compile(r"(\d+)\s*-\s*(\d+)")
 _PARENTHESES = re.compile(r"\([^)]*\)(?:[a-z]\b)?(?:\s*-\s*\([^)]*\)(?:[a-z]\b)?)?")
 
 
-def article_numbers(article: str) -> set[str]:
+@lru_cache(2048)
+def article_numbers(article: str) -> frozenset[str]:
     """The article numbers of a compact place: ``363-365`` → 363, 364, 365; ``6(1)-(3)`` → 6; ``1 angka 2`` → 1."""
     plain = re.sub(r"\b(?:angka|huruf|butir)\s+\w+", "", _PARENTHESES.sub(" ", article))
     found = set(_NUMBERS.findall(plain))
     for first, last in _RANGE.findall(plain):
         if 0 < int(last) - int(first) < 1000:
             found.update(str(number) for number in range(int(first), int(last) + 1))
-    return found
+    return frozenset(found)
 
 
 def say_article(article: str, lang: Lang, elucidation: bool = False) -> str:

@@ -8,7 +8,19 @@ from datetime import date
 from typing import Protocol, TypeVar, cast
 
 from kadguide.knowledge.fields import Fields
-from kadguide.knowledge.library import Claim, Comparison, Competency, Concept, Lexicon, Relation, Row, Smalltalk, Term
+from kadguide.knowledge.library import (
+    MOVES,
+    Claim,
+    Comparison,
+    Competency,
+    Concept,
+    Lexicon,
+    Relation,
+    Row,
+    Smalltalk,
+    Steering,
+    Term,
+)
 from kadguide.knowledge.model import (
     ASPECTS,
     LAYERS,
@@ -199,9 +211,13 @@ def _lexicon(fields: Fields, parts: Parts) -> None:
     for table in fields.tables("smalltalk"):
         talk.append(Smalltalk(table.text("kind"), table.texts("words", required=True)))
         table.close()
+    moves = []
+    for table in fields.tables("moves"):
+        moves.append(Steering(table.text("kind", choices=MOVES), table.texts("words", required=True)))
+        table.close()
     parts.lexicon = Lexicon(
         fields.mapping("spelling"), tuple(concepts), fields.names("function_words", required=False), tuple(talk),
-        fields.texts("foreign_topics"),
+        fields.texts("foreign_topics"), fields.mapping("stems"), tuple(moves),
     )  # fmt: skip
 
 
@@ -217,9 +233,10 @@ FILES: dict[str, Callable[[Fields, Parts], None]] = {
 
 
 def join_lexicons(base: Lexicon, part: Lexicon) -> Lexicon:
-    """Both lexicons together; a spelling of ``part`` wins."""
+    """Both lexicons together; a spelling or stem of ``part`` wins."""
     words = Names(base.function_words.id + part.function_words.id, base.function_words.en + part.function_words.en)
     return Lexicon(
         {**base.spelling, **part.spelling}, base.concepts + part.concepts, words, base.smalltalk + part.smalltalk,
-        base.foreign_topics + part.foreign_topics,
+        base.foreign_topics + part.foreign_topics, {**base.stems, **part.stems},
+        base.moves + part.moves,
     )  # fmt: skip

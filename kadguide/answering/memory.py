@@ -1,0 +1,84 @@
+"""What a conversation remembers of a turn: from the reply that was shown to the :class:`Context` of the next one."""
+
+from __future__ import annotations
+
+from kadguide.answering.citations import LawRef
+from kadguide.answering.dialogue import REMEMBERED, Context
+from kadguide.answering.index import Index
+from kadguide.answering.question import Question, read_text
+from kadguide.answering.reply import Reply
+from kadguide.answering.vocabulary import Vocabulary
+from kadguide.knowledge.model import short_answer
+from kadguide.knowledge.places import article_numbers
+from kadguide.knowledge.snapshot import Card, Snapshot
+
+NOT_GENERIC = 0.2
+"""Specificity from which a named subject is carried to the next turn; “regional cooperation” itself is not."""
+TELLING = 0.45
+"""Specificity that a subject needs when only the text of the answer names it."""
+
+
+class Memory:
+    """Reads what the next turn may lean on from an answered question."""
+
+    def __init__(self, snapshot: Snapshot, index: Index, vocabulary: Vocabulary) -> None:
+        self._snapshot = snapshot
+        self._index = index
+        self._vocabulary = vocabulary
+
+    def after(self, context: Context, question: Question, reply: Reply) -> Context:
+        """The context after ``reply`` to ``question``; an unanswered question leaves it as it was."""
+        if reply.side_by_side:
+            subjects = reply.side_by_side.subjects
+            return context._replace(subjects=subjects, entry=context.entry or "comparison", compared=subjects)
+        shown = reply.entry or (reply.candidates[0].entry if reply.status == "clarify" and reply.candidates else None)
+        if shown is None:
+            return context
+        card = self._snapshot.card_of(shown)
+        group = next((g.id for g in self._snapshot.groups.values() if g.entry == shown), None)
+        subject = self._snapshot.subjects.get(card.subject or "")
+        compared = context.compared if card.subject in context.compared else ()
+        if card.aspects[:1] == ("comparison",) and len(question.subjects) > 1:
+            compared = question.subjects
+        own_group = subject.group if subject else None
+        return Context(
+            entry=shown,
+            topic=card.topic,
+            subjects=self._subjects_of(card, question) or context.subjects,
+            group=group or next(iter(question.groups), None) or own_group or context.group,
+            laws=question.cited.laws or _laws_of(card),
+            articles=question.cited.articles or _article_of(card),
+            see_also=card.see_also,
+            asked=frozenset(term for term in question.terms if not term.startswith("s:")),
+            aspects=question.aspects,
+            compared=compared,
+            shown=(*(id_ for id_ in context.shown if id_ not in reply.entries), *reply.entries)[-REMEMBERED:],
+        )
+
+    def _subjects_of(self, card: Card, question: Question) -> tuple[str, ...]:
+        """What the shown entry is about: its subject, those asked for, those that its short answer names."""
+        laws = [f"{law.kind}-{law.number}-{law.year}" for law in question.cited.laws]
+        named = [law for law in laws if law in self._snapshot.subjects]
+        named += [card.subject] if card.subject else []
+        named += question.subjects
+        main = tuple(s for s in dict.fromkeys(named) if self._index.specificity(s) >= NOT_GENERIC)
+        if main:
+            return main
+        short = short_answer(self._snapshot.entry(card.id).body.get(question.lang))
+        told = read_text(f"{card.title.get(question.lang)} {short}", self._vocabulary).subjects
+        return tuple(s for s in told if self._index.specificity(s) >= TELLING)
+
+
+def _laws_of(card: Card) -> tuple[LawRef, ...]:
+    """The regulation that an entry is about: its subject, or the first one that it cites."""
+    for name in (card.subject or "", *(citation.source for citation in card.citations)):
+        parts = name.split("-")
+        if len(parts) == 3 and parts[1].isdigit() and parts[2].isdigit():
+            return (LawRef(parts[0], parts[1], parts[2]),)
+    return ()
+
+
+def _article_of(card: Card) -> tuple[str, ...]:
+    """The one article that an entry cites of its first regulation."""
+    articles = [article_numbers(c.article) for c in card.citations if c.article]
+    return tuple(articles[0]) if articles and len(articles[0]) == 1 else ()
