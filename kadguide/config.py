@@ -8,43 +8,51 @@ from __future__ import annotations
 
 import json
 import os
-from pathlib import Path
+import sys
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from kadguide.files import write_whole
+from kadguide.files import StrPath, write_whole
 
 
-def knowledge_root() -> Path:
+def knowledge_root() -> str:
     """The base knowledge: inside the installed package, or beside it in a checkout."""
-    package = Path(__file__).parent
-    installed = package / "_knowledge"
-    return installed if installed.is_dir() else package.parent / "knowledge"
+    package = os.path.dirname(__file__)
+    installed = os.path.join(package, "_knowledge")
+    return installed if os.path.isdir(installed) else os.path.join(os.path.dirname(package), "knowledge")
 
 
-def overlay_folders(given: tuple[Path, ...] = ()) -> tuple[Path, ...]:
+def overlay_folders(given: Sequence[StrPath] = ()) -> tuple[str, ...]:
     """Overlay folders from the environment, then those ``given`` on the command line."""
     named = os.environ.get("KADGUIDE_KNOWLEDGE", "")
-    return tuple(Path(part) for part in named.split(os.pathsep) if part) + given
+    return (*(part for part in named.split(os.pathsep) if part), *(os.fspath(path) for path in given))
 
 
-def cache_folder() -> Path:
+def cache_folder() -> str:
     """Where the compiled snapshot of the knowledge is kept; safe to delete at any time."""
     home = os.environ.get("KADGUIDE_HOME")
-    if home:
-        return Path(home) / "cache"
-    from platformdirs import user_cache_path
-
-    return user_cache_path("kadguide", appauthor=False)
+    return os.path.join(home, "cache") if home else _user_folder("XDG_CACHE_HOME", ".cache", "Caches", "Cache")
 
 
-def settings_file() -> Path:
+def settings_file() -> str:
     """The settings file; it need not exist."""
     home = os.environ.get("KADGUIDE_HOME")
-    if home:
-        return Path(home) / "settings.json"
-    from platformdirs import user_config_path
+    folder = home or _user_folder("XDG_CONFIG_HOME", ".config", "Application Support", "")
+    return os.path.join(folder, "settings.json")
 
-    return user_config_path("kadguide", appauthor=False) / "settings.json"
+
+def _user_folder(variable: str, unix: str, mac: str, windows: str) -> str:
+    """The program's folder of one kind, where each system keeps such folders.
+
+    The usual library for this takes as long to load as a question takes to be answered.
+    """
+    if sys.platform == "win32":
+        local = os.environ.get("LOCALAPPDATA") or os.path.expanduser("~\\AppData\\Local")
+        return os.path.join(local, "kadguide", windows) if windows else os.path.join(local, "kadguide")
+    if sys.platform == "darwin":
+        return os.path.join(os.path.expanduser("~/Library"), mac, "kadguide")
+    base = os.environ.get(variable, "")
+    return os.path.join(base if os.path.isabs(base) else os.path.expanduser(f"~/{unix}"), "kadguide")
 
 
 class Settings(NamedTuple):
@@ -57,7 +65,8 @@ class Settings(NamedTuple):
 def load_settings() -> Settings:
     """The stored settings; defaults for what is missing or damaged."""
     try:
-        data = json.loads(settings_file().read_text(encoding="utf-8"))
+        with open(settings_file(), encoding="utf-8") as stream:
+            data = json.load(stream)
     except (OSError, ValueError):
         return Settings()
     if not isinstance(data, dict):
@@ -70,7 +79,7 @@ def save_settings(settings: Settings) -> bool:
     """Write the settings whole or not at all. False when the folder cannot be written."""
     path = settings_file()
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        os.makedirs(os.path.dirname(path), exist_ok=True)
         write_whole(path, json.dumps(settings._asdict(), indent=1).encode())
     except OSError:
         return False

@@ -1,23 +1,27 @@
-"""Writing files whole or not at all."""
+"""Writing files whole or not at all. Works with plain text paths: loading ``pathlib`` costs at every start."""
 
 from __future__ import annotations
 
 import os
-from pathlib import Path
+
+StrPath = str | os.PathLike[str]
 
 
-def write_whole(path: Path, data: bytes) -> None:
+def write_whole(path: StrPath, data: bytes) -> None:
     """Write ``data`` to ``path`` through a temporary file beside it, so that no reader ever sees half of it.
 
     Raises ``OSError`` when the folder cannot be written; nothing is left behind then.
     """
     import tempfile
+    from contextlib import suppress
 
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=".tmp")
+    folder, base = os.path.split(os.fspath(path))
+    handle, name = tempfile.mkstemp(dir=folder or ".", prefix=base, suffix=".tmp")
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
-        Path(name).replace(path)
+        os.replace(name, path)
     except BaseException:
-        Path(name).unlink(missing_ok=True)
+        with suppress(OSError):
+            os.unlink(name)
         raise

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+import json
+import os
 from functools import cache
-from pathlib import Path
 from typing import Any
-
-import tomli
 
 LANGUAGES = ("id", "en")
 
 
 @cache
 def _load(lang: str) -> dict[str, str]:
-    text = (Path(__file__).parent / "locale" / f"{lang}.toml").read_text(encoding="utf-8")
-    return {f"{section}.{key}": value for section, words in tomli.loads(text).items() for key, value in words.items()}
+    """The words of one language. Sections and one-line texts are all that these files need of TOML, and reading just
+    that spares every start the loading of a TOML reader."""
+    words: dict[str, str] = {}
+    section = ""
+    with open(os.path.join(os.path.dirname(__file__), "locale", f"{lang}.toml"), encoding="utf-8") as stream:
+        for line in stream:
+            if line.startswith("["):
+                section = line.strip()[1:-1]
+            elif " = " in line and not line.startswith("#"):
+                key, _, text = line.partition(" = ")
+                words[f"{section}.{key}"] = json.loads(text)
+    return words
 
 
 class Catalog:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -52,6 +53,14 @@ def test_files_that_are_named_exist() -> None:
 def test_both_languages_have_the_same_words() -> None:
     words = [Catalog(lang).keys() for lang in LANGUAGES]
     assert words[0] == words[1]
+
+
+def test_words_are_read_as_toml_says() -> None:
+    for lang in LANGUAGES:
+        sections = tomllib.loads((ROOT / f"kadguide/locale/{lang}.toml").read_text(encoding="utf-8"))
+        expected = {f"{name}.{key}": text for name, words in sections.items() for key, text in words.items()}
+        word = Catalog(lang)
+        assert {key: word(key) for key in word.keys()} == expected  # noqa: SIM118
 
 
 def test_every_action_has_its_words() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
 
 MAX_CHARACTERS = 4000
@@ -46,6 +45,8 @@ def clean(text: str) -> str:
     text = text[: MAX_CHARACTERS * 4]
     if text.isascii() and text.isprintable():
         return " ".join(text.split())[:MAX_CHARACTERS]
+    import unicodedata  # loaded only for texts beyond ASCII
+
     text = _ESCAPES.sub(" ", text)
     shown = "".join(" " if c.isspace() or unicodedata.category(c) in _FORBIDDEN_CATEGORIES else c for c in text)
     return " ".join(shown.split())[:MAX_CHARACTERS]
@@ -58,6 +59,8 @@ def fold(text: str) -> str:
     if text.isascii():
         text = text.lower()
     else:
+        import unicodedata
+
         text = unicodedata.normalize("NFKC", text).casefold().translate(_LOOKALIKES)
         text = "".join(_digit(c) for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
         text = text.replace("’", "'")
@@ -68,7 +71,7 @@ def fold(text: str) -> str:
 
 def _digit(character: str) -> str:
     """Decimal digits of any script as ASCII; other number-like characters stay what they are."""
-    return str(unicodedata.decimal(character)) if character.isdecimal() else character
+    return str(int(character)) if character.isdecimal() else character
 
 
 def _undouble(match: re.Match[str]) -> str:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kadguide import __version__
 from kadguide.answering.engine import Engine
 from kadguide.answering.index import Index
 from kadguide.answering.vocabulary import Vocabulary
-from kadguide.files import write_whole
+from kadguide.files import StrPath, write_whole
 from kadguide.knowledge.bundle import BundleError, fingerprint, open_bundle, pack, unpack
 from kadguide.knowledge.snapshot import Snapshot
 
@@ -25,9 +26,9 @@ def _silently() -> None:
 
 
 def load_engine(
-    root: Path,
-    overlays: Sequence[Path] = (),
-    cache: Path | None = None,
+    root: StrPath,
+    overlays: Sequence[StrPath] = (),
+    cache: StrPath | None = None,
     announce: Callable[[], None] = _silently,
 ) -> Engine:
     """The engine for the knowledge in ``root`` with ``overlays``.
@@ -36,8 +37,11 @@ def load_engine(
     there when the folder allows it; ``announce`` is called before, since that takes seconds. Raises
     :class:`~kadguide.knowledge.reader.KnowledgeError` when the knowledge cannot be read at all.
     """
-    mark = fingerprint([root, *overlays], Path(__file__).parent.parent, __version__)
-    path = cache / (SNAPSHOT if not overlays else f"overlay-{mark[:12]}.bundle") if cache else None
+    mark = fingerprint(
+        [root, *overlays], os.path.dirname(os.path.dirname(__file__)), f"{__version__} {sys.implementation.cache_tag}"
+    )
+    name = SNAPSHOT if not overlays else f"overlay-{mark[:12]}.bundle"
+    path = os.path.join(cache, name) if cache else None
     if path is not None:
         try:
             return _engine(open_bundle(path, mark))
@@ -47,7 +51,7 @@ def load_engine(
     data = pack(mark, compile_sections(root, overlays))
     if path is not None:
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            os.makedirs(os.path.dirname(path), exist_ok=True)
             write_whole(path, data)
         except OSError:
             pass  # A read-only home only costs time at the next start.
@@ -59,7 +63,7 @@ def engine_of(library: Library) -> Engine:
     return _engine({name: memoryview(data) for name, data in _compile(library).items()})
 
 
-def compile_sections(root: Path, overlays: Sequence[Path] = ()) -> dict[str, bytes]:
+def compile_sections(root: StrPath, overlays: Sequence[StrPath] = ()) -> dict[str, bytes]:
     """Everything that a snapshot holds. Problems of the files do not stop it: what is readable is taught."""
     from kadguide.knowledge.reader import read_library
 
@@ -67,7 +71,7 @@ def compile_sections(root: Path, overlays: Sequence[Path] = ()) -> dict[str, byt
 
 
 def _compile(library: Library) -> dict[str, bytes]:
-    from kadguide.answering.index import build_index
+    from kadguide.answering.indexing import build_index
     from kadguide.answering.vocabulary import build_vocabulary
     from kadguide.knowledge.snapshot import encode_library
 

@@ -74,9 +74,7 @@ def stem_table(vocabulary: Iterable[str]) -> dict[str, str]:
     return {word: max(offered, key=lambda form: (support[form], len(form), form)) for word, offered in forms.items()}
 
 
-def stem(word: str, known: dict[str, str], stems: frozenset[str] | set[str]) -> str | None:
-    """The stem of any word: from the table, or the longest form that is a known stem; ``None`` when unknown."""
-    if word in known:
-        return known[word]
+def longest_known(word: str, stems: frozenset[str] | set[str]) -> str | None:
+    """The stem of a word that is in no table: the longest form that is a known stem; ``None`` when there is none."""
     offered = [form for form in candidates(word) if form in stems]
     return max(offered, key=len) if offered else None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kadguide.cli.exits import Exit
@@ -13,13 +12,14 @@ from kadguide.cli.prepare import open_engine
 if TYPE_CHECKING:
     from kadguide.answering.engine import Engine
     from kadguide.answering.reply import Reply
+    from kadguide.files import StrPath
     from kadguide.knowledge.model import Lang
 
 
 def answer_once(
     question: str,
     lang: Lang | None = None,
-    overlays: Sequence[Path] = (),
+    overlays: Sequence[StrPath] = (),
     *,
     top: int = 3,
     as_json: bool = False,

@@ -25,7 +25,7 @@ def command(folder: Path | None, coverage: bool, strict: bool, local: bool) -> N
     from kadguide.knowledge.checker import check_library
     from kadguide.knowledge.reader import KnowledgeError, read_library
 
-    base = knowledge_root()
+    base = Path(knowledge_root())
     root = folder or base
     try:
         reading = read_library(base, [root]) if local else read_library(root)

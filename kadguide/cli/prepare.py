@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kadguide.cli.exits import Exit
 
 if TYPE_CHECKING:
     from kadguide.answering.engine import Engine
+    from kadguide.files import StrPath
 
 
-def open_engine(overlays: Sequence[Path] = (), lang: str | None = None) -> Engine:
+def open_engine(overlays: Sequence[StrPath] = (), lang: str | None = None) -> Engine:
     """The engine for the base knowledge and the overlays.
 
     Ends the program with a clear message when the knowledge cannot be read at all.

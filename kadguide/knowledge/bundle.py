@@ -1,7 +1,8 @@
 """The snapshot file: named sections of bytes behind a small header, opened without parsing.
 
 Never trusted when stale or damaged: the header carries a fingerprint of everything that the snapshot was made from,
-and a checksum of all that follows.
+and a checksum of all that follows. A file that was read through once gets a seal beside it, with its size, time and
+place on the disk; while these stay, it is not read through again.
 """
 
 from __future__ import annotations
@@ -10,13 +11,14 @@ import json
 import mmap
 import os
 import struct
-from array import array
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from zlib import crc32
 
+from kadguide.files import StrPath, write_whole
+
 _MAGIC = b"KADGUIDE"
-_HEADER = struct.Struct("<8sII")
+_HEADER = struct.Struct("<8sIII")
+"""Mark of the format, length and checksum of the header, checksum of the sections."""
 _ALIGN = 8
 
 
@@ -24,23 +26,23 @@ class BundleError(Exception):
     """The snapshot is missing, stale or damaged, and must be made again."""
 
 
-def fingerprint(roots: Sequence[Path], code: Path, version: str) -> str:
+def fingerprint(roots: Sequence[StrPath], code: StrPath, version: str) -> str:
     """A mark of names, sizes and times of all files under ``roots``, and of the modules that make the snapshot."""
     names: list[str] = [version]
-    numbers = array("q")
+    numbers: list[int] = []
     for root in roots:
         # Inside an installed package files are only ever replaced together with their folders.
-        _collect(str(root), names, numbers, files=root.parent != code)
+        _collect(os.fspath(root), names, numbers, files=os.path.dirname(root) != os.fspath(code))
     for room in ("answering", "knowledge"):
-        _collect(str(code / room), names, numbers, files=True)
+        _collect(os.path.join(code, room), names, numbers, files=True)
     listing = "\n".join(names).encode(errors="surrogateescape")
-    return f"{crc32(listing):08x}{crc32(numbers.tobytes()):08x}{len(names):x}"
+    return f"{crc32(listing):08x}{crc32(repr(numbers).encode()):08x}{len(names):x}"
 
 
-def _collect(folder: str, names: list[str], numbers: array[int], *, files: bool) -> None:
+def _collect(folder: str, names: list[str], numbers: list[int], *, files: bool) -> None:
     """Adds all below ``folder`` that the snapshot can depend on, in a stable order: files, or only folders."""
     if not files:
-        numbers.append(Path(folder).stat().st_mtime_ns)
+        numbers.append(os.stat(folder).st_mtime_ns)
     found = []
     folders = []
     with os.scandir(folder) as listing:
@@ -70,31 +72,51 @@ def pack(mark: str, sections: Mapping[str, bytes]) -> bytes:
         payload.extend(data)
     header = json.dumps({"fingerprint": mark, "sections": places}).encode()
     header += b" " * (-(len(header) + _HEADER.size) % _ALIGN)
-    return _HEADER.pack(_MAGIC, len(header), crc32(payload, crc32(header))) + header + bytes(payload)
+    return _HEADER.pack(_MAGIC, len(header), crc32(header), crc32(payload)) + header + bytes(payload)
 
 
-def unpack(data: bytes | mmap.mmap, mark: str) -> dict[str, memoryview]:
-    """The sections of a snapshot. Raises :class:`BundleError` when it is stale or damaged."""
+def unpack(data: bytes | mmap.mmap, mark: str, *, sealed: bool = False) -> dict[str, memoryview]:
+    """The sections of a snapshot; ``sealed`` when they were read through before.
+
+    Raises :class:`BundleError` when it is stale or damaged.
+    """
     view = memoryview(data)
     if len(view) < _HEADER.size:
         raise BundleError("too short")
-    magic, length, checksum = _HEADER.unpack_from(view)
+    magic, length, of_header, of_sections = _HEADER.unpack_from(view)
     start = _HEADER.size + length
-    if magic != _MAGIC or start > len(view):
+    if magic != _MAGIC or start > len(view) or crc32(view[_HEADER.size : start]) != of_header:
         raise BundleError("not a snapshot")
-    if crc32(view[start:], crc32(view[_HEADER.size : start])) != checksum:
-        raise BundleError("damaged")
     header = json.loads(bytes(view[_HEADER.size : start]))
     if header["fingerprint"] != mark:
         raise BundleError("stale")
+    if not sealed and crc32(view[start:]) != of_sections:
+        raise BundleError("damaged")
     return {name: view[start + offset : start + offset + size] for name, (offset, size) in header["sections"].items()}
 
 
-def open_bundle(path: Path, mark: str) -> dict[str, memoryview]:
+def open_bundle(path: StrPath, mark: str) -> dict[str, memoryview]:
     """The sections of the snapshot file at ``path``, memory-mapped. Raises :class:`BundleError`."""
     try:
-        with path.open("rb") as stream:
+        with open(path, "rb") as stream:
             data = mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
+            stat = os.fstat(stream.fileno())
     except (OSError, ValueError) as error:
         raise BundleError(str(error)) from error
-    return unpack(data, mark)
+    seal = f"{stat.st_size} {stat.st_mtime_ns} {stat.st_ino}\n".encode()
+    sealed = _read(f"{os.fspath(path)}.seal") == seal
+    sections = unpack(data, mark, sealed=sealed)
+    if not sealed:
+        try:  # noqa: SIM105 - loading contextlib costs at every start
+            write_whole(f"{os.fspath(path)}.seal", seal)
+        except OSError:
+            pass  # It is read through again the next time.
+    return sections
+
+
+def _read(path: str) -> bytes | None:
+    try:
+        with open(path, "rb") as stream:
+            return stream.read(200)
+    except OSError:
+        return None

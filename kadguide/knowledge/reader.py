@@ -10,6 +10,7 @@ from typing import TypeVar
 
 import tomli
 
+from kadguide.files import StrPath
 from kadguide.knowledge import tables
 from kadguide.knowledge.fields import Fields, Report
 from kadguide.knowledge.library import Library, Manifest
@@ -50,13 +51,13 @@ class Reading:
     problems: tuple[Problem, ...]
 
 
-def read_library(root: Path, overlays: Sequence[Path] = ()) -> Reading:
+def read_library(root: StrPath, overlays: Sequence[StrPath] = ()) -> Reading:
     """Read ``root`` and lay ``overlays`` over it, in order.
 
     An overlay adds topics, entries, sources and terms of its own; what it defines again replaces the base's.
     Raises :class:`KnowledgeError` when a manifest is unreadable or of an unknown format.
     """
-    readers = [_Reader(root, None)] + [_Reader(path, path.name) for path in overlays]
+    readers = [_Reader(Path(root), None)] + [_Reader(Path(path), Path(path).name) for path in overlays]
     parts = [reader.read() for reader in readers]
     library = parts[0]
     for part in parts[1:]:

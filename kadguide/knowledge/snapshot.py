@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from array import array
 from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
@@ -168,6 +167,8 @@ def encode_library(library: Library) -> dict[str, bytes]:
 
 def _offsets(parts: list[bytes]) -> bytes:
     """Where each part begins, and where the last one ends."""
+    from array import array
+
     offsets = array("I", [0])
     for part in parts:
         offsets.append(offsets[-1] + len(part))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 from textual.app import App
 from textual.binding import Binding
@@ -111,7 +112,7 @@ class KadguideApp(App[None]):
             self._say(self._word("chat.copied"))
         else:
             self.copy_to_clipboard(text)
-            path = save_copy(text, cache_folder())
+            path = save_copy(text, Path(cache_folder()))
             self._say(self._word("chat.copied_maybe", path=path) if path else self._word("chat.copy_failed"))
 
     async def action_new_conversation(self) -> None:

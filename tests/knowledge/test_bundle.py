@@ -46,6 +46,19 @@ def test_a_damaged_snapshot_is_made_again(tmp_path: Path) -> None:
     assert (cache / SNAPSHOT).read_bytes() != b"rubbish"
 
 
+def test_a_sealed_snapshot_that_changes_is_read_through_again(tmp_path: Path) -> None:
+    root, cache = write_sample(tmp_path / "k"), tmp_path / "cache"
+    load_engine(root, cache=cache)
+    load_engine(root, cache=cache)
+    path = cache / SNAPSHOT
+    assert path.with_name(f"{SNAPSHOT}.seal").is_file()
+    data = bytearray(path.read_bytes())
+    data[-1] ^= 1
+    path.write_bytes(data)
+    load_engine(root, cache=cache)
+    assert path.read_bytes() != bytes(data)
+
+
 def test_a_changed_file_makes_a_new_snapshot(tmp_path: Path) -> None:
     root, cache = write_sample(tmp_path / "k"), tmp_path / "cache"
     load_engine(root, cache=cache)

@@ -1,0 +1,139 @@
+"""Makes the search index from a library; only when a snapshot is made."""
+
+from __future__ import annotations
+
+import math
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from kadguide.answering.features import FAMILY_WEIGHTS, Vector, families, word_features
+from kadguide.answering.index import ANSWERED, ASKED, RECORD
+from kadguide.answering.question import read_text
+from kadguide.answering.training import Texts, Weights, learn
+from kadguide.answering.vocabulary import Vocabulary
+from kadguide.knowledge.library import Library
+
+DENSE = 1 / 6
+"""Share of all entries from which a feature is stored with a weight for every entry."""
+FEATURES_A_BUCKET = 4
+"""Features that share a bucket on average."""
+
+
+def build_index(library: Library, vocabulary: Vocabulary) -> dict[str, bytes]:
+    """The arrays of the index, as bytes by name. The same library gives the same bytes."""
+    size = len(library.entries)
+    asked: list[tuple[int, tuple[Vector, Vector, Vector]]] = []
+    told: list[Vector] = []
+    phrasing_starts, term_starts, place_starts = array("I", [0]), array("I", [0]), array("I", [0])
+    terms, places = array("I"), array("H")
+    for number, entry in enumerate(library.entries):
+        titles = [title for title in (entry.title.id, entry.title.en) if title]
+        read = [families(read_text(text, vocabulary)) for text in (*entry.phrasings.all, *titles)]
+        asked += [(number, text) for text in read]
+        parts = [part for text in (entry.body.id, entry.body.en) for part in text.split("\n\n")]
+        body = _sum([word_features(read_text(part, vocabulary).terms) for part in parts])
+        told.append(body)
+        phrasing_starts.append(phrasing_starts[-1] + len(read))
+        places_of: dict[int, list[int]] = {feature: [] for feature in body}
+        for place, (words, _, _) in enumerate(read):
+            for feature in words:
+                places_of.setdefault(feature, []).append(place)
+        for feature in sorted(places_of):
+            terms.append(feature)
+            places.extend(places_of[feature])
+            place_starts.append(len(places))
+        term_starts.append(len(terms))
+    idf = _idf(size, ((number, feature) for number, text in asked for vector in text for feature in vector))
+    order = {feature: position for position, feature in enumerate(sorted(idf))}
+    texts = Texts()
+    totals = array("f")
+    for number, text in asked:
+        found: list[int] = []
+        values: list[float] = []
+        for vector, length in zip(text, FAMILY_WEIGHTS, strict=True):
+            weighted = {feature: value * idf[feature] for feature, value in sorted(vector.items())}
+            norm = math.sqrt(sum(value * value for value in weighted.values())) or 1.0
+            found.extend(order[feature] for feature in weighted)
+            values.extend(value * length / norm for value in weighted.values())
+        texts.add(number, found, values)
+        totals.append(sum(value * idf[feature] for feature, value in sorted(text[0].items())))
+    del asked
+    weights, background = learn(texts, size)
+    body_idf = _idf(size, ((number, feature) for number, vector in enumerate(told) for feature in vector))
+    body_order = {feature: position for position, feature in enumerate(sorted(body_idf))}
+    cosines: Weights = [{} for _ in range(size)]
+    for number, vector in enumerate(told):
+        weighted = {feature: value * body_idf[feature] for feature, value in sorted(vector.items())}
+        norm = math.sqrt(sum(value * value for value in weighted.values())) or 1.0
+        cosines[number] = {body_order[feature]: value / norm for feature, value in weighted.items()}
+    arrays: dict[str, array[int] | array[float]] = {
+        "phrasing_starts": phrasing_starts, "phrasing_totals": totals,
+        "term_starts": term_starts, "terms": terms, "place_starts": place_starts, "places": places,
+    }  # fmt: skip
+    return {
+        **{name: values.tobytes() for name, values in arrays.items()},
+        **_postings(ASKED, order, idf, weights, background),
+        **_postings(ANSWERED, body_order, body_idf, cosines, [0.0] * len(body_order)),
+    }
+
+
+def _sum(vectors: Sequence[Vector]) -> Vector:
+    """The sum of the vectors, each scaled to unit length first."""
+    total: Vector = defaultdict(float)
+    for vector in vectors:
+        length = math.sqrt(sum(value * value for value in vector.values()))
+        for feature, value in sorted(vector.items()):
+            total[feature] += value / length
+    return total
+
+
+def _idf(size: int, seen: Iterable[tuple[int, int]]) -> dict[int, float]:
+    """Inverse document frequency, log(1 + entries / entries with the feature), from pairs of entry and feature."""
+    frequency: dict[int, int] = {}
+    last: dict[int, int] = {}
+    for entry, feature in seen:
+        if last.get(feature) != entry:
+            last[feature] = entry
+            frequency[feature] = frequency.get(feature, 0) + 1
+    return {feature: math.log(1 + size / count) for feature, count in frequency.items()}
+
+
+def _postings(
+    name: str, order: Mapping[int, int], idf: Mapping[int, float], weights: Weights, background: Sequence[float]
+) -> dict[str, bytes]:
+    """Weights per entry, turned into feature → entries; a matrix for what many entries have."""
+    size = len(weights)
+    by_feature: list[list[tuple[int, float]]] = [[] for _ in order]
+    for entry, own in enumerate(weights):
+        for feature, value in own.items():
+            by_feature[feature].append((entry, value))
+    columns = [at for at, found in enumerate(by_feature) if len(found) > size * DENSE]
+    dense = array("f", bytes(4 * size * len(columns)))
+    column_of = {at: column for column, at in enumerate(columns)}
+    bits = max(8, (len(order) // FEATURES_A_BUCKET).bit_length())
+    records, entries, values = bytearray(), array("I"), array("f")
+    buckets = array("I", [0])
+    for feature, at in order.items():
+        while len(buckets) <= feature >> 32 - bits:
+            buckets.append(len(records))
+        found = by_feature[at]
+        start, count = len(entries), len(found)
+        column = column_of.get(at)
+        if column is None:
+            for entry, value in found:
+                entries.append(entry)
+                values.append(value)
+        else:
+            count = -1 - column
+            for entry, value in found:
+                dense[entry * len(columns) + column] = value
+        records += RECORD.pack(feature, idf[feature], background[at], start, count)
+    buckets.extend([len(records)] * ((1 << bits) + 1 - len(buckets)))
+    return {
+        f"{name}_records": bytes(records),
+        f"{name}_buckets": buckets.tobytes(),
+        f"{name}_entries": entries.tobytes(),
+        f"{name}_weights": values.tobytes(),
+        f"{name}_dense": dense.tobytes(),
+    }
