@@ -61,9 +61,11 @@ class Postings:
         self._records = sections[f"{name}_records"]
         self._buckets = memoryview(sections[f"{name}_buckets"]).cast("I")
         self._shift = 33 - len(self._buckets).bit_length()
-        self._entries = memoryview(sections[f"{name}_entries"]).cast("I")
-        self._weights = memoryview(sections[f"{name}_weights"]).cast("f")
-        self._dense = memoryview(sections[f"{name}_dense"]).cast("f")
+        self._weights = memoryview(sections[f"{name}_weights"]).cast("h")
+        found = memoryview(sections[f"{name}_entries"])
+        self._entries = found.cast("H" if len(found) == 2 * len(self._weights) else "I")
+        self._dense = memoryview(sections[f"{name}_dense"]).cast("h")
+        self._scale: float = memoryview(sections[f"{name}_scale"]).cast("d")[0]
         self._columns = len(self._dense) // entries if entries else 0
         self._size = entries
 
@@ -98,9 +100,12 @@ class Postings:
                 value = weight * unknown
             norm += value * value
         scale = length / math.sqrt(norm) if norm else 0.0
+        stored = scale * self._scale
         everywhere = self._size
         found = [
-            Found(size, start, value * scale, False) if size >= 0 else Found(everywhere, -1 - size, value * scale, True)
+            Found(size, start, value * stored, False)
+            if size >= 0
+            else Found(everywhere, -1 - size, value * stored, True)
             for value, _, start, size in known
         ]
         return found, scale * sum([value * background for value, background, _, _ in known])

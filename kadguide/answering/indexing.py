@@ -18,6 +18,8 @@ DENSE = 1 / 6
 """Share of all entries from which a feature is stored with a weight for every entry."""
 FEATURES_A_BUCKET = 4
 """Features that share a bucket on average."""
+_HIGHEST = 32_767
+"""Weights are stored as whole numbers of 16 bits."""
 
 
 def build_index(library: Library, vocabulary: Vocabulary) -> dict[str, bytes]:
@@ -44,6 +46,7 @@ def build_index(library: Library, vocabulary: Vocabulary) -> dict[str, bytes]:
             places.extend(places_of[feature])
             place_starts.append(len(places))
         term_starts.append(len(terms))
+    asked = _without_single_pairs(asked)
     idf = _idf(size, ((number, feature) for number, text in asked for vector in text for feature in vector))
     order = {feature: position for position, feature in enumerate(sorted(idf))}
     texts = Texts()
@@ -59,7 +62,7 @@ def build_index(library: Library, vocabulary: Vocabulary) -> dict[str, bytes]:
         texts.add(number, found, values)
         totals.append(sum(value * idf[feature] for feature, value in sorted(text[0].items())))
     del asked
-    weights, background = learn(texts, size)
+    weights, background = learn(texts, size, len(order))
     body_idf = _idf(size, ((number, feature) for number, vector in enumerate(told) for feature in vector))
     body_order = {feature: position for position, feature in enumerate(sorted(body_idf))}
     cosines: Weights = [{} for _ in range(size)]
@@ -76,6 +79,21 @@ def build_index(library: Library, vocabulary: Vocabulary) -> dict[str, bytes]:
         **_postings(ASKED, order, idf, weights, background),
         **_postings(ANSWERED, body_order, body_idf, cosines, [0.0] * len(body_order)),
     }
+
+
+def _without_single_pairs(
+    asked: list[tuple[int, tuple[Vector, Vector, Vector]]],
+) -> list[tuple[int, tuple[Vector, Vector, Vector]]]:
+    """The texts without the pairs of words that stand in one text only: they tell nothing of a new wording."""
+    seen: set[int] = set()
+    repeated: set[int] = set()
+    for _, (_, pairs, _) in asked:
+        repeated.update(seen.intersection(pairs))
+        seen.update(pairs)
+    return [
+        (number, (words, {pair: value for pair, value in pairs.items() if pair in repeated}, grams))
+        for number, (words, pairs, grams) in asked
+    ]
 
 
 def _sum(vectors: Sequence[Vector]) -> Vector:
@@ -104,31 +122,41 @@ def _postings(
 ) -> dict[str, bytes]:
     """Weights per entry, turned into feature → entries; a matrix for what many entries have."""
     size = len(weights)
-    by_feature: list[list[tuple[int, float]]] = [[] for _ in order]
+    counts = array("I", bytes(4 * len(order)))
+    highest = 0.0
+    for own in weights:
+        for feature, value in own.items():
+            counts[feature] += 1
+            highest = max(highest, value, -value)
+    scale = highest / _HIGHEST or 1.0
+    columns = {at: column for column, at in enumerate(at for at, count in enumerate(counts) if count > size * DENSE)}
+    width = len(columns)
+    starts = array("I", bytes(4 * len(order)))
+    total = 0
+    for at, count in enumerate(counts):
+        starts[at] = total
+        total += 0 if at in columns else count
+    kind = "H" if size <= _HIGHEST else "I"
+    entries, values = array(kind, bytes(array(kind).itemsize * total)), array("h", bytes(2 * total))
+    dense = array("h", bytes(2 * size * width))
+    place = array("I", starts)
     for entry, own in enumerate(weights):
         for feature, value in own.items():
-            by_feature[feature].append((entry, value))
-    columns = [at for at, found in enumerate(by_feature) if len(found) > size * DENSE]
-    dense = array("f", bytes(4 * size * len(columns)))
-    column_of = {at: column for column, at in enumerate(columns)}
+            stored = round(value / scale)
+            if feature in columns:
+                dense[entry * width + columns[feature]] = stored
+            else:
+                at = place[feature]
+                entries[at], values[at] = entry, stored
+                place[feature] = at + 1
     bits = max(8, (len(order) // FEATURES_A_BUCKET).bit_length())
-    records, entries, values = bytearray(), array("I"), array("f")
+    records = bytearray()
     buckets = array("I", [0])
     for feature, at in order.items():
         while len(buckets) <= feature >> 32 - bits:
             buckets.append(len(records))
-        found = by_feature[at]
-        start, count = len(entries), len(found)
-        column = column_of.get(at)
-        if column is None:
-            for entry, value in found:
-                entries.append(entry)
-                values.append(value)
-        else:
-            count = -1 - column
-            for entry, value in found:
-                dense[entry * len(columns) + column] = value
-        records += RECORD.pack(feature, idf[feature], background[at], start, count)
+        count = -1 - columns[at] if at in columns else counts[at]
+        records += RECORD.pack(feature, idf[feature], background[at], starts[at], count)
     buckets.extend([len(records)] * ((1 << bits) + 1 - len(buckets)))
     return {
         f"{name}_records": bytes(records),
@@ -136,4 +164,5 @@ def _postings(
         f"{name}_entries": entries.tobytes(),
         f"{name}_weights": values.tobytes(),
         f"{name}_dense": dense.tobytes(),
+        f"{name}_scale": array("d", [scale]).tobytes(),
     }

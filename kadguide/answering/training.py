@@ -12,7 +12,6 @@ from __future__ import annotations
 import math
 import random
 from array import array
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from heapq import nlargest
 from itertools import repeat
@@ -73,18 +72,24 @@ Weights = list[dict[int, float]]
 """Per entry: feature → weight."""
 
 
-def learn(texts: Texts, size: int) -> tuple[Weights, Sequence[float]]:
-    """Weights of every feature in each of ``size`` entries, and each feature's background, for :class:`Index`."""
+def learn(texts: Texts, size: int, features: int) -> tuple[Weights, Sequence[float]]:
+    """Weights of every one of ``features`` in each of ``size`` entries, and each feature's background, for the index.
+
+    The background is what a feature says for an entry on average.
+    """
     shares = _shares(texts, size)
-    counted = [{f: math.log1p(share / RARE) for f, share in own.items()} for own in shares]
-    features = 1 + max((f for own in shares for f in own), default=-1)
     background = array("d", bytes(8 * features))
     for own in shares:
         for feature, share in own.items():
-            background[feature] += share / size
+            background[feature] += share
     for feature in range(features):
-        background[feature] = math.log1p(background[feature] / RARE)
-    if len(texts) <= MOST_REFINED and size > 1:
+        background[feature] = math.log1p(background[feature] / size / RARE)
+    refined = len(texts) <= MOST_REFINED and size > 1
+    counted = [dict(own) for own in shares] if refined else shares
+    for own in counted:
+        for feature, share in own.items():
+            own[feature] = math.log1p(share / RARE)
+    if refined:
         _refine(texts, shares, counted, features)
     return counted, background
 
@@ -93,11 +98,11 @@ def _shares(texts: Texts, size: int) -> Weights:
     """The mean of the vectors of each entry."""
     shares: Weights = [{} for _ in range(size)]
     for entry, own in texts.by_entry():
-        total: dict[int, float] = defaultdict(float)
+        total = shares[entry]
+        get = total.get
         for text in own:
             for feature, value in zip(*texts.vector(text), strict=True):
-                total[feature] += value / len(own)
-        shares[entry] = dict(sorted(total.items()))
+                total[feature] = get(feature, 0.0) + value / len(own)
     return shares
 
 
