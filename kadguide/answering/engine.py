@@ -71,6 +71,15 @@ class Engine:
         reply = turn.answer()
         return reply, self._memory.after(turn.context, turn.question, reply)
 
+    def nearest(self, text: str, top: int = 3) -> list[Candidate]:
+        """The entries nearest to a single question, whether or not they would be answered; the first with its
+        confidence. For comparing engines; people get :meth:`ask`."""
+        question = read_question(text, self.vocabulary)
+        ranked = Ranker(self.snapshot, self.index).rank(question)
+        sure = confidence(question, ranked)
+        best = max(ranked[0].score, 1e-9) if ranked else 1.0
+        return [Candidate(r.card.id, sure * max(0.0, r.score) / best) for r in ranked[:top]]
+
     def choose(self, entry: str, lang: Lang) -> Reply:
         """The reply that shows ``entry``, chosen from a list. Raises ``KeyError`` when there is none of that id."""
         title = self.snapshot.card_of(entry).title.get(lang)
@@ -193,9 +202,8 @@ class _Turn:
             return None
         if kind := self._made_of(self._vocabulary.moves):
             return kind
-        # "Selain yang wajib ada apa lagi?" sets a member of the list aside and asks for the rest.
-        listed = [self._snapshot.subjects[s].group for s in self._asked.excluded if s in self._snapshot.subjects]
-        return "others" if self.context.group and self.context.group in listed else None
+        # "Selain prinsip apa lagi?" sets a member of the list aside and asks for the rest.
+        return "others" if self.context.group and self._asked.asks_for_others and not self._asked.unknown else None
 
     def _made_of(self, phrases: Mapping[str, str]) -> str | None:
         """What the first of ``phrases`` stands for, when the whole question is made of them and function words."""
@@ -208,7 +216,7 @@ class _Turn:
             size = next((n for n in range(len(rest), 0, -1) if " ".join(rest[:n]) in phrases), 0)
             if size:
                 kinds.append(phrases[" ".join(rest[:size])])
-            elif rest[0] not in self._vocabulary.function_words:
+            elif len(rest[0]) > 1 and rest[0] not in self._vocabulary.function_words:
                 return None
             rest = rest[max(size, 1) :]
         return kinds[0] if kinds else None
@@ -221,6 +229,8 @@ class _Turn:
                 return self._reply(
                     "answered", 1.0, ranked, entries=(group.entry,), corrections=self._premises.corrections
                 )
+        if listed := self._rest_of_a_list():
+            return self._reply("answered", SURE_OF_A_NAME, ranked, entries=(listed,))
         if self._premises.members:
             entries = tuple(e for e in (self._entry_about(subject) for subject in self._premises.members) if e)
             if entries:
@@ -233,6 +243,14 @@ class _Turn:
             if not fits:
                 return self._reply("answered", 0.85, ranked, side_by_side=side_by_side)
         return None
+
+    def _rest_of_a_list(self) -> str | None:
+        """The list that “selain model X ada apa lagi?” asks for: that of the members it sets aside."""
+        if not self._asked.asks_for_others:
+            return None
+        groups = {self._snapshot.subjects[s].group for s in self._asked.excluded if s in self._snapshot.subjects}
+        group = groups.pop() if len(groups) == 1 else None
+        return self._snapshot.groups[group].entry if group else None
 
     def _entry_about(self, subject: Subject) -> str | None:
         """The entry on ``subject`` that fits the asked aspects best; the overview without any."""

@@ -50,15 +50,14 @@ def _first_unseen(kind: str, snapshot: Snapshot, context: Context, card: Card) -
     linked = [snapshot.card_of(id_) for id_ in card.see_also if id_ in snapshot.position]
     own = [c for subject in context.subjects[:1] for c in snapshot.cards_of(subject)]
     same = [c for c in linked if card.subject and c.subject == card.subject]
-    for other in (*same, *own, *linked) if kind in ("more", "next") else (*linked, *own):
-        fits = {
-            "example": other.aspects[:1] == ("example",),
-            "law": other.layer == "law",
-            "paper": other.layer == "paper",
-        }.get(kind, True)
-        if fits and other.id != card.id and other.id not in context.shown:
-            return Move(other.id)
-    return None
+    order = (*same, *own, *linked) if kind in ("more", "next") else (*linked, *own)
+    unseen = [other for other in order if other.id != card.id and other.id not in context.shown]
+    if kind == "example":
+        examples = [other for other in unseen if "example" in other.aspects]
+        unseen = sorted(examples, key=lambda other: other.aspects[0] != "example")
+    elif kind in ("law", "paper"):
+        unseen = [other for other in unseen if other.layer == kind]
+    return Move(unseen[0].id) if unseen else None
 
 
 def _overview(snapshot: Snapshot, members: list[Subject]) -> Move | None:

@@ -8,7 +8,6 @@ from kadguide.answering.citations import LawRef, names_a_number
 from kadguide.answering.question import Question
 from kadguide.answering.reply import Correction
 from kadguide.knowledge.model import Source, Subject
-from kadguide.knowledge.places import article_numbers
 from kadguide.knowledge.snapshot import Snapshot
 
 
@@ -42,9 +41,9 @@ def check_premises(question: Question, snapshot: Snapshot, group: str | None) ->
     for source in known_laws:
         if source.status == "revoked":
             corrections.append(Correction("revoked", source.id))
-    taught = _taught_articles(snapshot, {source.id for source in known_laws}) if question.cited.articles else set()
+    known = {source.id for source in known_laws}
     for article in question.cited.articles:
-        if article not in taught:
+        if not _is_taught(snapshot, article, known):
             about = f"{known_laws[0].id} {article}" if len(known_laws) == 1 else f" {article}"
             corrections.append(Correction("no-article", about))
             refused = refused or len(question.cited.articles) == 1
@@ -57,14 +56,9 @@ def check_premises(question: Question, snapshot: Snapshot, group: str | None) ->
     return Premises(tuple(corrections), refused, members, beyond)
 
 
-def _taught_articles(snapshot: Snapshot, laws: set[str]) -> set[str]:
-    """Articles that some entry cites, of ``laws`` or of any regulation when none is named."""
-    found: set[str] = set()
-    for card in snapshot.cards:
-        for citation in card.citations:
-            if citation.article and (not laws or citation.source in laws):
-                found |= article_numbers(citation.article)
-    return found
+def _is_taught(snapshot: Snapshot, article: str, laws: set[str]) -> bool:
+    """Whether some entry cites the article, of ``laws`` or of any regulation when none is named."""
+    return any(not laws or source in laws for source, _ in snapshot.citing.get(article, ()))
 
 
 def _counted(question: Question, snapshot: Snapshot, group: str | None) -> tuple[tuple[Subject, ...], str | None]:

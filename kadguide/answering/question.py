@@ -12,6 +12,7 @@ from kadguide.knowledge.model import Lang
 
 _EXCEPT = r"\b(?:selain|kecuali|di luar|other than|besides|apart from|except)\b"
 _EXCEPT_WORDS = frozenset(("selain", "kecuali", "luar", "other", "besides", "apart", "except"))
+_OTHER_WORDS = frozenset(("lagi", "lain", "lainnya", "else", "other", "others", "another"))
 _AMOUNT = (
     r"\b(?:berapa|brp|brapa)\s+(?:ton|juta|miliar|milyar|ribu|rupiah|persen|orang|lembar|unit|meter|kilometer|km|liter|"
     r"daerah|kabupaten|kota|provinsi|desa|perusahaan|kasus|warga|rata)\b|"
@@ -64,6 +65,8 @@ class Question(NamedTuple):
     """Whether the question asks for a quantity of the world (“berapa ton”, “how many have signed”)."""
     excluded: tuple[str, ...] = ()
     """Subjects that the question sets aside (“selain kerja sama wajib”)."""
+    asks_for_others: bool = False
+    """Whether it sets something aside and asks what else there is (“selain itu apa lagi?”)."""
 
     @property
     def content(self) -> int:
@@ -114,6 +117,7 @@ def read_question(text: str, vocabulary: Vocabulary, lang: Lang | None = None, u
     """
     shown = clean(text)
     read = read_text(shown, vocabulary)
+    sets_aside = _says(_EXCEPT, _EXCEPT_WORDS, shown)
     return Question(
         text=shown,
         lang=lang or _language(standard_words(shown, vocabulary.spelling), vocabulary) or usual,
@@ -129,7 +133,8 @@ def read_question(text: str, vocabulary: Vocabulary, lang: Lang | None = None, u
         unknown=read.unknown,
         foreign=read.foreign,
         amount=_says(_AMOUNT, _AMOUNT_WORDS, shown),
-        excluded=read.subjects if _says(_EXCEPT, _EXCEPT_WORDS, shown) else (),
+        excluded=read.subjects if sets_aside else (),
+        asks_for_others=sets_aside and not _OTHER_WORDS.isdisjoint(read.words),
     )
 
 

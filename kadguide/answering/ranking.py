@@ -18,6 +18,9 @@ CONSIDERED = 12
 MOST_AROUND = 16
 """Entries around the last answer that a follow-up is compared with besides."""
 
+MOST_CITING = 30
+"""Entries that cite what the question names which are weighed in any case."""
+
 
 class Ranked(NamedTuple):
     """One entry with its score and the signals that made it."""
@@ -46,7 +49,7 @@ class Ranker:
             {self._snapshot.groups[group].entry for group in question.groups} if not question.cited.ordinals else set()
         )
         ranked = []
-        around = self._around(context) if context else ()
+        around = [*(self._around(context) if context else ()), *self._citing(question)]
         thread = self._index.weighted(context.asked) if context else {}
         thread_total = sum(thread.values())
         for near in self._index.nearest(question, CONSIDERED, around):
@@ -67,6 +70,17 @@ class Ranker:
             ranked.append(Ranked(card, score, signals))
         ranked.sort(key=lambda r: (-r.score, r.card.id))
         return ranked
+
+    def _citing(self, question: Question) -> list[int]:
+        """Entries that cite an article which the question names: the number decides, whatever the other words say."""
+        laws = question.cited.laws
+        found = [
+            position
+            for article in question.cited.articles
+            for source, position in self._snapshot.citing.get(article, ())
+            if not laws or any(law.matches(source) for law in laws)
+        ]
+        return list(dict.fromkeys(found))[:MOST_CITING]
 
     def _around(self, context: Context) -> list[int]:
         """Entries that a follow-up may well be about: linked from the last answer, or about its subject."""
@@ -95,7 +109,7 @@ def _agreement(question: Question, card: Card, specific: Mapping[str, float]) ->
 
 
 _NOTHING_CITED = dict.fromkeys(
-    ("law", "own_law", "other_law", "law_layer", "article", "other_article", "paragraph"), 0.0
+    ("law", "own_law", "other_law", "law_layer", "article", "own_article", "other_article", "paragraph"), 0.0
 )
 
 
@@ -116,6 +130,7 @@ def _cited(question: Question, card: Card) -> dict[str, float]:
         "other_law": float(bool(laws) and not named),
         "law_layer": float(bool(laws) and "makalah" not in question.concepts and card.layer == "law"),
         "article": float(bool(articles & held)),
+        "own_article": len(articles & held) / len(held) if held else 0.0,
         "other_article": float(bool(articles) and not articles & held),
         "paragraph": float(_names_paragraph(question, card)),
     }

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kadguide.knowledge.model import Bilingual, Citation, Entry, Group, Layer, Names, Source, Subject, Topic
+from kadguide.knowledge.places import article_numbers
 
 if TYPE_CHECKING:
     from kadguide.knowledge.library import Comparison, Library, Term
@@ -130,6 +131,12 @@ class Snapshot:
         return [self.card(index) for index in self._entries_of.get(subject, ())]
 
     @cached_property
+    def citing(self) -> dict[str, list[tuple[str, int]]]:
+        """Article number → the regulations of which it is cited, each with the position of the entry that does."""
+        data: dict[str, list[tuple[str, int]]] = self._json("citing")
+        return data
+
+    @cached_property
     def _entries_of(self) -> dict[str, list[int]]:
         data: dict[str, list[int]] = self._json("entries_of")
         return data
@@ -150,6 +157,11 @@ def encode_library(library: Library) -> dict[str, bytes]:
     for index, entry in enumerate(library.entries):
         if entry.subject:
             entries_of.setdefault(entry.subject, []).append(index)
+    citing: dict[str, list[tuple[str, int]]] = {}
+    for index, entry in enumerate(library.entries):
+        for citation in entry.citations:
+            for number in sorted(article_numbers(citation.article or "")):
+                citing.setdefault(number, []).append((citation.source, index))
     return {
         "entries": b"".join(entries),
         "entry_offsets": _offsets(entries),
@@ -157,6 +169,7 @@ def encode_library(library: Library) -> dict[str, bytes]:
         "card_offsets": _offsets(cards),
         "ids": _dump([entry.id for entry in library.entries]),
         "entries_of": _dump(entries_of),
+        "citing": _dump(citing),
         "manifest": _dump(as_plain(library.manifest)),
         **{
             name: _dump([as_plain(item) for item in getattr(library, name)])

@@ -130,10 +130,11 @@ class Kadguide(Peer):
         if self._engine is None:
             raise RuntimeError("there is no index yet")
         reply, _ = self._engine.ask(question, top=TOP)
-        if reply.status == "chitchat":
-            return []
+        if not reply.entries:
+            nearest = self._engine.nearest(question, TOP)
+            return [(self._names.get(c.entry, c.entry), c.confidence) for c in nearest] or [(NO_ENTRY, 0.0)]
         scores = {candidate.entry: candidate.confidence for candidate in reply.candidates}
-        order = list(dict.fromkeys((*reply.entries, *scores)))[:TOP] or [NO_ENTRY]
+        order = list(dict.fromkeys((*reply.entries, *scores)))[:TOP]
         ranking = [(self._names.get(entry, entry), scores.get(entry, reply.confidence)) for entry in order]
         return [(ranking[0][0], reply.confidence), *ranking[1:]]
 
@@ -322,6 +323,29 @@ class Tfidf(Scored):
         return (self._matrix @ self._vectors.transform([question]).T).toarray().ravel()
 
 
+class Svm(Peer):
+    """A linear support vector machine on words and letter groups: trained, unlike the others."""
+
+    name = "svm"
+    title = "linear SVM on TF-IDF (trained)"
+    needs = ("sklearn.feature_extraction.text", "sklearn.svm", "sklearn.pipeline")
+
+    def build(self, phrasings: list[Phrasing]) -> None:
+        text = importlib.import_module("sklearn.feature_extraction.text")
+        words = text.TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True)
+        groups = text.TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 4), sublinear_tf=True)
+        both = importlib.import_module("sklearn.pipeline").FeatureUnion([("words", words), ("groups", groups)])
+        self._vectors = both
+        matrix = both.fit_transform([text for text, _ in phrasings])
+        self._machine = importlib.import_module("sklearn.svm").LinearSVC()
+        self._machine.fit(matrix, [label for _, label in phrasings])
+
+    def rank(self, question: str) -> Ranking:
+        scores = self._machine.decision_function(self._vectors.transform([question])).ravel()
+        order = (-scores).argsort(kind="stable")[:TOP]
+        return [(str(self._machine.classes_[at]), float(scores[at])) for at in order]
+
+
 class Fts5(Peer):
     """SQLite's full-text search in a file, ordered by its BM25; any word of the question may match."""
 
@@ -407,7 +431,7 @@ class Fts5Trigram(Fts5):
 
 
 PEERS: dict[str, type[Peer]] = {
-    peer.name: peer for peer in (Kadguide, QRatio, WRatio, TokenSet, Bm25, Fts5, Fts5Trigram, Tfidf)
+    peer.name: peer for peer in (Kadguide, QRatio, WRatio, TokenSet, Bm25, Fts5, Fts5Trigram, Tfidf, Svm)
 }
 """All engines by name."""
 
@@ -424,7 +448,12 @@ def make(name: str, folder: Path, *, shipped: bool = False) -> Peer:
 
 
 def answer_cold() -> None:
-    """In a fresh process: make the engine ready and print its answer. Arguments: name, folder, question."""
+    """In a fresh process: make the engine ready, print its answer and the most memory it took in MB.
+
+    Arguments: name, folder, question.
+    """
+    from tests.benchmarks.measures import memory
+
     name, folder, question = islice(sys.argv, 1, 4)
     peer = PEERS[name](Path(folder))
     if peer.stored:
@@ -432,4 +461,4 @@ def answer_cold() -> None:
     else:
         pairs = json.loads(Path(folder, PHRASINGS).read_text(encoding="utf-8"))
         peer.build([(text, label) for text, label in pairs])
-    print(json.dumps([label for label, _ in peer.best(question)]))
+    print(json.dumps({"answer": [label for label, _ in peer.best(question)], "mb": memory("VmHWM")}))

@@ -36,11 +36,12 @@ PACKAGES = ("kadguide", "rapidfuzz", "bm25s", "scikit-learn", "numpy")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One engine's line: its figures and milliseconds of a cold start."""
+    """One engine's line: its figures, milliseconds of a cold start and the memory of that process in MB."""
 
     name: str
     measured: Measured
-    cold: float | None
+    cold: float
+    answering: float | None
 
 
 class EngineError(Exception):
@@ -60,8 +61,8 @@ def run(command: Sequence[str]) -> str:
     return done.stdout
 
 
-def cold_start(name: str, folder: Path, measured: Measured) -> float:
-    """Median milliseconds of a fresh process that makes the engine ready and answers once."""
+def cold_start(name: str, folder: Path, measured: Measured) -> tuple[float, float | None]:
+    """Median milliseconds of a fresh process that makes the engine ready and answers once, and its memory in MB."""
     code = "from tests.benchmarks.engines import answer_cold; answer_cold()"
     command = [sys.executable, "-c", code, name, str(folder), measured.question]
     times = []
@@ -69,9 +70,10 @@ def cold_start(name: str, folder: Path, measured: Measured) -> float:
         start = time.perf_counter()
         said = run(command)
         times.append((time.perf_counter() - start) * 1000)
-        if json.loads(said) != measured.answer:
-            raise EngineError(f"answers {said.strip()} after a cold start, {measured.answer} before")
-    return statistics.median(times[1:])
+        told = json.loads(said)
+        if told["answer"] != measured.answer:
+            raise EngineError(f"answers {told['answer']} after a cold start, {measured.answer} before")
+    return statistics.median(times[1:]), told["mb"]
 
 
 def bare_python() -> float:
@@ -84,7 +86,7 @@ def bare_python() -> float:
     return statistics.median(times[1:])
 
 
-def measure_all(data: Data, names: Sequence[str], *, cold: bool) -> list[Row]:
+def measure_all(data: Data, names: Sequence[str]) -> list[Row]:
     """One row per engine that can run here; what cannot is said on stderr."""
     rows = []
     with tempfile.TemporaryDirectory() as folder:
@@ -95,7 +97,7 @@ def measure_all(data: Data, names: Sequence[str], *, cold: bool) -> list[Row]:
             command = [sys.executable, "-m", "tests.benchmarks.peers", "--engine", name, "--json", "--work", folder]
             try:
                 measured = Measured(**json.loads(run(command)))
-                rows.append(Row(name, measured, cold_start(name, work / name, measured) if cold else None))
+                rows.append(Row(name, measured, *cold_start(name, work / name, measured)))
             except EngineError as error:
                 print(f"{name} failed: {error}", file=sys.stderr)
     return rows
@@ -134,12 +136,12 @@ def cells(row: Row, yardstick: float | None, *, growing: bool) -> dict[str, str]
         "µs p99": number(m.p99, 0),
         "time / QRatio": number(m.p50 / yardstick if yardstick else None, 2),
         "build s": number(m.build, 2),
-        "memory +MB": number(m.grown),
-        "peak MB": number(m.peak),
+        "build peak MB": number(m.peak),
         "index MB": number(m.stored),
+        "answering MB": number(row.answering),
     }
     start = {"cold ms": number(row.cold, 0), "cold from": "file" if PEERS[row.name].stored else "rebuilt"}
-    return {**quality, **cost, **({} if growing else start)}
+    return {**quality, **cost, **start}
 
 
 def report(data: Data, rows: Sequence[Row], *, growing: bool) -> str:
@@ -155,8 +157,7 @@ def report(data: Data, rows: Sequence[Row], *, growing: bool) -> str:
         table([cells(row, yardstick, growing=growing) for row in rows]),
         "",
     ]
-    if not growing:
-        lines.append(f"A Python that does nothing takes {bare_python():.0f} ms, which the cold starts contain.")
+    lines.append(f"A Python that does nothing takes {bare_python():.0f} ms, which the cold starts contain.")
     if data.shipped:
         lines.append(
             "kadguide also has its lexicon, subjects and answers here, and numbers tuned on golden questions; the "
@@ -219,7 +220,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except IntentError as error:
         print(error, file=sys.stderr)
         return 2
-    rows = measure_all(data, names, cold=not args.phrasings)
+    rows = measure_all(data, names)
     if not rows:
         print("nothing could be measured", file=sys.stderr)
         return 1

@@ -27,7 +27,8 @@ START: Vector = {
     "asked": 1.0, "told": 1.0, "phrasing": 3.0, "covered": 1.5, "missing": 0.0,
     "list_entry": 0.5, "subject": 0.8, "other_subject": -0.6, "aspect": 0.5, "other_aspect": -0.2, "law": 0.4,
     "own_law": 1.2,
-    "other_law": -0.8, "paragraph": 0.6, "law_layer": 0.2, "excluded": -2.0, "article": 0.8, "other_article": -0.6,
+    "other_law": -0.8, "paragraph": 0.6, "law_layer": 0.2, "excluded": -2.0, "article": 0.8, "own_article": 1.0,
+    "other_article": -0.6,
     "paper": 0.2, "not_paper": -0.1, "thread": 0.5,
     "same_subject": 0.6, "same_topic": 0.3, "linked": 0.2, "repeated": -0.2,
 }  # fmt: skip

@@ -1,0 +1,91 @@
+"""Turns that lean on the last one: pronouns, positions, steering."""
+
+from __future__ import annotations
+
+import pytest
+
+from kadguide.answering.dialogue import Context
+from kadguide.answering.engine import Engine
+from kadguide.answering.reply import Reply
+from kadguide.wording import Wording
+
+HANDSHAKE, MODELS, PRINCIPLES = (
+    "apa itu handshake agreement",
+    "apa saja lima model kerja sama",
+    "sebutkan sepuluh prinsip",
+)
+
+
+def last(engine: Engine, *turns: str) -> Reply:
+    """The reply to the last of ``turns``."""
+    context: Context | None = None
+    for turn in turns:
+        reply, context = engine.ask(turn, context)
+    return reply
+
+
+@pytest.mark.parametrize(
+    ("turns", "entry"),
+    [
+        ((HANDSHAKE, "kelemahannya?"), "handshake-kelemahan"),
+        ((HANDSHAKE, "terus?"), "fee-for-service-definisi"),
+        ((HANDSHAKE, "what's next, go on"), "fee-for-service-definisi"),
+        ((HANDSHAKE, "yang terakhir"), "regional-bodies-definisi"),
+        ((HANDSHAKE, "itu nomor berapa?"), "model-daftar"),
+        ((MODELS, "yang kedua?"), "fee-for-service-definisi"),
+        ((MODELS, "yang kedua?", "selain itu apa lagi?"), "model-daftar"),
+        ((PRINCIPLES, "yang ketujuh", "itu hal ke berapa dari daftarnya?"), "prinsip-daftar"),
+        (("Pasal 195 UU 32/2004 mengatur apa?", "pasal setelahnya?"), "uu32-pasal196"),
+        (("Pasal 195 UU 32/2004 mengatur apa?", "kalau pasal 196?"), "uu32-pasal196"),
+        (("beda joint agreements dan joint authorities apa", "kelemahan yang pertama?"), "joint-agreements-kelemahan"),
+    ],
+)
+def test_a_turn_finds_what_it_means(engine: Engine, turns: tuple[str, ...], entry: str) -> None:
+    reply = last(engine, *turns)
+    assert (reply.status, reply.entry) == ("answered", entry)
+
+
+def test_more_shows_something_new_each_time(engine: Engine) -> None:
+    context: Context | None = None
+    seen: list[str | None] = []
+    for turn in (HANDSHAKE, "jelaskan lebih lanjut", "jelaskan lebih lanjut", "tell me more"):
+        reply, context = engine.ask(turn, context)
+        assert reply.status == "answered"
+        seen.append(reply.entry)
+    assert len(set(seen)) == len(seen)
+
+
+def test_shorter_is_the_first_paragraph_of_the_same_entry(engine: Engine) -> None:
+    whole, short = last(engine, HANDSHAKE), last(engine, HANDSHAKE, "lebih singkat")
+    assert short.entry == whole.entry
+    wording = Wording(engine.snapshot, "id")
+    assert wording.answer(short) == (wording.answer(whole) or "").split("\n\n")[0]
+
+
+@pytest.mark.parametrize("turn", ["terus?", "lebih singkat", "yang terakhir", "itu nomor berapa?", "tell me more"])
+def test_steering_without_a_conversation_answers_nothing(engine: Engine, turn: str) -> None:
+    assert engine.ask(turn)[0].status != "answered"
+
+
+def test_the_context_remembers_little(engine: Engine) -> None:
+    context: Context | None = None
+    for turn in (HANDSHAKE, *["jelaskan lebih lanjut"] * 60):
+        _, context = engine.ask(turn, context)
+    assert context is not None
+    assert len(context.shown) <= 20
+
+
+@pytest.mark.parametrize(
+    ("plain", "negated"),
+    [
+        ("boleh kerja sama dengan perusahaan asing?", "tidak boleh kerja sama dengan perusahaan asing, kan?"),
+        ("PP 50/2007 masih berlaku?", "PP 50/2007 tidak berlaku lagi?"),
+        ("is DPRD approval required when the money is already in the budget?",
+         "is DPRD approval not required when the money is already in the budget?"),
+        ("kerja sama sukarela harus berbatasan?", "kerja sama sukarela tidak harus berbatasan?"),
+    ],
+)  # fmt: skip
+def test_a_negation_never_turns_the_answer_round(engine: Engine, plain: str, negated: str) -> None:
+    first, second = engine.ask(plain)[0], engine.ask(negated)[0]
+    assert first.status == second.status == "answered"
+    assert first.entry == second.entry

@@ -1,0 +1,70 @@
+"""What a feature speaks for: counted from the phrasings, refined where entries come near, stored in little."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from kadguide.answering.loading import engine_of
+from kadguide.answering.training import RARE, Texts, learn
+from kadguide.answering.wordlist import FEW, WordList
+from tests.benchmarks.engines import library_of
+
+
+def texts_of(rows: list[tuple[int, list[int]]]) -> Texts:
+    texts = Texts()
+    for entry, features in rows:
+        texts.add(entry, features, [1 / len(features)] * len(features))
+    return texts
+
+
+def test_what_stands_in_every_text_of_an_entry_speaks_most() -> None:
+    weights, background = learn(texts_of([(0, [0, 1]), (0, [0, 2]), (1, [3, 1]), (1, [3, 2])]), 2, 4)
+    assert weights[0][0] > weights[0][1] > 0
+    assert 3 not in weights[0]
+    assert all(value > 0 for value in background)
+
+
+def test_a_common_word_tells_less_after_refining() -> None:
+    rows = [(0, [0, 1]), (0, [0, 2]), (0, [0, 3]), (1, [0, 4]), (1, [0, 5]), (1, [0, 4, 5])]
+    weights, _ = learn(texts_of(rows), 2, 6)
+    assert abs(weights[0][0] - weights[1][0]) < max(weights[1][4] - weights[1][0], 5)
+    assert learn(texts_of(rows), 2, 6) == learn(texts_of(rows), 2, 6)
+
+
+def test_vectors_come_back() -> None:
+    texts = Texts()
+    texts.add(0, [3, 1], [0.5, 0.25])
+    texts.add(0, [], [])
+    texts.add(4, [2], [1.0])
+    assert [texts.vector(number) for number in range(3)] == [([3, 1], [0.5, 0.25]), ([], []), ([2], [1.0])]
+    assert list(texts.by_entry()) == [(0, range(2)), (4, range(2, 3))]
+
+
+@pytest.mark.parametrize("entries", [1, 2, 30])
+def test_small_packs_work(entries: int) -> None:
+    draw = random.Random(1)  # noqa: S311 - words, not secrets
+    letters = "abcdefghijklmnopqrst"
+    rows = [(" ".join("".join(draw.choices(letters, k=6)) for _ in range(4)), f"l{n}") for n in range(entries)]
+    library, names = library_of(rows)
+    engine = engine_of(library)
+    for text, label in rows:
+        best = engine.nearest(text)[0]
+        assert names[best.entry] == label
+        assert 0 <= best.confidence <= 1
+
+
+def test_the_smoothing_is_a_share() -> None:
+    assert 0 < RARE < 1
+
+
+def test_a_word_list_finds_the_same_before_and_after_it_became_a_table() -> None:
+    table = {f"kata{number}": f"akar{number % 7}" for number in range(50)}
+    words = WordList(WordList.encode(table))
+    assert "kata" not in words
+    for _ in range(2):
+        assert all(words.get(word) == stem for word, stem in table.items())
+    assert words.get("akar1") is None
+    assert words.table == table
+    assert 2 * len(table) > FEW
