@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 TOLD = 1.0
 """How much the words of the answers count beside the phrasings when candidates are gathered."""
-READ_WHOLE = 1000
+READ_WHOLE = 600
 """Postings that are read in whole, the rarest features first; what stands everywhere is looked up for candidates."""
 CANDIDATES = 20
 """Entries whose score is completed with the frequent features."""

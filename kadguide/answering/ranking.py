@@ -12,7 +12,7 @@ from kadguide.answering.weights import RANKING
 from kadguide.knowledge.places import article_numbers
 from kadguide.knowledge.snapshot import Card, Snapshot
 
-CONSIDERED = 12
+CONSIDERED = 10
 """Entries that are weighed closely; the others are too far from the question."""
 
 MOST_AROUND = 16
