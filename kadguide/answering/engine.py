@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 MOST_SIDE_BY_SIDE = 5
 SURE_OF_A_PART = 0.6
 """Confidence that each part of a double question needs."""
-MOST_OTHER_WORDS = 4
+MOST_OTHER_WORDS = 3
 """Content words beside the subjects up to which a question counts as a plain comparison."""
 SURE_OF_A_NAME = 0.9
 """Confidence of an answer to a bare name."""

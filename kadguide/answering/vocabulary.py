@@ -126,11 +126,13 @@ class Vocabulary:
             and skeleton in self._skeletons
         ):
             return [self._skeletons[skeleton]]
-        if len(word) < 4:
-            return []
         from rapidfuzz import process
         from rapidfuzz.distance import OSA
 
+        if len(word) < 4:  # “iti”: a slip in a word without content is likely, other short words are names
+            near = [known for known in self.function_words if OSA.distance(word, known, score_cutoff=1) <= 1]
+            near = [known for known in near if len(known) == len(word) == 3 and known[:2] == word[:2]]
+            return near[:1]
         allowed = 1 if len(word) < 8 else 2 if len(word) < 13 else 3
         # The first letter is seldom wrong, so the words that begin alike are tried first; they are few.
         for pool, most in ((self._pool(word[0], len(word), allowed), allowed), (self._pool("", len(word), 1), 1)):
@@ -326,6 +328,12 @@ def build_vocabulary(library: Library) -> Vocabulary:
     functions = _function_words(library)
     counts, written = _count_words(library, spelling)
     lexical = {word for concept in lexicon.concepts for phrase in concept.words for word in tokens(phrase)}
+    for word in sorted({word for word, _ in counts} - written - set(functions) - lexical):
+        single = re.sub(r"(.)\1", r"\1", word)
+        if single in functions:  # “apaa”, “ituu”: no words of their own, however often they are typed
+            spelling[word] = single
+            for lang_index in (0, 1):
+                counts.pop((word, lang_index), 0)
     for typo, word in _typos(counts, written, {*functions, *lexical}).items():
         spelling[typo] = word
         for lang_index in (0, 1):
