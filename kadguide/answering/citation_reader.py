@@ -114,6 +114,16 @@ def _beside(noun: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     )
 
 
+def numbers_named(text: str) -> set[int]:
+    """Small numbers that stand in ``text``, as digits or as words (“5 model”, “the ten principles”)."""
+    words = _spaced(text).split()
+    return {int(word) if word.isdigit() else _NUMBER_WORDS[word] for word in words if _is_small_number(word)}
+
+
+def _is_small_number(word: str) -> bool:
+    return (word.isdigit() and len(word) < 3) or word in _NUMBER_WORDS
+
+
 def counted_members(text: str, nouns: tuple[str, ...]) -> int | None:
     """The position in “model 3”, “syarat nomor dua”, “third model”: a number next to one of ``nouns``."""
     plain = _spaced(text)

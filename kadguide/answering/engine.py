@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from kadguide.answering import weights
-from kadguide.answering.citations import LawRef
+from kadguide.answering.citations import LawRef, names_a_number
 from kadguide.answering.confidence import confidence
 from kadguide.answering.dialogue import (
     Context,
@@ -41,6 +41,8 @@ SURE_OF_A_NAME = 0.9
 """Confidence of an answer to a bare name."""
 ASKING_WHAT = frozenset(("c:definisi", "c:daftar"))
 """Units that only ask what something is."""
+ASKING_FOR_A_LIST = frozenset(("definition", "list", "count", "contents"))
+"""Aspects that a whole list answers."""
 NEAR_ENOUGH = 0.3
 """Share of the question that an entry must know to be named as near when nothing answers."""
 
@@ -229,7 +231,7 @@ class _Turn:
                 return self._reply(
                     "answered", 1.0, ranked, entries=(group.entry,), corrections=self._premises.corrections
                 )
-        if listed := self._rest_of_a_list():
+        if listed := self._rest_of_a_list() or self._whole_list():
             return self._reply("answered", SURE_OF_A_NAME, ranked, entries=(listed,))
         if self._premises.members:
             entries = tuple(e for e in (self._entry_about(subject) for subject in self._premises.members) if e)
@@ -251,6 +253,22 @@ class _Turn:
         groups = {self._snapshot.subjects[s].group for s in self._asked.excluded if s in self._snapshot.subjects}
         group = groups.pop() if len(groups) == 1 else None
         return self._snapshot.groups[group].entry if group else None
+
+    def _whole_list(self) -> str | None:
+        """The list that is asked for with its own number (“the five models”, “sepuluh prinsip”)."""
+        question = self._asked
+        short = len(set(question.units) - ASKING_WHAT) <= MOST_OTHER_WORDS + 1
+        if not question.groups or not short or question.aspects - ASKING_FOR_A_LIST or question.unknown:
+            return None
+        if not names_a_number(question.text):
+            return None
+        from kadguide.answering.citation_reader import numbers_named
+
+        numbers = numbers_named(question.text)
+        for group in question.groups:
+            if len(self._snapshot.members(group)) in numbers - {1} and not question.cited.ordinals:
+                return self._snapshot.groups[group].entry
+        return None
 
     def _entry_about(self, subject: Subject) -> str | None:
         """The entry on ``subject`` that fits the asked aspects best; the overview without any."""
