@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from kadguide.knowledge.library import Library
 
 SNAPSHOT = "kadguide.bundle"
+MOST_OVERLAYS = 4
+"""Snapshots of overlays that are kept."""
 
 
 def _silently() -> None:
@@ -53,9 +55,20 @@ def load_engine(
         try:
             os.makedirs(os.path.dirname(path), exist_ok=True)
             write_whole(path, data)
+            _forget_old_overlays(os.path.dirname(path))
         except OSError:
             pass  # A read-only home only costs time at the next start.
     return _engine(unpack(data, mark))
+
+
+def _forget_old_overlays(folder: str) -> None:
+    """Keep the newest snapshots of overlays; each change of an overlay makes one. Raises ``OSError``."""
+    with os.scandir(folder) as listing:
+        found = [item for item in listing if item.name.startswith("overlay-") and item.name.endswith(".bundle")]
+    for item in sorted(found, key=lambda item: item.stat().st_mtime_ns)[:-MOST_OVERLAYS]:
+        os.unlink(item.path)
+        if os.path.exists(f"{item.path}.seal"):
+            os.unlink(f"{item.path}.seal")
 
 
 def engine_of(library: Library) -> Engine:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kadguide.answering.loading import SNAPSHOT, compile_sections, load_engine
+from kadguide.answering.loading import MOST_OVERLAYS, SNAPSHOT, compile_sections, load_engine
 from kadguide.knowledge.bundle import BundleError, fingerprint, open_bundle, pack, unpack
 from tests.sample import FILES, write_sample
 
@@ -86,3 +86,15 @@ def test_the_fingerprint_sees_times_and_names(tmp_path: Path) -> None:
     before = fingerprint([root], code, "1")
     os.utime(root / "manifest.toml", (1, 1))
     assert fingerprint([root], code, "1") != before
+
+
+def test_old_snapshots_of_overlays_are_forgotten(tmp_path: Path) -> None:
+    root, cache = write_sample(tmp_path / "k"), tmp_path / "cache"
+    overlay = tmp_path / "local"
+    for number in range(MOST_OVERLAYS + 2):
+        write_sample(overlay)
+        os.utime(overlay / "manifest.toml", (number, number))
+        load_engine(root, [overlay], cache)
+    assert len(list(cache.glob("overlay-*.bundle"))) == MOST_OVERLAYS
+    load_engine(root, cache=cache)
+    assert (cache / SNAPSHOT).is_file()
