@@ -66,3 +66,10 @@ def reply_text(reply: Reply, wording: Wording, width: int = WIDTH) -> str:
     if source := wording.source_line(reply) if reply.status == "answered" else "":
         parts.append("\n".join(wrap(source, width)))
     return "\n\n".join(parts)
+
+
+def entry_text(reply: Reply, wording: Wording, width: int = WIDTH) -> str:
+    """An entry that was chosen by name, with its sources: nobody wonders how sure the choice is."""
+    parts = [wording.label(reply.entry)] if reply.entry else []
+    parts += [to_plain(wording.answer(reply) or "", width), "\n".join(wrap(wording.source_line(reply), width))]
+    return "\n\n".join(part for part in parts if part)

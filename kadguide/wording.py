@@ -182,14 +182,21 @@ class Wording:
         """Which layer speaks, the title of the entry, and in words how sure the match is."""
         layer = self.layer(reply)
         sure = "high" if reply.confidence >= 0.85 else "middle" if reply.confidence >= 0.65 else "low"
-        parts = [self.catalog(f"layer.{layer}").upper()] if layer else []
-        if reply.entry:
-            parts.append(self.title(reply.entry))
-            origin = self._snapshot.entry(reply.entry).origin
-            if origin:
-                parts.append(self.catalog("reply.local", origin=origin))
+        parts = self._label(layer, reply.entry)
         parts.append(self.catalog(f"confidence.{sure}"))
         return " · ".join(parts)
+
+    def label(self, entry: str) -> str:
+        """Which layer an entry belongs to, its title, and the overlay that it comes from."""
+        return " · ".join(self._label(self._snapshot.card_of(entry).layer, entry))
+
+    def _label(self, layer: str | None, entry: str | None) -> list[str]:
+        parts = [self.catalog(f"layer.{layer}").upper()] if layer else []
+        if entry:
+            parts.append(self.title(entry))
+            if origin := self._snapshot.card_of(entry).origin:
+                parts.append(self.catalog("reply.local", origin=origin))
+        return parts
 
     def refusal(self, reply: Reply) -> str:
         """That nothing answers, and how near the nearest are."""

@@ -11,7 +11,7 @@ import pytest
 from kadguide.cli.table import COMMANDS as CLI_COMMANDS
 from kadguide.i18n import LANGUAGES, Catalog
 from kadguide.knowledge.rules import RULES
-from kadguide.tui.commands import COMMANDS, PROMPT_KEYS
+from kadguide.tui.commands import BROWSE_KEYS, COMMANDS, PROMPT_KEYS
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -30,6 +30,12 @@ def test_every_key_stands_in_the_table() -> None:
         for c in COMMANDS
     ]
     assert [row for row in expected if row not in README.replace("|  |", "|  |")] == []
+
+
+def test_every_key_of_the_topics_stands_in_the_table() -> None:
+    word = Catalog("en")
+    rows = [f"| {row.shown} | {word(f'browse.{row.id}_tip')} |" for row in BROWSE_KEYS]
+    assert "\n".join(["| Key | What it does |", "| --- | --- |", *rows]) in README
 
 
 def test_every_rule_stands_in_the_table() -> None:
@@ -68,6 +74,7 @@ def test_every_action_has_its_words() -> None:
         word = Catalog(lang)
         assert all(word.has(f"action.{command.id}") for command in (*COMMANDS, *PROMPT_KEYS))
         assert all(word.has(f"action.{command.id}_tip") for command in COMMANDS)
+        assert all(word.has(f"browse.{row.id}{end}") for row in BROWSE_KEYS for end in ("", "_tip"))
 
 
 def test_the_top_level_is_tidy() -> None:

@@ -166,7 +166,7 @@ class Index:
         self._phrasing_starts = memoryview(sections["phrasing_starts"]).cast("I")
         self._phrasing_totals = memoryview(sections["phrasing_totals"]).cast("f")
         self._term_starts = memoryview(sections["term_starts"]).cast("I")
-        self._terms = memoryview(sections["terms"]).cast("I")
+        self._terms = memoryview(sections["entry_terms"]).cast("I")
         self._place_starts = memoryview(sections["place_starts"]).cast("I")
         self._places = memoryview(sections["places"]).cast("H")
         self.size = len(self._phrasing_starts) - 1

@@ -72,7 +72,7 @@ def build_index(library: Library, vocabulary: Vocabulary) -> dict[str, bytes]:
         cosines[number] = {body_order[feature]: value / norm for feature, value in weighted.items()}
     arrays: dict[str, array[int] | array[float]] = {
         "phrasing_starts": phrasing_starts, "phrasing_totals": totals,
-        "term_starts": term_starts, "terms": terms, "place_starts": place_starts, "places": places,
+        "term_starts": term_starts, "entry_terms": terms, "place_starts": place_starts, "places": places,
     }  # fmt: skip
     return {
         **{name: values.tobytes() for name, values in arrays.items()},

@@ -89,11 +89,11 @@ def _compile(library: Library) -> dict[str, bytes]:
     from kadguide.knowledge.snapshot import encode_library
 
     vocabulary = build_vocabulary(library)
-    return {
-        **encode_library(library),
-        **build_index(library, vocabulary),
-        **vocabulary.encode(),
-    }
+    parts = (encode_library(library), build_index(library, vocabulary), vocabulary.encode())
+    sections = {name: data for part in parts for name, data in part.items()}
+    if len(sections) < sum(map(len, parts)):
+        raise ValueError("two parts of the snapshot have one name")
+    return sections
 
 
 def _engine(sections: dict[str, memoryview]) -> Engine:

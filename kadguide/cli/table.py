@@ -17,4 +17,5 @@ COMMANDS: tuple[CommandRow, ...] = (
     CommandRow("ask", "Answer one question, or many with --batch."),
     CommandRow("topics", "List what is taught, or print one entry."),
     CommandRow("check", "Check the knowledge files and say what to mend."),
+    CommandRow("doctor", "Report what matters for help from afar."),
 )

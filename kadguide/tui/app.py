@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual.app import App
 from textual.binding import Binding
@@ -15,12 +16,15 @@ from kadguide.config import Settings, cache_folder, save_settings
 from kadguide.i18n import Catalog
 from kadguide.knowledge.model import Lang
 from kadguide.tui.clipboard import copy_natively, save_copy
-from kadguide.tui.commands import COMMANDS, PROMPT_KEYS, SHOWN_PROMPT_KEYS, bindings, typed_command
+from kadguide.tui.commands import BROWSE_KEYS, COMMANDS, PROMPT_KEYS, SHOWN_PROMPT_KEYS, bindings, typed_command
 from kadguide.tui.palette import KadguideProvider
 from kadguide.tui.screens.chat import ChatScreen
 from kadguide.tui.screens.help import HelpScreen
 from kadguide.tui.theme import THEMES, next_theme
 from kadguide.wording import Wording
+
+if TYPE_CHECKING:
+    from kadguide.tui.screens.browse import BrowseScreen
 
 
 class KadguideApp(App[None]):
@@ -37,6 +41,7 @@ class KadguideApp(App[None]):
         self._settings = settings
         self._lang: Lang = lang
         self._word = Catalog(lang)
+        self._topics: BrowseScreen | None = None
         self.animation_level = "none"
         for theme in THEMES:
             self.register_theme(theme)
@@ -62,14 +67,14 @@ class KadguideApp(App[None]):
     # -- commands
 
     async def on_chat_screen_command_typed(self, message: ChatScreen.CommandTyped) -> None:
-        command = typed_command(message.text)
-        if command is None:
+        typed = typed_command(message.text)
+        if typed is None:
             self._say(self._word("chat.unknown_command", command=message.text))
             return
-        await self.run_action(command.action)
+        await self.run_action(("", typed.command.action, (typed.rest,) if typed.rest else ()))
 
-    def _say(self, text: str) -> None:
-        self.notify(text, markup=False, timeout=4)
+    def _say(self, text: str, timeout: float = 4) -> None:
+        self.notify(text, markup=False, timeout=timeout)
 
     def action_show_help(self) -> None:
         """Open the help, or close it."""
@@ -82,7 +87,8 @@ class KadguideApp(App[None]):
         typed = [(" ".join(c.typed), word(f"action.{c.id}_tip")) for c in COMMANDS]
         day = Wording(self._engine.snapshot, self._lang).day(self._engine.snapshot.about["checked_on"])
         about = word("about.text", version=__version__, day=day).replace("*", "")
-        tables = [(word("help.keys"), keys), (word("help.commands"), typed)]
+        browse = [(row.shown, word(f"browse.{row.id}_tip")) for row in BROWSE_KEYS]
+        tables = [(word("help.keys"), keys), (word("help.browse"), browse), (word("help.commands"), typed)]
         self.push_screen(HelpScreen(word("help.title"), tables, about, word("help.close")))
 
     async def action_switch_language(self) -> None:
@@ -94,6 +100,8 @@ class KadguideApp(App[None]):
         self._bind_keys()
         await self._chat.set_language(self._lang)
         self._chat.refresh_bindings()
+        if self._topics is not None:
+            await self._topics.set_language(self._lang)
         self._say(self._word("chat.language_now"))
 
     def action_next_theme(self) -> None:
@@ -104,16 +112,51 @@ class KadguideApp(App[None]):
         self._say(self._word("chat.theme_now", theme=self.theme.removeprefix("kadguide-")))
 
     def action_copy_answer(self) -> None:
-        """Copy the last answer with its source, and say truly where it went."""
-        text = self._chat.copied_text()
+        """Copy the last answer, or the entry that is read, with its source."""
+        text = self._topics.copied_text() if self._reads_topics and self._topics else self._chat.copied_text()
         if text is None:
             self._say(self._word("chat.nothing_to_copy"))
-        elif copy_natively(text):
+        else:
+            self._copy(text)
+
+    def _copy(self, text: str) -> None:
+        """Copy ``text``, and say truly where it went."""
+        if copy_natively(text):
             self._say(self._word("chat.copied"))
         else:
             self.copy_to_clipboard(text)
             path = save_copy(text, Path(cache_folder()))
             self._say(self._word("chat.copied_maybe", path=path) if path else self._word("chat.copy_failed"))
+
+    def action_save_transcript(self, name: str = "") -> None:
+        """Save the conversation under ``name`` in the current folder, and say where it is or why not."""
+        from kadguide.saving import save_and_say
+
+        self._say(save_and_say(self._chat.transcript(), self._engine.snapshot, name), timeout=6)
+
+    @property
+    def _reads_topics(self) -> bool:
+        """Whether the topics are in front of the chat, be it behind a dialogue."""
+        return self._topics is not None and self._topics in self.screen_stack
+
+    async def action_browse_topics(self, typed: str = "") -> None:
+        """Open the topics as they were left, looking for ``typed``; or go back to the chat."""
+        if self.screen.is_modal:
+            return
+        if self._reads_topics:
+            await self.pop_screen()
+            return
+        if self._topics is None:
+            from kadguide.tui.screens.browse import BrowseScreen
+
+            self._topics = BrowseScreen(self._engine, self._lang, typed)
+            self.install_screen(self._topics, "topics")
+        elif typed:
+            self._topics.search(typed)
+        await self.push_screen(self._topics)
+
+    async def on_browse_screen_closed(self) -> None:
+        await self.action_browse_topics()
 
     async def action_new_conversation(self) -> None:
         """Begin again."""
@@ -143,5 +186,6 @@ class KadguideApp(App[None]):
         return [(card.id, card.title.get(self._lang)) for card in self._engine.snapshot.cards]
 
     def open_entry(self, entry: str) -> None:
-        """Show an entry in the chat."""
-        self.run_worker(self._chat.show_entry(entry), exclusive=True)
+        """Show an entry in the topics when they are open, in the chat otherwise."""
+        show = self._topics.open_entry if self._reads_topics and self._topics else self._chat.show_entry
+        self.run_worker(show(entry), exclusive=True)

@@ -9,6 +9,8 @@ import sys
 from pathlib import Path
 
 _TIMEOUT = 2.0
+COPY_NAME = "jawaban.txt"
+"""The file that keeps the last copied answer."""
 
 
 def _programs() -> list[list[str]]:
@@ -25,6 +27,11 @@ def _programs() -> list[list[str]]:
     if "microsoft" in os.uname().release.lower():
         found.append(["clip.exe"])
     return found
+
+
+def usable_program() -> str | None:
+    """The clipboard program that would be tried first; ``None`` when there is none."""
+    return next((program[0] for program in _programs() if shutil.which(program[0])), None)
 
 
 def copy_natively(text: str) -> bool:
@@ -47,7 +54,7 @@ def copy_natively(text: str) -> bool:
 
 def save_copy(text: str, folder: Path) -> Path | None:
     """Write ``text`` to ``folder``; the path, or ``None`` when it cannot be written."""
-    path = folder / "jawaban.txt"
+    path = folder / COPY_NAME
     try:
         folder.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", errors="replace")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
@@ -13,6 +15,7 @@ from kadguide.answering.engine import Engine
 from kadguide.config import Settings, load_settings
 from kadguide.knowledge.model import Lang
 from kadguide.tui.app import KadguideApp
+from kadguide.tui.commands import typed_command
 from kadguide.tui.screens.chat import MOST_TURNS, ChatScreen
 from kadguide.tui.screens.help import HelpScreen
 from kadguide.tui.theme import THEMES
@@ -209,3 +212,40 @@ async def test_no_colour_is_needed(engine: Engine, monkeypatch: pytest.MonkeyPat
         await say(pilot, "PP 50/2007 masih berlaku nggak?")
         assert app.no_color
         assert "dicabut" in screen_text(app)
+
+
+async def test_the_conversation_is_saved_where_the_user_says(
+    engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with chat(engine) as (app, pilot):
+        await say(pilot, "apa itu TKKSD")
+        await say(pilot, "/simpan Rapat ['kecil'], (1).html")
+        await say(pilot, "/SAVE")
+        await pilot.press("ctrl+p")
+        await pilot.pause()
+        app.screen.query_one(Input).value = "Simpan"
+        await pilot.pause(0.5)
+        await pilot.press("enter")
+        await pilot.pause(0.3)
+        assert len(app.screen.query(Turn)) == 1
+    names = sorted(path.name for path in tmp_path.iterdir() if path.is_file())
+    assert names[0] == "Rapat ['kecil'], (1).html"
+    assert len(names) == 3
+    assert all(re.fullmatch(r"kadguide-\d{4}-\d\d-\d\d-\d{4}(-2)?\.md", name) for name in names[1:])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("/simpan", ("save", "")),
+        ("/simpan  Catatan Rapat.md ", ("save", "Catatan Rapat.md")),
+        ("/SAVE x", ("save", "x")),
+        ("/bahasa", ("language", "")),
+        ("/bahasa apa yang dipakai?", None),
+        ("/simpanan daerah", None),
+    ],
+)
+def test_typed_commands_take_the_rest_of_the_line(text: str, expected: tuple[str, str] | None) -> None:
+    typed = typed_command(text)
+    assert (typed and (typed.command.id, typed.rest)) == expected

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, VerticalScroll
@@ -16,6 +18,8 @@ from kadguide.answering.folding import clean
 from kadguide.answering.reply import Reply
 from kadguide.i18n import Catalog
 from kadguide.knowledge.model import Lang
+from kadguide.transcript import Exchange, Transcript
+from kadguide.tui.commands import typed_command
 from kadguide.tui.widgets.choices import Choices
 from kadguide.tui.widgets.prompt import Prompt
 from kadguide.tui.widgets.turn import Turn, TurnText
@@ -53,6 +57,7 @@ class ChatScreen(Screen[None]):
         self._dropped = 0
         self._last: Reply | None = None
         self._choices: Choices | None = None
+        self._exchanges: list[Exchange] = []
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(id="transcript", can_focus=False):
@@ -83,7 +88,7 @@ class ChatScreen(Screen[None]):
         """A question, a command, or the number of a choice."""
         message.stop()
         text = message.text
-        if text.startswith("/") and " " not in text:
+        if text.startswith("/") and (" " not in text or typed_command(text)):
             self.post_message(self.CommandTyped(text))
             return
         if text.isdecimal() and len(text) < 3 and self._choices is not None and self._choices.take(int(text)):
@@ -126,6 +131,7 @@ class ChatScreen(Screen[None]):
         turn = Turn(self._turn_text(reply))
         await transcript.mount(turn)
         self._last = reply if reply.status == "answered" else self._last
+        self._exchanges.append(Exchange(reply.question, reply, reply.lang, _now()))
         self._choices = turn.choices
         await self._drop_old(transcript)
         # The question goes to the top of the view, so that a long answer is read from its beginning.
@@ -176,8 +182,13 @@ class ChatScreen(Screen[None]):
 
         return reply_text(self._last, Wording(self._engine.snapshot, self._last.lang), width=10_000)
 
+    def transcript(self) -> Transcript:
+        """The whole conversation, with the turns that no longer stand on the screen."""
+        return Transcript(tuple(self._exchanges), self._lang, _now())
+
     async def new_conversation(self) -> None:
         """Forget what was talked about and empty the transcript."""
+        self._exchanges.clear()
         self._talk, self._last, self._choices, self._dropped = None, None, None, 0
         transcript = self.query_one("#transcript", VerticalScroll)
         await transcript.remove_children()
@@ -203,3 +214,8 @@ class ChatScreen(Screen[None]):
 
     def action_focus_prompt(self) -> None:
         self.query_one(Prompt).focus()
+
+
+def _now() -> datetime:
+    """The time of this place."""
+    return datetime.now(UTC).astimezone()

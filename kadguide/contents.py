@@ -1,0 +1,85 @@
+"""The topics in linear text: what is taught, one topic, one entry, and the search through all of it."""
+
+from __future__ import annotations
+
+import difflib
+from typing import NamedTuple
+
+from kadguide.answering.engine import Engine
+from kadguide.finding import Finder, words_of
+from kadguide.knowledge.model import Lang, Topic
+from kadguide.linear import WIDTH, entry_text, wrap
+from kadguide.wording import Wording
+
+TOPIC_WORDS = ("/topik", "/topics")
+FIND_WORDS = ("/cari", "/find")
+MOST_LISTED = 20
+"""Rows of a search that are read out."""
+
+
+class Told(NamedTuple):
+    """What is said, and the entries that can be chosen by number from it."""
+
+    text: str
+    choices: tuple[str, ...] = ()
+
+
+class Contents:
+    """Answers the typed words that list and search."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._snapshot = engine.snapshot
+        self._finders: dict[Lang, Finder] = {}
+
+    def tell(self, line: str, lang: Lang) -> Told | None:
+        """The answer to ``line``; ``None`` when it is none of the typed words."""
+        command, _, rest = line.partition(" ")
+        wording = Wording(self._snapshot, lang)
+        if command.casefold() in TOPIC_WORDS:
+            return self._named(rest.strip(), wording) if rest.strip() else self._topics(wording)
+        if command.casefold() in FIND_WORDS:
+            return self._found(rest, wording)
+        return None
+
+    def _topics(self, wording: Wording) -> Told:
+        rows = [f"{topic.title.get(wording.lang)} [{topic.id}]" for topic in self._snapshot.topics]
+        return Told(_paragraphs(["\n".join(rows)], wording.catalog("browse.plain_topics")))
+
+    def _named(self, name: str, wording: Wording) -> Told:
+        key = " ".join(words_of(name))
+        for topic in self._snapshot.topics:
+            if name == topic.id or key in (" ".join(words_of(title)) for title in topic.title):
+                return self._entries(topic, wording)
+        for card in self._snapshot.cards:
+            if name == card.id or key in (" ".join(words_of(title)) for title in card.title):
+                return Told(entry_text(self._engine.choose(card.id, wording.lang), wording))
+        near = difflib.get_close_matches(name, [*(t.id for t in self._snapshot.topics), *self._snapshot.position], 3)
+        said = [wording.catalog("error.no_entry", entry=name)]
+        if near:
+            said.append(wording.catalog("error.no_entry_near", near=", ".join(near)))
+        return Told(_paragraphs([], " ".join([*said, wording.catalog("browse.plain_find")])))
+
+    def _entries(self, topic: Topic, wording: Wording) -> Told:
+        ids = tuple(id_ for id_ in topic.entries if id_ in self._snapshot.position)
+        rows = [f"{number}. {wording.title(id_)} [{id_}]" for number, id_ in enumerate(ids, start=1)]
+        heading = topic.title.get(wording.lang)
+        return Told(_paragraphs([heading, "\n".join(rows)], wording.catalog("browse.plain_number")), ids)
+
+    def _found(self, typed: str, wording: Wording) -> Told:
+        if wording.lang not in self._finders:
+            self._finders[wording.lang] = Finder(self._snapshot, wording.lang)
+        found = self._finders[wording.lang].find(typed)
+        if not found:
+            key = "browse.nothing" if typed.strip() else "browse.plain_find"
+            return Told(_paragraphs([], wording.catalog(key, typed=typed.strip())))
+        shown = found[:MOST_LISTED]
+        rows = [f"{number}. {row.title} · {row.topic}" for number, row in enumerate(shown, start=1)]
+        hint = wording.catalog("browse.plain_number")
+        if len(found) > len(shown):
+            hint = f"{wording.catalog('browse.plain_more')} {hint}"
+        return Told(_paragraphs(["\n".join(rows)], hint), tuple(row.entry for row in shown))
+
+
+def _paragraphs(parts: list[str], last: str) -> str:
+    return "\n\n".join([*parts, "\n".join(wrap(last, WIDTH))])

@@ -1,0 +1,96 @@
+"""Saves a conversation where the user says: never over another file, and with a plain sentence about what happened."""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+
+from kadguide.answering.folding import clean
+from kadguide.i18n import Catalog
+from kadguide.knowledge.snapshot import Snapshot
+from kadguide.transcript import FORMATS, Transcript, render
+
+USUAL_FORMAT = ".md"
+MOST_TRIES = 999
+_LOOKS_LIKE_ENDING = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,4}")
+
+
+class SavingError(Exception):
+    """The conversation was not saved; ``key`` and ``values`` say why, in words of the catalog."""
+
+    def __init__(self, key: str, **values: object) -> None:
+        super().__init__(key)
+        self.key = key
+        self.values = values
+
+
+def save_and_say(transcript: Transcript, snapshot: Snapshot, name: str) -> str:
+    """Save the conversation under ``name``, or the usual name when it is empty. Returns what to tell the user."""
+    word = Catalog(transcript.lang)
+    if not transcript.exchanges:
+        return word("transcript.nothing")
+    try:
+        path = save(transcript, snapshot, name)
+    except SavingError as error:
+        return word(f"transcript.{error.key}", **error.values)
+    return word("transcript.saved", path=path)
+
+
+def save(transcript: Transcript, snapshot: Snapshot, name: str = "") -> Path:
+    """Write the conversation and return the whole path. Raises :class:`SavingError`."""
+    wanted = wanted_path(name, transcript.saved_at)
+    data = render(transcript, snapshot, wanted.suffix.casefold()).encode()
+    for number in range(1, MOST_TRIES + 1):
+        path = wanted if number == 1 else wanted.with_stem(f"{wanted.stem}-{number}")
+        try:
+            _write_new(path, data)
+        except FileExistsError:
+            continue
+        except OSError as error:
+            raise SavingError("not_written", path=path, reason=error.strerror or str(error)) from error
+        return path
+    raise SavingError("not_written", path=wanted, reason=f"{MOST_TRIES} ×")
+
+
+def wanted_path(name: str, now: datetime) -> Path:
+    """The path that ``name`` stands for: a file, a folder for the usual name, an ending alone, or nothing.
+
+    Raises :class:`SavingError` when its folder does not exist or its format is unknown.
+    """
+    name = _unquoted(clean(name))
+    usual = f"kadguide-{now:%Y-%m-%d-%H%M}"
+    if not name or name.casefold() in FORMATS:
+        return Path.cwd() / f"{usual}{name.casefold() or USUAL_FORMAT}"
+    try:
+        path = Path.cwd() / Path(name).expanduser()
+        if path.is_dir():
+            return path / f"{usual}{USUAL_FORMAT}"
+        if name.endswith(("/", "\\")) or not path.parent.is_dir():
+            folder = path if name.endswith(("/", "\\")) else path.parent
+            raise SavingError("no_folder", folder=folder)
+    except (OSError, RuntimeError, ValueError) as error:
+        raise SavingError("not_written", path=name, reason=str(error)) from error
+    if path.suffix.casefold() in FORMATS:
+        return path
+    if _LOOKS_LIKE_ENDING.fullmatch(path.suffix):
+        raise SavingError("no_format", ending=path.suffix, known=" ".join(FORMATS))
+    return path.with_name(path.name + USUAL_FORMAT)
+
+
+def _unquoted(name: str) -> str:
+    """``"catatan rapat.md"`` as shells want it, without its quotes."""
+    return name[1:-1].strip() if len(name) > 1 and name[0] == name[-1] and name[0] in "\"'" else name
+
+
+def _write_new(path: Path, data: bytes) -> None:
+    """Write a file that is not there yet, whole or not at all. Raises ``FileExistsError`` and ``OSError``."""
+    with path.open("xb") as stream:
+        try:
+            stream.write(data)
+            stream.flush()
+        except OSError:
+            with suppress(OSError):
+                path.unlink()
+            raise

@@ -1,0 +1,254 @@
+"""The topics: a list with a search at the left, a reader at the right; on narrow screens one at a time."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.binding import ActiveBinding
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import Footer, Static
+
+from kadguide.answering.engine import Engine
+from kadguide.finding import MOST_FOUND, Finder
+from kadguide.i18n import Catalog
+from kadguide.knowledge.model import Lang, Topic
+from kadguide.tui.commands import BROWSE_KEYS, browse_bindings
+from kadguide.tui.widgets.outline import Branch, Leaf, Outline
+from kadguide.tui.widgets.reader import Reader, Reading
+from kadguide.tui.widgets.search import FoundList, SearchLine
+from kadguide.wording import Wording
+
+WIDE = 70
+"""Columns from which list and reader stand side by side."""
+MOST_HISTORY = 200
+_MOST_RELATED = 9
+_FROM_THE_APP = ("help", "topics")
+
+
+class BrowseScreen(Screen[None]):
+    """Lists, finds and shows entries. Copying, help and the way to the chat are left to the app."""
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
+
+    class Closed(Message):
+        """The user goes back to the chat."""
+
+    def __init__(self, engine: Engine, lang: Lang, typed: str = "") -> None:
+        super().__init__()
+        self._engine = engine
+        self._typed = typed
+        self._history: list[str] = []
+        self._at = -1
+        self._shown: str | None = None
+        self._scrolled: dict[str, float] = {}
+        self._speak(lang)
+
+    def _speak(self, lang: Lang) -> None:
+        self._lang: Lang = lang
+        self._word = Catalog(lang)
+        self._finder = Finder(self._engine.snapshot, lang)
+        for row in BROWSE_KEYS:
+            for key in row.keys.split(","):
+                self._bindings.key_to_bindings.pop(key, None)
+        for binding in browse_bindings({f"browse.{row.id}": self._word(f"browse.{row.id}") for row in BROWSE_KEYS}):
+            self._bindings.key_to_bindings.setdefault(binding.key, []).append(binding)
+
+    def compose(self) -> ComposeResult:
+        yield SearchLine(self._word("browse.placeholder"))
+        with Horizontal(id="browse"):
+            with Vertical(id="shelf"):
+                yield Outline(self._branches())
+                yield FoundList()
+                yield Static(id="nothing", classes="hint", markup=False)
+            yield Reader()
+        yield Footer(compact=True, show_command_palette=False)
+
+    async def on_mount(self) -> None:
+        self.query_one(FoundList).display = False
+        self.query_one("#nothing").display = False
+        await self._show(None)
+        self.query_one(Outline).focus()
+        self._prepare()
+        if self._typed:
+            self.search(self._typed)
+
+    def _prepare(self) -> None:
+        """Make the table of the search in the background, so that the first key is as quick as the others."""
+        self.run_worker(self._finder.prepare, thread=True, exclusive=True)
+
+    @property
+    def active_bindings(self) -> dict[str, ActiveBinding]:
+        """The footer has room for the keys of this screen and two of the app; the others stand in the help."""
+        return {
+            key: active
+            for key, active in super().active_bindings.items()
+            if active.node is not self.app or active.binding.id in _FROM_THE_APP
+        }
+
+    # -- the list
+
+    def _branches(self) -> list[Branch]:
+        return [self._branch(topic) for topic in self._engine.snapshot.topics]
+
+    def _branch(self, topic: Topic) -> Branch:
+        snapshot = self._engine.snapshot
+        cards = [snapshot.card_of(id_) for id_ in topic.entries if id_ in snapshot.position]
+        leaves = (Leaf(c.id, c.title.get(self._lang), self._word(f"browse.{c.layer}")) for c in cards)
+        return Branch(topic.id, topic.title.get(self._lang), tuple(leaves))
+
+    async def on_outline_opened(self, message: Outline.Opened) -> None:
+        message.stop()
+        await self.open_entry(message.entry)
+
+    async def on_found_list_opened(self, message: FoundList.Opened) -> None:
+        message.stop()
+        await self.open_entry(message.entry)
+
+    # -- the search
+
+    def search(self, text: str) -> None:
+        """Look for ``text``, as if it had been typed."""
+        self.remove_class("-reading")
+        line = self.query_one(SearchLine)
+        line.write(text)
+        line.ready()
+
+    def on_search_line_changed(self, message: SearchLine.Changed) -> None:
+        message.stop()
+        self._find(message.text)
+
+    def _find(self, text: str) -> None:
+        found = self._finder.find(text)
+        searching = bool(text.strip())
+        self.query_one(Outline).display = not searching
+        results = self.query_one(FoundList)
+        results.show(found)
+        results.display = searching and bool(found)
+        nothing = self.query_one("#nothing", Static)
+        nothing.display = searching and not found
+        if nothing.display:
+            nothing.update(Content(self._word("browse.nothing", typed=text.strip())))
+        key = "browse.found_most" if len(found) == MOST_FOUND else "browse.found"
+        self.query_one(SearchLine).say(self._word(key, count=len(found)) if searching else "")
+
+    # -- the reader
+
+    async def on_reader_wanted(self, message: Reader.Wanted) -> None:
+        message.stop()
+        await self.open_entry(message.entry)
+
+    async def open_entry(self, entry: str) -> None:
+        """Read ``entry``, and remember it for going back."""
+        if self._entry != entry:
+            self._history = [*self._history[: self._at + 1], entry][-MOST_HISTORY:]
+            self._leave()
+            self._at = len(self._history) - 1
+        await self._turn_to(entry)
+
+    async def _turn_to(self, entry: str) -> None:
+        self.query_one(Outline).reveal(entry)
+        await self._show(entry)
+        self.add_class("-reading")
+        self.query_one(Reader).focus()
+
+    @property
+    def _entry(self) -> str | None:
+        return self._history[self._at] if 0 <= self._at < len(self._history) else None
+
+    def _leave(self) -> None:
+        """Keep the place in the entry that was read until now."""
+        if self._shown is not None:
+            self._scrolled[self._shown] = self.query_one(Reader).scroll_offset.y
+
+    async def _show(self, entry: str | None) -> None:
+        reader = self.query_one(Reader)
+        snapshot = self._engine.snapshot
+        if entry is None:
+            text = self._word("browse.empty", topics=len(snapshot.topics), entries=len(snapshot.position))
+            await reader.show(Reading("", self._word("action.topics"), text))
+        else:
+            await reader.show(self._reading(entry), self._scrolled.get(entry, 0))
+        self._shown = entry
+
+    def _reading(self, entry: str) -> Reading:
+        wording = Wording(self._engine.snapshot, self._lang)
+        reply = self._engine.choose(entry, self._lang)
+        related = [(id_, wording.title(id_)) for id_ in wording.related(reply, _MOST_RELATED)]
+        lead = wording.catalog("reply.related") if related else ""
+        revoked = any(cite.status == "revoked" for cite in wording.cites(reply))
+        card = self._engine.snapshot.card_of(entry)
+        parts = [self._word(f"layer.{card.layer}").upper()]
+        parts += [topic.title.get(self._lang) for topic in self._engine.snapshot.topics if topic.id == card.topic]
+        if card.origin:
+            parts.append(self._word("reply.local", origin=card.origin))
+        body = wording.answer(reply) or ""
+        return Reading(
+            " · ".join(parts), wording.title(entry), body, wording.source_line(reply), revoked, lead, related
+        )
+
+    # -- for the app
+
+    def copied_text(self) -> str | None:
+        """The entry that is read, with its sources, as text to paste into a message."""
+        if self._entry is None:
+            return None
+        from kadguide.linear import entry_text
+
+        reply = self._engine.choose(self._entry, self._lang)
+        return entry_text(reply, Wording(self._engine.snapshot, self._lang), width=10_000)
+
+    async def set_language(self, lang: Lang) -> None:
+        """Change the words of the screen and of the entry that is read."""
+        self._leave()
+        self._speak(lang)
+        self._prepare()
+        self.query_one(Outline).set_branches(self._branches())
+        line = self.query_one(SearchLine)
+        line.set_placeholder(self._word("browse.placeholder"))
+        self._find(line.text)
+        await self._show(self._entry)
+        self.refresh_bindings()
+
+    # -- actions
+
+    def action_focus_search(self) -> None:
+        self.remove_class("-reading")
+        self.query_one(SearchLine).ready()
+
+    def action_focus_list(self) -> None:
+        """Go to what was found, or to the topics."""
+        self.remove_class("-reading")
+        found = self.query_one(FoundList)
+        outline = self.query_one(Outline)
+        if found.display:
+            found.focus()
+        elif outline.display:
+            outline.focus()
+
+    async def action_go_back(self) -> None:
+        await self._go(-1)
+
+    async def action_go_forward(self) -> None:
+        await self._go(1)
+
+    async def _go(self, step: int) -> None:
+        if 0 <= self._at + step < len(self._history):
+            self._leave()
+            self._at += step
+            await self._turn_to(self._history[self._at])
+
+    def action_open_related(self, number: int) -> None:
+        self.query_one(Reader).take(number)
+
+    def action_step_back(self) -> None:
+        """From the text to the list on a narrow screen; then clear the search; then back to the chat."""
+        if self.has_class("-narrow") and self.has_class("-reading"):
+            self.action_focus_list()
+        elif self.query_one(SearchLine).text:
+            self.query_one(SearchLine).write("")
+            self._find("")
+            self.action_focus_list()
+        else:
+            self.post_message(self.Closed())
