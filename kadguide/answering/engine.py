@@ -144,11 +144,21 @@ class _Turn:
         answer_from, clarify_from = weights.ANSWER_FROM, weights.CLARIFY_FROM
         if leaning:
             answer_from, clarify_from = weights.FOLLOW_UP_FROM, weights.CLARIFY_FOLLOW_UP_FROM
+        if question.amount and ranked and not self._states_amount(ranked[0]):
+            return self._reply("not_found", min(sure, clarify_from), ranked, corrections=corrections)
         if sure >= answer_from:
             return self._reply("answered", sure, ranked, entries=self._answering(ranked), corrections=corrections)
         if sure >= clarify_from or _is_known_keyword(question, ranked):
             return self._reply("clarify", sure, ranked, corrections=corrections)
         return self._reply("not_found", sure, ranked, corrections=corrections)
+
+    def _states_amount(self, best: Ranked) -> bool:
+        """Whether the best entry gives an amount of the kind that is asked for; the length of a list is one."""
+        if {"count", "list"}.intersection(best.card.aspects):
+            return True
+        from kadguide.answering.evidence import states_amount
+
+        return states_amount(self.question.text, self._snapshot.entry(best.card.id).body.get(self.question.lang))
 
     def _second_part(self, whole: Question, ranked: Sequence[Ranked]) -> Reply | None:
         """The answer to two questions in one (“… apa, terus kelemahannya?”), when both parts are sure of their own."""
