@@ -74,15 +74,15 @@ async def test_words_after_the_command_are_looked_for(engine: Engine) -> None:
 async def test_a_topic_opens_to_its_entries(engine: Engine) -> None:
     async with chat(engine, (120, 40)) as (app, pilot):
         await press(pilot, "f5", "down", "down", "down", "enter", "down")
-        assert "− Lima model kerja sama (70)" in screen_text(app)
+        assert "− Lima model kerja sama (70 · makalah)" in screen_text(app)
         assert "Lima model kerja sama antardaerah" in screen_text(app)
-        assert "· makalah" in screen_text(app)
+        assert "Lima model kerja sama antardaerah · makalah" not in screen_text(app)
         await press(pilot, "enter")
         text = screen_text(app)
         assert isinstance(app.focused, Reader)
         assert "MAKALAH · Lima model kerja sama" in text
         await press(pilot, "left", "left", "left")
-        assert "+ Lima model kerja sama (70)" in screen_text(app)
+        assert "+ Lima model kerja sama (70 · makalah)" in screen_text(app)
         await press(pilot, "right", "right", "right")
         assert isinstance(app.focused, Reader)
 

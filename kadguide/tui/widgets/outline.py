@@ -29,6 +29,12 @@ class Branch(NamedTuple):
     title: str
     leaves: tuple[Leaf, ...]
 
+    @property
+    def mark(self) -> str:
+        """The mark that most of its entries have; only the others need one of their own."""
+        marks = [leaf.mark for leaf in self.leaves]
+        return max(dict.fromkeys(marks), key=marks.count, default="")
+
 
 class Outline(OptionList):
     """Topics and entries, with long titles wrapped; posts :class:`Opened` for an entry."""
@@ -80,9 +86,11 @@ class Outline(OptionList):
 
     def _shown(self, branch: Branch, leaf: Leaf | None) -> Padding:
         if leaf is not None:
-            return Padding(Content(f"{leaf.title} · {leaf.mark}"), Spacing(left=4))
+            title = leaf.title if leaf.mark == branch.mark else f"{leaf.title} · {leaf.mark}"
+            return Padding(Content(title), Spacing(left=4))
         sign = "−" if branch.topic in self._open else "+"
-        text = Content.assemble(f"{sign} ", (branch.title, "bold"), f" ({len(branch.leaves)})")
+        told = f" ({len(branch.leaves)} · {branch.mark})" if branch.mark else f" ({len(branch.leaves)})"
+        text = Content.assemble(f"{sign} ", (branch.title, "bold"), told)
         return Padding(text, Spacing())
 
     def _highlight(self, id_: str) -> None:
