@@ -8,6 +8,7 @@ from typing import NamedTuple
 from kadguide.answering.engine import Engine
 from kadguide.finding import Finder, words_of
 from kadguide.knowledge.model import Lang, Topic
+from kadguide.knowledge.snapshot import Snapshot
 from kadguide.linear import WIDTH, entry_text, wrap
 from kadguide.wording import Wording
 
@@ -54,11 +55,8 @@ class Contents:
         for card in self._snapshot.cards:
             if name == card.id or key in (" ".join(words_of(title)) for title in card.title):
                 return Told(entry_text(self._engine.choose(card.id, wording.lang), wording))
-        near = difflib.get_close_matches(name, [*(t.id for t in self._snapshot.topics), *self._snapshot.position], 3)
-        said = [wording.catalog("error.no_entry", entry=name)]
-        if near:
-            said.append(wording.catalog("error.no_entry_near", near=", ".join(near)))
-        return Told(_paragraphs([], " ".join([*said, wording.catalog("browse.plain_find")])))
+        hint = wording.catalog("browse.plain_find")
+        return Told(_paragraphs([], f"{unknown_name(name, self._snapshot, wording)} {hint}"))
 
     def _entries(self, topic: Topic, wording: Wording) -> Told:
         ids = tuple(id_ for id_ in topic.entries if id_ in self._snapshot.position)
@@ -79,6 +77,13 @@ class Contents:
         if len(found) > len(shown):
             hint = f"{wording.catalog('browse.plain_more')} {hint}"
         return Told(_paragraphs(["\n".join(rows)], hint), tuple(row.entry for row in shown))
+
+
+def unknown_name(name: str, snapshot: Snapshot, wording: Wording) -> str:
+    """That no topic or entry is called ``name``, and which ones are called nearly so."""
+    near = difflib.get_close_matches(name, [*snapshot.position, *(topic.id for topic in snapshot.topics)], 3)
+    said = wording.catalog("error.no_entry", entry=name)
+    return f"{said} {wording.catalog('error.no_entry_near', near=', '.join(near))}" if near else said
 
 
 def _paragraphs(parts: list[str], last: str) -> str:

@@ -6,14 +6,11 @@ import re
 from collections.abc import Iterable
 from heapq import nsmallest
 from threading import Lock
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from kadguide.answering.folding import fold
 from kadguide.knowledge.model import Lang
 from kadguide.knowledge.snapshot import Card, Snapshot
-
-if TYPE_CHECKING:
-    pass
 
 MOST_FOUND = 50
 """Rows of an answer; more would not be read."""

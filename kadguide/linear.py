@@ -52,15 +52,13 @@ def wrap(line: str, width: int) -> list[str]:
 
 def reply_text(reply: Reply, wording: Wording, width: int = WIDTH) -> str:
     """The whole reply as linear text: answer or choices, then the sources."""
-    word = wording.catalog
     answer = wording.answer(reply)
     parts = [wording.heading(reply)] if reply.status == "answered" else []
     if answer:
         parts.append(to_plain(answer, width))
     if reply.status in ("clarify", "not_found"):
-        lead = word("reply.clarify") if reply.status == "clarify" else wording.refusal(reply)
         choices = [f"{number}. {wording.title(c.entry)}" for number, c in enumerate(reply.candidates, start=1)]
-        parts.append("\n".join([*wrap(lead, width), *choices]))
+        parts.append("\n".join([*wrap(wording.lead(reply), width), *choices]))
         if reply.status == "not_found":
             parts.append("\n".join(wrap(wording.whom(reply), width)))
     if source := wording.source_line(reply) if reply.status == "answered" else "":

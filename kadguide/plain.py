@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable
-from datetime import UTC, datetime
 from typing import TextIO
 
 from kadguide.answering.dialogue import Context
@@ -16,7 +15,7 @@ from kadguide.i18n import Catalog
 from kadguide.knowledge.model import Lang
 from kadguide.linear import WIDTH, reply_text, wrap
 from kadguide.saving import save_and_say
-from kadguide.transcript import Exchange, Transcript
+from kadguide.transcript import Exchange, Transcript, now
 from kadguide.wording import Wording
 
 
@@ -52,7 +51,7 @@ def converse(
             exchanges.clear()
             out.write(word("chat.cleared") + "\n")
         elif line.split(" ", 1)[0] in ("/simpan", "/save"):
-            transcript = Transcript(tuple(exchanges), lang, _now())
+            transcript = Transcript(tuple(exchanges), lang, now())
             out.write(save_and_say(transcript, engine.snapshot, line.partition(" ")[2]) + "\n")
         elif told := contents.tell(line, lang):
             choices = told.choices or choices
@@ -61,18 +60,14 @@ def converse(
             wording = Wording(engine.snapshot, lang)
             reply = engine.choose(choices[int(line) - 1], lang)
             context = engine.context_of(reply)
-            exchanges.append(Exchange(reply.question, reply, lang, _now()))
+            exchanges.append(Exchange(reply.question, reply, lang, now()))
             out.write("\n" + reply_text(reply, wording) + "\n\n")
         elif line:
             reply, context = engine.ask(line, context, usual=lang)
-            exchanges.append(Exchange(line, reply, reply.lang, _now()))
+            exchanges.append(Exchange(line, reply, reply.lang, now()))
             out.write("\n" + reply_text(reply, Wording(engine.snapshot, reply.lang)) + "\n\n")
             choices = tuple(c.entry for c in reply.candidates) if reply.status in ("clarify", "not_found") else ()
         _ask(out, word, prompt)
-
-
-def _now() -> datetime:
-    return datetime.now(UTC).astimezone()
 
 
 def _ask(out: TextIO, word: Catalog, prompt: bool) -> None:

@@ -6,7 +6,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from html import escape
 from typing import Any, NamedTuple
 
@@ -69,6 +69,11 @@ class _Part(NamedTuple):
     sources: tuple[str, ...]
 
 
+def now() -> datetime:
+    """The time of this place."""
+    return datetime.now(UTC).astimezone()
+
+
 def render(transcript: Transcript, snapshot: Snapshot, suffix: str) -> str:
     """The transcript in the format of ``suffix``, one of :data:`FORMATS`. Raises ``KeyError`` for another one."""
     return FORMATS[suffix](transcript, snapshot)
@@ -79,18 +84,17 @@ def _parts(transcript: Transcript, snapshot: Snapshot) -> list[_Part]:
 
 
 def _part(exchange: Exchange, wording: Wording) -> _Part:
-    reply, word = exchange.reply, wording.catalog
+    reply = exchange.reply
     answered = reply.status == "answered"
     offers = reply.status in ("clarify", "not_found")
-    lead = word("reply.clarify") if reply.status == "clarify" else wording.refusal(reply) if offers else ""
     return _Part(
         exchange.lang, clean(exchange.question), _moment(exchange.at, wording),
         wording.heading(reply) if answered else "",
         wording.answer(reply) or "",
-        lead,
+        wording.lead(reply) if offers else "",
         tuple(wording.title(candidate.entry) for candidate in reply.candidates) if offers else (),
         wording.whom(reply) if reply.status == "not_found" else "",
-        word("transcript.sources"),
+        wording.catalog("transcript.sources"),
         _source_lines(reply, wording) if answered else (),
     )  # fmt: skip
 

@@ -198,6 +198,10 @@ class Wording:
                 parts.append(self.catalog("reply.local", origin=origin))
         return parts
 
+    def lead(self, reply: Reply) -> str:
+        """What stands before the entries to choose from when there is no answer."""
+        return self.catalog("reply.clarify") if reply.status == "clarify" else self.refusal(reply)
+
     def refusal(self, reply: Reply) -> str:
         """That nothing answers, and how near the nearest are."""
         best = reply.candidates[0].confidence if reply.candidates else 0.0

@@ -78,9 +78,7 @@ class Engine:
         confidence. For comparing engines; people get :meth:`ask`."""
         question = read_question(text, self.vocabulary)
         ranked = Ranker(self.snapshot, self.index).rank(question)
-        sure = confidence(question, ranked)
-        best = max(ranked[0].score, 1e-9) if ranked else 1.0
-        return [Candidate(r.card.id, sure * max(0.0, r.score) / best) for r in ranked[:top]]
+        return _candidates(ranked[:top], confidence(question, ranked))
 
     def choose(self, entry: str, lang: Lang) -> Reply:
         """The reply that shows ``entry``, chosen from a list. Raises ``KeyError`` when there is none of that id."""
@@ -181,14 +179,12 @@ class _Turn:
     def _best_reading(self, leaning: bool) -> tuple[Question, list[Ranked]]:
         """The question as it stands, or completed from the conversation: whichever is surer."""
         alone = self.question
-        ranked = self._ranker.rank(alone)
-        if not leaning:
-            return alone, ranked
+        if not leaning or len(alone.units) >= 3:
+            ranked = self._ranker.rank(alone)
+            if not leaning or (ranked and ranked[0].signals["phrasing"] >= 0.9):
+                return alone, ranked
         completed = complete(alone, self.context)
-        ranked_completed = self._ranker.rank(completed, self.context)
-        if ranked and ranked[0].signals["phrasing"] >= 0.9 and len(alone.units) >= 3:
-            return alone, ranked
-        return completed, ranked_completed
+        return completed, self._ranker.rank(completed, self.context)
 
     def _law_of_a_year(self) -> LawRef | None:
         """The statute that a bare year means (“yang tahun 1999”), when only one of the known ones is of that year."""
@@ -360,11 +356,8 @@ class _Turn:
         if status == "not_found":
             foreign = bool(self._asked.foreign)
             ranked = [r for r in ranked if r.signals["covered"] >= NEAR_ENOUGH and not foreign]
-        best = ranked[0].score if ranked else 0.0
-        candidates = tuple(
-            Candidate(r.card.id, round(sure * max(0.0, r.score) / best, 3) if best > 0 else 0.0)
-            for r in ranked[: self._top]
-        )
+        found = _candidates(ranked[: self._top], sure)
+        candidates = tuple(Candidate(c.entry, round(c.confidence, 3)) for c in found)
         if entries and candidates:
             first = Candidate(entries[0], round(sure, 3))
             candidates = (first, *(c for c in candidates if c.entry != first.entry))[: self._top]
@@ -375,6 +368,12 @@ class _Turn:
             smalltalk=smalltalk,
             focus=focus, reasons=steps,
         )  # fmt: skip
+
+
+def _candidates(ranked: Sequence[Ranked], sure: float) -> list[Candidate]:
+    """The entries with their share of the confidence, by score; the best has all of it."""
+    best = ranked[0].score if ranked else 0.0
+    return [Candidate(r.card.id, sure * max(0.0, r.score) / best if best > 0 else 0.0) for r in ranked]
 
 
 def _is_known_keyword(question: Question, ranked: Sequence[Ranked]) -> bool:

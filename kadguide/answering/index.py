@@ -180,14 +180,15 @@ class Index:
 
         Exact but for entries that share nothing rare with the question.
         """
-        words, *others = families(question)
-        found, usual = self._asked.scaled(words, FAMILY_WEIGHTS[0], self.rarest)
-        for features, length in zip(others, FAMILY_WEIGHTS[1:], strict=True):
-            more, more_usual = self._asked.scaled(features, length, self.rarest)
+        asked, answered = self._asked, self._answered
+        by_family = families(question)
+        found: list[Found] = []
+        usual = 0.0
+        for features, length in zip(by_family, FAMILY_WEIGHTS, strict=True):
+            more, more_usual = asked.scaled(features, length, self.rarest)
             found += more
             usual += more_usual
-        told_found, _ = self._answered.scaled(words, TOLD, self.rarest)
-        asked, answered = self._asked, self._answered
+        told_found, _ = answered.scaled(by_family[0], TOLD, self.rarest)
         both = [(feature, asked) for feature in found] + [(feature, answered) for feature in told_found]
         both.sort(key=_rarest_first)
         scores: defaultdict[int, float] = defaultdict(float)

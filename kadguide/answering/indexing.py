@@ -55,10 +55,9 @@ def build_index(library: Library, vocabulary: Vocabulary) -> dict[str, bytes]:
         found: list[int] = []
         values: list[float] = []
         for vector, length in zip(text, FAMILY_WEIGHTS, strict=True):
-            weighted = {feature: value * idf[feature] for feature, value in sorted(vector.items())}
-            norm = math.sqrt(sum(value * value for value in weighted.values())) or 1.0
-            found.extend(order[feature] for feature in weighted)
-            values.extend(value * length / norm for value in weighted.values())
+            scaled = _scaled(vector, idf, length)
+            found.extend(order[feature] for feature in scaled)
+            values.extend(scaled.values())
         texts.add(number, found, values)
         totals.append(sum(value * idf[feature] for feature, value in sorted(text[0].items())))
     del asked
@@ -67,9 +66,7 @@ def build_index(library: Library, vocabulary: Vocabulary) -> dict[str, bytes]:
     body_order = {feature: position for position, feature in enumerate(sorted(body_idf))}
     cosines: Weights = [{} for _ in range(size)]
     for number, vector in enumerate(told):
-        weighted = {feature: value * body_idf[feature] for feature, value in sorted(vector.items())}
-        norm = math.sqrt(sum(value * value for value in weighted.values())) or 1.0
-        cosines[number] = {body_order[feature]: value / norm for feature, value in weighted.items()}
+        cosines[number] = {body_order[feature]: value for feature, value in _scaled(vector, body_idf, 1.0).items()}
     arrays: dict[str, array[int] | array[float]] = {
         "phrasing_starts": phrasing_starts, "phrasing_totals": totals,
         "term_starts": term_starts, "entry_terms": terms, "place_starts": place_starts, "places": places,
@@ -104,6 +101,13 @@ def _sum(vectors: Sequence[Vector]) -> Vector:
         for feature, value in sorted(vector.items()):
             total[feature] += value / length
     return total
+
+
+def _scaled(vector: Vector, idf: Mapping[int, float], length: float) -> Vector:
+    """The vector weighted by idf and brought to ``length``, its features in order."""
+    weighted = {feature: value * idf[feature] for feature, value in sorted(vector.items())}
+    norm = math.sqrt(sum(value * value for value in weighted.values())) or 1.0
+    return {feature: value * length / norm for feature, value in weighted.items()}
 
 
 def _idf(size: int, seen: Iterable[tuple[int, int]]) -> dict[int, float]:

@@ -39,10 +39,7 @@ def load_engine(
     there when the folder allows it; ``announce`` is called before, since that takes seconds. Raises
     :class:`~kadguide.knowledge.reader.KnowledgeError` when the knowledge cannot be read at all.
     """
-    mark = fingerprint(
-        [root, *overlays], os.path.dirname(os.path.dirname(__file__)), f"{__version__} {sys.implementation.cache_tag}"
-    )
-    name = SNAPSHOT if not overlays else f"overlay-{mark[:12]}.bundle"
+    mark, name = snapshot_mark(root, overlays)
     path = os.path.join(cache, name) if cache else None
     if path is not None:
         try:
@@ -59,6 +56,16 @@ def load_engine(
         except OSError:
             pass  # A read-only home only costs time at the next start.
     return _engine(unpack(data, mark))
+
+
+def snapshot_mark(root: StrPath, overlays: Sequence[StrPath] = ()) -> tuple[str, str]:
+    """The mark of the snapshot that is current for these folders, and its file name.
+
+    Raises ``OSError`` when a folder cannot be read.
+    """
+    package = os.path.dirname(os.path.dirname(__file__))
+    mark = fingerprint([root, *overlays], package, f"{__version__} {sys.implementation.cache_tag}")
+    return mark, f"overlay-{mark[:12]}.bundle" if overlays else SNAPSHOT
 
 
 def _forget_old_overlays(folder: str) -> None:

@@ -14,7 +14,7 @@ from kadguide.answering.stems import candidates, longest_known, stem_table
 from kadguide.answering.wordlist import WordList
 
 if TYPE_CHECKING:
-    from kadguide.knowledge.library import Library
+    from kadguide.knowledge.library import Library, Talk
 
 CONCEPT, SUBJECT, GROUP = "c", "s", "g"
 _VOWELS = frozenset("aeiou")
@@ -113,7 +113,8 @@ class Vocabulary:
         """The known words that an unknown one probably is: split in two, without vowels, or a letter or two off.
 
         An empty list when nothing is near enough. One edit is forgiven from four letters on, two from eight, three
-        from thirteen; more than one only when the first letter is right.
+        from thirteen; more than one only when the first letter is right. Of three letters, only the last may be wrong,
+        and only in a function word.
         """
         if split := self._split(word):
             return split
@@ -126,13 +127,12 @@ class Vocabulary:
             and skeleton in self._skeletons
         ):
             return [self._skeletons[skeleton]]
+        if len(word) < 4:  # “iti”: a slip in a word without content is likely, other short words are names
+            near = [known for known in self.function_words if len(known) == len(word) == 3 and known[:2] == word[:2]]
+            return near[:1]
         from rapidfuzz import process
         from rapidfuzz.distance import OSA
 
-        if len(word) < 4:  # “iti”: a slip in a word without content is likely, other short words are names
-            near = [known for known in self.function_words if OSA.distance(word, known, score_cutoff=1) <= 1]
-            near = [known for known in near if len(known) == len(word) == 3 and known[:2] == word[:2]]
-            return near[:1]
         allowed = 1 if len(word) < 8 else 2 if len(word) < 13 else 3
         # The first letter is seldom wrong, so the words that begin alike are tried first; they are few.
         for pool, most in ((self._pool(word[0], len(word), allowed), allowed), (self._pool("", len(word), 1), 1)):
@@ -319,6 +319,11 @@ def _is_slip_of(word: str, other: str, distance: int) -> bool:
     return lost and (distance == 1 or _skeleton(word) == _skeleton(other))
 
 
+def _kinds(talk: Iterable[Talk]) -> dict[str, str]:
+    """Folded phrase → kind."""
+    return {" ".join(tokens(word)): phrases.kind for phrases in talk for word in phrases.words}
+
+
 def build_vocabulary(library: Library) -> Vocabulary:
     """Collect the vocabulary of everything that is taught and of the lexicon."""
     lexicon = library.lexicon
@@ -366,8 +371,8 @@ def build_vocabulary(library: Library) -> Vocabulary:
             "phrases": _by_first(phrases),
             "aspects": {concept.id: concept.aspect for concept in lexicon.concepts if concept.aspect},
             "names": _names_of_entries(library, spelling, functions),
-            "smalltalk": {" ".join(tokens(word)): talk.kind for talk in lexicon.smalltalk for word in talk.words},
-            "moves": {" ".join(tokens(word)): move.kind for move in lexicon.moves for word in move.words},
+            "smalltalk": _kinds(lexicon.smalltalk),
+            "moves": _kinds(lexicon.moves),
         },
         lambda: word_counts,
     )

@@ -17,8 +17,6 @@ from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from kadguide import __version__
-
 if TYPE_CHECKING:
     from kadguide.answering.engine import Engine
 
@@ -31,7 +29,7 @@ COLOURS = {"truecolor": 16_777_216, "256": 256, "standard": 16, "windows": 16}
 SLOW_START = 5.0
 """Seconds from which the start of ``ask`` is called slow."""
 LARGE_CACHE = 200 * 2**20
-"""Bytes from which the cache is called large: overlays leave a snapshot behind each time that they change."""
+"""Bytes from which the cache is called large; a few snapshots of overlays stay well below."""
 _WAIT = 120.0
 
 
@@ -126,12 +124,11 @@ def open_knowledge(root: str, overlays: Sequence[str], cache: str) -> Opened:
 
 def snapshot_state(root: str, overlays: Sequence[str], cache: str) -> tuple[str, Path]:
     """State and file of the snapshot. Raises ``OSError`` when a knowledge folder cannot be read."""
-    from kadguide.answering import loading
-    from kadguide.knowledge.bundle import BundleError, fingerprint, open_bundle
+    from kadguide.answering.loading import snapshot_mark
+    from kadguide.knowledge.bundle import BundleError, open_bundle
 
-    package = Path(loading.__file__).parent.parent
-    mark = fingerprint([root, *overlays], package, f"{__version__} {sys.implementation.cache_tag}")
-    path = Path(cache, f"overlay-{mark[:12]}.bundle" if overlays else loading.SNAPSHOT)
+    mark, name = snapshot_mark(root, overlays)
+    path = Path(cache, name)
     try:
         open_bundle(path, mark)
     except BundleError as error:
@@ -199,10 +196,8 @@ def python() -> str:
 def terminal() -> str:
     """What the terminal says it is."""
     told = [f"{name}={os.environ[name]}" for name in ("TERM", "COLORTERM", "TERM_PROGRAM") if os.environ.get(name)]
-    told += (
-        ["WT_SESSION"] if os.environ.get("WT_SESSION") else []
-    )  # its value names a session; that there is one is enough
-    told += [f"{name}" for name in ("SSH_CONNECTION", "TMUX") if os.environ.get(name)]
+    # The values of these name a session or an address; that there is one is enough.
+    told += [name for name in ("WT_SESSION", "SSH_CONNECTION", "TMUX") if os.environ.get(name)]
     return " ".join(told)
 
 

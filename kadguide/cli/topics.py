@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,12 +36,9 @@ def command(name: str | None, overlays: tuple[Path, ...], lang: Lang | None) -> 
         return
     topics = [topic for topic in snapshot.topics if name in (None, topic.id)]
     if not topics:
-        near = difflib.get_close_matches(name or "", [*snapshot.position, *(t.id for t in snapshot.topics)], 3)
-        message = wording.catalog("error.no_entry", entry=name)
-        click.echo(
-            message + (" " + wording.catalog("error.no_entry_near", near=", ".join(near)) if near else ""),
-            err=True,
-        )
+        from kadguide.contents import unknown_name
+
+        click.echo(unknown_name(name or "", snapshot, wording), err=True)
         raise click.exceptions.Exit(Exit.FINDINGS)
     for topic in topics:
         click.echo(f"{topic.title.get(shown)} [{topic.id}]")

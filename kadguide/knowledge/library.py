@@ -88,21 +88,13 @@ class Concept:
     aspect: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Smalltalk:
-    """Phrases that are not questions: greetings, thanks, farewells."""
-
-    kind: str
-    words: tuple[str, ...]
-
-
 MOVES = ("more", "next", "shorter", "last", "position", "others", "example", "law", "paper")
 """How a turn can steer the conversation."""
 
 
 @dataclass(frozen=True, slots=True)
-class Steering:
-    """Phrases that steer the conversation, and how (one of :data:`MOVES`)."""
+class Talk:
+    """Phrases that are no questions of their own, and of what kind: small talk, or one of :data:`MOVES`."""
 
     kind: str
     words: tuple[str, ...]
@@ -115,12 +107,12 @@ class Lexicon:
     spelling: dict[str, str] = field(default_factory=dict)
     concepts: tuple[Concept, ...] = ()
     function_words: Names = field(default_factory=Names)
-    smalltalk: tuple[Smalltalk, ...] = ()
+    smalltalk: tuple[Talk, ...] = ()
     foreign_topics: tuple[str, ...] = ()
     """Words that show that a question is about something else (other government business, daily life)."""
     stems: dict[str, str] = field(default_factory=dict)
     """Roots of words that the rules of affixes get wrong (“masalah” is no form of “masa”)."""
-    moves: tuple[Steering, ...] = ()
+    moves: tuple[Talk, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

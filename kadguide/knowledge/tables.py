@@ -17,8 +17,7 @@ from kadguide.knowledge.library import (
     Lexicon,
     Relation,
     Row,
-    Smalltalk,
-    Steering,
+    Talk,
     Term,
 )
 from kadguide.knowledge.model import (
@@ -207,18 +206,19 @@ def _lexicon(fields: Fields, parts: Parts) -> None:
         aspect = table.text("aspect", required=False, choices=ASPECTS) or None
         concepts.append(Concept(table.text("concept"), table.texts("words", required=True), aspect))
         table.close()
-    talk = []
-    for table in fields.tables("smalltalk"):
-        talk.append(Smalltalk(table.text("kind"), table.texts("words", required=True)))
-        table.close()
-    moves = []
-    for table in fields.tables("moves"):
-        moves.append(Steering(table.text("kind", choices=MOVES), table.texts("words", required=True)))
-        table.close()
     parts.lexicon = Lexicon(
-        fields.mapping("spelling"), tuple(concepts), fields.names("function_words", required=False), tuple(talk),
-        fields.texts("foreign_topics"), fields.mapping("stems"), tuple(moves),
+        fields.mapping("spelling"), tuple(concepts), fields.names("function_words", required=False),
+        _talk(fields, "smalltalk"), fields.texts("foreign_topics"), fields.mapping("stems"),
+        _talk(fields, "moves", MOVES),
     )  # fmt: skip
+
+
+def _talk(fields: Fields, key: str, kinds: tuple[str, ...] = ()) -> tuple[Talk, ...]:
+    found = []
+    for table in fields.tables(key):
+        found.append(Talk(table.text("kind", choices=kinds), table.texts("words", required=True)))
+        table.close()
+    return tuple(found)
 
 
 FILES: dict[str, Callable[[Fields, Parts], None]] = {

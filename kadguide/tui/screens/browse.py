@@ -15,6 +15,7 @@ from kadguide.finding import MOST_FOUND, Finder
 from kadguide.i18n import Catalog
 from kadguide.knowledge.model import Lang, Topic
 from kadguide.tui.commands import BROWSE_KEYS, browse_bindings
+from kadguide.tui.messages import EntryWanted
 from kadguide.tui.widgets.outline import Branch, Leaf, Outline
 from kadguide.tui.widgets.reader import Reader, Reading
 from kadguide.tui.widgets.search import FoundList, SearchLine
@@ -98,14 +99,6 @@ class BrowseScreen(Screen[None]):
         leaves = (Leaf(c.id, c.title.get(self._lang), self._word(f"browse.{c.layer}")) for c in cards)
         return Branch(topic.id, topic.title.get(self._lang), tuple(leaves))
 
-    async def on_outline_opened(self, message: Outline.Opened) -> None:
-        message.stop()
-        await self.open_entry(message.entry)
-
-    async def on_found_list_opened(self, message: FoundList.Opened) -> None:
-        message.stop()
-        await self.open_entry(message.entry)
-
     # -- the search
 
     def search(self, text: str) -> None:
@@ -135,7 +128,7 @@ class BrowseScreen(Screen[None]):
 
     # -- the reader
 
-    async def on_reader_wanted(self, message: Reader.Wanted) -> None:
+    async def on_entry_wanted(self, message: EntryWanted) -> None:
         message.stop()
         await self.open_entry(message.entry)
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, VerticalScroll
@@ -18,7 +16,7 @@ from kadguide.answering.folding import clean
 from kadguide.answering.reply import Reply
 from kadguide.i18n import Catalog
 from kadguide.knowledge.model import Lang
-from kadguide.transcript import Exchange, Transcript
+from kadguide.transcript import Exchange, Transcript, now
 from kadguide.tui.commands import typed_command
 from kadguide.tui.widgets.choices import Choices
 from kadguide.tui.widgets.prompt import Prompt
@@ -131,7 +129,7 @@ class ChatScreen(Screen[None]):
         turn = Turn(self._turn_text(reply))
         await transcript.mount(turn)
         self._last = reply if reply.status == "answered" else self._last
-        self._exchanges.append(Exchange(reply.question, reply, reply.lang, _now()))
+        self._exchanges.append(Exchange(reply.question, reply, reply.lang, now()))
         self._choices = turn.choices
         await self._drop_old(transcript)
         # The question goes to the top of the view, so that a long answer is read from its beginning.
@@ -167,10 +165,8 @@ class ChatScreen(Screen[None]):
                 word("reply.related") if related else "", related,
             )  # fmt: skip
         choices = [(c.entry, wording.title(c.entry)) for c in reply.candidates]
-        if reply.status == "clarify":
-            lead = word("reply.clarify")
-            return TurnText(question, answer, lead=lead, choices=choices, hint=word("chat.choose"))
-        return TurnText(question, answer, lead=wording.refusal(reply), choices=choices, hint=wording.whom(reply))
+        hint = word("chat.choose") if reply.status == "clarify" else wording.whom(reply)
+        return TurnText(question, answer, lead=wording.lead(reply), choices=choices, hint=hint)
 
     # -- for the app
 
@@ -184,7 +180,7 @@ class ChatScreen(Screen[None]):
 
     def transcript(self) -> Transcript:
         """The whole conversation, with the turns that no longer stand on the screen."""
-        return Transcript(tuple(self._exchanges), self._lang, _now())
+        return Transcript(tuple(self._exchanges), self._lang, now())
 
     async def new_conversation(self) -> None:
         """Forget what was talked about and empty the transcript."""
@@ -214,8 +210,3 @@ class ChatScreen(Screen[None]):
 
     def action_focus_prompt(self) -> None:
         self.query_one(Prompt).focus()
-
-
-def _now() -> datetime:
-    """The time of this place."""
-    return datetime.now(UTC).astimezone()

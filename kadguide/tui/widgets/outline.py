@@ -8,10 +8,11 @@ from typing import NamedTuple
 from textual.binding import Binding
 from textual.content import Content
 from textual.geometry import Spacing
-from textual.message import Message
 from textual.visual import Padding
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
+
+from kadguide.tui.messages import EntryWanted
 
 
 class Leaf(NamedTuple):
@@ -37,19 +38,12 @@ class Branch(NamedTuple):
 
 
 class Outline(OptionList):
-    """Topics and entries, with long titles wrapped; posts :class:`Opened` for an entry."""
+    """Topics and entries, with long titles wrapped; posts :class:`~kadguide.tui.messages.EntryWanted` for an entry."""
 
     BINDINGS = [
         Binding("right", "open_branch", show=False, id="open_branch"),
         Binding("left", "close_branch", show=False, id="close_branch"),
     ]
-
-    class Opened(Message):
-        """An entry is to be read."""
-
-        def __init__(self, entry: str) -> None:
-            super().__init__()
-            self.entry = entry
 
     def __init__(self, branches: Sequence[Branch]) -> None:
         super().__init__(id="outline", markup=False, compact=True)
@@ -117,7 +111,7 @@ class Outline(OptionList):
         if leaf is None:
             self._toggle(branch)
         else:
-            self.post_message(self.Opened(leaf.entry))
+            self.post_message(EntryWanted(leaf.entry))
 
     def action_open_branch(self) -> None:
         """Open a closed topic, go into an open one, or open the entry."""
@@ -125,7 +119,7 @@ class Outline(OptionList):
             return
         branch, leaf = self._here
         if leaf is not None:
-            self.post_message(self.Opened(leaf.entry))
+            self.post_message(EntryWanted(leaf.entry))
         elif branch.topic not in self._open:
             self._toggle(branch)
         else:

@@ -9,9 +9,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.message import Message
 from textual.widgets import Markdown, OptionList, Static
 from textual.widgets.option_list import Option
+
+from kadguide.tui.messages import EntryWanted
 
 
 class Reading(NamedTuple):
@@ -27,16 +28,9 @@ class Reading(NamedTuple):
 
 
 class Reader(VerticalScroll):
-    """Shows a :class:`Reading`; posts :class:`Wanted` for an entry of its list."""
+    """Shows a :class:`Reading`; posts :class:`~kadguide.tui.messages.EntryWanted` for what comes next."""
 
     BINDINGS = [Binding("left", "screen.focus_list", show=False, id="leave_reader")]
-
-    class Wanted(Message):
-        """Another entry is to be read."""
-
-        def __init__(self, entry: str) -> None:
-            super().__init__()
-            self.entry = entry
 
     def __init__(self) -> None:
         super().__init__(id="reader")
@@ -75,7 +69,7 @@ class Reader(VerticalScroll):
     def take(self, number: int) -> None:
         """Ask for an entry of the list by number, counted from 1."""
         if 0 < number <= len(self._related):
-            self.post_message(self.Wanted(self._related[number - 1]))
+            self.post_message(EntryWanted(self._related[number - 1]))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         event.stop()

@@ -13,6 +13,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from kadguide.finding import Found
+from kadguide.tui.messages import EntryWanted
 
 
 class SearchLine(Horizontal):
@@ -72,14 +73,7 @@ class SearchLine(Horizontal):
 
 
 class FoundList(OptionList):
-    """Entries that were found, each with its topic; posts :class:`Opened` for one."""
-
-    class Opened(Message):
-        """An entry is to be read."""
-
-        def __init__(self, entry: str) -> None:
-            super().__init__()
-            self.entry = entry
+    """Entries that were found, each with its topic; posts :class:`~kadguide.tui.messages.EntryWanted`."""
 
     def __init__(self) -> None:
         super().__init__(id="found", markup=False, compact=True)
@@ -103,4 +97,4 @@ class FoundList(OptionList):
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         event.stop()
-        self.post_message(self.Opened(self._found[event.option_index].entry))
+        self.post_message(EntryWanted(self._found[event.option_index].entry))
