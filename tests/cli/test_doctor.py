@@ -205,3 +205,13 @@ def test_every_row_and_finding_has_words(small: Path) -> None:
         for section, rows in examined(lang=lang).sections.items():
             assert word.has(f"doctor.section_{section}")
             assert [row.key for row in rows if not word.has(f"doctor.{row.key}") and row.key not in names] == []
+
+
+def test_the_package_that_runs_is_the_one_that_is_timed(
+    engine: object, shared_cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KADGUIDE_HOME", str(shared_cache.parent))
+    (tmp_path / "kadguide").mkdir()
+    (tmp_path / "kadguide" / "__init__.py").write_text("raise SystemExit(3)", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert look.start_of_ask() is not None
