@@ -12,8 +12,8 @@ LANGUAGES = ("id", "en")
 
 @cache
 def _load(lang: str) -> dict[str, str]:
-    """The words of one language. Sections and one-line texts are all that these files need of TOML, and reading just
-    that spares every start the loading of a TOML reader."""
+    """The words of one language, in quotes as they stand. Sections and one-line texts are all that these files need of
+    TOML, and reading just that spares every start the loading of a TOML reader."""
     words: dict[str, str] = {}
     section = ""
     with open(os.path.join(os.path.dirname(__file__), "locale", f"{lang}.toml"), encoding="utf-8") as stream:
@@ -22,7 +22,7 @@ def _load(lang: str) -> dict[str, str]:
                 section = line.strip()[1:-1]
             elif " = " in line and not line.startswith("#"):
                 key, _, text = line.partition(" = ")
-                words[f"{section}.{key}"] = json.loads(text)
+                words[f"{section}.{key}"] = text
     return words
 
 
@@ -35,7 +35,7 @@ class Catalog:
 
     def __call__(self, key: str, **values: Any) -> str:
         """The words for ``key``, with ``{name}`` replaced. Raises ``KeyError`` for an unknown key."""
-        text = self._words[key]
+        text: str = json.loads(self._words[key])
         for name, value in values.items():
             text = text.replace(f"{{{name}}}", str(value))
         return text

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from kadguide.answering.loading import load_engine
 from kadguide.config import Settings, knowledge_root
+from kadguide.services import Services
 from kadguide.tui.app import KadguideApp
 
 PICTURE = Path(__file__).parent.parent / ".github" / "chat.svg"
@@ -17,7 +18,7 @@ QUESTION = "apa kelemahan handshake agreement?"
 
 async def draw(engine_cache: Path) -> str:
     """The chat after one question, as SVG."""
-    app = KadguideApp(load_engine(knowledge_root(), cache=engine_cache), Settings(), "id")
+    app = KadguideApp(Services(load_engine(knowledge_root(), cache=engine_cache)), Settings(), "id")
     async with app.run_test(size=(84, 30)) as pilot:
         await app.screen.ask(QUESTION)  # type: ignore[attr-defined]
         await pilot.pause()

@@ -11,7 +11,8 @@ import pytest
 from kadguide.cli.table import COMMANDS as CLI_COMMANDS
 from kadguide.i18n import LANGUAGES, Catalog
 from kadguide.knowledge.rules import RULES
-from kadguide.tui.commands import BROWSE_KEYS, COMMANDS, PROMPT_KEYS
+from kadguide.tui.commands import COMMANDS, PROMPT_KEYS, shown_key
+from kadguide.tui.keys import PLACE_KEYS
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -25,16 +26,16 @@ def test_every_command_stands_in_the_table() -> None:
 def test_every_key_stands_in_the_table() -> None:
     word = Catalog("en")
     expected = [
-        f"| {c.key.replace('ctrl', 'Ctrl').replace('f', 'F') if c.key[:1] == 'f' else c.key.title()} "
-        f"| {' '.join(f'`{typed}`' for typed in c.typed)} | {word(f'action.{c.id}_tip')} |"
+        f"| {shown_key(c)} | {' '.join(f'`{typed}`' for typed in c.typed)} | {word(f'action.{c.id}_tip')} |"
         for c in COMMANDS
     ]
     assert [row for row in expected if row not in README.replace("|  |", "|  |")] == []
 
 
-def test_every_key_of_the_topics_stands_in_the_table() -> None:
+@pytest.mark.parametrize("place", PLACE_KEYS)
+def test_every_key_of_a_place_stands_in_its_table(place: str) -> None:
     word = Catalog("en")
-    rows = [f"| {row.shown} | {word(f'browse.{row.id}_tip')} |" for row in BROWSE_KEYS]
+    rows = [f"| {row.shown} | {word(f'{place}.{row.id}_tip')} |" for row in PLACE_KEYS[place]]
     assert "\n".join(["| Key | What it does |", "| --- | --- |", *rows]) in README
 
 
@@ -74,7 +75,9 @@ def test_every_action_has_its_words() -> None:
         word = Catalog(lang)
         assert all(word.has(f"action.{command.id}") for command in (*COMMANDS, *PROMPT_KEYS))
         assert all(word.has(f"action.{command.id}_tip") for command in COMMANDS)
-        assert all(word.has(f"browse.{row.id}{end}") for row in BROWSE_KEYS for end in ("", "_tip"))
+        for place, rows in PLACE_KEYS.items():
+            assert word.has(f"help.{place}")
+            assert all(word.has(f"{place}.{row.id}{end}") for row in rows for end in ("", "_tip"))
 
 
 def test_the_top_level_is_tidy() -> None:

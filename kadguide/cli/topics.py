@@ -36,7 +36,7 @@ def command(name: str | None, overlays: tuple[Path, ...], lang: Lang | None) -> 
         return
     topics = [topic for topic in snapshot.topics if name in (None, topic.id)]
     if not topics:
-        from kadguide.contents import unknown_name
+        from kadguide.plain.contents import unknown_name
 
         click.echo(unknown_name(name or "", snapshot, wording), err=True)
         raise click.exceptions.Exit(Exit.FINDINGS)

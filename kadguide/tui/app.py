@@ -1,30 +1,38 @@
-"""The app: themes, language, commands. The chat screen does the rest."""
+"""The app: themes, language, commands, and the way from place to place. The screens do the rest."""
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Protocol, cast
 
 from textual.app import App
 from textual.binding import Binding
 
 from kadguide import __version__
-from kadguide.answering.engine import Engine
 from kadguide.config import Settings, cache_folder, save_settings
 from kadguide.i18n import Catalog
 from kadguide.knowledge.model import Lang
+from kadguide.services import Services
 from kadguide.tui.clipboard import copy_natively, save_copy
-from kadguide.tui.commands import BROWSE_KEYS, COMMANDS, PROMPT_KEYS, SHOWN_PROMPT_KEYS, bindings, typed_command
+from kadguide.tui.commands import COMMANDS, PROMPT_KEYS, SHOWN_PROMPT_KEYS, bindings, shown_key, typed_command
+from kadguide.tui.keys import PLACE_KEYS
+from kadguide.tui.messages import EntryWanted
 from kadguide.tui.palette import KadguideProvider
+from kadguide.tui.place import Place
 from kadguide.tui.screens.chat import ChatScreen
 from kadguide.tui.screens.help import HelpScreen
 from kadguide.tui.theme import THEMES, next_theme
 from kadguide.wording import Wording
 
-if TYPE_CHECKING:
-    from kadguide.tui.screens.browse import BrowseScreen
+
+class EntryReader(Protocol):
+    """A place that shows entries."""
+
+    async def open_entry(self, entry: str) -> None:
+        """Show an entry."""
 
 
 class KadguideApp(App[None]):
@@ -35,13 +43,14 @@ class KadguideApp(App[None]):
     BINDINGS = [Binding("ctrl+c", "help_quit", show=False, id="help_quit")]
     ENABLE_COMMAND_PALETTE = True
 
-    def __init__(self, engine: Engine, settings: Settings, lang: Lang) -> None:
+    def __init__(self, services: Services, settings: Settings, lang: Lang) -> None:
         super().__init__()
-        self._engine = engine
+        self._services = services
+        self._engine = services.engine
         self._settings = settings
         self._lang: Lang = lang
         self._word = Catalog(lang)
-        self._topics: BrowseScreen | None = None
+        self._places: dict[str, Place] = {}
         self.animation_level = "none"
         for theme in THEMES:
             self.register_theme(theme)
@@ -50,7 +59,7 @@ class KadguideApp(App[None]):
         self._bind_keys()
 
     def get_default_screen(self) -> ChatScreen:
-        return ChatScreen(self._engine, self._lang)
+        return ChatScreen(self._services, self._lang)
 
     @property
     def _chat(self) -> ChatScreen:
@@ -70,8 +79,10 @@ class KadguideApp(App[None]):
         typed = typed_command(message.text)
         if typed is None:
             self._say(self._word("chat.unknown_command", command=message.text))
-            return
-        await self.run_action(("", typed.command.action, (typed.rest,) if typed.rest else ()))
+        elif typed.command.screen:
+            await self.action_visit(typed.command.id, typed.rest)
+        else:
+            await self.run_action(("", typed.command.action, (typed.rest,) if typed.rest else ()))
 
     def _say(self, text: str, timeout: float = 4) -> None:
         self.notify(text, markup=False, timeout=timeout)
@@ -82,13 +93,15 @@ class KadguideApp(App[None]):
             self.screen.dismiss(None)
             return
         word = self._word
-        keys = [(c.key.upper().replace("CTRL+", "Ctrl+"), word(f"action.{c.id}_tip")) for c in COMMANDS if c.key]
+        keys = [(shown_key(c), word(f"action.{c.id}_tip")) for c in COMMANDS if c.key]
         keys += [(SHOWN_PROMPT_KEYS[c.key], word(f"action.{c.id}")) for c in PROMPT_KEYS]
         typed = [(" ".join(c.typed), word(f"action.{c.id}_tip")) for c in COMMANDS]
         day = Wording(self._engine.snapshot, self._lang).day(self._engine.snapshot.about["checked_on"])
         about = word("about.text", version=__version__, day=day).replace("*", "")
-        browse = [(row.shown, word(f"browse.{row.id}_tip")) for row in BROWSE_KEYS]
-        tables = [(word("help.keys"), keys), (word("help.browse"), browse), (word("help.commands"), typed)]
+        tables = [(word("help.keys"), keys), (word("help.commands"), typed)]
+        if place := self._place:
+            rows = [(row.shown, word(f"{place.NAME}.{row.id}_tip")) for row in PLACE_KEYS[place.NAME]]
+            tables.insert(0, (word(f"help.{place.NAME}"), rows))
         self.push_screen(HelpScreen(word("help.title"), tables, about, word("help.close")))
 
     async def action_switch_language(self) -> None:
@@ -100,8 +113,8 @@ class KadguideApp(App[None]):
         self._bind_keys()
         await self._chat.set_language(self._lang)
         self._chat.refresh_bindings()
-        if self._topics is not None:
-            await self._topics.set_language(self._lang)
+        for place in self._places.values():
+            await place.set_language(self._lang)
         self._say(self._word("chat.language_now"))
 
     def action_next_theme(self) -> None:
@@ -112,8 +125,8 @@ class KadguideApp(App[None]):
         self._say(self._word("chat.theme_now", theme=self.theme.removeprefix("kadguide-")))
 
     def action_copy_answer(self) -> None:
-        """Copy the last answer, or the entry that is read, with its source."""
-        text = self._topics.copied_text() if self._reads_topics and self._topics else self._chat.copied_text()
+        """Copy the last answer, or what is looked at in a place, with its source."""
+        text = (self._place or self._chat).copied_text()
         if text is None:
             self._say(self._word("chat.nothing_to_copy"))
         else:
@@ -128,35 +141,73 @@ class KadguideApp(App[None]):
             path = save_copy(text, Path(cache_folder()))
             self._say(self._word("chat.copied_maybe", path=path) if path else self._word("chat.copy_failed"))
 
-    def action_save_transcript(self, name: str = "") -> None:
-        """Save the conversation under ``name`` in the current folder, and say where it is or why not."""
-        from kadguide.saving import save_and_say
+    def action_save_document(self, name: str = "") -> None:
+        """Save what is in front, or else the conversation, under ``name``; say where it is, or why not."""
+        from kadguide.exchange.saving import save_and_say
 
-        self._say(save_and_say(self._chat.transcript(), self._engine.snapshot, name), timeout=6)
+        document = (self._place.document() if self._place else None) or self._chat.document()
+        self._say(save_and_say(document, name) if document else self._word("transcript.nothing"), timeout=6)
+
+    # -- places
 
     @property
-    def _reads_topics(self) -> bool:
-        """Whether the topics are in front of the chat, be it behind a dialogue."""
-        return self._topics is not None and self._topics in self.screen_stack
+    def _place(self) -> Place | None:
+        """The place in front of the chat, be it behind a dialogue."""
+        return next((screen for screen in reversed(self.screen_stack) if isinstance(screen, Place)), None)
 
-    async def action_browse_topics(self, typed: str = "") -> None:
-        """Open the topics as they were left, looking for ``typed``; or go back to the chat."""
+    async def action_visit(self, place: str, typed: str = "") -> None:
+        """Open a place as it was left, for ``typed`` if there is any; or leave it when it is in front."""
         if self.screen.is_modal:
             return
-        if self._reads_topics:
+        screen = self._opened(place)
+        if self.screen is screen:
             await self.pop_screen()
             return
-        if self._topics is None:
-            from kadguide.tui.screens.browse import BrowseScreen
+        while screen in self.screen_stack:
+            await self.pop_screen()
+        await self.push_screen(screen)
+        await screen.visit(typed)
 
-            self._topics = BrowseScreen(self._engine, self._lang, typed)
-            self.install_screen(self._topics, "topics")
-        elif typed:
-            self._topics.search(typed)
-        await self.push_screen(self._topics)
+    def _opened(self, id_: str) -> Place:
+        """The screen of a place, made when it is opened for the first time."""
+        if id_ not in self._places:
+            command = next(command for command in COMMANDS if command.id == id_)
+            module, _, name = command.screen.partition(":")
+            kind = getattr(importlib.import_module(f"kadguide.tui.screens.{module}"), name)
+            self._places[id_] = kind(self._services, self._lang)
+            self.install_screen(self._places[id_], id_)
+        return self._places[id_]
 
-    async def on_browse_screen_closed(self) -> None:
-        await self.action_browse_topics()
+    async def on_place_closed(self) -> None:
+        if isinstance(self.screen, Place):
+            await self.pop_screen()
+
+    async def on_entry_wanted(self, message: EntryWanted) -> None:
+        """An entry is to be read that the place in front does not show itself."""
+        topics = self._opened("topics")
+        if self.screen is not topics:
+            await self.action_visit("topics")
+        await cast("EntryReader", topics).open_entry(message.entry)
+
+    def action_show_menu(self) -> None:
+        """Choose from everything that the app can do, or close the list."""
+        from kadguide.tui.screens.menu import MenuRow, MenuScreen
+
+        if isinstance(self.screen, MenuScreen):
+            self.screen.dismiss(None)
+        if self.screen.is_modal:
+            return
+        word = self._word
+        rows = [
+            MenuRow(c.action, word(f"action.{c.id}"), word(f"action.{c.id}_tip"), shown_key(c), bool(c.screen))
+            for c in COMMANDS
+            if c.id != "menu"
+        ]
+        self.push_screen(MenuScreen(word("menu.title"), rows, word("menu.hint")), self._take)
+
+    async def _take(self, action: str | None) -> None:
+        if action:
+            await self.run_action(action)
 
     async def action_new_conversation(self) -> None:
         """Begin again."""
@@ -186,6 +237,8 @@ class KadguideApp(App[None]):
         return [(card.id, card.title.get(self._lang)) for card in self._engine.snapshot.cards]
 
     def open_entry(self, entry: str) -> None:
-        """Show an entry in the topics when they are open, in the chat otherwise."""
-        show = self._topics.open_entry if self._reads_topics and self._topics else self._chat.show_entry
-        self.run_worker(show(entry), exclusive=True)
+        """Show an entry in the chat when it is in front, in the topics otherwise."""
+        if self._place is None:
+            self.run_worker(self._chat.show_entry(entry), exclusive=True)
+        else:
+            self.post_message(EntryWanted(entry))

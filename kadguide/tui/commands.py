@@ -17,6 +17,8 @@ class Command(NamedTuple):
     in_footer: bool = True
     takes_text: bool = False
     """Whether text may follow the typed word; the action is then called with it."""
+    screen: str = ""
+    """For a command that opens a place: module and class of its screen, below ``kadguide.tui.screens``."""
 
 
 class TypedCommand(NamedTuple):
@@ -26,17 +28,26 @@ class TypedCommand(NamedTuple):
     rest: str = ""
 
 
+def _place(id_: str, key: str, typed: str, screen: str) -> Command:
+    """A command that opens the place ``id_``; what is typed behind it goes to the place."""
+    return Command(
+        id_, key, f"visit('{id_}')", tuple(typed.split()), in_footer=bool(key), takes_text=True, screen=screen
+    )
+
+
 COMMANDS: tuple[Command, ...] = (
     Command("help", "f1", "show_help", ("/bantuan", "/help")),
     Command("language", "f2", "switch_language", ("/bahasa", "/language")),
     Command("copy", "f3", "copy_answer", ("/salin", "/copy")),
     Command("theme", "f4", "next_theme", ("/tema", "/theme"), in_footer=False),
-    Command("topics", "f5", "browse_topics", ("/topik", "/topics", "/cari", "/find"), takes_text=True),
+    _place("topics", "f5", "/topik /topics /cari /find", "browse:BrowseScreen"),
+    Command("menu", "f6", "show_menu", ("/menu",)),
     Command("palette", "ctrl+p", "command_palette", ("/palet", "/palette")),
     Command("new", "", "new_conversation", ("/baru", "/new"), in_footer=False),
-    Command("save", "", "save_transcript", ("/simpan", "/save"), in_footer=False, takes_text=True),
+    Command("save", "", "save_document", ("/simpan", "/save"), in_footer=False, takes_text=True),
     Command("quit", "ctrl+q", "quit", ("/keluar", "/quit")),
 )
+"""In the order of the help and of the menu."""
 
 PROMPT_KEYS: tuple[Command, ...] = (
     Command("history_back", "up", "history_back", in_footer=False),
@@ -48,45 +59,7 @@ PROMPT_KEYS: tuple[Command, ...] = (
 
 SHOWN_PROMPT_KEYS = {"up": "↑", "down": "↓", "pageup": "Page Up", "pagedown": "Page Down"}
 """How the keys of the prompt are written in the help."""
-_SHOWN_KEYS = {"f1": "F1", "f2": "F2", "f3": "F3", "f4": "F4", "f5": "F5", "ctrl+p": "^P", "ctrl+q": "^Q"}
-
-
-class BrowseKey(NamedTuple):
-    """A key that works among the topics: its id in the word catalog, the keys, how they are written, and the action."""
-
-    id: str
-    keys: str
-    shown: str
-    action: str
-    in_footer: bool = True
-
-
-BROWSE_KEYS: tuple[BrowseKey, ...] = (
-    BrowseKey("search", "slash,ctrl+f", "/ Ctrl+F", "focus_search"),
-    BrowseKey("open", "enter", "Enter", "open_highlighted", in_footer=False),
-    BrowseKey("list", "left", "←", "focus_list", in_footer=False),
-    BrowseKey("back", "b,alt+left", "b Alt+←", "go_back"),
-    BrowseKey("forward", "f,alt+right", "f Alt+→", "go_forward", in_footer=False),
-    BrowseKey("number", "1,2,3,4,5,6,7,8,9", "1-9", "open_related", in_footer=False),
-    BrowseKey("copy", "c", "c", "app.copy_answer"),
-    BrowseKey("help", "question_mark", "?", "app.show_help", in_footer=False),
-    BrowseKey("leave", "escape", "Esc", "step_back"),
-)
-"""Keys of the topics; single letters only work outside the search line."""
-
-
-def browse_bindings(words: dict[str, str]) -> list[Binding]:
-    """Bindings for the topics, labelled from ``words`` (catalog key → text)."""
-    return [
-        Binding(
-            key, f"{row.action}({key})" if row.id == "number" else row.action, words[f"browse.{row.id}"],
-            show=row.in_footer and number == 0, id=f"browse-{row.id}-{number}" if number else f"browse-{row.id}",
-            key_display=row.shown.split(" ")[number] if row.in_footer else None,
-        )
-        for row in BROWSE_KEYS
-        for number, key in enumerate(row.keys.split(","))
-        if row.id != "open"
-    ]  # fmt: skip
+_SHOWN_KEYS = {"f1": "F1", "f2": "F2", "f3": "F3", "f4": "F4", "f5": "F5", "f6": "F6", "ctrl+p": "^P", "ctrl+q": "^Q"}
 
 
 def bindings(words: dict[str, str]) -> list[Binding]:
@@ -99,6 +72,11 @@ def bindings(words: dict[str, str]) -> list[Binding]:
         for command in COMMANDS
         if command.key
     ]  # fmt: skip
+
+
+def shown_key(command: Command) -> str:
+    """The key of a command as the help writes it, such as ``F1`` or ``Ctrl+P``; empty when it has none."""
+    return command.key.upper().replace("CTRL+", "Ctrl+")
 
 
 def typed_command(text: str) -> TypedCommand | None:

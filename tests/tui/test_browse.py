@@ -7,7 +7,7 @@ from textual.pilot import Pilot
 from textual.widgets import Footer, Input
 
 from kadguide.answering.engine import Engine
-from kadguide.finding import MOST_FOUND
+from kadguide.browsing.finding import MOST_FOUND
 from kadguide.tui.app import KadguideApp
 from kadguide.tui.screens.browse import BrowseScreen
 from kadguide.tui.screens.chat import ChatScreen
@@ -240,7 +240,7 @@ async def test_nothing_leaves_the_screen(engine: Engine, size: tuple[int, int], 
         parts = (app.screen.query_one(Input), app.screen.query_one(Footer), app.screen.query_one(FoundList))
         for widget in parts:
             assert app.screen.region.contains_region(widget.region)
-        assert "F5" in screen_text(app)
+        assert "F6" in screen_text(app)
 
 
 async def test_no_colour_is_needed(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:

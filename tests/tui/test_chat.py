@@ -14,6 +14,7 @@ from textual.widgets import Footer, Input
 from kadguide.answering.engine import Engine
 from kadguide.config import Settings, load_settings
 from kadguide.knowledge.model import Lang
+from kadguide.services import Services
 from kadguide.tui.app import KadguideApp
 from kadguide.tui.commands import typed_command
 from kadguide.tui.screens.chat import MOST_TURNS, ChatScreen
@@ -30,7 +31,7 @@ from tests.hostile import HOSTILE
 async def chat(
     engine: Engine, size: tuple[int, int] = (80, 24), lang: Lang = "id", theme: str = "kadguide-dark"
 ) -> AsyncIterator[tuple[KadguideApp, Pilot[None]]]:
-    app = KadguideApp(engine, Settings(lang, theme), lang)
+    app = KadguideApp(Services(engine), Settings(lang, theme), lang)
     async with app.run_test(size=size) as pilot:
         yield app, pilot
 

@@ -3,58 +3,38 @@
 from __future__ import annotations
 
 from textual.app import ComposeResult
-from textual.binding import ActiveBinding
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import Footer, Static
 
-from kadguide.answering.engine import Engine
-from kadguide.finding import MOST_FOUND, Finder
-from kadguide.i18n import Catalog
+from kadguide.browsing.finding import MOST_FOUND, Finder
 from kadguide.knowledge.model import Lang, Topic
-from kadguide.tui.commands import BROWSE_KEYS, browse_bindings
+from kadguide.services import Services
 from kadguide.tui.messages import EntryWanted
+from kadguide.tui.place import Place
 from kadguide.tui.widgets.outline import Branch, Leaf, Outline
 from kadguide.tui.widgets.reader import Reader, Reading
 from kadguide.tui.widgets.search import FoundList, SearchLine
-from kadguide.wording import Wording
 
-WIDE = 70
-"""Columns from which list and reader stand side by side."""
 MOST_HISTORY = 200
 _MOST_RELATED = 9
-_FROM_THE_APP = ("help", "topics")
 
 
-class BrowseScreen(Screen[None]):
+class BrowseScreen(Place):
     """Lists, finds and shows entries. Copying, help and the way to the chat are left to the app."""
 
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
+    NAME = "browse"
 
-    class Closed(Message):
-        """The user goes back to the chat."""
-
-    def __init__(self, engine: Engine, lang: Lang, typed: str = "") -> None:
-        super().__init__()
-        self._engine = engine
-        self._typed = typed
+    def __init__(self, services: Services, lang: Lang) -> None:
+        super().__init__(services, lang)
         self._history: list[str] = []
         self._at = -1
         self._shown: str | None = None
         self._scrolled: dict[str, float] = {}
-        self._speak(lang)
 
     def _speak(self, lang: Lang) -> None:
-        self._lang: Lang = lang
-        self._word = Catalog(lang)
+        super()._speak(lang)
         self._finder = Finder(self._engine.snapshot, lang)
-        for row in BROWSE_KEYS:
-            for key in row.keys.split(","):
-                self._bindings.key_to_bindings.pop(key, None)
-        for binding in browse_bindings({f"browse.{row.id}": self._word(f"browse.{row.id}") for row in BROWSE_KEYS}):
-            self._bindings.key_to_bindings.setdefault(binding.key, []).append(binding)
 
     def compose(self) -> ComposeResult:
         yield SearchLine(self._word("browse.placeholder"))
@@ -72,21 +52,15 @@ class BrowseScreen(Screen[None]):
         await self._show(None)
         self.query_one(Outline).focus()
         self._prepare()
-        if self._typed:
-            self.search(self._typed)
+
+    async def visit(self, typed: str) -> None:
+        """Come back as it was left, or look for ``typed``."""
+        if typed:
+            self.search(typed)
 
     def _prepare(self) -> None:
         """Make the table of the search in the background, so that the first key is as quick as the others."""
         self.run_worker(self._finder.prepare, thread=True, exclusive=True)
-
-    @property
-    def active_bindings(self) -> dict[str, ActiveBinding]:
-        """The footer has room for the keys of this screen and two of the app; the others stand in the help."""
-        return {
-            key: active
-            for key, active in super().active_bindings.items()
-            if active.node is not self.app or active.binding.id in _FROM_THE_APP
-        }
 
     # -- the list
 
@@ -166,7 +140,7 @@ class BrowseScreen(Screen[None]):
         self._shown = entry
 
     def _reading(self, entry: str) -> Reading:
-        wording = Wording(self._engine.snapshot, self._lang)
+        wording = self._wording
         reply = self._engine.choose(entry, self._lang)
         related = [(id_, wording.title(id_)) for id_ in wording.related(reply, _MOST_RELATED)]
         lead = wording.catalog("reply.related") if related else ""
@@ -190,19 +164,17 @@ class BrowseScreen(Screen[None]):
         from kadguide.linear import entry_text
 
         reply = self._engine.choose(self._entry, self._lang)
-        return entry_text(reply, Wording(self._engine.snapshot, self._lang), width=10_000)
+        return entry_text(reply, self._wording, width=10_000)
 
-    async def set_language(self, lang: Lang) -> None:
+    async def relabel(self) -> None:
         """Change the words of the screen and of the entry that is read."""
         self._leave()
-        self._speak(lang)
         self._prepare()
         self.query_one(Outline).set_branches(self._branches())
         line = self.query_one(SearchLine)
         line.set_placeholder(self._word("browse.placeholder"))
         self._find(line.text)
         await self._show(self._entry)
-        self.refresh_bindings()
 
     # -- actions
 
@@ -244,4 +216,4 @@ class BrowseScreen(Screen[None]):
             self._find("")
             self.action_focus_list()
         else:
-            self.post_message(self.Closed())
+            super().action_step_back()

@@ -11,12 +11,13 @@ from textual.screen import Screen
 from textual.widgets import Footer, Static
 
 from kadguide.answering.dialogue import Context
-from kadguide.answering.engine import Engine
 from kadguide.answering.folding import clean
 from kadguide.answering.reply import Reply
+from kadguide.exchange.document import Document
+from kadguide.exchange.transcript import Exchange, transcript
 from kadguide.i18n import Catalog
 from kadguide.knowledge.model import Lang
-from kadguide.transcript import Exchange, Transcript, now
+from kadguide.services import Services
 from kadguide.tui.commands import typed_command
 from kadguide.tui.widgets.choices import Choices
 from kadguide.tui.widgets.prompt import Prompt
@@ -46,9 +47,10 @@ class ChatScreen(Screen[None]):
             super().__init__()
             self.text = text
 
-    def __init__(self, engine: Engine, lang: Lang) -> None:
+    def __init__(self, services: Services, lang: Lang) -> None:
         super().__init__()
-        self._engine = engine
+        self._services = services
+        self._engine = services.engine
         self._lang: Lang = lang
         self._word = Catalog(lang)
         self._talk: Context | None = None
@@ -129,7 +131,7 @@ class ChatScreen(Screen[None]):
         turn = Turn(self._turn_text(reply))
         await transcript.mount(turn)
         self._last = reply if reply.status == "answered" else self._last
-        self._exchanges.append(Exchange(reply.question, reply, reply.lang, now()))
+        self._exchanges.append(Exchange(reply.question, reply, reply.lang, self._services.now()))
         self._choices = turn.choices
         await self._drop_old(transcript)
         # The question goes to the top of the view, so that a long answer is read from its beginning.
@@ -178,9 +180,11 @@ class ChatScreen(Screen[None]):
 
         return reply_text(self._last, Wording(self._engine.snapshot, self._last.lang), width=10_000)
 
-    def transcript(self) -> Transcript:
-        """The whole conversation, with the turns that no longer stand on the screen."""
-        return Transcript(tuple(self._exchanges), self._lang, now())
+    def document(self) -> Document | None:
+        """The whole conversation, with the turns that no longer stand on the screen; ``None`` when there is none."""
+        if not self._exchanges:
+            return None
+        return transcript(self._exchanges, self._engine.snapshot, self._lang, self._services.now())
 
     async def new_conversation(self) -> None:
         """Forget what was talked about and empty the transcript."""

@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from kadguide.finding import Found
+from kadguide.browsing.finding import Found
 from kadguide.tui.messages import EntryWanted
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kadguide.answering.engine import Engine
-from kadguide.finding import MOST_FOUND, Finder, words_of
+from kadguide.browsing.finding import MOST_FOUND, Finder, words_of
 from kadguide.knowledge.model import Lang
 from kadguide.knowledge.reader import read_library
 from kadguide.knowledge.snapshot import Snapshot, encode_library

@@ -13,22 +13,25 @@ import pytest
 from markdown_it import MarkdownIt
 
 from kadguide.answering.engine import Engine
+from kadguide.exchange.document import Document
+from kadguide.exchange.formats import FORMATS, render
+from kadguide.exchange.saving import SavingError, save, save_and_say, wanted_path
+from kadguide.exchange.transcript import Exchange, transcript
 from kadguide.knowledge.model import Lang
-from kadguide.plain import converse
-from kadguide.saving import SavingError, save, save_and_say, wanted_path
-from kadguide.transcript import FORMATS, Exchange, Transcript, render
+from kadguide.plain.loop import converse
+from kadguide.services import Services
 from tests.hostile import HOSTILE
 
 NOW = datetime(2026, 11, 24, 9, 5, tzinfo=UTC)
 QUESTIONS = ("PP 50/2007 masih berlaku nggak?", "resep rendang padang", "bandingkan handshake dengan fee for service")
 
 
-def talk(engine: Engine, *questions: str, lang: Lang = "id") -> Transcript:
+def talk(engine: Engine, *questions: str, lang: Lang = "id") -> Document:
     exchanges = []
     for question in questions:
         reply, _ = engine.ask(question, usual=lang)
         exchanges.append(Exchange(question, reply, reply.lang, NOW))
-    return Transcript(tuple(exchanges), lang, NOW)
+    return transcript(exchanges, engine.snapshot, lang, NOW)
 
 
 class Page(HTMLParser):
@@ -51,7 +54,7 @@ class Page(HTMLParser):
 
 @pytest.mark.parametrize("suffix", FORMATS)
 def test_every_format_has_questions_sources_status_and_day(engine: Engine, suffix: str) -> None:
-    text = render(talk(engine, *QUESTIONS), engine.snapshot, suffix)
+    text = render(talk(engine, *QUESTIONS), suffix)
     for question in QUESTIONS:
         assert question in text
     assert "PP 28/2018" in text
@@ -60,20 +63,20 @@ def test_every_format_has_questions_sources_status_and_day(engine: Engine, suffi
 
 
 def test_plain_text_has_no_marks(engine: Engine) -> None:
-    text = render(talk(engine, *QUESTIONS), engine.snapshot, ".txt")
+    text = render(talk(engine, *QUESTIONS), ".txt")
     assert "**" not in text
     assert max(map(len, text.splitlines())) <= 100
 
 
 def test_the_words_follow_the_language(engine: Engine) -> None:
-    text = render(talk(engine, "who signs a PKS?", lang="en"), engine.snapshot, ".md")
+    text = render(talk(engine, "who signs a PKS?", lang="en"), ".md")
     assert text.startswith("# kadguide conversation\n")
     assert "Sources:" in text
     assert "Sumber" not in text
 
 
 def test_json_is_data_with_versions(engine: Engine) -> None:
-    data = json.loads(render(talk(engine, *QUESTIONS), engine.snapshot, ".json"))
+    data = json.loads(render(talk(engine, *QUESTIONS), ".json"))
     assert data["schema"] == 1
     assert re.fullmatch(r"\d+\.\d+.*", data["kadguide"])
     assert data["knowledge_checked_on"] == "2026-11-23"
@@ -87,7 +90,7 @@ def test_json_is_data_with_versions(engine: Engine) -> None:
 @pytest.mark.parametrize("suffix", FORMATS)
 def test_hostile_questions_stay_text(engine: Engine, suffix: str) -> None:
     texts = (*HOSTILE, "</h2><script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "javascript:alert(1)")
-    text = render(talk(engine, *texts), engine.snapshot, suffix)
+    text = render(talk(engine, *texts), suffix)
     text.encode()
     assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202e\ufeff]", text)
     if suffix == ".json":
@@ -101,7 +104,7 @@ def test_hostile_questions_stay_text(engine: Engine, suffix: str) -> None:
 
 
 def test_a_page_prints_from_one_file(engine: Engine) -> None:
-    text = render(talk(engine, *QUESTIONS), engine.snapshot, ".html")
+    text = render(talk(engine, *QUESTIONS), ".html")
     page = Page(text)
     assert "@media print" in text
     assert "table" in page.tags
@@ -129,7 +132,7 @@ def test_names_become_paths(
 ) -> None:
     (tmp_path / "arsip").mkdir()
     monkeypatch.chdir(tmp_path)
-    path = save(talk(engine, "apa itu TKKSD"), engine.snapshot, name)
+    path = save(talk(engine, "apa itu TKKSD"), name)
     assert path == tmp_path / expected
     assert "TKKSD" in path.read_text(encoding="utf-8")
 
@@ -149,11 +152,11 @@ def test_what_cannot_be_saved_is_said(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "berkas.md").write_text("milik orang", encoding="utf-8")
-    transcript = talk(engine, "apa itu TKKSD")
+    document = talk(engine, "apa itu TKKSD")
     with pytest.raises(SavingError) as caught:
-        save(transcript, engine.snapshot, name)
+        save(document, name)
     assert caught.value.key == key
-    said = save_and_say(transcript, engine.snapshot, name)
+    said = save_and_say(document, name)
     assert said.startswith("Tidak disimpan: ")
     assert "{" not in said
     assert [path.name for path in tmp_path.iterdir() if path.name != "home"] == ["berkas.md"]
@@ -162,8 +165,8 @@ def test_what_cannot_be_saved_is_said(
 def test_no_file_is_overwritten(engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "rapat.md").write_text("milik orang", encoding="utf-8")
-    transcript = talk(engine, "apa itu TKKSD")
-    names = [save(transcript, engine.snapshot, "rapat").name for _ in range(2)]
+    document = talk(engine, "apa itu TKKSD")
+    names = [save(document, "rapat").name for _ in range(2)]
     assert names == ["rapat-2.md", "rapat-3.md"]
     assert (tmp_path / "rapat.md").read_text(encoding="utf-8") == "milik orang"
 
@@ -176,8 +179,8 @@ def test_the_linear_chat_saves_too(engine: Engine, tmp_path: Path, monkeypatch: 
     monkeypatch.chdir(tmp_path)
     out = io.StringIO()
     lines = ["/simpan", "apa itu TKKSD", "resep rendang", "/simpan rapat kecil.json", "/baru", "/save"]
-    converse(engine, "id", lines, out, prompt=False)
+    converse(Services(engine), "id", lines, out, prompt=False)
     assert out.getvalue().count("Belum ada percakapan") == 2
-    assert f"disimpan di {tmp_path / 'rapat kecil.json'}" in out.getvalue()
+    assert f"Disimpan di {tmp_path / 'rapat kecil.json'}" in out.getvalue()
     data = json.loads((tmp_path / "rapat kecil.json").read_text(encoding="utf-8"))
     assert [turn["question"] for turn in data["turns"]] == ["apa itu TKKSD", "resep rendang"]

@@ -7,8 +7,9 @@ import io
 import pytest
 
 from kadguide.answering.engine import Engine
-from kadguide.contents import MOST_LISTED, Contents
-from kadguide.plain import converse
+from kadguide.plain.contents import MOST_LISTED, Contents
+from kadguide.plain.loop import converse
+from kadguide.services import Services
 
 
 def test_topics_entries_and_one_entry(engine: Engine) -> None:
@@ -62,6 +63,6 @@ def test_other_lines_are_left_alone(engine: Engine, line: str) -> None:
 
 def test_the_conversation_takes_the_numbers(engine: Engine) -> None:
     out = io.StringIO()
-    converse(engine, "id", ["/cari handshake kelemahan", "1", "/topik", "/keluar"], out, prompt=False)
+    converse(Services(engine), "id", ["/cari handshake kelemahan", "1", "/topik", "/keluar"], out, prompt=False)
     assert "Sumber:" in out.getvalue()
     assert "[ksdpk]" in out.getvalue()

@@ -1,16 +1,17 @@
-"""Saves a conversation where the user says: never over another file, and with a plain sentence about what happened."""
+"""Saves a document where the user says: never over another file, and with a plain sentence about what happened."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
 from kadguide.answering.folding import clean
+from kadguide.exchange.document import Document
+from kadguide.exchange.formats import FORMATS, formats_of, render
 from kadguide.i18n import Catalog
-from kadguide.knowledge.snapshot import Snapshot
-from kadguide.transcript import FORMATS, Transcript, render
 
 USUAL_FORMAT = ".md"
 MOST_TRIES = 999
@@ -18,7 +19,7 @@ _LOOKS_LIKE_ENDING = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,4}")
 
 
 class SavingError(Exception):
-    """The conversation was not saved; ``key`` and ``values`` say why, in words of the catalog."""
+    """The document was not saved; ``key`` and ``values`` say why, in words of the catalog."""
 
     def __init__(self, key: str, **values: object) -> None:
         super().__init__(key)
@@ -26,22 +27,20 @@ class SavingError(Exception):
         self.values = values
 
 
-def save_and_say(transcript: Transcript, snapshot: Snapshot, name: str) -> str:
-    """Save the conversation under ``name``, or the usual name when it is empty. Returns what to tell the user."""
-    word = Catalog(transcript.lang)
-    if not transcript.exchanges:
-        return word("transcript.nothing")
+def save_and_say(document: Document, name: str) -> str:
+    """Save the document under ``name``, or the usual name when it is empty. Returns what to tell the user."""
+    word = Catalog(document.lang)
     try:
-        path = save(transcript, snapshot, name)
+        path = save(document, name)
     except SavingError as error:
         return word(f"transcript.{error.key}", **error.values)
     return word("transcript.saved", path=path)
 
 
-def save(transcript: Transcript, snapshot: Snapshot, name: str = "") -> Path:
-    """Write the conversation and return the whole path. Raises :class:`SavingError`."""
-    wanted = wanted_path(name, transcript.saved_at)
-    data = render(transcript, snapshot, wanted.suffix.casefold()).encode()
+def save(document: Document, name: str = "") -> Path:
+    """Write the document and return the whole path. Raises :class:`SavingError`."""
+    wanted = wanted_path(name, document.made_at, formats_of(document))
+    data = render(document, wanted.suffix.casefold()).encode()
     for number in range(1, MOST_TRIES + 1):
         path = wanted if number == 1 else wanted.with_stem(f"{wanted.stem}-{number}")
         try:
@@ -54,14 +53,14 @@ def save(transcript: Transcript, snapshot: Snapshot, name: str = "") -> Path:
     raise SavingError("not_written", path=wanted, reason=f"{MOST_TRIES} ×")
 
 
-def wanted_path(name: str, now: datetime) -> Path:
+def wanted_path(name: str, now: datetime, endings: Sequence[str] = tuple(FORMATS)) -> Path:
     """The path that ``name`` stands for: a file, a folder for the usual name, an ending alone, or nothing.
 
     Raises :class:`SavingError` when its folder does not exist or its format is unknown.
     """
     name = _unquoted(clean(name))
     usual = f"kadguide-{now:%Y-%m-%d-%H%M}"
-    if not name or name.casefold() in FORMATS:
+    if not name or name.casefold() in endings:
         return Path.cwd() / f"{usual}{name.casefold() or USUAL_FORMAT}"
     try:
         path = Path.cwd() / Path(name).expanduser()
@@ -72,10 +71,10 @@ def wanted_path(name: str, now: datetime) -> Path:
             raise SavingError("no_folder", folder=folder)
     except (OSError, RuntimeError, ValueError) as error:
         raise SavingError("not_written", path=name, reason=str(error)) from error
-    if path.suffix.casefold() in FORMATS:
+    if path.suffix.casefold() in endings:
         return path
     if _LOOKS_LIKE_ENDING.fullmatch(path.suffix):
-        raise SavingError("no_format", ending=path.suffix, known=" ".join(FORMATS))
+        raise SavingError("no_format", ending=path.suffix, known=" ".join(endings))
     return path.with_name(path.name + USUAL_FORMAT)
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import difflib
-from typing import NamedTuple
 
 from kadguide.answering.engine import Engine
-from kadguide.finding import Finder, words_of
+from kadguide.browsing.finding import Finder, words_of
 from kadguide.knowledge.model import Lang, Topic
 from kadguide.knowledge.snapshot import Snapshot
-from kadguide.linear import WIDTH, entry_text, wrap
+from kadguide.linear import entry_text
+from kadguide.plain.telling import Teller, Told, paragraphs
 from kadguide.wording import Wording
 
 TOPIC_WORDS = ("/topik", "/topics")
@@ -18,14 +18,7 @@ MOST_LISTED = 20
 """Rows of a search that are read out."""
 
 
-class Told(NamedTuple):
-    """What is said, and the entries that can be chosen by number from it."""
-
-    text: str
-    choices: tuple[str, ...] = ()
-
-
-class Contents:
+class Contents(Teller):
     """Answers the typed words that list and search."""
 
     def __init__(self, engine: Engine) -> None:
@@ -45,7 +38,7 @@ class Contents:
 
     def _topics(self, wording: Wording) -> Told:
         rows = [f"{topic.title.get(wording.lang)} [{topic.id}]" for topic in self._snapshot.topics]
-        return Told(_paragraphs(["\n".join(rows)], wording.catalog("browse.plain_topics")))
+        return Told(paragraphs(["\n".join(rows)], wording.catalog("browse.plain_topics")))
 
     def _named(self, name: str, wording: Wording) -> Told:
         key = " ".join(words_of(name))
@@ -56,13 +49,13 @@ class Contents:
             if name == card.id or key in (" ".join(words_of(title)) for title in card.title):
                 return Told(entry_text(self._engine.choose(card.id, wording.lang), wording))
         hint = wording.catalog("browse.plain_find")
-        return Told(_paragraphs([], f"{unknown_name(name, self._snapshot, wording)} {hint}"))
+        return Told(paragraphs([], f"{unknown_name(name, self._snapshot, wording)} {hint}"))
 
     def _entries(self, topic: Topic, wording: Wording) -> Told:
         ids = tuple(id_ for id_ in topic.entries if id_ in self._snapshot.position)
         rows = [f"{number}. {wording.title(id_)} [{id_}]" for number, id_ in enumerate(ids, start=1)]
         heading = topic.title.get(wording.lang)
-        return Told(_paragraphs([heading, "\n".join(rows)], wording.catalog("browse.plain_number")), ids)
+        return Told(paragraphs([heading, "\n".join(rows)], wording.catalog("browse.plain_number")), ids)
 
     def _found(self, typed: str, wording: Wording) -> Told:
         if wording.lang not in self._finders:
@@ -70,13 +63,13 @@ class Contents:
         found = self._finders[wording.lang].find(typed)
         if not found:
             key = "browse.nothing" if typed.strip() else "browse.plain_find"
-            return Told(_paragraphs([], wording.catalog(key, typed=typed.strip())))
+            return Told(paragraphs([], wording.catalog(key, typed=typed.strip())))
         shown = found[:MOST_LISTED]
         rows = [f"{number}. {row.title} · {row.topic}" for number, row in enumerate(shown, start=1)]
         hint = wording.catalog("browse.plain_number")
         if len(found) > len(shown):
             hint = f"{wording.catalog('browse.plain_more')} {hint}"
-        return Told(_paragraphs(["\n".join(rows)], hint), tuple(row.entry for row in shown))
+        return Told(paragraphs(["\n".join(rows)], hint), tuple(row.entry for row in shown))
 
 
 def unknown_name(name: str, snapshot: Snapshot, wording: Wording) -> str:
@@ -84,7 +77,3 @@ def unknown_name(name: str, snapshot: Snapshot, wording: Wording) -> str:
     near = difflib.get_close_matches(name, [*snapshot.position, *(topic.id for topic in snapshot.topics)], 3)
     said = wording.catalog("error.no_entry", entry=name)
     return f"{said} {wording.catalog('error.no_entry_near', near=', '.join(near))}" if near else said
-
-
-def _paragraphs(parts: list[str], last: str) -> str:
-    return "\n\n".join([*parts, "\n".join(wrap(last, WIDTH))])

@@ -1,0 +1,1 @@
+"""The linear front end: everything that the screens do, line by line."""

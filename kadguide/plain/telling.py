@@ -1,0 +1,37 @@
+"""What a linear room is: it answers some typed words, and may ask back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from kadguide.exchange.document import Document
+from kadguide.knowledge.model import Lang
+from kadguide.linear import WIDTH, wrap
+
+
+class Told(NamedTuple):
+    """What is said. ``choices`` are the entries that numbers open from now on, ``document`` is what ``/simpan`` writes
+    from now on, and with ``asks`` the next line that is no command goes to :meth:`Teller.answer`."""
+
+    text: str
+    choices: tuple[str, ...] = ()
+    document: Document | None = None
+    asks: bool = False
+
+
+class Teller:
+    """One linear room."""
+
+    def tell(self, line: str, lang: Lang) -> Told | None:
+        """The answer to ``line``; ``None`` when it is none of the room's typed words."""
+        raise NotImplementedError
+
+    def answer(self, line: str, lang: Lang) -> Told:
+        """The answer to a line that was asked for."""
+        raise NotImplementedError
+
+
+def paragraphs(parts: Iterable[str], last: str) -> str:
+    """Paragraphs, the last one broken into lines."""
+    return "\n\n".join([*parts, "\n".join(wrap(last, WIDTH))])
