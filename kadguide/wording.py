@@ -45,7 +45,9 @@ class Wording:
         if reply.focus == "sources":
             said = "; ".join(cite.cite for cite in self.cites(reply))
             basis = self.catalog("answer.basis", title=entries[0].title.get(self.lang), cites=said)
-            return f"{basis}\n\n{short_answer(entries[0].body.get(self.lang))}"
+            body = entries[0].body.get(self.lang)
+            cited = [part for part in body.split("\n\n")[1:] if self.catalog("answer.footnote") in part.casefold()]
+            return "\n\n".join([basis, short_answer(body), *cited])
         if reply.focus == "short":
             return short_answer(entries[0].body.get(self.lang))
         if len(entries) == 1:

@@ -46,6 +46,7 @@ def confidence_signals(question: Question, ranked: Sequence[Ranked], *, leaning:
         "length": math.log(content),
         "amount": float(question.amount and not _COUNTING.intersection(best.card.aspects)),
         "other_law": best.signals["other_law"],
+        "member": best.signals["member"],
     }
 
 

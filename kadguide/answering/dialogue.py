@@ -15,7 +15,7 @@ _MARKERS = (
     r"the (?:first|second|third|fourth|fifth|last)|it|its|is it|does it|who|when)\b"
 )
 _POINTERS = (
-    r"\b(?:itu|tersebut|tadi|ini|nya|dia|mereka|it|its|that|this|those|them|they|the same|"
+    r"\b(?:itu|gitu|begitu|such|tersebut|tadi|ini|nya|dia|mereka|it|its|that|this|those|them|they|the same|"
     r"sama yang|di atas)\b|\w{3,}nya\b"
 )
 _ASKED_OF_IT = r"(?:does|do|did|is|was|can|may|must|should|will|has|who|when|how|why|where|what)\b.*\b(?:it|its)\b"
@@ -45,6 +45,8 @@ class Context(NamedTuple):
     asked: frozenset[str] = frozenset()
     """The terms of the last question without its subjects."""
     aspects: frozenset[str] = frozenset()
+    asked_laws: tuple[LawRef, ...] = ()
+    """The regulations that the last question itself named."""
     shown: tuple[str, ...] = ()
     """Entries that the conversation has shown, the latest last; at most :data:`REMEMBERED`."""
 
@@ -117,6 +119,8 @@ def complete(question: Question, context: Context) -> Question:
     added = tuple(subject for subject in added if subject not in question.subjects)
     only_subject = bool(question.subjects) and not question.aspects and question.content <= len(question.subjects) + 1
     again = context.asked if only_subject else frozenset[str]()
+    if only_subject and not laws:
+        laws = context.asked_laws
     return question._replace(
         subjects=question.subjects + added,
         aspects=question.aspects | (context.aspects if only_subject else frozenset()),

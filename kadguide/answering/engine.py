@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from kadguide.answering import weights
-from kadguide.answering.citations import LawRef, names_a_number
+from kadguide.answering.citations import LawRef
 from kadguide.answering.confidence import confidence
 from kadguide.answering.dialogue import (
     Context,
@@ -19,6 +19,14 @@ from kadguide.answering.dialogue import (
 )
 from kadguide.answering.folding import tokens
 from kadguide.answering.index import Index
+from kadguide.answering.lists import (
+    ASKING_WHAT,
+    MOST_OTHER_WORDS,
+    entry_about,
+    list_with_member,
+    rest_of_a_list,
+    whole_list,
+)
 from kadguide.answering.memory import Memory
 from kadguide.answering.moves import follow
 from kadguide.answering.premises import Premises, check_premises
@@ -26,7 +34,7 @@ from kadguide.answering.question import Question, read_question
 from kadguide.answering.ranking import Ranked, Ranker
 from kadguide.answering.reply import Candidate, Correction, Reply, SideBySide, Step
 from kadguide.answering.vocabulary import Vocabulary
-from kadguide.knowledge.model import Lang, Subject
+from kadguide.knowledge.model import Lang
 from kadguide.knowledge.snapshot import Snapshot
 
 if TYPE_CHECKING:
@@ -35,14 +43,8 @@ if TYPE_CHECKING:
 MOST_SIDE_BY_SIDE = 5
 SURE_OF_A_PART = 0.6
 """Confidence that each part of a double question needs."""
-MOST_OTHER_WORDS = 3
-"""Content words beside the subjects up to which a question counts as a plain comparison."""
 SURE_OF_A_NAME = 0.9
 """Confidence of an answer to a bare name."""
-ASKING_WHAT = frozenset(("c:definisi", "c:daftar"))
-"""Units that only ask what something is."""
-ASKING_FOR_A_LIST = frozenset(("definition", "list", "count", "contents"))
-"""Aspects that a whole list answers."""
 NEAR_ENOUGH = 0.3
 """Share of the question that an entry must know to be named as near when nothing answers."""
 
@@ -210,8 +212,10 @@ class _Turn:
             return None
         if kind := self._made_of(self._vocabulary.moves):
             return kind
-        # "Selain prinsip apa lagi?" sets a member of the list aside and asks for the rest.
-        return "others" if self.context.group and self._asked.asks_for_others and not self._asked.unknown else None
+        # "Selain transparansi apa lagi?" sets a member of the list aside and asks for the rest.
+        asked = self._asked
+        rest = asked.asks_for_others and not asked.excluded_lists and not asked.unknown
+        return "others" if self.context.group and rest else None
 
     def _made_of(self, phrases: Mapping[str, str]) -> str | None:
         """What the first of ``phrases`` stands for, when the whole question is made of them and function words."""
@@ -237,10 +241,18 @@ class _Turn:
                 return self._reply(
                     "answered", 1.0, ranked, entries=(group.entry,), corrections=self._premises.corrections
                 )
-        if listed := self._rest_of_a_list() or self._whole_list():
+        if listed := rest_of_a_list(self._asked, self._snapshot) or whole_list(self._asked, self._snapshot):
             return self._reply("answered", SURE_OF_A_NAME, ranked, entries=(listed,))
+        if both := list_with_member(self._asked, self._snapshot):
+            return self._reply("answered", SURE_OF_A_NAME, ranked, entries=both)
         if self._premises.members:
-            entries = tuple(e for e in (self._entry_about(subject) for subject in self._premises.members) if e)
+            entries = tuple(
+                e
+                for e in (
+                    entry_about(subject, self._snapshot, self.question.aspects) for subject in self._premises.members
+                )
+                if e
+            )
             if entries:
                 return self._reply("answered", 0.9, ranked, entries=entries, corrections=self._corrections(ranked))
         if side_by_side := self._side_by_side(leaning):
@@ -252,48 +264,13 @@ class _Turn:
                 return self._reply("answered", 0.85, ranked, side_by_side=side_by_side)
         return None
 
-    def _rest_of_a_list(self) -> str | None:
-        """The list that “selain model X ada apa lagi?” asks for: that of the members it sets aside."""
-        if not self._asked.asks_for_others:
-            return None
-        groups = {self._snapshot.subjects[s].group for s in self._asked.excluded if s in self._snapshot.subjects}
-        group = groups.pop() if len(groups) == 1 else None
-        return self._snapshot.groups[group].entry if group else None
-
-    def _whole_list(self) -> str | None:
-        """The list that is asked for with its own number (“the five models”, “sepuluh prinsip”)."""
-        question = self._asked
-        short = len(set(question.units) - ASKING_WHAT) <= MOST_OTHER_WORDS + 1
-        if not question.groups or not short or question.aspects - ASKING_FOR_A_LIST or question.unknown:
-            return None
-        if not names_a_number(question.text):
-            return None
-        from kadguide.answering.citation_reader import numbers_named
-
-        numbers = numbers_named(question.text)
-        for group in question.groups:
-            if len(self._snapshot.members(group)) in numbers - {1} and not question.cited.ordinals:
-                return self._snapshot.groups[group].entry
-        return None
-
-    def _entry_about(self, subject: Subject) -> str | None:
-        """The entry on ``subject`` that fits the asked aspects best; the overview without any."""
-        cards = self._snapshot.cards_of(subject.id)
-        if not cards:
-            return None
-        asked = self.question.aspects - {"list"}
-        return max(
-            cards,
-            key=lambda card: (bool(card.aspects) and card.aspects[0] in asked, "definition" in card.aspects),
-        ).id
-
     def _bare_name(self, question: Question) -> str | None:
         """The overview of what is only named (“PKS”, “apa itu KAK”, “prinsip”): a subject, a list, a glossary term."""
         if question.cited.anything or question.unknown or question.foreign or question.aspects - {"definition", "list"}:
             return None
         content = {unit for unit in question.units if unit not in ASKING_WHAT}
         if len(content) == 1 and len(question.subjects) == 1 and content == {f"s:{question.subjects[0]}"}:
-            return self._entry_about(self._snapshot.subjects[question.subjects[0]])
+            return entry_about(self._snapshot.subjects[question.subjects[0]], self._snapshot, self.question.aspects)
         words = " ".join(word for word in question.words if word not in self._vocabulary.function_words)
         return self._vocabulary.names.get(words)
 

@@ -51,6 +51,7 @@ class Memory:
             see_also=card.see_also,
             asked=frozenset(term for term in question.terms if not term.startswith("s:")),
             aspects=question.aspects,
+            asked_laws=question.cited.laws,
             compared=compared,
             shown=(*(id_ for id_ in context.shown if id_ not in reply.entries), *reply.entries)[-REMEMBERED:],
         )

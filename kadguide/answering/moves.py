@@ -24,7 +24,8 @@ def follow(kind: str, snapshot: Snapshot, context: Context) -> Move | None:
 
     ``more``: what else there is on the matter · ``next``: the next member of a list, else more · ``shorter``: the same
     in a sentence · ``last``: the last member of the list · ``position``, ``others``: the list that the matter is from ·
-    ``example``: its example · ``law``, ``paper``: the same matter in the law, in the paper.
+    ``example``: its example · ``law``, ``paper``: the same matter in the law, in the paper ·
+    ``source``: whom or what the last answer rests on.
     """
     if context.entry not in snapshot.position:
         return None
@@ -32,6 +33,8 @@ def follow(kind: str, snapshot: Snapshot, context: Context) -> Move | None:
     subject = snapshot.subjects.get(card.subject or "")
     if kind == "shorter":
         return Move(card.id, "short")
+    if kind == "source":
+        return Move(card.id, "sources")
     if kind in ("position", "others"):
         group = subject.group if subject and subject.group else context.group
         listed = snapshot.groups[group].entry if group else None

@@ -12,6 +12,7 @@ from kadguide.knowledge.model import Lang
 
 _EXCEPT = r"\b(?:selain|kecuali|di luar|other than|besides|apart from|except)\b"
 _EXCEPT_WORDS = frozenset(("selain", "kecuali", "luar", "other", "besides", "apart", "except"))
+_WHICH_WORDS = frozenset(("mana", "manakah", "which"))
 _OTHER_WORDS = frozenset(("lagi", "lain", "lainnya", "else", "other", "others", "another"))
 _AMOUNT = (
     r"\b(?:berapa|brp|brapa)\s+(?:ton|juta|miliar|milyar|ribu|rupiah|persen|orang|lembar|unit|meter|kilometer|km|liter|"
@@ -65,6 +66,10 @@ class Question(NamedTuple):
     """Whether the question asks for a quantity of the world (“berapa ton”, “how many have signed”)."""
     excluded: tuple[str, ...] = ()
     """Subjects that the question sets aside (“selain kerja sama wajib”)."""
+    picks: bool = False
+    """Whether it asks which member of a list something is (“prinsip mana yang dilanggar?”)."""
+    excluded_lists: tuple[str, ...] = ()
+    """Lists that the question sets aside as a whole (“selain prinsip”)."""
     asks_for_others: bool = False
     """Whether it sets something aside and asks what else there is (“selain itu apa lagi?”)."""
 
@@ -90,7 +95,7 @@ class Text(NamedTuple):
 
 def read_text(text: str, vocabulary: Vocabulary) -> Text:
     """The words of ``text``, brought to known ones, with what they mean."""
-    typed = standard_words(text, vocabulary.spelling)
+    typed = vocabulary.without_fillers(standard_words(text, vocabulary.spelling))
     words, unknown, foreign = _known_words(typed, vocabulary, _names(text))
     stems = [vocabulary.stem(word) or word for word in words]
     concepts, subjects, groups, units = _phrases(words, stems, vocabulary)
@@ -118,6 +123,11 @@ def read_question(text: str, vocabulary: Vocabulary, lang: Lang | None = None, u
     shown = clean(text)
     read = read_text(shown, vocabulary)
     sets_aside = _says(_EXCEPT, _EXCEPT_WORDS, shown)
+    excluded_lists = read.groups if sets_aside and not read.subjects else ()
+    if excluded_lists:
+        # What is asked is the rest: the name of the list would lead back to it.
+        rest = read_text(re.sub(rf"{_EXCEPT}(?:\s+\w+)?", " ", shown, flags=re.I), vocabulary)
+        read = rest if rest.units else read
     return Question(
         text=shown,
         lang=lang or _language(standard_words(shown, vocabulary.spelling), vocabulary) or usual,
@@ -134,6 +144,8 @@ def read_question(text: str, vocabulary: Vocabulary, lang: Lang | None = None, u
         foreign=read.foreign,
         amount=_says(_AMOUNT, _AMOUNT_WORDS, shown),
         excluded=read.subjects if sets_aside else (),
+        excluded_lists=excluded_lists,
+        picks=bool(read.groups) and not _WHICH_WORDS.isdisjoint(read.words),
         asks_for_others=sets_aside and not _OTHER_WORDS.isdisjoint(read.words),
     )
 

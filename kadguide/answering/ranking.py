@@ -45,9 +45,11 @@ class Ranker:
         rarest = self._index.rarest
         mass = total + unknown * rarest
         specific = {subject: self._index.specificity(subject) for subject in question.subjects}
-        lists = (
-            {self._snapshot.groups[group].entry for group in question.groups} if not question.cited.ordinals else set()
-        )
+        lists = {self._snapshot.groups[group].entry for group in question.groups}
+        set_aside = self._set_aside(question)
+        if question.cited.ordinals or question.excluded_lists:
+            lists = set()
+        members = self._members(question)
         ranked = []
         around = [*(self._around(context) if context else ()), *self._citing(question)]
         thread = self._index.weighted(context.asked) if context else {}
@@ -62,7 +64,9 @@ class Ranker:
                 "covered": fit.covered / mass if mass else 0.0,
                 "missing": fit.missing / rarest,
                 "list_entry": float(card.id in lists),
+                "member": float(card.subject in members),
                 **_agreement(question, card, specific),
+                "excluded": float(card.id in set_aside or card.subject in set_aside),
                 "thread": self._index.fit(near.entry, thread, 0.0).covered / thread_total if thread_total else 0.0,
                 **_continuity(card, context),
             }
@@ -70,6 +74,19 @@ class Ranker:
             ranked.append(Ranked(card, score, signals))
         ranked.sort(key=lambda r: (-r.score, r.card.id))
         return ranked
+
+    def _set_aside(self, question: Question) -> frozenset[str]:
+        """Subjects and entries that the question does not want: those it excludes, and lists with their members."""
+        groups = [self._snapshot.groups[id_] for id_ in question.excluded_lists]
+        members = (subject.id for group in groups for subject in self._snapshot.members(group.id))
+        return frozenset([*question.excluded, *members, *(group.entry for group in groups if group.entry)])
+
+    def _members(self, question: Question) -> frozenset[str]:
+        """What the question picks from (“which principle …?”), unless it names the member itself."""
+        if not question.picks:
+            return frozenset()
+        members = frozenset(s.id for group in question.groups for s in self._snapshot.members(group))
+        return members if members.isdisjoint(question.subjects) else frozenset()
 
     def _citing(self, question: Question) -> list[int]:
         """Entries that cite an article which the question names: the number decides, whatever the other words say."""
@@ -100,7 +117,6 @@ def _agreement(question: Question, card: Card, specific: Mapping[str, float]) ->
         "other_subject": most_specific if card.subject is not None and not own_subject else 0.0,
         "aspect": aspect,
         "other_aspect": float(bool(asked) and bool(card.aspects) and not aspect),
-        "excluded": float(card.subject in question.excluded),
         "paper": float(of_paper and card.layer == "paper"),
         "not_paper": float(of_paper and card.layer != "paper"),
     }

@@ -48,6 +48,8 @@ class Vocabulary:
         self.function_words: dict[str, str] = data["function_words"]
         """Words without content, with their language: ``id``, ``en`` or ``both``."""
         self.foreign: list[str] = data["foreign"]
+        self.fillers: list[str] = data["fillers"]
+        """Folded turns of phrase without content."""
         self.aspects: dict[str, str] = data["aspects"]
         """Aspect of each concept that asks for one."""
         self.smalltalk: dict[str, str] = data["smalltalk"]
@@ -80,20 +82,27 @@ class Vocabulary:
 
     def foreign_in(self, words: Sequence[str]) -> list[str]:
         """The words and phrases of other topics that stand in ``words``."""
-        found = []
-        for index, word in enumerate(words):
-            for phrase in self._foreign_by_first.get(word, ()):
-                run = phrase.split()
-                if list(words[index : index + len(run)]) == run:
-                    found.append(phrase)
-        return list(dict.fromkeys(found))
+        found = (_run_at(words, index, self._foreign_by_first) for index in range(len(words)))
+        return list(dict.fromkeys(phrase for phrases in found for phrase in phrases))
+
+    def without_fillers(self, words: Sequence[str]) -> list[str]:
+        """``words`` without turns of phrase; all of them when nothing else was said."""
+        kept: list[str] = []
+        index = 0
+        while index < len(words):
+            size = max((len(phrase.split()) for phrase in _run_at(words, index, self._fillers_by_first)), default=0)
+            if not size:
+                kept.append(words[index])
+            index += size or 1
+        return kept or list(words)
 
     @cached_property
     def _foreign_by_first(self) -> dict[str, list[str]]:
-        table: dict[str, list[str]] = {}
-        for phrase in self.foreign:
-            table.setdefault(phrase.split()[0], []).append(phrase)
-        return table
+        return _by_first_word(self.foreign)
+
+    @cached_property
+    def _fillers_by_first(self) -> dict[str, list[str]]:
+        return _by_first_word(self.fillers)
 
     def stem(self, word: str) -> str | None:
         """The stem of a known word or of a form of one; ``None`` for an unknown word."""
@@ -224,6 +233,19 @@ def _by_first(phrases: Iterable[Phrase]) -> dict[str, str]:
     return {first: "\n".join(lines) for first, lines in table.items()}
 
 
+def _by_first_word(phrases: Iterable[str]) -> dict[str, list[str]]:
+    table: dict[str, list[str]] = {}
+    for phrase in phrases:
+        table.setdefault(phrase.split()[0], []).append(phrase)
+    return table
+
+
+def _run_at(words: Sequence[str], index: int, by_first: Mapping[str, list[str]]) -> list[str]:
+    """The phrases of a table that stand in ``words`` from ``index`` on."""
+    offered = by_first.get(words[index], ())
+    return [phrase for phrase in offered if list(words[index : index + phrase.count(" ") + 1]) == phrase.split()]
+
+
 def standard_words(text: str, spelling: dict[str, str]) -> list[str]:
     """Tokens in standard spelling; one spelling may stand for several words."""
     return [word for token in tokens(text) for word in spelling.get(token, token).split()]
@@ -351,9 +373,9 @@ def build_vocabulary(library: Library) -> Vocabulary:
     words |= {word for _, run in names for word in run}
     words -= set(spelling)
     table = stem_table(word for word in words if not word.isdigit())
-    table.update({word: root for word, root in lexicon.stems.items() if word in table})
     # A stem that is a function word would drag content words along: "bersama" is not the "sama" of chat.
     table = {word: word if stem in functions and word not in functions else stem for word, stem in table.items()}
+    table.update({word: root for word, root in lexicon.stems.items() if word in table})
     phrases = [
         Phrase(tuple(table.get(w, w) for w in run), CONCEPT, concept.id) for concept, run in concept_words if run
     ]
@@ -373,6 +395,7 @@ def build_vocabulary(library: Library) -> Vocabulary:
             "names": _names_of_entries(library, spelling, functions),
             "smalltalk": _kinds(lexicon.smalltalk),
             "moves": _kinds(lexicon.moves),
+            "fillers": sorted({" ".join(standard_words(text, spelling)) for text in lexicon.fillers}),
         },
         lambda: word_counts,
     )

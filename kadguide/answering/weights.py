@@ -14,6 +14,7 @@ RANKING: dict[str, float] = {
     "list_entry": 0.49,
     "subject": -1.77,
     "other_subject": 0.65,
+    "member": 0.30,
     "aspect": 1.15,
     "other_aspect": -0.05,
     "law": 0.70,
@@ -55,6 +56,7 @@ CONFIDENCE: dict[str, float] = {
     "foreign": -2.40,
     "short": -0.86,
     "other_law": -0.90,
+    "member": 0.30,
 }
 """Logistic weights: how sure the best entry is."""
 

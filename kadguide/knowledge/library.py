@@ -88,7 +88,7 @@ class Concept:
     aspect: str | None = None
 
 
-MOVES = ("more", "next", "shorter", "last", "position", "others", "example", "law", "paper")
+MOVES = ("more", "next", "shorter", "last", "position", "others", "example", "law", "paper", "source")
 """How a turn can steer the conversation."""
 
 
@@ -113,6 +113,8 @@ class Lexicon:
     stems: dict[str, str] = field(default_factory=dict)
     """Roots of words that the rules of affixes get wrong (“masalah” is no form of “masa”)."""
     moves: tuple[Talk, ...] = ()
+    fillers: tuple[str, ...] = ()
+    """Turns of phrase without content (“in a nutshell”); their words may well mean something elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)

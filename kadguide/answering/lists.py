@@ -1,0 +1,65 @@
+"""Questions after a list: the whole of it, what is left of it, and whether something is among its members."""
+
+from __future__ import annotations
+
+from kadguide.answering.citations import names_a_number
+from kadguide.answering.question import Question
+from kadguide.knowledge.model import Subject
+from kadguide.knowledge.snapshot import Snapshot
+
+MOST_OTHER_WORDS = 3
+"""Content words beside the subjects up to which a question is after nothing but these."""
+ASKING_WHAT = frozenset(("c:definisi", "c:daftar"))
+"""Units that only ask what something is."""
+ASKING_FOR_A_LIST = frozenset(("definition", "list", "count", "contents"))
+"""Aspects that a whole list answers."""
+MEMBERSHIP = "anggota"
+"""The concept of words that ask whether something belongs to a list."""
+
+
+def rest_of_a_list(asked: Question, snapshot: Snapshot) -> str | None:
+    """The list that “selain model X ada apa lagi?” asks for: that of the members it sets aside."""
+    if not asked.asks_for_others:
+        return None
+    groups = {snapshot.subjects[s].group for s in asked.excluded if s in snapshot.subjects}
+    group = groups.pop() if len(groups) == 1 else None
+    return snapshot.groups[group].entry if group else None
+
+
+def whole_list(asked: Question, snapshot: Snapshot) -> str | None:
+    """The list that is asked for with its own number (“the five models”, “sepuluh prinsip”)."""
+    short = len(set(asked.units) - ASKING_WHAT) <= MOST_OTHER_WORDS + 1
+    if not asked.groups or not short or asked.aspects - ASKING_FOR_A_LIST or asked.unknown:
+        return None
+    if not names_a_number(asked.text):
+        return None
+    from kadguide.answering.citation_reader import numbers_named
+
+    numbers = numbers_named(asked.text)
+    for group in asked.groups:
+        if len(snapshot.members(group)) in numbers - {1} and not asked.cited.ordinals:
+            return snapshot.groups[group].entry
+    return None
+
+
+def list_with_member(asked: Question, snapshot: Snapshot) -> tuple[str, str] | None:
+    """The list and one of its members, for “which ones are there, and is X among them?”."""
+    if "list" not in asked.aspects or MEMBERSHIP not in asked.concepts:
+        return None
+    for group in (snapshot.groups[id_] for id_ in asked.groups):
+        named = [s for s in asked.subjects if s in snapshot.subjects and snapshot.subjects[s].group == group.id]
+        member = entry_about(snapshot.subjects[named[0]], snapshot, frozenset()) if len(named) == 1 else None
+        if group.entry and member:
+            return group.entry, member
+    return None
+
+
+def entry_about(subject: Subject, snapshot: Snapshot, aspects: frozenset[str]) -> str | None:
+    """The entry on ``subject`` that fits the asked aspects best; the overview without any."""
+    cards = snapshot.cards_of(subject.id)
+    if not cards:
+        return None
+    asked = aspects - {"list"}
+    return max(
+        cards, key=lambda card: (bool(card.aspects) and card.aspects[0] in asked, "definition" in card.aspects)
+    ).id
