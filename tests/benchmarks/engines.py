@@ -73,6 +73,9 @@ class Peer(ABC):
         """The best label only, as fast as the engine can."""
         return self.rank(question)[:1]
 
+    def calibrate(self, questions: Sequence[tuple[str, frozenset[str]]]) -> None:
+        """Fit what the score means on questions with their right labels, none for out of scope; most peers cannot."""
+
     def save(self) -> None:
         """Keep the index in the folder."""
         raise NotImplementedError
@@ -125,6 +128,29 @@ class Kadguide(Peer):
             self._own, self._engine = library, engine_of(library)
         else:
             self._engine = engine_of(self._library)
+
+    def calibrate(self, questions: Sequence[tuple[str, frozenset[str]]]) -> None:
+        """Fit the confidence to tell questions in scope from the others; both kinds weigh the same.
+
+        The shipped numbers are fitted to our own knowledge and know nothing of another.
+        """
+        if self._engine is None or self._library is not None:
+            return
+        from kadguide.answering.confidence import confidence_signals
+        from kadguide.answering.question import read_question
+        from kadguide.answering.ranking import Ranker
+        from kadguide.answering.weights import CONFIDENCE
+        from tests.benchmarks.tune import fit_confidence
+
+        ranker = Ranker(self._engine.snapshot, self._engine.index)
+        outside = sum(not labels for _, labels in questions)
+        balance = (len(questions) - outside) / outside if outside else 1.0
+        rows = []
+        for text, labels in questions:
+            question = read_question(text, self._engine.vocabulary)
+            if ranked := ranker.rank(question):
+                rows.append((confidence_signals(question, ranked), float(bool(labels)), 1.0 if labels else balance))
+        CONFIDENCE.update(fit_confidence(rows, CONFIDENCE))
 
     def rank(self, question: str) -> Ranking:
         if self._engine is None:

@@ -52,6 +52,7 @@ def measure(name: str, work: Path) -> Measured:
     start = time.perf_counter()
     peer.build(data.phrasings)
     build = time.perf_counter() - start
+    peer.calibrate([(query.text, query.labels) for query in data.valid])
     scored = [(query, peer.best(query.text)) for query in data.valid]
     ranked = [(query, peer.rank(query.text)) for query in data.test]
     times = _times(peer, data.test)
