@@ -47,6 +47,9 @@ def confidence_signals(question: Question, ranked: Sequence[Ranked], *, leaning:
         "amount": float(question.amount and not _COUNTING.intersection(best.card.aspects)),
         "other_law": best.signals["other_law"],
         "member": best.signals["member"],
+        "section": best.signals["section"] - best.signals["other_section"],
+        "ending": best.signals["ending"],
+        "story": float(bool(question.ending)),
     }
 
 

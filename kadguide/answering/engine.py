@@ -241,10 +241,10 @@ class _Turn:
                 return self._reply(
                     "answered", 1.0, ranked, entries=(group.entry,), corrections=self._premises.corrections
                 )
-        if listed := rest_of_a_list(self._asked, self._snapshot) or whole_list(self._asked, self._snapshot):
-            return self._reply("answered", SURE_OF_A_NAME, ranked, entries=(listed,))
         if both := list_with_member(self._asked, self._snapshot):
             return self._reply("answered", SURE_OF_A_NAME, ranked, entries=both)
+        if listed := rest_of_a_list(self._asked, self._snapshot) or whole_list(self._asked, self._snapshot):
+            return self._reply("answered", SURE_OF_A_NAME, ranked, entries=(listed,))
         if self._premises.members:
             entries = tuple(
                 e

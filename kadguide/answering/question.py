@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from kadguide.answering.citations import Cited, read_citations
@@ -37,6 +38,9 @@ _AMOUNT_WORDS = frozenset(
         "statistics",
     )
 )
+_SENTENCE_END = r"(?<=[.!?])\s+"
+_LONG = 60
+"""Characters from which a question may be a story with a question at its end."""
 ONE_LANGUAGE = 0.9
 """Share from which a word counts as used in one language only; names of models stand in both."""
 
@@ -66,6 +70,10 @@ class Question(NamedTuple):
     """Whether the question asks for a quantity of the world (“berapa ton”, “how many have signed”)."""
     excluded: tuple[str, ...] = ()
     """Subjects that the question sets aside (“selain kerja sama wajib”)."""
+    sections: frozenset[str] = frozenset()
+    """Parts of the paper that the question names, as citations name them."""
+    ending: frozenset[str] = frozenset()
+    """Of a case told in several sentences: the terms of the last one, which is what is asked. Empty otherwise."""
     picks: bool = False
     """Whether it asks which member of a list something is (“prinsip mana yang dilanggar?”)."""
     excluded_lists: tuple[str, ...] = ()
@@ -145,9 +153,21 @@ def read_question(text: str, vocabulary: Vocabulary, lang: Lang | None = None, u
         amount=_says(_AMOUNT, _AMOUNT_WORDS, shown),
         excluded=read.subjects if sets_aside else (),
         excluded_lists=excluded_lists,
+        sections=_sections(read.words, vocabulary),
+        ending=_ending(shown, vocabulary),
         picks=bool(read.groups) and not _WHICH_WORDS.isdisjoint(read.words),
         asks_for_others=sets_aside and not _OTHER_WORDS.isdisjoint(read.words),
     )
+
+
+def _sections(words: Sequence[str], vocabulary: Vocabulary) -> frozenset[str]:
+    said = f" {' '.join(words)} "
+    return frozenset(section for name, section in vocabulary.sections.items() if f" {name} " in said)
+
+
+def _ending(text: str, vocabulary: Vocabulary) -> frozenset[str]:
+    sentences = [part for part in re.split(_SENTENCE_END, text) if len(part) > 1] if len(text) > _LONG else []
+    return read_text(sentences[-1], vocabulary).terms if len(sentences) > 1 else frozenset()
 
 
 def _aspects(concepts: frozenset[str], vocabulary: Vocabulary) -> frozenset[str]:

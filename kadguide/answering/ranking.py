@@ -50,6 +50,8 @@ class Ranker:
         if question.cited.ordinals or question.excluded_lists:
             lists = set()
         members = self._members(question)
+        ending = self._index.weighted(question.ending)
+        ending_total = sum(ending.values())
         ranked = []
         around = [*(self._around(context) if context else ()), *self._citing(question)]
         thread = self._index.weighted(context.asked) if context else {}
@@ -65,6 +67,7 @@ class Ranker:
                 "missing": fit.missing / rarest,
                 "list_entry": float(card.id in lists),
                 "member": float(card.subject in members),
+                "ending": self._index.fit(near.entry, ending, 0.0).covered / ending_total if ending_total else 0.0,
                 **_agreement(question, card, specific),
                 "excluded": float(card.id in set_aside or card.subject in set_aside),
                 "thread": self._index.fit(near.entry, thread, 0.0).covered / thread_total if thread_total else 0.0,
@@ -119,9 +122,18 @@ def _agreement(question: Question, card: Card, specific: Mapping[str, float]) ->
         "other_aspect": float(bool(asked) and bool(card.aspects) and not aspect),
         "paper": float(of_paper and card.layer == "paper"),
         "not_paper": float(of_paper and card.layer != "paper"),
+        **_of_section(question, card),
     }
     signals.update(_cited(question, card) if question.cited.anything else _NOTHING_CITED)
     return signals
+
+
+def _of_section(question: Question, card: Card) -> dict[str, float]:
+    """Whether the entry rests on the part of the paper that the question names, or on others only."""
+    if not question.sections:
+        return {"section": 0.0, "other_section": 0.0}
+    rests = any((cited.section or "").startswith(part) for cited in card.citations for part in question.sections)
+    return {"section": float(rests), "other_section": float(not rests)}
 
 
 _NOTHING_CITED = dict.fromkeys(

@@ -54,6 +54,8 @@ class Vocabulary:
         """Aspect of each concept that asks for one."""
         self.smalltalk: dict[str, str] = data["smalltalk"]
         """Folded phrase → kind."""
+        self.sections: dict[str, str] = data["sections"]
+        """Folded name of a part of the paper → how citations name it."""
         self.moves: dict[str, str] = data["moves"]
         """Folded phrase that steers the conversation → kind of move."""
         self.names: dict[str, str] = data["names"]
@@ -395,6 +397,7 @@ def build_vocabulary(library: Library) -> Vocabulary:
             "names": _names_of_entries(library, spelling, functions),
             "smalltalk": _kinds(lexicon.smalltalk),
             "moves": _kinds(lexicon.moves),
+            "sections": {" ".join(tokens(name)): section for name, section in lexicon.sections.items()},
             "fillers": sorted({" ".join(standard_words(text, spelling)) for text in lexicon.fillers}),
         },
         lambda: word_counts,

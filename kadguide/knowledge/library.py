@@ -113,6 +113,8 @@ class Lexicon:
     stems: dict[str, str] = field(default_factory=dict)
     """Roots of words that the rules of affixes get wrong (“masalah” is no form of “masa”)."""
     moves: tuple[Talk, ...] = ()
+    sections: dict[str, str] = field(default_factory=dict)
+    """What people call the parts of the paper, and how citations of the paper name the part."""
     fillers: tuple[str, ...] = ()
     """Turns of phrase without content (“in a nutshell”); their words may well mean something elsewhere."""
 

@@ -37,6 +37,8 @@ def last(engine: Engine, *turns: str) -> Reply:
         ((PRINCIPLES, "yang ketujuh", "itu hal ke berapa dari daftarnya?"), "prinsip-daftar"),
         (("Pasal 195 UU 32/2004 mengatur apa?", "pasal setelahnya?"), "uu32-pasal196"),
         (("Pasal 195 UU 32/2004 mengatur apa?", "kalau pasal 196?"), "uu32-pasal196"),
+        (("jelaskan kerja sama wajib", "selain yang wajib ada apa lagi?"), "wajib-sukarela-ikhtisar"),
+        (("alasan kerja sama daerah apa saja", "itu dikutip dari siapa?"), "alasan-kerja-sama-daerah"),
         (("beda joint agreements dan joint authorities apa", "kelemahan yang pertama?"), "joint-agreements-kelemahan"),
     ],
 )

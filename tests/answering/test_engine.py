@@ -210,3 +210,35 @@ def test_golden_conversations_stay_answered(engine: Engine) -> None:
 def test_golden_questions_name_existing_entries(engine: Engine) -> None:
     named = {entry for golden in golden_questions() for entry in golden.entries}
     assert named <= set(engine.snapshot.position)
+
+
+@pytest.mark.parametrize(
+    ("question", "entries"),
+    [
+        ("prinsip kerja sama apa saja, termasuk transparansi?", ("prinsip-daftar", "prinsip-transparansi")),
+        (
+            "what are the ten principles, is transparency among them? list them",
+            ("prinsip-daftar", "prinsip-transparansi"),
+        ),
+    ],
+)
+def test_a_list_and_one_of_its_members_are_answered_together(
+    engine: Engine, question: str, entries: tuple[str, ...]
+) -> None:
+    assert engine.ask(question)[0].entries == entries
+
+
+def test_a_list_that_is_set_aside_does_not_answer(engine: Engine) -> None:
+    _, context = engine.ask("apa saja prinsip kerja sama daerah")
+    reply, _ = engine.ask("selain prinsip apa lagi yang harus diperhatikan?", context)
+    assert "prinsip-daftar" not in reply.entries
+
+
+@pytest.mark.parametrize("filler", ["", "izin bertanya, ", "in a nutshell, what on earth: ", "mohon pencerahan: "])
+def test_turns_of_phrase_change_nothing(engine: Engine, filler: str) -> None:
+    assert engine.ask(f"{filler}apa itu TKKSD")[0].entry == engine.ask("apa itu TKKSD")[0].entry
+
+
+def test_a_named_part_of_the_paper_is_looked_into(engine: Engine) -> None:
+    reply, _ = engine.ask("apa kata abstrak tentang pengawasan?")
+    assert reply.entry == "abstrak-kelembagaan-pengawasan"

@@ -75,6 +75,7 @@ class Peer(ABC):
 
     def calibrate(self, questions: Sequence[tuple[str, frozenset[str]]]) -> None:
         """Fit what the score means on questions with their right labels, none for out of scope; most peers cannot."""
+        return
 
     def save(self) -> None:
         """Keep the index in the folder."""

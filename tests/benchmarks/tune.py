@@ -25,7 +25,8 @@ from tests.golden import Golden, golden_dialogues, golden_questions
 Vector = dict[str, float]
 START: Vector = {
     "asked": 1.0, "told": 1.0, "phrasing": 3.0, "covered": 1.5, "missing": 0.0,
-    "list_entry": 0.5, "member": 0.5, "subject": 0.8, "other_subject": -0.6, "aspect": 0.5, "other_aspect": -0.2, "law": 0.4,
+    "list_entry": 0.5, "member": 0.5, "section": 0.5, "other_section": -0.5, "ending": 0.0,
+    "subject": 0.8, "other_subject": -0.6, "aspect": 0.5, "other_aspect": -0.2, "law": 0.4,
     "own_law": 1.2,
     "other_law": -0.8, "paragraph": 0.6, "law_layer": 0.2, "excluded": -2.0, "article": 0.8, "own_article": 1.0,
     "other_article": -0.6,
