@@ -34,7 +34,7 @@ PLACE_KEYS: dict[str, tuple[PlaceKey, ...]] = {
         PlaceKey("forward", "f,alt+right", "f Alt+→", "go_forward", in_footer=False),
         PlaceKey("number", "1,2,3,4,5,6,7,8,9", "1-9", "open_related", in_footer=False),
         PlaceKey("terms", "g", "g", "show_terms"),
-        _COPY,
+        _COPY._replace(in_footer=False),
         _HELP,
         _LEAVE,
     ),

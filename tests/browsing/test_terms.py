@@ -32,8 +32,8 @@ def test_all_terms_stand_in_alphabetical_order(engine: Engine, lang: Lang) -> No
         ("KERJASAMA WAJIB", "kerja-sama-wajib"),
         ("third party", "pihak-ketiga"),
         ("hand-shake", "handshake-agreement"),
-        ("MoU", "nota-kesepahaman"),
-        ("eksternal", "eksternalitas"),
+        ("MoU", "mou"),
+        ("eksternal", "eksternalitas-lintas-daerah"),
     ],
 )
 @pytest.mark.parametrize("lang", LANGS)

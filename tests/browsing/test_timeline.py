@@ -88,7 +88,7 @@ def test_the_filter_leaves_what_is_in_force(timeline: Timeline) -> None:
         ("MoHA Regulation 22/2009", "permendagri-22-2009"),
         ("1999", "uu-22-1999"),
         ("2010", "permendagri-19-2009"),
-        ("2099", "pp-59-2022"),
+        ("2099", "uu-1-2022"),
         ("1956", None),
         ("UU 99/1999", None),
         ("kerja sama", None),

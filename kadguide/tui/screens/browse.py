@@ -220,7 +220,7 @@ class BrowseScreen(Place):
         self._terms = self._terms or TermFinder(snapshot, self._lang)
         terms = self._terms.find(snapshot.entry(self._entry).body.get(self._lang))
         if not terms:
-            self.notify(self._word("browse.no_terms"), markup=False)
+            self.notify(self._word("browse.no_terms"), markup=False, timeout=3)
             return
 
         def take(number: int | None) -> None:

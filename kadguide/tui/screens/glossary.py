@@ -45,7 +45,7 @@ class GlossaryScreen(Place):
 
     def on_mount(self) -> None:
         self._find("")
-        self._list.focus()
+        self.query_one(SearchLine).ready()
 
     async def visit(self, typed: str) -> None:
         """Come back as it was left, go to the term that was typed, or look for what is like it."""

@@ -10,12 +10,16 @@ from textual.visual import RenderOptions, Visual
 
 
 class Hanging(Visual):
-    """``lead`` is one short line, such as a sign or a number; ``text`` is broken into lines beside it."""
+    """``lead`` is one short line, such as a sign or a number; ``text`` is broken into lines beside it.
 
-    def __init__(self, lead: Content, text: Content) -> None:
+    ``more`` columns set the lines that follow further in, where rows of a list would look alike otherwise.
+    """
+
+    def __init__(self, lead: Content, text: Content, more: int = 0) -> None:
         self._lead = lead
         self._text = text
-        self._indent = lead.cell_length
+        self._more = more
+        self._indent = lead.cell_length + more
 
     @property
     def plain(self) -> str:
@@ -32,6 +36,6 @@ class Hanging(Visual):
         if width <= self._indent:
             return []
         strips = self._text.render_strips(width - self._indent, height, style, options)
-        lead = self._lead.render_strips(self._indent, 1, style, options)
+        lead = self._lead.render_strips(self._indent - self._more, 1, style, options)
         blank = Strip.blank(self._indent, style.rich_style)
         return [Strip.join([*(lead if line == 0 else [blank]), strip]) for line, strip in enumerate(strips)]

@@ -32,7 +32,7 @@ class TermList(Rows):
 
     def show(self, names: Sequence[str], at: int) -> None:
         """List ``names``, with one of them highlighted."""
-        self.set_options(Option(Hanging(Content(""), Content(name))) for name in names)
+        self.set_options(Option(Hanging(Content(""), Content(name), more=2)) for name in names)
         self.highlighted = at if names else None
         if not names:
             self.post_message(self.Moved())
