@@ -49,8 +49,8 @@ def tell(term: Term, snapshot: Snapshot, wording: Wording) -> Told:
 
 
 def heading(told: Told) -> str:
-    """The term with its abbreviations."""
-    return f"{told.name} ({told.short})" if told.short else told.name
+    """The term with its abbreviations, unless they stand in it."""
+    return told.name if told.short in told.name else f"{told.name} ({told.short})"
 
 
 def term_text(term: Term, snapshot: Snapshot, wording: Wording, width: int = WIDTH) -> str:

@@ -37,7 +37,7 @@ def tell(station: Station, snapshot: Snapshot, wording: Wording) -> Told:
     if source.revoked_on:
         status += word("correction.revoked_since", day=wording.day(source.revoked_on.isoformat()))
     elif source.in_force_since:
-        status += f" {word('timeline.since', day=wording.day(source.in_force_since.isoformat()))}"
+        status += f"; {word('timeline.since', day=wording.day(source.in_force_since.isoformat()))}"
     if source.verified == "secondary":
         status += f", {word('status.secondary')}"
     by = (station.revoked_by,) if station.revoked_by else ()
@@ -90,9 +90,16 @@ def timeline_document(stations: Sequence[Station], snapshot: Snapshot, lang: Lan
         ])  # fmt: skip
     data = usual_data(made_at, snapshot, lang, SCHEMA)
     data["regulations"] = [_object(station, snapshot, wording) for station in stations]
-    years = word("timeline.years", first=stations[0].year, last=stations[-1].year) if stations else ""
-    section = Section(years, [Table(header, rows)], lang)
+    section = Section(_years(stations, wording), [Table(header, rows)], lang)
     return Document(word("timeline.title"), lang, made_at, usual_notes(made_at, snapshot, wording), [section], data)
+
+
+def _years(stations: Sequence[Station], wording: Wording) -> str:
+    """From when to when."""
+    years = sorted({station.year for station in stations})
+    if len(years) < 2:
+        return str(*years)
+    return wording.catalog("timeline.years", first=years[0], last=years[-1])
 
 
 def _object(station: Station, snapshot: Snapshot, wording: Wording) -> dict[str, Any]:

@@ -61,6 +61,16 @@ async def test_a_typed_term_is_looked_up(engine: Engine) -> None:
         assert app.screen.query_one(TermList).option_count > 10
 
 
+@pytest.mark.parametrize("size", [(60, 18), (120, 40)])
+async def test_the_term_stands_on_the_screen_at_once(engine: Engine, size: tuple[int, int]) -> None:
+    async with chat(engine, size) as (app, pilot):
+        await say(pilot, "/istilah wali kota")
+        await pilot.pause()
+        rows = app.screen.query_one(TermList)
+        assert rows.scroll_offset.y > 0
+        assert screen_text(app).count("wali kota") >= 2
+
+
 async def test_nothing_found_says_what_to_try(engine: Engine) -> None:
     async with chat(engine, (120, 40)) as (app, pilot):
         await say(pilot, "/istilah zzqx")

@@ -34,6 +34,8 @@ class TermList(Rows):
         """List ``names``, with one of them highlighted."""
         self.set_options(Option(Hanging(Content(""), Content(name), more=2)) for name in names)
         self.highlighted = at if names else None
+        # Before the first layout there is nothing to scroll.
+        self.call_after_refresh(self.scroll_to_highlight)
         if not names:
             self.post_message(self.Moved())
 

@@ -73,6 +73,8 @@ class YearLine(Rows):
         stations = [station.id if station else None for station in self._rows]
         first = next((index for index, station in enumerate(stations) if station), None)
         self.highlighted = stations.index(id_) if id_ and id_ in stations else first
+        # Before the first layout there is nothing to scroll.
+        self.call_after_refresh(self.scroll_to_highlight)
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         event.stop()
