@@ -15,6 +15,7 @@ from kadguide.knowledge.lines import LineIndex
 from kadguide.knowledge.model import LANGS, Entry
 from kadguide.knowledge.reader import Reading
 from kadguide.knowledge.rules import Problem
+from kadguide.knowledge.timeline import check_timeline
 
 PHRASINGS = {"id": 12, "en": 6}
 MAX_AGE = timedelta(days=365)
@@ -45,6 +46,8 @@ class _Checker:
     def run(self, *, with_coverage: bool) -> Iterator[Problem]:
         yield from self._check_subjects()
         yield from self._check_links()
+        for code, path, detail in check_timeline(self._library):
+            yield self._problem(code, "timeline.toml", path, detail)
         for entry in self._library.entries:
             yield from self._check_entry(entry)
         yield from self._check_phrasings()

@@ -59,6 +59,23 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
+class Stop:
+    """A regulation on the timeline: the entry that it opens, what it added on cooperation, what the paper tells of it.
+
+    Its year, name and status are those of the source.
+    """
+
+    source: str
+    entry: str
+    added: Bilingual
+    paper: Bilingual
+
+    @property
+    def id(self) -> str:
+        return self.source
+
+
+@dataclass(frozen=True, slots=True)
 class Relation:
     """A link worth teaching between two things; ``basis`` says who draws it."""
 
@@ -147,3 +164,4 @@ class Library:
     relations: tuple[Relation, ...] = ()
     competencies: tuple[Competency, ...] = ()
     lexicon: Lexicon = field(default_factory=Lexicon)
+    stops: tuple[Stop, ...] = ()

@@ -30,6 +30,7 @@ _KNOWN_FILES = {
     "lexicon.toml",
     "competencies.toml",
     "relations.toml",
+    "timeline.toml",
     "STYLE.md",
 }
 _KNOWN_FOLDERS = {"topics", "comparisons", "quizzes", "agendas"}
@@ -135,7 +136,7 @@ class _Reader:
         return Library(
             manifest, tuple(topics), tuple(entries), tuple(parts.subjects), tuple(parts.groups), tuple(parts.sources),
             tuple(parts.claims), tuple(parts.comparisons), tuple(parts.terms), tuple(parts.relations),
-            tuple(parts.competencies), parts.lexicon,
+            tuple(parts.competencies), parts.lexicon, tuple(parts.stops),
         )  # fmt: skip
 
     def _manifest(self) -> Manifest:
@@ -249,6 +250,7 @@ def _lay_over(base: Library, part: Library) -> Library:
         base.relations + part.relations,
         _merge(base.competencies, part.competencies),
         tables.join_lexicons(base.lexicon, part.lexicon),
+        _merge(base.stops, part.stops),
     )
 
 

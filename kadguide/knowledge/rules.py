@@ -1,6 +1,7 @@
 """The numbered rules of the knowledge base, each defined once: program, README and tests read this table.
 
-Codes are stable: 0xx reading, 1xx references, 2xx phrasings, 3xx text, 4xx currency, 5xx coverage.
+Codes are stable: 0xx reading, 1xx references, 2xx phrasings, 3xx text, 4xx currency, 5xx coverage, 6xx ways
+through the material.
 """
 
 from __future__ import annotations
@@ -60,6 +61,12 @@ _TABLE: tuple[Rule, ...] = (
     Rule("KAD502", "error", "an entry names a claim that its text does not state", "state it in both languages, or drop the id"),
     Rule("KAD504", "error", "a competency without entries", "name the entries that teach it"),
     Rule("KAD503", "warning", "a source is never cited", "cite it, or remove it"),
+    Rule("KAD601", "error", "the timeline names an unknown source, or one without a year", "use a regulation of sources.toml that has its year"),
+    Rule("KAD602", "error", "the timeline opens an entry that is unknown or does not cite the regulation", "name an entry that rests on it"),
+    Rule("KAD603", "error", "the timeline is not in the order of the years", "put the regulation where its year belongs"),
+    Rule("KAD604", "error", "a text of the timeline is too long, or the same in both languages", "at most 40 words, in two languages"),
+    Rule("KAD605", "error", "the timeline lets the paper tell what no entry of the paper cites", "leave out the text, or cite the regulation where the paper speaks"),
+    Rule("KAD606", "warning", "the timeline leaves out what replaced a regulation", "add the successor"),
 )  # fmt: skip
 
 RULES: dict[str, Rule] = {rule.code: rule for rule in _TABLE}

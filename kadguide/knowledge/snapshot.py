@@ -12,7 +12,7 @@ from kadguide.knowledge.model import Bilingual, Citation, Entry, Group, Layer, N
 from kadguide.knowledge.places import article_numbers
 
 if TYPE_CHECKING:
-    from kadguide.knowledge.library import Comparison, Library, Term
+    from kadguide.knowledge.library import Comparison, Library, Stop, Term
 
 
 class Card(NamedTuple):
@@ -116,6 +116,11 @@ class Snapshot:
         return tuple(_term(row) for row in self._json("terms"))
 
     @cached_property
+    def stops(self) -> tuple[Stop, ...]:
+        """The regulations of the timeline, as they stand in the files."""
+        return tuple(_stop(row) for row in self._json("stops"))
+
+    @cached_property
     def about(self) -> dict[str, Any]:
         """Title, credit, licence and date of the manifest, as plain data."""
         data: dict[str, Any] = self._json("manifest")
@@ -173,7 +178,7 @@ def encode_library(library: Library) -> dict[str, bytes]:
         "manifest": _dump(as_plain(library.manifest)),
         **{
             name: _dump([as_plain(item) for item in getattr(library, name)])
-            for name in ("sources", "subjects", "groups", "topics", "comparisons", "terms")
+            for name in ("sources", "subjects", "groups", "topics", "comparisons", "terms", "stops")
         },
     }
 
@@ -270,3 +275,9 @@ def _term(row: dict[str, Any]) -> Term:
         row["id"], Bilingual(**row["term"]), Bilingual(**row["meaning"]), row["source"], row["article"], row["entry"],
         tuple(row["abbreviation"]), tuple(row["aliases"]),
     )  # fmt: skip
+
+
+def _stop(row: dict[str, Any]) -> Stop:
+    from kadguide.knowledge.library import Stop
+
+    return Stop(row["source"], row["entry"], Bilingual(**row["added"]), Bilingual(**row["paper"]))

@@ -17,6 +17,7 @@ from kadguide.knowledge.library import (
     Lexicon,
     Relation,
     Row,
+    Stop,
     Talk,
     Term,
 )
@@ -62,6 +63,7 @@ class Parts:
     relations: list[Relation] = field(default_factory=list)
     competencies: list[Competency] = field(default_factory=list)
     lexicon: Lexicon = field(default_factory=Lexicon)
+    stops: list[Stop] = field(default_factory=list)
 
 
 def _add(items: list[Item], item: Item, fields: Fields) -> None:
@@ -177,6 +179,16 @@ def _glossary(fields: Fields, parts: Parts) -> None:
         _add(parts.terms, term, table)
 
 
+def _timeline(fields: Fields, parts: Parts) -> None:
+    for table in fields.tables("stops"):
+        stop = Stop(
+            table.text("source"), table.text("entry"), table.bilingual("added"),
+            table.bilingual("paper", required=False),
+        )  # fmt: skip
+        table.close()
+        _add(parts.stops, stop, table)
+
+
 def _relations(fields: Fields, parts: Parts) -> None:
     for table in fields.tables("relations"):
         parts.relations.append(
@@ -225,6 +237,7 @@ FILES: dict[str, Callable[[Fields, Parts], None]] = {
     "claims.toml": _claims,
     "sources.toml": _sources,
     "glossary.toml": _glossary,
+    "timeline.toml": _timeline,
     "relations.toml": _relations,
     "competencies.toml": _competencies,
     "lexicon.toml": _lexicon,

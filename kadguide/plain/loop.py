@@ -17,7 +17,9 @@ from kadguide.i18n import Catalog
 from kadguide.knowledge.model import Lang
 from kadguide.linear import WIDTH, reply_text, wrap
 from kadguide.plain.contents import Contents
+from kadguide.plain.glossary import Terms
 from kadguide.plain.telling import Teller, Told
+from kadguide.plain.timeline import Years
 from kadguide.services import Services
 from kadguide.wording import Wording
 
@@ -54,7 +56,8 @@ def _ask(talk: _Talk, prompt: bool) -> None:
 
 def tellers(services: Services) -> tuple[Teller, ...]:
     """The linear rooms, in the order in which they are asked."""
-    return (Contents(services.engine),)
+    snapshot = services.engine.snapshot
+    return (Contents(services.engine), Years(snapshot, services.now), Terms(snapshot, services.now))
 
 
 class _Talk:

@@ -19,7 +19,7 @@ from kadguide.services import Services
 from kadguide.tui.clipboard import copy_natively, save_copy
 from kadguide.tui.commands import COMMANDS, PROMPT_KEYS, SHOWN_PROMPT_KEYS, bindings, shown_key, typed_command
 from kadguide.tui.keys import PLACE_KEYS
-from kadguide.tui.messages import EntryWanted
+from kadguide.tui.messages import EntryWanted, PlaceWanted
 from kadguide.tui.palette import KadguideProvider
 from kadguide.tui.place import Place
 from kadguide.tui.screens.chat import ChatScreen
@@ -181,6 +181,10 @@ class KadguideApp(App[None]):
     async def on_place_closed(self) -> None:
         if isinstance(self.screen, Place):
             await self.pop_screen()
+
+    async def on_place_wanted(self, message: PlaceWanted) -> None:
+        """Something is to be looked up that another place shows."""
+        await self.action_visit(message.place, message.typed)
 
     async def on_entry_wanted(self, message: EntryWanted) -> None:
         """An entry is to be read that the place in front does not show itself."""

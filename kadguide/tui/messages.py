@@ -5,6 +5,15 @@ from __future__ import annotations
 from textual.message import Message
 
 
+class PlaceWanted(Message):
+    """A place is to be opened, for ``typed`` if there is any."""
+
+    def __init__(self, place: str, typed: str = "") -> None:
+        super().__init__()
+        self.place = place
+        self.typed = typed
+
+
 class EntryWanted(Message):
     """An entry is to be read."""
 

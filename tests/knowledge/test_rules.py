@@ -37,6 +37,21 @@ SECOND = (
     ENTRY.replace('id = "air-tarif"', 'id = "air-dua"').replace("air.tarif", "air.tarif").replace('"a dua"', '"a satu"')
 )
 
+STOP = """\
+[[stops]]
+source = "uu-1-2000"
+entry = "air-tarif"
+[stops.added]
+id = "Bupati menetapkannya."
+en = "The regent sets it."
+"""
+
+
+def stops(timeline: str, more: str = "", sources: str = SOURCES) -> dict[str, str | None]:
+    years = sources.replace('"uu-1-2000"', '"uu-1-2000"\nyear = 2000')
+    return {"timeline.toml": timeline, "sources.toml": years + "\n" + more.replace("kind =", "year = 2009\nkind =")}
+
+
 FAILING: dict[str, dict[str, str | None]] = {
     "KAD001": {"manifest.toml": "format_version = "},
     "KAD002": {"manifest.toml": MANIFEST.replace("format_version = 1", "format_version = 9")},
@@ -89,6 +104,16 @@ FAILING: dict[str, dict[str, str | None]] = {
         '[competencies.text]\nid = "a"\nen = "b"\n'
     },
     "KAD503": {"sources.toml": SOURCES + "\n" + SOURCES.replace("uu-1-2000", "uu-9-2000")},
+    "KAD601": stops(STOP.replace("uu-1-2000", "uu-2-2000")),
+    "KAD602": stops(STOP.replace("air-tarif", "air-hilang")),
+    "KAD603": stops(STOP.replace("uu-1-2000", "uu-9-2000") + STOP, SOURCES.replace("uu-1-2000", "uu-9-2000")),
+    "KAD604": stops(STOP.replace("The regent sets it.", "Bupati menetapkannya.")),
+    "KAD605": stops(STOP + '[stops.paper]\nid = "Makalah."\nen = "Paper."\n'),
+    "KAD606": stops(
+        STOP,
+        SOURCES.replace("uu-1-2000", "uu-9-2000"),
+        SOURCES.replace('"in_force"', '"revoked"\nrevoked_by = "uu-9-2000"'),
+    ),
 }
 
 
@@ -98,6 +123,10 @@ def problems(folder: Path) -> tuple[Problem, ...]:
 
 def test_the_sample_breaks_no_rule(tmp_path: Path) -> None:
     assert problems(write_sample(tmp_path)) == ()
+
+
+def test_a_timeline_can_be_faultless(tmp_path: Path) -> None:
+    assert problems(write_sample(tmp_path, **stops(STOP))) == ()
 
 
 def test_every_rule_has_an_example() -> None:

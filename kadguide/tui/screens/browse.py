@@ -8,13 +8,16 @@ from textual.content import Content
 from textual.widgets import Footer, Static
 
 from kadguide.browsing.finding import MOST_FOUND, Finder
+from kadguide.browsing.terms import TermFinder
+from kadguide.exchange.glossary import tell
 from kadguide.knowledge.model import Lang, Topic
 from kadguide.services import Services
-from kadguide.tui.messages import EntryWanted
+from kadguide.tui.messages import EntryWanted, PlaceWanted
 from kadguide.tui.place import Place
 from kadguide.tui.widgets.outline import Branch, Leaf, Outline
 from kadguide.tui.widgets.reader import Reader, Reading
 from kadguide.tui.widgets.search import FoundList, SearchLine
+from kadguide.tui.widgets.terms import TermsDialog
 
 MOST_HISTORY = 200
 _MOST_RELATED = 9
@@ -35,6 +38,7 @@ class BrowseScreen(Place):
     def _speak(self, lang: Lang) -> None:
         super()._speak(lang)
         self._finder = Finder(self._engine.snapshot, lang)
+        self._terms: TermFinder | None = None
 
     def compose(self) -> ComposeResult:
         yield SearchLine(self._word("browse.placeholder"))
@@ -206,6 +210,26 @@ class BrowseScreen(Place):
 
     def action_open_related(self, number: int) -> None:
         self.query_one(Reader).take(number)
+
+    def action_show_terms(self) -> None:
+        """List the terms of the glossary that occur in the entry; the chosen one is looked up there."""
+        if self._entry is None:
+            self.post_message(PlaceWanted("glossary"))
+            return
+        snapshot = self._engine.snapshot
+        self._terms = self._terms or TermFinder(snapshot, self._lang)
+        terms = self._terms.find(snapshot.entry(self._entry).body.get(self._lang))
+        if not terms:
+            self.notify(self._word("browse.no_terms"), markup=False, timeout=3)
+            return
+
+        def take(number: int | None) -> None:
+            if number is not None:
+                self.post_message(PlaceWanted("glossary", terms[number].id))
+
+        rows = [tell(term, snapshot, self._wording) for term in terms]
+        title = self._word("browse.terms_title", count=len(rows))
+        self.app.push_screen(TermsDialog(title, rows, self._word("browse.terms_hint")), take)
 
     def action_step_back(self) -> None:
         """From the text to the list on a narrow screen; then clear the search; then back to the chat."""

@@ -7,12 +7,12 @@ from typing import NamedTuple
 
 from textual.binding import Binding
 from textual.content import Content
-from textual.geometry import Spacing
-from textual.visual import Padding
+from textual.visual import Visual
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from kadguide.tui.messages import EntryWanted
+from kadguide.tui.widgets.hanging import Hanging
 
 
 class Leaf(NamedTuple):
@@ -78,14 +78,13 @@ class Outline(OptionList):
                 self._rows.extend((branch, leaf) for leaf in branch.leaves)
         self.set_options(Option(self._shown(branch, leaf)) for branch, leaf in self._rows)
 
-    def _shown(self, branch: Branch, leaf: Leaf | None) -> Padding:
+    def _shown(self, branch: Branch, leaf: Leaf | None) -> Visual:
         if leaf is not None:
             title = leaf.title if leaf.mark == branch.mark else f"{leaf.title} · {leaf.mark}"
-            return Padding(Content(title), Spacing(left=4))
+            return Hanging(Content("    "), Content(title))
         sign = "−" if branch.topic in self._open else "+"
         told = f" ({len(branch.leaves)} · {branch.mark})" if branch.mark else f" ({len(branch.leaves)})"
-        text = Content.assemble(f"{sign} ", (branch.title, "bold"), told)
-        return Padding(text, Spacing())
+        return Hanging(Content(f"{sign} "), Content.assemble((branch.title, "bold"), told))
 
     def _highlight(self, id_: str) -> None:
         """Put the highlight on a topic or an entry."""
