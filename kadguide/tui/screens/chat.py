@@ -167,7 +167,8 @@ class ChatScreen(Screen[None]):
             revoked = any(cite.status == "revoked" for cite in wording.cites(reply))
             return TurnText(
                 question, answer, wording.heading(reply), wording.source_line(reply), revoked,
-                word("reply.related") if related else "", related,
+                word("reply.related") if related else "", related, note_lead=word("kept.note_lead"),
+                note=self._services.keeper.note(reply.entry) if reply.entry else "",
             )  # fmt: skip
         choices = [(c.entry, wording.title(c.entry)) for c in reply.candidates]
         hint = word("chat.choose") if reply.status == "clarify" else wording.whom(reply)

@@ -45,7 +45,7 @@ class Reader(VerticalScroll):
         yield Markdown(open_links=False, classes="answer")
         yield Static(id="reading-source", classes="source", markup=False)
         yield Static(id="reading-note-lead", classes="lead", markup=False)
-        yield Static(id="reading-note", markup=False)
+        yield Static(id="reading-note", classes="note", markup=False)
         yield Static(id="reading-lead", classes="lead", markup=False)
         yield OptionList(id="reading-related", markup=False, compact=True)
         yield Static(id="reading-hint", classes="hint", markup=False)
