@@ -26,7 +26,10 @@ def finder(*texts: Own) -> OwnFinder:
     [
         ("camat", [("a", "A", "catatan · Rapat dengan Bu Camat")]),
         ("CAMAT rapat", [("a", "A", "catatan · Rapat dengan Bu Camat")]),
-        ("kak", [("a", "A", "catatan · bawa KAK dan tandatangan"), ("b", "apa bedanya KAK dan PKS?", "pertanyaan · B")]),
+        (
+            "kak",
+            [("a", "A", "catatan · bawa KAK dan tandatangan"), ("b", "apa bedanya KAK dan PKS?", "pertanyaan · B")],
+        ),
         ("kak bed", [("b", "apa bedanya KAK dan PKS?", "pertanyaan · B")]),
         ("datangan", [("a", "A", "catatan · bawa KAK dan tandatangan")]),
         ("amat", []),

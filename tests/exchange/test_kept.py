@@ -19,16 +19,26 @@ DAY = "2026-11-24T08:30:00+00:00"
 KEPT = Kept(
     (Bookmark("handshake-kelemahan", DAY), Bookmark("tidak-ada-lagi", DAY)),
     (Note("handshake-kelemahan", "baris satu\n\nbaris dua", DAY),),
-    (Flag("apa itu?", "handshake-kelemahan", "pasalnya keliru", "0.1", "2026-11-23", DAY, 3), Flag("x", "", "", "0.1", "y", DAY)),
+    (
+        Flag("apa itu?", "handshake-kelemahan", "pasalnya keliru", "0.1", "2026-11-23", DAY, 3),
+        Flag("x", "", "", "0.1", "y", DAY),
+    ),
     (Gap("resep", "resep rendang", DAY, ("handshake-kelemahan",), 4),),
-)  # fmt: skip
+)
 
 
 @pytest.mark.parametrize("suffix", FORMATS)
 @pytest.mark.parametrize("lang", ["id", "en"])
 def test_every_format_says_everything(engine: Engine, suffix: str, lang: Lang) -> None:
     text = render(kept_document(KEPT, engine.snapshot, lang, NOW), suffix)
-    for said in ("handshake-kelemahan", "tidak-ada-lagi", "baris satu", "baris dua", "pasalnya keliru", "resep rendang"):
+    for said in (
+        "handshake-kelemahan",
+        "tidak-ada-lagi",
+        "baris satu",
+        "baris dua",
+        "pasalnya keliru",
+        "resep rendang",
+    ):
         assert said in text
     if suffix != ".json":
         assert engine.snapshot.card_of("handshake-kelemahan").title.get(lang) in text

@@ -1,4 +1,4 @@
-"""What screens and linear rooms ask for: marks, notes, flags, gaps; with a file that works, and with one that does not."""
+"""What screens and linear rooms ask for: marks, notes, flags, gaps; with a file that works, and without."""
 
 from __future__ import annotations
 

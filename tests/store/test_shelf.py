@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from kadguide.keeping.kept import Bookmark, CaseRow, Flag, Gap, Kept, Note, StoreError
+from kadguide.keeping.kept import Bookmark, CaseRow, Flag, Gap, Kept, Note, StoreError, Thing
 from kadguide.keeping.memory import MemoryShelf
 from kadguide.store.database import SCHEMA, Database
 from kadguide.store.shelf import FILE_NAME, SqliteShelf
@@ -58,7 +58,8 @@ def test_both_shelves_keep_and_drop_alike(shelf: SqliteShelf | MemoryShelf) -> N
     assert shelf.bookmark("a") == Bookmark("a", DAY)
     assert kept.flags[0].reason == "pasalnya keliru"
     assert kept.flags[0].number > 0
-    for thing in (*kept.bookmarks, *kept.notes, kept.flags[0]):
+    things: tuple[Thing, ...] = (*kept.bookmarks, *kept.notes, *kept.flags)
+    for thing in things:
         shelf.drop(thing)
     shelf.keep(FLAG)
     assert shelf.all().flags[0].number > kept.flags[0].number
@@ -92,7 +93,8 @@ def later(tmp_path: Path) -> Path:
     folder = tmp_path / "schema"
     shutil.copytree(SCHEMA, folder)
     (folder / "9999_more.sql").write_text(
-        "-- More; with a semicolon.\nCREATE TABLE more (id TEXT);\nALTER TABLE note ADD COLUMN colour TEXT DEFAULT 'x;';\n",
+        "-- More; with a semicolon.\nCREATE TABLE more (id TEXT);\n"
+        "ALTER TABLE note ADD COLUMN colour TEXT DEFAULT 'x;';\n",
         encoding="utf-8",
     )
     return folder
@@ -114,7 +116,9 @@ def test_an_older_file_is_copied_and_brought_up(tmp_path: Path, later: Path) -> 
 def test_a_migration_that_fails_changes_nothing(tmp_path: Path, later: Path) -> None:
     data = tmp_path / "data"
     shelf_in(data).keep(Note("a", "lama", DAY))
-    (later / "9999_more.sql").write_text("CREATE TABLE more (id TEXT);\nCREATE TABLE note (id TEXT);\n", encoding="utf-8")
+    (later / "9999_more.sql").write_text(
+        "CREATE TABLE more (id TEXT);\nCREATE TABLE note (id TEXT);\n", encoding="utf-8"
+    )
     with pytest.raises(StoreError) as error:
         shelf_in(data, later).all()
     assert error.value.code == "failed"
@@ -229,7 +233,8 @@ def test_what_is_kept_in_a_read_only_folder_can_be_read(tmp_path: Path, monkeypa
     connect = sqlite3.connect
 
     def only_read(path: Path, **options: Any) -> sqlite3.Connection:
-        return connect(f"{path.as_uri()}?mode=ro", uri=True, **options)
+        opened: sqlite3.Connection = connect(f"{path.as_uri()}?mode=ro", uri=True, **options)
+        return opened
 
     monkeypatch.setattr(sqlite3, "connect", only_read)  # permissions would not stop an administrator
     shelf = shelf_in(tmp_path)
