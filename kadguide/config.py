@@ -1,6 +1,6 @@
 """Where things lie on this machine, and the few settings that last.
 
-``KADGUIDE_HOME`` puts settings and cache into one folder; ``KADGUIDE_KNOWLEDGE`` names overlay folders (separated
+``KADGUIDE_HOME`` puts settings, cache and data into one folder; ``KADGUIDE_KNOWLEDGE`` names overlay folders (separated
 like ``PATH``). Nothing is created before it is needed.
 """
 
@@ -34,6 +34,14 @@ def cache_folder() -> str:
     return os.path.join(home, "cache") if home else _user_folder("XDG_CACHE_HOME", ".cache", "Caches", "Cache")
 
 
+def data_folder() -> str:
+    """Where what the user keeps lies: marks, notes, questions. Nothing else has a copy of it."""
+    home = os.environ.get("KADGUIDE_HOME")
+    return (
+        os.path.join(home, "data") if home else _user_folder("XDG_DATA_HOME", ".local/share", "Application Support", "")
+    )
+
+
 def settings_file() -> str:
     """The settings file; it need not exist."""
     home = os.environ.get("KADGUIDE_HOME")
@@ -56,10 +64,12 @@ def _user_folder(variable: str, unix: str, mac: str, windows: str) -> str:
 
 
 class Settings(NamedTuple):
-    """What a user set once: interface language (``id`` or ``en``) and colour theme."""
+    """What a user set once: interface language (``id`` or ``en``), colour theme, and whether questions without an
+    answer are kept (``ask`` as long as the user has not said, ``yes``, ``no``)."""
 
     language: str = "id"
     theme: str = "kadguide-dark"
+    keep_gaps: str = "ask"
 
 
 def load_settings() -> Settings:

@@ -1,17 +1,22 @@
-"""What the front ends are handed: the engine, and the clock. Nothing here is opened at import."""
+"""What the front ends are handed: the engine, the clock, and what the user keeps. Nothing here is opened at import."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import datetime
-from typing import NamedTuple
 
 from kadguide.answering.engine import Engine
 from kadguide.exchange.document import now as this_moment
+from kadguide.keeping.keeper import Keeper
+from kadguide.keeping.memory import MemoryShelf
 
 
-class Services(NamedTuple):
+@dataclass(frozen=True)
+class Services:
     """Everything that a screen or a linear room works with."""
 
     engine: Engine
     now: Callable[[], datetime] = this_moment
+    keeper: Keeper = field(default_factory=lambda: Keeper(MemoryShelf()))
+    """Keeps nothing beyond the program, unless another one is handed in."""

@@ -218,6 +218,10 @@ class Wording:
     def title(self, entry: str) -> str:
         return self._snapshot.card_of(entry).title.get(self.lang)
 
+    def kept_title(self, entry: str) -> str:
+        """The title of an entry that was kept, which the material may no longer have."""
+        return self.title(entry) if entry in self._snapshot.position else self.catalog("kept.gone", entry=entry)
+
     def related(self, reply: Reply, most: int = 3) -> list[str]:
         """Entries worth reading next: those that the answer names, then others about the same subject."""
         shown = set(reply.entries)

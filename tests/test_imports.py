@@ -7,12 +7,19 @@ import sys
 
 import pytest
 
-HEAVY = ("textual", "rich", "markdown_it", "asyncio")
+HEAVY = ("textual", "rich", "markdown_it", "asyncio", "sqlite3")
 
 
 @pytest.mark.parametrize(
     "arguments",
-    [["ask", "apa itu TKKSD"], ["ask", "--json", "apa itu TKKSD"], ["--version"], ["topics", "model"], ["--help"]],
+    [
+        ["ask", "apa itu TKKSD"],
+        ["ask", "--json", "apa itu TKKSD"],
+        ["--version"],
+        ["topics", "model"],
+        ["--help"],
+        ["check", "--help"],
+    ],
 )
 def test_nothing_heavy_is_loaded(arguments: list[str], engine: object) -> None:
     code = (
@@ -20,6 +27,17 @@ def test_nothing_heavy_is_loaded(arguments: list[str], engine: object) -> None:
         f"sys.argv = ['kadguide', *{arguments!r}]\n"
         "try:\n    main()\nexcept SystemExit: pass\n"
         f"print([name for name in {HEAVY!r} if name in sys.modules], file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stderr.strip().endswith("[]")
+
+
+def test_what_is_kept_needs_no_screen_library() -> None:
+    code = (
+        "import sys; from kadguide.__main__ import main\n"
+        "sys.argv = ['kadguide', 'gaps']\n"
+        "try:\n    main()\nexcept SystemExit: pass\n"
+        "print([name for name in ('textual', 'rich', 'markdown_it') if name in sys.modules], file=sys.stderr)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stderr.strip().endswith("[]")

@@ -58,10 +58,10 @@ class Finder:
                 self._rows = [self._row(card, terms.get(card.id, ())) for card in self._snapshot.cards]
 
     def _row(self, card: Card, terms: Iterable[str]) -> _Row:
-        title = _spaced([card.title.get(self._lang)])
+        title = folded([card.title.get(self._lang)])
         subject = self._snapshot.subjects.get(card.subject or "")
-        names = title + _spaced([*card.title, *(subject.names.all if subject else ()), *terms])
-        text = names + _spaced(self._snapshot.entry(card.id).body.get(self._lang).split("\n\n"))
+        names = title + folded([*card.title, *(subject.names.all if subject else ()), *terms])
+        text = names + folded(self._snapshot.entry(card.id).body.get(self._lang).split("\n\n"))
         return _Row(title, names, text, text.replace(" ", ""))
 
     def find(self, typed: str, most: int = MOST_FOUND) -> list[Found]:
@@ -99,7 +99,8 @@ def _rank(row: _Row, phrase: str, starts: list[tuple[str, str]]) -> tuple[int, i
     return (4 if phrase in row.text else 5), -in_title, -sum(row.text.count(start) for start, _ in starts)
 
 
-def _spaced(texts: Iterable[str]) -> str:
+def folded(texts: Iterable[str]) -> str:
+    """All words of ``texts`` in the form that is searched, with a blank at both ends."""
     # Past the memory of ``fold``: it belongs to the questions.
     return " " + " ".join(word for text in texts for word in _WORD.findall(fold.__wrapped__(text))) + " "
 

@@ -22,13 +22,14 @@ if TYPE_CHECKING:
 @lang_option
 def command(plain: bool = False, overlays: tuple[Path, ...] = (), lang: Lang | None = None) -> None:
     """Open the chat. Without a terminal, on TERM=dumb or with --plain: questions line by line."""
+    from kadguide.cli.shelf import open_keeper
     from kadguide.config import load_settings
     from kadguide.plain.loop import converse, is_plain_place
     from kadguide.services import Services
 
     settings = load_settings()
     language: Lang = lang or ("en" if settings.language == "en" else "id")
-    services = Services(open_engine(overlays, language))
+    services = Services(open_engine(overlays, language), keeper=open_keeper())
     in_browser = "TEXTUAL_DRIVER" in os.environ  # the browser mode runs on pipes
     if plain or (not in_browser and (is_plain_place(sys.stdout) or not sys.stdin.isatty())):
         converse(services, language, sys.stdin, prompt=sys.stdin.isatty())

@@ -132,12 +132,14 @@ class Examiner:
 
     def _paths(self) -> Iterator[Row]:
         from kadguide.cli import examination as look
-        from kadguide.config import cache_folder, settings_file
+        from kadguide.config import cache_folder, data_folder, settings_file
 
         home = os.environ.get("KADGUIDE_HOME", "")
         yield Row("home", home or None, home or self._word("doctor.home_unset"))
-        cache, settings = Path(cache_folder()), Path(settings_file())
-        for key, path, folder in (("settings_file", settings, settings.parent), ("cache", cache, cache)):
+        cache, settings, data = Path(cache_folder()), Path(settings_file()), Path(data_folder())
+        for key, path, folder in (
+            ("settings_file", settings, settings.parent), ("data", data, data), ("cache", cache, cache)
+        ):  # fmt: skip
             writable = look.can_write(folder)
             said = self._word("doctor.writable" if writable else "doctor.not_writable")
             yield Row(key, {"path": str(path), "writable": writable}, f"{path} ({said})")

@@ -16,6 +16,7 @@ COMMANDS: tuple[CommandRow, ...] = (
     CommandRow("chat", "Open the chat (also without a command)."),
     CommandRow("ask", "Answer one question, or many with --batch."),
     CommandRow("topics", "List what is taught, or print one entry."),
+    CommandRow("gaps", "List unanswered questions and answers said to be wrong."),
     CommandRow("check", "Check the knowledge files and say what to mend."),
     CommandRow("doctor", "Report what matters for help from afar."),
 )

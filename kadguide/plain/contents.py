@@ -5,7 +5,9 @@ from __future__ import annotations
 import difflib
 
 from kadguide.answering.engine import Engine
-from kadguide.browsing.finding import Finder, words_of
+from kadguide.browsing.finding import Finder, Found, words_of
+from kadguide.browsing.own import Own, OwnFinder
+from kadguide.keeping.keeper import Keeper
 from kadguide.knowledge.model import Lang, Topic
 from kadguide.knowledge.snapshot import Snapshot
 from kadguide.linear import entry_text
@@ -21,8 +23,9 @@ MOST_LISTED = 20
 class Contents(Teller):
     """Answers the typed words that list and search."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, keeper: Keeper | None = None) -> None:
         self._engine = engine
+        self._keeper = keeper
         self._snapshot = engine.snapshot
         self._finders: dict[Lang, Finder] = {}
 
@@ -47,9 +50,26 @@ class Contents(Teller):
                 return self._entries(topic, wording)
         for card in self._snapshot.cards:
             if name == card.id or key in (" ".join(words_of(title)) for title in card.title):
-                return Told(entry_text(self._engine.choose(card.id, wording.lang), wording))
+                return Told(self._entry(card.id, wording), entry=card.id)
         hint = wording.catalog("browse.plain_find")
         return Told(paragraphs([], f"{unknown_name(name, self._snapshot, wording)} {hint}"))
+
+    def _entry(self, entry: str, wording: Wording) -> str:
+        """An entry, with the user's note below it."""
+        text = entry_text(self._engine.choose(entry, wording.lang), wording)
+        note = self._keeper.note(entry) if self._keeper else ""
+        return f"{text}\n\n{wording.catalog('kept.note_lead')}:\n{note}" if note else text
+
+    def _own(self, typed: str, wording: Wording) -> list[Found]:
+        """The user's own notes and questions with all the words."""
+        if self._keeper is None:
+            return []
+        names = {kind: wording.catalog(f"browse.own_{kind}") for kind in ("note", "question")}
+        finder = OwnFinder(names, wording.title)
+        notes = [Own("note", note.entry, note.text) for note in self._keeper.notes()]
+        asked = [Own("question", asked.entry, asked.question) for asked in self._keeper.asked]
+        finder.take(own for own in (*notes, *asked) if own.entry in self._snapshot.position)
+        return finder.find(typed)
 
     def _entries(self, topic: Topic, wording: Wording) -> Told:
         ids = tuple(id_ for id_ in topic.entries if id_ in self._snapshot.position)
@@ -60,7 +80,7 @@ class Contents(Teller):
     def _found(self, typed: str, wording: Wording) -> Told:
         if wording.lang not in self._finders:
             self._finders[wording.lang] = Finder(self._snapshot, wording.lang)
-        found = self._finders[wording.lang].find(typed)
+        found = [*self._own(typed, wording), *self._finders[wording.lang].find(typed)]
         if not found:
             key = "browse.nothing" if typed.strip() else "browse.plain_find"
             return Told(paragraphs([], wording.catalog(key, typed=typed.strip())))

@@ -14,10 +14,12 @@ from kadguide.exchange.document import Document
 from kadguide.exchange.saving import save_and_say
 from kadguide.exchange.transcript import Exchange, transcript
 from kadguide.i18n import Catalog
+from kadguide.keeping.kept import StoreError
 from kadguide.knowledge.model import Lang
 from kadguide.linear import WIDTH, reply_text, wrap
 from kadguide.plain.contents import Contents
 from kadguide.plain.glossary import Terms
+from kadguide.plain.keeping import Keeping
 from kadguide.plain.telling import Teller, Told
 from kadguide.plain.timeline import Years
 from kadguide.services import Services
@@ -57,7 +59,12 @@ def _ask(talk: _Talk, prompt: bool) -> None:
 def tellers(services: Services) -> tuple[Teller, ...]:
     """The linear rooms, in the order in which they are asked."""
     snapshot = services.engine.snapshot
-    return (Contents(services.engine), Years(snapshot, services.now), Terms(snapshot, services.now))
+    return (
+        Contents(services.engine, services.keeper),
+        Years(snapshot, services.now),
+        Terms(snapshot, services.now),
+        Keeping(services),
+    )
 
 
 class _Talk:
@@ -71,6 +78,7 @@ class _Talk:
         self._asking: Teller | None = None
         self._speak(lang)
         self._begin()
+        services.keeper.listen(self._say_trouble)
 
     def _speak(self, lang: Lang) -> None:
         self._lang: Lang = lang
@@ -84,6 +92,10 @@ class _Talk:
 
     def say(self, text: str) -> None:
         self.out.write(text + "\n")
+
+    def _say_trouble(self, error: StoreError) -> None:
+        """Something about the file where things are kept."""
+        self.say("\n".join(wrap(self.word(f"kept.error_{error.code}", **error.values), WIDTH)))
 
     def hear(self, line: str) -> None:
         """Do what ``line`` says."""
@@ -101,16 +113,21 @@ class _Talk:
             self._save(rest)
         elif self._told(line):
             return
-        elif line.isdecimal() and 0 < int(line) <= len(self._choices):
-            reply = self._engine.choose(self._choices[int(line) - 1], self._lang)
+        elif entry := self._choice(line):
+            reply = self._engine.choose(entry, self._lang)
             self._context = self._engine.context_of(reply)
-            self._answer(reply, reply.question, self._lang)
+            self._answer(reply, reply.question, self._lang, chosen=True)
         else:
             reply, self._context = self._engine.ask(line, self._context, usual=self._lang)
             self._choices = ()
             if reply.status in ("clarify", "not_found"):
                 self._choices = tuple(candidate.entry for candidate in reply.candidates)
             self._answer(reply, line, reply.lang)
+
+    def _choice(self, line: str) -> str:
+        """The entry that a number stands for, or nothing."""
+        number = int(line) if line.isdecimal() and len(line) < 4 else 0
+        return self._choices[number - 1] if 0 < number <= len(self._choices) else ""
 
     def _told(self, line: str) -> bool:
         """Whether one of the rooms had something to say to ``line``."""
@@ -129,13 +146,19 @@ class _Talk:
             self._asking = None
         self._choices = told.choices or self._choices
         self._document = told.document or self._document
+        if told.entry:
+            for teller in self._tellers:
+                teller.shown(told.entry)
         self.say(f"\n{told.text}\n")
         return True
 
-    def _answer(self, reply: Reply, question: str, lang: Lang) -> None:
+    def _answer(self, reply: Reply, question: str, lang: Lang, *, chosen: bool = False) -> None:
         self._exchanges.append(Exchange(question, reply, lang, self._services.now()))
         self._document = None
-        self.say(f"\n{reply_text(reply, Wording(self._engine.snapshot, lang))}\n")
+        remarks = [teller.replied(reply, lang, chosen=chosen) for teller in self._tellers]
+        self.say(
+            "\n" + "\n\n".join(filter(None, [reply_text(reply, Wording(self._engine.snapshot, lang)), *remarks])) + "\n"
+        )
 
     def _save(self, name: str) -> None:
         """Write what was told last: the document of a room, or else the conversation."""

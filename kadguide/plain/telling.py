@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from kadguide.answering.reply import Reply
 from kadguide.exchange.document import Document
 from kadguide.knowledge.model import Lang
 from kadguide.linear import WIDTH, wrap
@@ -12,12 +13,14 @@ from kadguide.linear import WIDTH, wrap
 
 class Told(NamedTuple):
     """What is said. ``choices`` are the entries that numbers open from now on, ``document`` is what ``/simpan`` writes
-    from now on, and with ``asks`` the next line that is no command goes to :meth:`Teller.answer`."""
+    from now on, with ``asks`` the next line that is no command goes to :meth:`Teller.answer`, and ``entry`` is the one
+    that was shown."""
 
     text: str
     choices: tuple[str, ...] = ()
     document: Document | None = None
     asks: bool = False
+    entry: str = ""
 
 
 class Teller:
@@ -30,6 +33,13 @@ class Teller:
     def answer(self, line: str, lang: Lang) -> Told:
         """The answer to a line that was asked for."""
         raise NotImplementedError
+
+    def replied(self, reply: Reply, lang: Lang, *, chosen: bool) -> str:
+        """A reply was given to a question, or an entry was ``chosen`` by number; what is to be said below it."""
+        return ""
+
+    def shown(self, entry: str) -> None:
+        """A room showed an entry."""
 
 
 def paragraphs(parts: Iterable[str], last: str) -> str:

@@ -8,16 +8,17 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol, cast
 
-from textual.app import App
 from textual.binding import Binding
 
 from kadguide import __version__
 from kadguide.config import Settings, cache_folder, save_settings
 from kadguide.i18n import Catalog
+from kadguide.keeping.keeper import Subject
 from kadguide.knowledge.model import Lang
 from kadguide.services import Services
 from kadguide.tui.clipboard import copy_natively, save_copy
 from kadguide.tui.commands import COMMANDS, PROMPT_KEYS, SHOWN_PROMPT_KEYS, bindings, shown_key, typed_command
+from kadguide.tui.keeping import KeepingActions
 from kadguide.tui.keys import PLACE_KEYS
 from kadguide.tui.messages import EntryWanted, PlaceWanted
 from kadguide.tui.palette import KadguideProvider
@@ -35,7 +36,7 @@ class EntryReader(Protocol):
         """Show an entry."""
 
 
-class KadguideApp(App[None]):
+class KadguideApp(KeepingActions):
     """The whole terminal app. Everything it needs is handed in."""
 
     CSS_PATH = "app.tcss"
@@ -57,6 +58,7 @@ class KadguideApp(App[None]):
         self.theme = settings.theme if settings.theme in {theme.name for theme in THEMES} else THEMES[0].name
         self.title = "kadguide"
         self._bind_keys()
+        services.keeper.listen(self.say_trouble)
 
     def get_default_screen(self) -> ChatScreen:
         return ChatScreen(self._services, self._lang)
@@ -147,6 +149,14 @@ class KadguideApp(App[None]):
 
         document = (self._place.document() if self._place else None) or self._chat.document()
         self._say(save_and_say(document, name) if document else self._word("transcript.nothing"), timeout=6)
+
+    def looked_at(self) -> Subject | None:
+        """What is to be marked, written about or flagged: in the place in front, or else the last answer."""
+        return (self._place or self._chat).looked_at()
+
+    async def show_kept_again(self) -> None:
+        for place in self._places.values():
+            await place.kept_changed()
 
     # -- places
 

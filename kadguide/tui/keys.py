@@ -24,6 +24,7 @@ class PlaceKey(NamedTuple):
 _LEAVE = PlaceKey("leave", "escape", "Esc", "step_back")
 _HELP = PlaceKey("help", "question_mark", "?", "app.show_help", in_footer=False)
 _COPY = PlaceKey("copy", "c", "c", "app.copy_answer")
+_NOTE = PlaceKey("note", "n", "n", "app.note_entry", in_footer=False)
 
 PLACE_KEYS: dict[str, tuple[PlaceKey, ...]] = {
     "browse": (
@@ -54,6 +55,18 @@ PLACE_KEYS: dict[str, tuple[PlaceKey, ...]] = {
         PlaceKey("move", "up,down,home,end", "↑ ↓ Home End", "", in_footer=False, bound=False),
         PlaceKey("open", "enter", "Enter", "", in_footer=False, bound=False),
         PlaceKey("details", "right,left", "→ ←", "", in_footer=False, bound=False),
+        _COPY,
+        PlaceKey("mark", "m", "m", "app.mark_entry", in_footer=False),
+        _NOTE,
+        PlaceKey("flag", "x", "x", "app.flag_answer", in_footer=False),
+        _HELP,
+        _LEAVE,
+    ),
+    "kept": (
+        PlaceKey("open", "enter", "Enter", "open_highlighted", bound=False),
+        PlaceKey("delete", "d,delete", "d Delete", "delete_row"),
+        _NOTE,
+        PlaceKey("save", "s", "s", "app.save_document"),
         _COPY,
         _HELP,
         _LEAVE,

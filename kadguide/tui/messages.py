@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from textual.message import Message
 
+from kadguide.keeping.kept import StoreError
+
 
 class PlaceWanted(Message):
     """A place is to be opened, for ``typed`` if there is any."""
@@ -20,3 +22,15 @@ class EntryWanted(Message):
     def __init__(self, entry: str) -> None:
         super().__init__()
         self.entry = entry
+
+
+class KeptChanged(Message):
+    """A place changed what is kept; the others show it again."""
+
+
+class KeepingFailed(Message):
+    """A place could not change what is kept."""
+
+    def __init__(self, error: StoreError) -> None:
+        super().__init__()
+        self.error = error

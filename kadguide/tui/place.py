@@ -10,6 +10,7 @@ from textual.screen import Screen
 
 from kadguide.exchange.document import Document
 from kadguide.i18n import Catalog
+from kadguide.keeping.keeper import Subject
 from kadguide.knowledge.model import Lang
 from kadguide.services import Services
 from kadguide.tui.keys import PLACE_KEYS, place_bindings
@@ -81,6 +82,13 @@ class Place(Screen[None]):
     def document(self) -> Document | None:
         """What is looked at, to be saved as a file; ``None`` when there is nothing."""
         return None
+
+    def looked_at(self) -> Subject | None:
+        """The entry that is looked at, to be marked, written about or flagged; ``None`` when there is none."""
+        return None
+
+    async def kept_changed(self) -> None:
+        """What the user keeps has changed: show it again where it stands on the screen."""
 
     def action_step_back(self) -> None:
         """One step back; from the first one, out of the place."""

@@ -125,7 +125,7 @@ def test_a_home_that_cannot_be_written_is_a_finding(
     (tmp_path / "berkas").write_text("", encoding="utf-8")
     monkeypatch.setenv("KADGUIDE_HOME", str(tmp_path / "berkas"))
     report = examined()
-    assert found(report) == ["settings_file_not_writable", "cache_not_writable"]
+    assert found(report) == ["settings_file_not_writable", "data_not_writable", "cache_not_writable"]
     assert "KADGUIDE_HOME" in report.findings[1].text
 
 

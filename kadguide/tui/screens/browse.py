@@ -8,8 +8,10 @@ from textual.content import Content
 from textual.widgets import Footer, Static
 
 from kadguide.browsing.finding import MOST_FOUND, Finder
+from kadguide.browsing.own import Own, OwnFinder
 from kadguide.browsing.terms import TermFinder
 from kadguide.exchange.glossary import tell
+from kadguide.keeping.keeper import Subject
 from kadguide.knowledge.model import Lang, Topic
 from kadguide.services import Services
 from kadguide.tui.messages import EntryWanted, PlaceWanted
@@ -39,6 +41,8 @@ class BrowseScreen(Place):
         super()._speak(lang)
         self._finder = Finder(self._engine.snapshot, lang)
         self._terms: TermFinder | None = None
+        names = {kind: self._word(f"browse.own_{kind}") for kind in ("note", "question")}
+        self._own = OwnFinder(names, self._wording.title)
 
     def compose(self) -> ComposeResult:
         yield SearchLine(self._word("browse.placeholder"))
@@ -55,16 +59,26 @@ class BrowseScreen(Place):
         self.query_one("#nothing").display = False
         await self._show(None)
         self.query_one(Outline).focus()
-        self._prepare()
 
     async def visit(self, typed: str) -> None:
         """Come back as it was left, or look for ``typed``."""
+        self._prepare()
         if typed:
             self.search(typed)
 
     def _prepare(self) -> None:
-        """Make the table of the search in the background, so that the first key is as quick as the others."""
-        self.run_worker(self._finder.prepare, thread=True, exclusive=True)
+        """Make the tables of the search in the background, so that the first key is as quick as the others."""
+        keeper, known = self._services.keeper, self._engine.snapshot.position
+        notes = [Own("note", note.entry, note.text) for note in keeper.notes()]
+        asked = [Own("question", asked.entry, asked.question) for asked in keeper.asked]
+        self._own.take(own for own in (*notes, *asked) if own.entry in known)
+        finder, own = self._finder, self._own
+
+        def prepare() -> None:
+            finder.prepare()
+            own.prepare()
+
+        self.run_worker(prepare, thread=True, exclusive=True)
 
     # -- the list
 
@@ -91,17 +105,19 @@ class BrowseScreen(Place):
         self._find(message.text)
 
     def _find(self, text: str) -> None:
-        found = self._finder.find(text)
+        own, found = self._own.find(text), self._finder.find(text)
         searching = bool(text.strip())
         self.query_one(Outline).display = not searching
         results = self.query_one(FoundList)
+        most = len(found) == MOST_FOUND
+        found = [*own, *found]
         results.show(found)
         results.display = searching and bool(found)
         nothing = self.query_one("#nothing", Static)
         nothing.display = searching and not found
         if nothing.display:
             nothing.update(Content(self._word("browse.nothing", typed=text.strip())))
-        key = "browse.found_most" if len(found) == MOST_FOUND else "browse.found"
+        key = "browse.found_most" if most else "browse.found"
         self.query_one(SearchLine).say(self._word(key, count=len(found)) if searching else "")
 
     # -- the reader
@@ -154,10 +170,15 @@ class BrowseScreen(Place):
         parts += [topic.title.get(self._lang) for topic in self._engine.snapshot.topics if topic.id == card.topic]
         if card.origin:
             parts.append(self._word("reply.local", origin=card.origin))
-        body = wording.answer(reply) or ""
+        keeper, word = self._services.keeper, self._word
+        marked, note = keeper.is_marked(entry), keeper.note(entry)
+        if marked:
+            parts.append(word("kept.marked_short"))
         return Reading(
-            " · ".join(parts), wording.title(entry), body, wording.source_line(reply), revoked, lead, related
-        )
+            " · ".join(parts), wording.title(entry), wording.answer(reply) or "", wording.source_line(reply), revoked,
+            lead, related, word("kept.note_lead") if note else "", note,
+            word("kept.reader_hint_marked" if marked else "kept.reader_hint"),
+        )  # fmt: skip
 
     # -- for the app
 
@@ -169,6 +190,18 @@ class BrowseScreen(Place):
 
         reply = self._engine.choose(self._entry, self._lang)
         return entry_text(reply, self._wording, width=10_000)
+
+    def looked_at(self) -> Subject | None:
+        """The entry that is read; what is flagged about it is its text, whatever was asked."""
+        if self._entry is None:
+            return None
+        return Subject(self._entry, self._wording.title(self._entry), self._entry)
+
+    async def kept_changed(self) -> None:
+        """Show mark and note again, where the reader stands, and search the notes as they are now."""
+        self._prepare()
+        self._leave()
+        await self._show(self._entry)
 
     async def relabel(self) -> None:
         """Change the words of the screen and of the entry that is read."""

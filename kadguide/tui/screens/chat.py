@@ -16,6 +16,7 @@ from kadguide.answering.reply import Reply
 from kadguide.exchange.document import Document
 from kadguide.exchange.transcript import Exchange, transcript
 from kadguide.i18n import Catalog
+from kadguide.keeping.keeper import ASK, Subject
 from kadguide.knowledge.model import Lang
 from kadguide.services import Services
 from kadguide.tui.commands import typed_command
@@ -58,6 +59,7 @@ class ChatScreen(Screen[None]):
         self._last: Reply | None = None
         self._choices: Choices | None = None
         self._exchanges: list[Exchange] = []
+        self._offered = False
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(id="transcript", can_focus=False):
@@ -98,7 +100,8 @@ class ChatScreen(Screen[None]):
     async def ask(self, text: str) -> None:
         """Put ``text`` to the engine and show the reply."""
         reply, self._talk = self._engine.ask(text, self._talk, usual=self._lang)
-        await self._show(reply)
+        recorded = self._services.keeper.hear(reply, self._services.now())
+        await self._show(reply, recorded)
 
     async def on_choices_chosen(self, message: Choices.Chosen) -> None:
         """An entry was chosen, or one of the example questions."""
@@ -124,11 +127,11 @@ class ChatScreen(Screen[None]):
 
     # -- replies
 
-    async def _show(self, reply: Reply) -> None:
+    async def _show(self, reply: Reply, recorded: bool = False) -> None:
         transcript = self.query_one("#transcript", VerticalScroll)
         for welcome in self.query(Welcome):
             await welcome.remove()
-        turn = Turn(self._turn_text(reply))
+        turn = Turn(self._turn_text(reply, recorded))
         await transcript.mount(turn)
         self._last = reply if reply.status == "answered" else self._last
         self._exchanges.append(Exchange(reply.question, reply, reply.lang, self._services.now()))
@@ -150,7 +153,7 @@ class ChatScreen(Screen[None]):
             older = Static(Content(self._word("chat.older", count=self._dropped)), id="older", markup=False)
             await transcript.mount(older, before=0)
 
-    def _turn_text(self, reply: Reply) -> TurnText:
+    def _turn_text(self, reply: Reply, recorded: bool) -> TurnText:
         wording = Wording(self._engine.snapshot, reply.lang)
         word = wording.catalog
         question = clean(reply.question)
@@ -164,13 +167,33 @@ class ChatScreen(Screen[None]):
             revoked = any(cite.status == "revoked" for cite in wording.cites(reply))
             return TurnText(
                 question, answer, wording.heading(reply), wording.source_line(reply), revoked,
-                word("reply.related") if related else "", related,
+                word("reply.related") if related else "", related, note_lead=word("kept.note_lead"),
+                note=self._services.keeper.note(reply.entry) if reply.entry else "",
             )  # fmt: skip
         choices = [(c.entry, wording.title(c.entry)) for c in reply.candidates]
         hint = word("chat.choose") if reply.status == "clarify" else wording.whom(reply)
+        if reply.status == "not_found" and (about := self._about_recording(recorded)):
+            hint = f"{hint}\n{word(about)}"
         return TurnText(question, answer, lead=wording.lead(reply), choices=choices, hint=hint)
 
+    def _about_recording(self, recorded: bool) -> str:
+        """What is said below a refusal: that the question was recorded, or once in a run that it could be."""
+        if recorded:
+            return "kept.recorded_short"
+        if self._offered or self._services.keeper.consent != ASK:
+            return ""
+        self._offered = True
+        return "kept.offer"
+
     # -- for the app
+
+    def looked_at(self) -> Subject | None:
+        """The entry that answered last, and the last question with what was said to it."""
+        last = next((e.reply for e in reversed(self._exchanges) if e.reply.status != "chitchat"), None)
+        if last is None:
+            return None
+        entry = self._last.entry if self._last else None
+        return Subject(entry or "", last.question, last.entry or "", last if last.status != "answered" else None)
 
     def copied_text(self) -> str | None:
         """The last answer with its sources, as text to paste into a message."""

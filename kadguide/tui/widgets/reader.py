@@ -25,6 +25,9 @@ class Reading(NamedTuple):
     revoked: bool = False
     lead: str = ""
     related: Sequence[tuple[str, str]] = ()
+    note_lead: str = ""
+    note: str = ""
+    hint: str = ""
 
 
 class Reader(VerticalScroll):
@@ -41,15 +44,21 @@ class Reader(VerticalScroll):
         yield Static(id="reading-title", classes="title", markup=False)
         yield Markdown(open_links=False, classes="answer")
         yield Static(id="reading-source", classes="source", markup=False)
+        yield Static(id="reading-note-lead", classes="lead", markup=False)
+        yield Static(id="reading-note", classes="note", markup=False)
         yield Static(id="reading-lead", classes="lead", markup=False)
         yield OptionList(id="reading-related", markup=False, compact=True)
+        yield Static(id="reading-hint", classes="hint", markup=False)
 
     async def show(self, reading: Reading, at: float = 0) -> None:
         """Show ``reading``, scrolled down by ``at`` rows."""
         self._line("#reading-tag", reading.tag)
         self._line("#reading-title", reading.title)
         self._line("#reading-source", reading.source)
+        self._line("#reading-note-lead", reading.note_lead)
+        self._line("#reading-note", reading.note)
         self._line("#reading-lead", reading.lead)
+        self._line("#reading-hint", reading.hint)
         self.query_one("#reading-source").set_class(reading.revoked, "-revoked")
         self._related = tuple(entry for entry, _ in reading.related)
         related = self.query_one("#reading-related", OptionList)

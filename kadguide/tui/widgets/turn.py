@@ -26,6 +26,8 @@ class TurnText:
     lead: str = ""
     choices: Sequence[tuple[str, str]] = ()
     hint: str = ""
+    note_lead: str = ""
+    note: str = ""
 
 
 class Turn(Vertical):
@@ -45,6 +47,9 @@ class Turn(Vertical):
         if self._text.source:
             classes = "source -revoked" if self._text.revoked else "source"
             yield Static(Content(self._text.source), classes=classes, markup=False)
+        if self._text.note:
+            yield Static(Content(self._text.note_lead), classes="lead", markup=False)
+            yield Static(Content(self._text.note), classes="note", markup=False)
         if self._text.lead:
             yield Static(Content(self._text.lead), classes="lead" if self._text.answer else "lead -first", markup=False)
         if self._text.choices:

@@ -1,0 +1,20 @@
+"""Opens what the user keeps: in the user's own file, which is not touched before it is needed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kadguide.keeping.keeper import Keeper
+
+
+def open_keeper() -> Keeper:
+    """Everything that is kept, with the user's consent from the settings."""
+    from pathlib import Path
+
+    from kadguide.config import data_folder, load_settings
+    from kadguide.exchange.document import now
+    from kadguide.keeping.keeper import Keeper
+    from kadguide.store.shelf import SqliteShelf
+
+    return Keeper(SqliteShelf(Path(data_folder()), now), load_settings().keep_gaps)

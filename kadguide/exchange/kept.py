@@ -1,0 +1,87 @@
+"""What a user keeps, as a document; and the part of it that is for the curator of the knowledge."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict
+from datetime import datetime
+
+from kadguide.exchange.document import Block, Document, Items, Line, Section, usual_data, usual_notes
+from kadguide.keeping.kept import Flag, Gap, Kept
+from kadguide.knowledge.model import Lang
+from kadguide.knowledge.snapshot import Snapshot
+from kadguide.wording import Wording
+
+SCHEMA = 1
+
+
+def kept_document(kept: Kept, snapshot: Snapshot, lang: Lang, made_at: datetime) -> Document:
+    """Everything that is kept, in sections; kinds of which there is nothing are left out."""
+    wording = Wording(snapshot, lang)
+    data = usual_data(made_at, snapshot, lang, SCHEMA)
+    data |= {
+        "bookmarks": [asdict(mark) for mark in kept.bookmarks],
+        "notes": [asdict(note) for note in kept.notes],
+    } | _reports(kept)  # fmt: skip
+    sections = [section for section in (_marks(kept, wording), _notes(kept, wording)) if section.blocks]
+    return Document(
+        wording.catalog("kept.document"), lang, made_at, usual_notes(made_at, snapshot, wording),
+        [*sections, *_report_sections(kept, wording)], data,
+    )  # fmt: skip
+
+
+def report_document(kept: Kept, snapshot: Snapshot, lang: Lang, made_at: datetime) -> Document:
+    """What helps the curator: questions without an answer, and answers that are said to be wrong."""
+    wording = Wording(snapshot, lang)
+    data = usual_data(made_at, snapshot, lang, SCHEMA) | _reports(kept)
+    origin, _ = usual_notes(made_at, snapshot, wording)
+    sections = list(_report_sections(kept, wording))
+    return Document(wording.catalog("kept.report"), lang, made_at, [origin], sections, data)
+
+
+def _reports(kept: Kept) -> dict[str, object]:
+    return {"gaps": [asdict(gap) for gap in kept.gaps], "flags": [asdict(flag) for flag in kept.flags]}
+
+
+def _marks(kept: Kept, wording: Wording) -> Section:
+    rows = [f"{wording.kept_title(mark.entry)} [{mark.entry}] · {wording.day(mark.at[:10])}" for mark in kept.bookmarks]
+    return Section(wording.catalog("kept.bookmarks"), [Items(rows)] if rows else [], wording.lang)
+
+
+def _notes(kept: Kept, wording: Wording) -> Section:
+    blocks: list[Block] = []
+    for note in kept.notes:
+        blocks.append(Line(f"{wording.kept_title(note.entry)} [{note.entry}]", "tag"))
+        blocks += [Line(line) for line in note.text.split("\n") if line]
+        blocks.append(Line(wording.day(note.at[:10]), "small"))
+    return Section(wording.catalog("kept.notes"), blocks, wording.lang)
+
+
+def _report_sections(kept: Kept, wording: Wording) -> Iterator[Section]:
+    word = wording.catalog
+    if kept.gaps:
+        rows = [f"{gap.question} ({say_gap(gap, wording)})" for gap in kept.gaps]
+        yield Section(word("kept.gaps"), [Items(rows)], wording.lang)
+    if kept.flags:
+        blocks: list[Block] = []
+        for flag in kept.flags:
+            blocks.append(Line(flag.question or wording.kept_title(flag.entry), "tag"))
+            blocks.append(Line(say_flag(flag, wording)))
+        yield Section(word("kept.flags"), blocks, wording.lang)
+
+
+def say_gap(gap: Gap, wording: Wording) -> str:
+    """How often and when it was asked last, and which entries came nearest."""
+    word = wording.catalog
+    said = word("kept.gap", count=gap.count, day=wording.day(gap.at[:10]))
+    near = "; ".join(wording.kept_title(entry) for entry in gap.nearest)
+    return f"{said} · {word('kept.near', titles=near)}" if near else said
+
+
+def say_flag(flag: Flag, wording: Wording) -> str:
+    """What was answered, why it is said to be wrong, when, and by which kadguide."""
+    word = wording.catalog
+    parts = [f"{wording.kept_title(flag.entry)} [{flag.entry}]" if flag.entry else word("kept.no_answer")]
+    parts.append(flag.reason or word("kept.no_reason"))
+    parts.append(word("kept.given", day=wording.day(flag.at[:10]), program=flag.program, material=flag.material))
+    return " · ".join(parts)

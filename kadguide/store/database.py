@@ -1,0 +1,218 @@
+"""One SQLite file: opened when it is needed, brought to the newest schema, never lost.
+
+Every action is one committed transaction. The journal stays the usual one, a file beside the database that is deleted
+at the end of a transaction: write-ahead logging needs shared memory, which network drives do not have.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, suppress
+from datetime import datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+from kadguide.keeping.kept import StoreError
+
+SCHEMA = Path(__file__).parent / "schema"
+"""Numbered files of SQL; the number of the last one that ran is the ``user_version`` of a database."""
+PATIENCE = 10.0
+"""Seconds to wait for another process that writes."""
+Step = tuple[str, Sequence[Any]]
+_T = TypeVar("_T")
+_CODES = {
+    sqlite3.SQLITE_READONLY: "unwritable", sqlite3.SQLITE_CANTOPEN: "unwritable", sqlite3.SQLITE_PERM: "unwritable",
+    sqlite3.SQLITE_FULL: "full", sqlite3.SQLITE_BUSY: "busy", sqlite3.SQLITE_LOCKED: "busy",
+}  # fmt: skip
+
+
+class _DamagedError(Exception):
+    """The file is no database, or one that contradicts itself."""
+
+
+class Database:
+    """Reads and writes one file. Everything raises :class:`~kadguide.keeping.kept.StoreError`."""
+
+    def __init__(self, path: Path, now: Callable[[], datetime], schema: Path = SCHEMA) -> None:
+        self.path = path
+        self._now = now
+        self._scripts = {int(file.name[:4]): file for file in sorted(schema.glob("*.sql"))}
+        self._newest = max(self._scripts)
+        self._connection: sqlite3.Connection | None = None
+        self._identity: tuple[int, int] | None = None
+        self._remarks: list[StoreError] = []
+
+    def read(self, statement: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """The rows of one statement; none when there is no file yet, which is not made for it."""
+        return self._guarded(lambda: self._open().execute(statement, values).fetchall() if self._there() else [])
+
+    def write(self, *steps: Step) -> None:
+        """Run statements as one transaction: all of them stay, or none."""
+        self._guarded(lambda: self._transact(steps))
+
+    def remarks(self) -> tuple[StoreError, ...]:
+        """What happened and should be said; each is returned once."""
+        remarks, self._remarks = tuple(self._remarks), []
+        return remarks
+
+    def close(self) -> None:
+        """Let go of the file; the next action opens it again."""
+        if self._connection is not None:
+            with suppress(sqlite3.Error):
+                self._connection.close()
+        self._connection = self._identity = None
+
+    # -- every action
+
+    def _guarded(self, action: Callable[[], _T]) -> _T:
+        """Do ``action``; when the file is damaged, set it aside and do it with a new one."""
+        try:
+            try:
+                return action()
+            except (_DamagedError, sqlite3.DatabaseError) as error:
+                self.close()
+                if not _is_damage(error):
+                    raise
+                self._set_aside()
+                return action()
+        except sqlite3.Error as error:
+            self.close()
+            raise _explained(error) from error
+        except OSError as error:
+            self.close()
+            raise StoreError("unwritable", path=str(self.path)) from error
+        except _DamagedError as error:
+            self.close()
+            raise StoreError("failed", reason=str(error)) from error
+
+    def _transact(self, steps: Sequence[Step]) -> None:
+        connection = self._open()
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            if _version(connection) != self._newest:  # another process brought it further
+                raise StoreError("newer", path=str(self.path))
+            for statement, values in steps:
+                connection.execute(statement, values)
+            connection.execute("COMMIT")
+        except BaseException:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise
+
+    # -- opening
+
+    def _there(self) -> bool:
+        return self._connection is not None or self.path.exists()
+
+    def _open(self) -> sqlite3.Connection:
+        """The connection to the file that lies there now: another process may have set the earlier one aside."""
+        if self._connection is not None and _identity(self.path) == self._identity:
+            return self._connection
+        self.close()
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        self._connection = connection = sqlite3.connect(self.path, timeout=PATIENCE, isolation_level=None)
+        connection.execute("PRAGMA synchronous = FULL")
+        found = connection.execute("PRAGMA quick_check(1)").fetchone()
+        if found != ("ok",):
+            raise _DamagedError(str(found))
+        version = _version(connection)
+        if version > self._newest:
+            self.close()
+            raise StoreError("newer", path=str(self.path))
+        if version < self._newest:
+            self._migrate(connection)
+        self._identity = _identity(self.path)
+        return connection
+
+    def _migrate(self, connection: sqlite3.Connection) -> None:
+        """Bring the file to the newest schema, in one transaction and after a copy of what it held."""
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            version = _version(connection)  # again, now that no other process can write
+            if version > self._newest:
+                raise StoreError("newer", path=str(self.path))
+            if version < self._newest and connection.execute("SELECT count(*) FROM sqlite_master").fetchone() != (0,):
+                self._back_up(version)
+            for number in sorted(self._scripts):
+                if number > version:
+                    for statement in _statements(self._scripts[number].read_text(encoding="utf-8")):
+                        connection.execute(statement)
+                    connection.execute(f"PRAGMA user_version = {number:d}")
+            connection.execute("COMMIT")
+        except BaseException:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise
+
+    def _back_up(self, version: int) -> None:
+        """Copy the file beside itself; whoever reads may do so while the transaction waits."""
+        target = self._free_name(f"schema-{version}")
+        unfinished = target.with_suffix(".part")
+        unfinished.unlink(missing_ok=True)
+        with (
+            closing(sqlite3.connect(self.path, timeout=PATIENCE)) as source,
+            closing(sqlite3.connect(unfinished)) as copy,
+        ):
+            source.backup(copy)
+        unfinished.rename(target)
+
+    def _set_aside(self) -> None:
+        """Give the damaged file, and its journal, a name with the day. Another process may have done so already."""
+        if not self.path.exists() or self._is_sound():
+            return
+        target = self._free_name("damaged")
+        for end in ("-journal", ""):  # the database last: as long as it is there, the work is not done
+            with suppress(FileNotFoundError):
+                Path(f"{self.path}{end}").rename(f"{target}{end}")
+        self._remarks.append(StoreError("set_aside", path=str(target)))
+
+    def _is_sound(self) -> bool:
+        try:
+            with closing(sqlite3.connect(self.path, timeout=PATIENCE)) as connection:
+                return bool(connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",))
+        except sqlite3.DatabaseError as error:
+            return not _is_damage(error)
+
+    def _free_name(self, what: str) -> Path:
+        """A name beside the file that nothing has yet."""
+        stem = f"{self.path.stem}-{what}-{self._now():%Y-%m-%d-%H%M%S}"
+        number = 1
+        while (path := self.path.with_name(f"{stem}{f'-{number}' if number > 1 else ''}.db")).exists():
+            number += 1
+        return path
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def _statements(script: str) -> Iterator[str]:
+    """The statements of a script one by one, since running a whole one would end the transaction that it is in."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
+
+
+def _is_damage(error: Exception) -> bool:
+    codes = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+    return isinstance(error, _DamagedError) or _primary_code(error) in codes
+
+
+def _primary_code(error: Exception) -> int:
+    return int(getattr(error, "sqlite_errorcode", -1)) & 0xFF
+
+
+def _explained(error: sqlite3.Error) -> StoreError:
+    return StoreError(_CODES.get(_primary_code(error), "failed"), reason=str(error))
