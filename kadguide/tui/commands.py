@@ -41,6 +41,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("copy", "f3", "copy_answer", ("/salin", "/copy")),
     Command("theme", "f4", "next_theme", ("/tema", "/theme"), in_footer=False),
     _place("topics", "f5", "/topik /topics /cari /find", "browse:BrowseScreen"),
+    _place("compare", "", "/banding /compare", "compare:CompareScreen"),
+    _place("links", "", "/peta /map", "links:LinksScreen"),
     Command("menu", "f6", "show_menu", ("/menu",)),
     Command("palette", "ctrl+p", "command_palette", ("/palet", "/palette")),
     Command("new", "", "new_conversation", ("/baru", "/new"), in_footer=False),
