@@ -56,7 +56,7 @@ async def test_what_is_compared_is_chosen_with_digits(engine: Engine) -> None:
         await press(pilot, "5")
         assert "[x] 5 Regional Bodies" in screen_text(app)
         await press(pilot, "1", "2")
-        assert "Sedikitnya dua dibandingkan" in screen_text(app)
+        assert ["Sedikitnya dua" in said.message for said in app._notifications] == [True]
         assert columns(app)._names == ("2 Fee for service contracts", "5 Regional Bodies")
         await press(pilot, "4", "space")
         assert columns(app)._names == ("4 Jointly-formed authorities", "5 Regional Bodies")

@@ -61,6 +61,14 @@ async def test_the_other_side_reads_backwards(engine: Engine, key: str) -> None:
         assert app.screen._entry == "potensi4-peran"
 
 
+async def test_keys_typed_ahead_meet_the_other_side(engine: Engine) -> None:
+    async with chat(engine, (120, 40)) as (app, pilot):
+        await say(pilot, "/peta")
+        await pilot.press("end", "tab", "down", "down")
+        await pilot.pause()
+        assert "▸ Potensi 5" in screen_text(app)
+
+
 async def test_enter_opens_an_obstacle(engine: Engine) -> None:
     async with chat(engine) as (app, pilot):
         await say(pilot, "/peta")

@@ -48,7 +48,7 @@ class LinksScreen(Place):
 
     async def on_mount(self) -> None:
         self._show()
-        self._side(False).things.focus()
+        self.set_focus(self._side(False).things)
 
     async def visit(self, typed: str) -> None:
         """Come back as it was left, or show the map of a number."""
@@ -159,7 +159,8 @@ class LinksScreen(Place):
                 self._at[self._map.id][self._reverse] = number
                 break
         self._show()
-        self._side(self._reverse).things.focus()
+        # At once, so that keys typed ahead meet the side that is read from now on.
+        self.set_focus(self._side(self._reverse).things)
 
     def action_next_view(self) -> None:
         """The next map, as it was left."""
@@ -170,7 +171,7 @@ class LinksScreen(Place):
         self._map = view_of(self._engine.snapshot, self._known[number])
         self._reverse = False
         self._show()
-        self._side(False).things.focus()
+        self.set_focus(self._side(False).things)
 
     # -- for the app
 
