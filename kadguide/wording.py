@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from kadguide.answering.reply import Correction, Reply, SideBySide
@@ -105,12 +106,11 @@ class Wording:
         comparison = next(c for c in self._snapshot.comparisons if c.id == side_by_side.comparison)
         names = [self._snapshot.subjects[s].title.get(self.lang) for s in side_by_side.subjects]
         silent = self.catalog("comparison.silent")
-        lead = self.catalog("comparison.lead", names=self._join(names))
+        lead = self.catalog("comparison.lead", names=self.join(names))
         rows: list[tuple[str, list[str]]] = []
-        for row in comparison.rows:
+        for row in comparison.spoken(side_by_side.subjects):
             cells = [row.cells[s].get(self.lang) if s in row.cells else silent for s in side_by_side.subjects]
-            if any(cell != silent for cell in cells):
-                rows.append((row.title.get(self.lang), cells))
+            rows.append((row.title.get(self.lang), cells))
         if len(names) == 2:
             lines = [f"| | {names[0]} | {names[1]} |", "|---|---|---|"]
             lines += [f"| **{title}** | {cells[0]} | {cells[1]} |" for title, cells in rows]
@@ -121,7 +121,8 @@ class Wording:
         ]
         return "\n\n".join([lead, *parts])
 
-    def _join(self, names: list[str]) -> str:
+    def join(self, names: Sequence[str]) -> str:
+        """“one, two and three”."""
         return f" {self.catalog('word.and')} ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else names[0]
 
     def cites(self, reply: Reply) -> list[Cite]:
@@ -155,6 +156,11 @@ class Wording:
             )  # fmt: skip
         return found
 
+    def cite_whole(self, source: Source) -> Cite:
+        """A source without a place in it."""
+        said = source.cite.get(self.lang)
+        return Cite(source.id, said, source.status, self.status(source), source.checked_on.isoformat())
+
     def status(self, source: Source) -> str:
         """The legal status of a source in words."""
         words = self.catalog(f"status.{source.status}")
@@ -167,7 +173,10 @@ class Wording:
 
     def source_line(self, reply: Reply) -> str:
         """All sources in one line, with status and date; empty when there is nothing to cite."""
-        cites = self.cites(reply)
+        return self.sources_said(self.cites(reply))
+
+    def sources_said(self, cites: Sequence[Cite]) -> str:
+        """Sources in one line, with status and the day of the oldest check; empty when there are none."""
         if not cites:
             return ""
         said = "; ".join(f"{cite.cite} ({cite.status_words})" for cite in cites)
@@ -177,7 +186,7 @@ class Wording:
     def layer(self, reply: Reply) -> str | None:
         """``paper`` or ``law``: the layer of the entry that answers."""
         if reply.side_by_side:
-            return "paper" if reply.side_by_side.comparison == "model" else "law"
+            return next(c.layer for c in self._snapshot.comparisons if c.id == reply.side_by_side.comparison)
         return self._snapshot.entry(reply.entry).layer if reply.entry else None
 
     def heading(self, reply: Reply) -> str:

@@ -140,6 +140,11 @@ class _Checker:
             for index, row in enumerate(comparison.rows):
                 for subject in sorted(set(row.cells) - self._subjects):
                     yield self._problem("KAD107", file, f"rows.{index}", f"no subject “{subject}”")
+                for subject in sorted(set(row.entries) - self._subjects):
+                    yield self._problem("KAD107", file, f"rows.{index}.entries", f"no subject “{subject}”")
+                named = {*row.entries.values(), *([row.entry] if row.entry else [])}
+                for entry_id in sorted(named - self._entries):
+                    yield self._problem("KAD107", file, f"rows.{index}.entries", f"no entry “{entry_id}”")
         for index, relation in enumerate(self._library.relations):
             for end in (relation.start, relation.end):
                 if end.partition(":")[0] not in known:

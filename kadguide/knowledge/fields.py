@@ -157,6 +157,10 @@ class Fields:
             return Bilingual("", "")
         return table.both()
 
+    def keyed(self) -> dict[str, str]:
+        """Every key with its text, for tables whose keys are ids."""
+        return {key: self.text(key) for key in self._table}
+
     def both(self) -> Bilingual:
         result = Bilingual(*(self.text(lang) for lang in LANGS))
         self.close()

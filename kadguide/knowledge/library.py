@@ -5,10 +5,11 @@ It is kept apart from :mod:`kadguide.knowledge.model` because making a dataclass
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from kadguide.knowledge.model import Bilingual, Entry, Group, Names, Source, Subject, Topic
+from kadguide.knowledge.model import Bilingual, Entry, Group, Layer, Names, Source, Subject, Topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,22 +27,36 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of a comparison; a subject without a cell is one on which the source is silent."""
+    """One line of a comparison; a subject without a cell is one on which the source is silent.
+
+    ``layer`` says who speaks in the cells, ``entry`` tells more about the line, ``entries`` about its cells.
+    """
 
     id: str
     title: Bilingual
     aspects: tuple[str, ...]
     cells: dict[str, Bilingual]
+    layer: Layer = "law"
+    entry: str | None = None
+    entries: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What can be laid side by side: the subjects of one group, row by row."""
+    """What can be laid side by side: the subjects of one group, row by row.
+
+    ``layer`` says who speaks in the rows that name no layer of their own.
+    """
 
     id: str
     group: str
     title: Bilingual
     rows: tuple[Row, ...]
+    layer: Layer = "law"
+
+    def spoken(self, subjects: Sequence[str]) -> list[Row]:
+        """The rows in which something is said about at least one of ``subjects``."""
+        return [row for row in self.rows if any(subject in row.cells for subject in subjects)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +71,11 @@ class Term:
     entry: str | None = None
     abbreviation: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
+
+
+RELATION_KINDS = ("answers", "nearest", "part_of", "legal_form", "replaced_by", "appears_in")
+"""What a link can say: that a potential answers an obstacle, or only comes nearest to it; that an obstacle is part of
+another; what the law has in place of a model; which rule replaced another; where a principle stands."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from kadguide.knowledge.model import Bilingual, Citation, Entry, Group, Layer, N
 from kadguide.knowledge.places import article_numbers
 
 if TYPE_CHECKING:
-    from kadguide.knowledge.library import Comparison, Library, Stop, Term
+    from kadguide.knowledge.library import Comparison, Library, Relation, Stop, Term
 
 
 class Card(NamedTuple):
@@ -121,6 +121,11 @@ class Snapshot:
         return tuple(_stop(row) for row in self._json("stops"))
 
     @cached_property
+    def relations(self) -> tuple[Relation, ...]:
+        """The links between things, in the order of their file."""
+        return tuple(_relation(row) for row in self._json("relations"))
+
+    @cached_property
     def about(self) -> dict[str, Any]:
         """Title, credit, licence and date of the manifest, as plain data."""
         data: dict[str, Any] = self._json("manifest")
@@ -178,7 +183,7 @@ def encode_library(library: Library) -> dict[str, bytes]:
         "manifest": _dump(as_plain(library.manifest)),
         **{
             name: _dump([as_plain(item) for item in getattr(library, name)])
-            for name in ("sources", "subjects", "groups", "topics", "comparisons", "terms", "stops")
+            for name in ("sources", "subjects", "groups", "topics", "comparisons", "terms", "stops", "relations")
         },
     }
 
@@ -262,10 +267,19 @@ def _comparison(row: dict[str, Any]) -> Comparison:
             Bilingual(**r["title"]),
             tuple(r["aspects"]),
             {s: Bilingual(**c) for s, c in r["cells"].items()},
+            r["layer"],
+            r["entry"],
+            r["entries"],
         )
         for r in row["rows"]
     )
-    return Comparison(row["id"], row["group"], Bilingual(**row["title"]), rows)
+    return Comparison(row["id"], row["group"], Bilingual(**row["title"]), rows, row["layer"])
+
+
+def _relation(row: dict[str, Any]) -> Relation:
+    from kadguide.knowledge.library import Relation
+
+    return Relation(row["kind"], row["start"], row["end"], row["basis"], Bilingual(**row["note"]))
 
 
 def _term(row: dict[str, Any]) -> Term:

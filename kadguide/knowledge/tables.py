@@ -10,6 +10,7 @@ from typing import Protocol, TypeVar, cast
 from kadguide.knowledge.fields import Fields
 from kadguide.knowledge.library import (
     MOVES,
+    RELATION_KINDS,
     Claim,
     Comparison,
     Competency,
@@ -120,15 +121,21 @@ def read_subjects(fields: Fields, topic: str, parts: Parts) -> None:
 
 def read_comparison(fields: Fields, name: str, parts: Parts) -> None:
     """One file of comparisons/."""
+    layer = cast(Layer, fields.text("layer", required=False, choices=LAYERS) or "law")
     rows = []
     for table in fields.tables("rows"):
         title = table.bilingual("title")
         aspects = table.texts("aspects", choices=ASPECTS)
         cells_table = table.table("cells", required=False)
         cells = {subject: cell.both() for subject, cell in cells_table.children()}
-        rows.append(Row(table.text("id"), title, aspects, cells))
+        row = Row(
+            table.text("id"), title, aspects, cells,
+            cast(Layer, table.text("layer", required=False, choices=LAYERS) or layer),
+            table.optional("entry"), table.table("entries", required=False).keyed(),
+        )  # fmt: skip
+        rows.append(row)
         table.close()
-    comparison = Comparison(fields.text("id"), fields.text("group"), fields.bilingual("title"), tuple(rows))
+    comparison = Comparison(fields.text("id"), fields.text("group"), fields.bilingual("title"), tuple(rows), layer)
     if comparison.id != name:
         fields.problem("KAD007", "id", f"“{comparison.id}” should be “{name}”")
     _add(parts.comparisons, comparison, fields)
@@ -193,7 +200,7 @@ def _relations(fields: Fields, parts: Parts) -> None:
     for table in fields.tables("relations"):
         parts.relations.append(
             Relation(
-                table.text("kind"), table.text("from"), table.text("to"),
+                table.text("kind", choices=RELATION_KINDS), table.text("from"), table.text("to"),
                 table.text("basis", choices=("paper", "law", "editor")), table.bilingual("note", required=False),
             )
         )  # fmt: skip

@@ -17,9 +17,11 @@ from kadguide.i18n import Catalog
 from kadguide.keeping.kept import StoreError
 from kadguide.knowledge.model import Lang
 from kadguide.linear import WIDTH, reply_text, wrap
+from kadguide.plain.comparing import Comparisons
 from kadguide.plain.contents import Contents
 from kadguide.plain.glossary import Terms
 from kadguide.plain.keeping import Keeping
+from kadguide.plain.links import LinkMap
 from kadguide.plain.telling import Teller, Told
 from kadguide.plain.timeline import Years
 from kadguide.services import Services
@@ -63,6 +65,8 @@ def tellers(services: Services) -> tuple[Teller, ...]:
         Contents(services.engine, services.keeper),
         Years(snapshot, services.now),
         Terms(snapshot, services.now),
+        Comparisons(services),
+        LinkMap(services),
         Keeping(services),
     )
 

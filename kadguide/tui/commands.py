@@ -48,6 +48,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("note", "", "note_entry", ("/catatan", "/note"), in_footer=False, takes_text=True),
     Command("flag", "", "flag_answer", ("/salah", "/wrong"), in_footer=False, takes_text=True),
     Command("record", "", "record_gap", ("/catat", "/record"), in_footer=False, takes_text=True),
+    _place("compare", "", "/banding /compare", "compare:CompareScreen"),
+    _place("links", "", "/peta /map", "links:LinksScreen"),
     Command("menu", "f6", "show_menu", ("/menu",)),
     Command("palette", "ctrl+p", "command_palette", ("/palet", "/palette")),
     Command("new", "", "new_conversation", ("/baru", "/new"), in_footer=False),

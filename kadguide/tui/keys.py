@@ -71,6 +71,26 @@ PLACE_KEYS: dict[str, tuple[PlaceKey, ...]] = {
         _HELP,
         _LEAVE,
     ),
+    "compare": (
+        PlaceKey("number", "1,2,3,4,5", "1-5", "pick"),
+        PlaceKey("drop", "space", "Space", "drop", in_footer=False),
+        PlaceKey("column", "left,right", "← →", "column", in_footer=False, bound=False),
+        PlaceKey("open", "enter", "Enter", "open", in_footer=False, bound=False),
+        PlaceKey("differ", "d", "d", "differ"),
+        PlaceKey("view", "v", "v", "next_view"),
+        _COPY,
+        _HELP,
+        _LEAVE,
+    ),
+    "links": (
+        PlaceKey("cross", "tab", "Tab", "cross"),
+        PlaceKey("side", "left,right", "← →", "side", in_footer=False, bound=False),
+        PlaceKey("open", "enter", "Enter", "open", bound=False),
+        PlaceKey("view", "v", "v", "next_view"),
+        _COPY,
+        _HELP,
+        _LEAVE,
+    ),
 }
 """Place → its keys, in the order of the help. The words stand in the section of the catalog that is called like the
 place: ``<place>.<id>`` and ``<place>.<id>_tip``. Single letters only work outside of lines that one types in."""
@@ -82,7 +102,7 @@ def place_bindings(place: str, words: dict[str, str]) -> list[Binding]:
         Binding(
             key, f"{row.action}({key})" if row.id == "number" else row.action, words[row.id],
             show=row.in_footer and number == 0, id=f"{place}-{row.id}-{number}" if number else f"{place}-{row.id}",
-            key_display=row.shown.split(" ")[number] if row.in_footer else None,
+            key_display=row.shown.split(" ")[0] if row.in_footer and number == 0 else None,
         )
         for row in PLACE_KEYS[place]
         for number, key in enumerate(row.keys.split(","))

@@ -154,6 +154,58 @@ def test_the_line_is_named(code: str, line: int, tmp_path: Path) -> None:
     assert line in {problem.line for problem in problems(tmp_path) if problem.code == code}
 
 
+COMPARISON = """\
+id = "banding"
+group = "layanan"
+layer = "law"
+[title]
+id = "B"
+en = "C"
+[[rows]]
+id = "siapa"
+aspects = ["who"]
+entry = "air-tarif"
+[rows.title]
+id = "Siapa"
+en = "Who"
+[rows.entries]
+tarif = "air-tarif"
+[rows.cells.tarif]
+id = "bupati"
+en = "the regent"
+"""
+RELATION = """\
+[[relations]]
+kind = "answers"
+from = "tarif"
+to = "air-tarif"
+basis = "editor"
+[relations.note]
+id = "a"
+en = "b"
+"""
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "old", "new", "code"),
+    [
+        ("comparisons/banding.toml", COMPARISON, "", "", None),
+        ("comparisons/banding.toml", COMPARISON, 'entry = "air-tarif"', 'entry = "air-lain"', "KAD107"),
+        ("comparisons/banding.toml", COMPARISON, 'tarif = "air-tarif"', 'tarif = "air-lain"', "KAD107"),
+        ("comparisons/banding.toml", COMPARISON, 'tarif = "air-tarif"', 'harga = "air-tarif"', "KAD107"),
+        ("comparisons/banding.toml", COMPARISON, 'layer = "law"', 'layer = "lore"', "KAD006"),
+        ("relations.toml", RELATION, "", "", None),
+        ("relations.toml", RELATION, 'to = "air-tarif"', 'to = "air-lain"', "KAD107"),
+        ("relations.toml", RELATION, '"answers"', '"anwsers"', "KAD006"),
+    ],
+)
+def test_comparisons_and_relations_name_what_exists(
+    tmp_path: Path, file: str, text: str, old: str, new: str, code: str | None
+) -> None:
+    write_sample(tmp_path, **{file: text.replace(old, new, 1) if old else text})
+    assert {problem.code for problem in problems(tmp_path)} == ({code} if code else set())
+
+
 def test_an_unknown_key_names_the_nearest(tmp_path: Path) -> None:
     write_sample(tmp_path, **FAILING["KAD004"])
     assert any("see_also" in problem.detail for problem in problems(tmp_path))
