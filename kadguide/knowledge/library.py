@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from kadguide.knowledge.casework import Casework
 from kadguide.knowledge.model import Bilingual, Entry, Group, Names, Source, Subject, Topic
 
 
@@ -143,3 +144,4 @@ class Library:
     relations: tuple[Relation, ...] = ()
     competencies: tuple[Competency, ...] = ()
     lexicon: Lexicon = field(default_factory=Lexicon)
+    casework: Casework = field(default_factory=Casework)

@@ -16,6 +16,7 @@ from kadguide.exchange.transcript import Exchange, transcript
 from kadguide.i18n import Catalog
 from kadguide.knowledge.model import Lang
 from kadguide.linear import WIDTH, reply_text, wrap
+from kadguide.plain.case import Casebook
 from kadguide.plain.contents import Contents
 from kadguide.plain.telling import Teller, Told
 from kadguide.services import Services
@@ -54,7 +55,7 @@ def _ask(talk: _Talk, prompt: bool) -> None:
 
 def tellers(services: Services) -> tuple[Teller, ...]:
     """The linear rooms, in the order in which they are asked."""
-    return (Contents(services.engine),)
+    return (Contents(services.engine), Casebook(services))
 
 
 class _Talk:

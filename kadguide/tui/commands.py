@@ -41,6 +41,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("copy", "f3", "copy_answer", ("/salin", "/copy")),
     Command("theme", "f4", "next_theme", ("/tema", "/theme"), in_footer=False),
     _place("topics", "f5", "/topik /topics /cari /find", "browse:BrowseScreen"),
+    _place("case", "", "/kasus /case", "case:CaseScreen"),
     Command("menu", "f6", "show_menu", ("/menu",)),
     Command("palette", "ctrl+p", "command_palette", ("/palet", "/palette")),
     Command("new", "", "new_conversation", ("/baru", "/new"), in_footer=False),
