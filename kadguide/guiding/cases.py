@@ -71,9 +71,11 @@ class MemoryShelf:
         self._cases: dict[str, Case] = {}
 
     def cases(self) -> tuple[Case, ...]:
-        return tuple(sorted(self._cases.values(), key=lambda case: (case.changed, case.created), reverse=True))
+        latest_first = reversed(self._cases.values())
+        return tuple(sorted(latest_first, key=lambda case: case.changed, reverse=True))
 
     def keep(self, case: Case) -> None:
+        self._cases.pop(case.id, None)
         self._cases[case.id] = case
 
     def drop(self, id_: str) -> None:

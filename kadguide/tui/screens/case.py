@@ -134,7 +134,8 @@ class CaseScreen(Place):
         else:
             self._case = next((case for case in self._services.cases.cases() if case.id == id_), None)
             self._at = {"shelf": id_}
-            self._show("case" if self._case and self._text.kind_of(self._case) else "kind")
+            known_kind = self._case and self._text.kind_of(self._case)
+            self._show("case" if known_kind else "kind" if self._case else "shelf")
 
     def on_case_list_ticked(self, message: CaseList.Ticked) -> None:
         message.stop()

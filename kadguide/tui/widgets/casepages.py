@@ -79,8 +79,7 @@ class CasePages:
             return [(word("case.why"), ""), *why, *check, ("", word("case.kind_hint"))]
         item = self.item(case, id_)
         if isinstance(item, CaseReminder):
-            basis = text.basis_with_status(item.basis)
-            return [(word("case.basis"), basis), ("", word("case.days_hint"))]
+            return [(word("case.basis"), text.basis_with_status(item.basis)), ("", word("case.days_hint"))]
         if item is None:
             return [("", word("case.days_hint")), ("", word("case.workdays_note"))]
         counts = isinstance(item, CaseStage) and item.deadline is not None
