@@ -76,9 +76,12 @@ class CaseText:
 
     def question(self, seen: Recognition) -> str:
         """What is asked when a line does not settle the kind."""
+        if seen.kind:
+            return self._word("case.ask_anew")
         if not seen.kinds:
             return self._word("case.ask_none")
-        names = ", ".join(self.in_language(kind.short) for kind in seen.kinds)
+        *first, last = (self.in_language(kind.short) for kind in seen.kinds)
+        names = f"{', '.join(first)} {self._word('word.and')} {last}"
         return self._word("case.ask_several", names=names)
 
     # -- where it stands

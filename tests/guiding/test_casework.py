@@ -80,9 +80,13 @@ def test_every_kind_has_documents_and_steps_in_order(casework: Casework) -> None
         assert steps.stages
         ids = [item.id for item in steps.items]
         assert len(set(ids)) == len(ids)
-    foreign = casework.kind("ksdpl")
-    assert foreign is not None
-    assert len(plan(casework, foreign).stages) == 11
+
+
+@pytest.mark.parametrize(("kind", "count"), [("ksdpl", 11), ("ksdll", 11), ("sinergi", 8)])
+def test_the_steps_are_the_stages_of_the_rules(casework: Casework, kind: str, count: int) -> None:
+    found = casework.kind(kind)
+    assert found is not None
+    assert len(plan(casework, found).stages) == count
 
 
 def test_reminders_of_the_law_are_for_their_kinds_only(casework: Casework) -> None:

@@ -64,7 +64,7 @@ def test_a_step_is_ticked_dated_and_read(services: Services) -> None:
 
 def test_an_unclear_line_is_asked_about(services: Services) -> None:
     text = heard(services, "/kasus dengan kota Bogor", "centang 1", "9", "2", "jenis", "3")
-    assert "Lebih dari satu jenis cocok: KSDD wajib, KSDD sukarela." in text
+    assert "Lebih dari satu jenis cocok: KSDD wajib dan KSDD sukarela." in text
     assert "“centang 1” tidak dikenal di sini." in text
     assert "Tidak ada nomor 9." in text
     assert "Anda memilihnya sendiri." in text
@@ -82,7 +82,7 @@ def test_kept_cases_are_listed_opened_and_deleted(services: Services) -> None:
     assert "Belum ada kasus" in heard(services, "/kasus")
     heard(services, "/kasus dengan PT X", "/kasus dengan kementerian")
     text = heard(services, "/kasus", "1", "hapus", "tidak", "hapus", "ya", "/kasus")
-    assert "1. dengan kementerian · Sinergi · 0 dari 9 selesai" in text
+    assert "1. dengan kementerian · Sinergi · 0 dari 10 selesai" in text
     assert "Kasus tidak dihapus." in text
     assert "Kasus dihapus." in text
     assert [case.title for case in services.cases.cases()] == ["dengan PT X"]

@@ -85,7 +85,7 @@ async def test_a_line_leads_to_a_checklist_that_is_kept(engine: Engine) -> None:
         await go_to(pilot, "studi-kelayakan")
         await press(pilot, "space")
         assert "[x] 1. Studi kelayakan" in screen_text(app)
-        assert "1 dari 15 selesai" in screen_text(app)
+        assert "1 dari 18 selesai" in screen_text(app)
         assert "Permendagri 22/2020 Pasal 27" in screen_text(app)
         assert shelf.cases()[0].ticked == ("studi-kelayakan",)
         await press(pilot, "space")
@@ -94,7 +94,7 @@ async def test_a_line_leads_to_a_checklist_that_is_kept(engine: Engine) -> None:
         assert isinstance(app.screen, ChatScreen)
         await say(pilot, "/kasus")
         await press(pilot, "enter")
-        assert "0 dari 15 selesai" in screen_text(app)
+        assert "0 dari 18 selesai" in screen_text(app)
 
 
 async def test_a_click_on_the_box_ticks(engine: Engine) -> None:
