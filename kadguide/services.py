@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 
 from kadguide.answering.engine import Engine
 from kadguide.exchange.document import now as this_moment
+from kadguide.guiding.cases import CaseShelf, KeptCases
 from kadguide.keeping.keeper import Keeper
 from kadguide.keeping.memory import MemoryShelf
 
@@ -20,3 +22,8 @@ class Services:
     now: Callable[[], datetime] = this_moment
     keeper: Keeper = field(default_factory=lambda: Keeper(MemoryShelf()))
     """Keeps nothing beyond the program, unless another one is handed in."""
+
+    @cached_property
+    def cases(self) -> CaseShelf:
+        """The cases, on the same shelf as all that is kept."""
+        return KeptCases(self.keeper)

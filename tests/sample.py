@@ -97,7 +97,53 @@ id = "Air"
 en = "Water"
 """
 
+CASEWORK = """\
+markers = ["dengan"]
+[ours]
+id = ["desa kami"]
+en = ["our town"]
+
+[[kinds]]
+id = "tetangga"
+short = { id = "Tetangga", en = "Neighbours" }
+title = { id = "Dengan tetangga", en = "With neighbours" }
+check = { id = "Periksa batasnya.", en = "Check the border." }
+source = "uu-1-2000" # of the kind
+entry = "air-tarif"
+
+[[signs]]
+id = "tetangga"
+kinds = ["tetangga"]
+means = { id = "tetangga", en = "a neighbour" }
+source = "uu-1-2000"
+[signs.words]
+id = ["tetangga"]
+en = ["neighbour"]
+
+[[documents]]
+id = "surat"
+kinds = ["tetangga"] # of the document
+title = { id = "Surat", en = "Letter" }
+source = "uu-1-2000"
+
+[[stages]]
+id = "menunggu"
+kinds = ["tetangga"] # of the step
+title = { id = "Menunggu", en = "Waiting" }
+who = { id = "Bupati", en = "Regent" }
+deadline = 30
+source = "uu-1-2000"
+article = "5" # of the step
+
+[[reminders]]
+id = "akhir"
+before = 30
+title = { id = "Sebulan lagi", en = "In a month" }
+source = "uu-1-2000"
+"""
+
 FILES = {
+    "casework.toml": CASEWORK,
     "manifest.toml": MANIFEST,
     "claims.toml": CLAIMS,
     "sources.toml": SOURCES,

@@ -67,7 +67,8 @@ class Section(NamedTuple):
 
 
 class Document(NamedTuple):
-    """A whole document. ``data`` is its JSON form; ``others`` holds forms that only this document has (suffix → text).
+    """A whole document. ``data`` is its JSON form; ``others`` holds forms that only this document has (suffix → text),
+    ``missing`` those that it will have, and what they wait for (suffix → sentence).
 
     ``notes`` stand below the title: where the document comes from, and what it is not.
     """
@@ -79,6 +80,7 @@ class Document(NamedTuple):
     sections: Sequence[Section]
     data: Mapping[str, Any]
     others: Mapping[str, str] = {}
+    missing: Mapping[str, str] = {}
 
 
 def now() -> datetime:

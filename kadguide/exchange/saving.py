@@ -39,6 +39,9 @@ def save_and_say(document: Document, name: str) -> str:
 
 def save(document: Document, name: str = "") -> Path:
     """Write the document and return the whole path. Raises :class:`SavingError`."""
+    for ending, reason in document.missing.items():
+        if _unquoted(clean(name)).casefold().endswith(ending):
+            raise SavingError("not_yet", ending=ending, reason=reason)
     wanted = wanted_path(name, document.made_at, formats_of(document))
     data = render(document, wanted.suffix.casefold()).encode()
     for number in range(1, MOST_TRIES + 1):

@@ -13,6 +13,7 @@ from kadguide.keeping.kept import (
     MOST_LINE,
     MOST_NOTE,
     Bookmark,
+    CaseRow,
     Flag,
     Gap,
     Kept,
@@ -105,6 +106,19 @@ class Keeper:
     def clear_reports(self) -> None:
         """Drop all flags and gaps."""
         self._shelf.clear_reports()
+
+    # -- cases: what cannot be written is told, and whoever made it goes on without
+
+    def case_texts(self) -> tuple[str, ...]:
+        """The texts of all cases, the one that was changed last first."""
+        rows: tuple[CaseRow, ...] = ()
+        return tuple(row.data for row in self._read(self._shelf.case_rows, rows))
+
+    def keep_case(self, id_: str, text: str, at: str) -> None:
+        self._read(lambda: self._shelf.keep_case(id_, text, at), None)
+
+    def drop_case(self, id_: str) -> None:
+        self._read(lambda: self._shelf.drop_case(id_), None)
 
     # -- marks and notes
 

@@ -9,6 +9,8 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from kadguide.knowledge.bodies import check_entry_text
+from kadguide.knowledge.caserules import check_casework
+from kadguide.knowledge.casework import CASEWORK_FILE
 from kadguide.knowledge.coverage import check_claims
 from kadguide.knowledge.library import Library
 from kadguide.knowledge.lines import LineIndex
@@ -52,6 +54,8 @@ class _Checker:
             yield from self._check_entry(entry)
         yield from self._check_phrasings()
         yield from self._check_duplicate_ids()
+        for code, key, detail in check_casework(self._library):
+            yield self._problem(code, CASEWORK_FILE, key, detail)
         if with_coverage:
             for code, file, detail in check_claims(self._library):
                 yield self._problem(code, file, "", detail)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from kadguide.knowledge.casework import Casework
 from kadguide.knowledge.model import Bilingual, Entry, Group, Layer, Names, Source, Subject, Topic
 
 
@@ -185,3 +186,4 @@ class Library:
     competencies: tuple[Competency, ...] = ()
     lexicon: Lexicon = field(default_factory=Lexicon)
     stops: tuple[Stop, ...] = ()
+    casework: Casework = field(default_factory=Casework)

@@ -12,10 +12,11 @@ import tomli
 
 from kadguide.files import StrPath
 from kadguide.knowledge import tables
+from kadguide.knowledge.casework import CASEWORK_FILE, Casework
 from kadguide.knowledge.fields import Fields, Report
 from kadguide.knowledge.library import Library, Manifest
 from kadguide.knowledge.lines import LineIndex
-from kadguide.knowledge.model import LANGS, Bilingual, Entry, Topic
+from kadguide.knowledge.model import LANGS, Bilingual, Entry, Names, Topic
 from kadguide.knowledge.rules import Problem
 
 FORMAT_VERSION = 1
@@ -31,6 +32,7 @@ _KNOWN_FILES = {
     "competencies.toml",
     "relations.toml",
     "timeline.toml",
+    CASEWORK_FILE,
     "STYLE.md",
 }
 _KNOWN_FOLDERS = {"topics", "comparisons", "quizzes", "agendas"}
@@ -136,7 +138,7 @@ class _Reader:
         return Library(
             manifest, tuple(topics), tuple(entries), tuple(parts.subjects), tuple(parts.groups), tuple(parts.sources),
             tuple(parts.claims), tuple(parts.comparisons), tuple(parts.terms), tuple(parts.relations),
-            tuple(parts.competencies), parts.lexicon, tuple(parts.stops),
+            tuple(parts.competencies), parts.lexicon, tuple(parts.stops), parts.casework,
         )  # fmt: skip
 
     def _manifest(self) -> Manifest:
@@ -251,6 +253,19 @@ def _lay_over(base: Library, part: Library) -> Library:
         _merge(base.competencies, part.competencies),
         tables.join_lexicons(base.lexicon, part.lexicon),
         _merge(base.stops, part.stops),
+        _join_casework(base.casework, part.casework),
+    )
+
+
+def _join_casework(base: Casework, part: Casework) -> Casework:
+    return Casework(
+        base.markers + part.markers,
+        Names(base.ours.id + part.ours.id, base.ours.en + part.ours.en),
+        _merge(base.kinds, part.kinds),
+        _merge(base.signs, part.signs),
+        _merge(base.documents, part.documents),
+        _merge(base.stages, part.stages),
+        _merge(base.reminders, part.reminders),
     )
 
 

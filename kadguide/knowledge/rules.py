@@ -1,7 +1,7 @@
 """The numbered rules of the knowledge base, each defined once: program, README and tests read this table.
 
-Codes are stable: 0xx reading, 1xx references, 2xx phrasings, 3xx text, 4xx currency, 5xx coverage, 6xx ways
-through the material.
+Codes are stable: 0xx reading, 1xx references, 2xx phrasings, 3xx text, 4xx currency, 5xx coverage, 60x timeline,
+61x adviser, 62x cases.
 """
 
 from __future__ import annotations
@@ -67,6 +67,15 @@ _TABLE: tuple[Rule, ...] = (
     Rule("KAD604", "error", "a text of the timeline is too long, or the same in both languages", "at most 40 words, in two languages"),
     Rule("KAD605", "error", "the timeline lets the paper tell what no entry of the paper cites", "leave out the text, or cite the regulation where the paper speaks"),
     Rule("KAD606", "warning", "the timeline leaves out what replaced a regulation", "add the successor"),
+    Rule("KAD621", "error", "a case names an unknown entry", "name an existing entry"),
+    Rule("KAD622", "error", "a case names an unknown source", "use an id of sources.toml"),
+    Rule("KAD623", "error", "a case names an unknown kind or sign", "use an id of casework.toml"),
+    Rule("KAD624", "error", "a deadline without an article", "name the article that sets it, or leave it out"),
+    Rule("KAD625", "error", "signs of one language are missing", "give words in both languages"),
+    Rule("KAD626", "error", "a kind without steps, documents or signs", "add them, or remove the kind"),
+    Rule("KAD627", "error", "one word under two signs", "keep it where it is meant"),
+    Rule("KAD628", "error", "practice that is not marked", "set practice = true, or cite a regulation"),
+    Rule("KAD629", "error", "a case rests on a revoked rule", "cite the rule in force"),
 )  # fmt: skip
 
 RULES: dict[str, Rule] = {rule.code: rule for rule in _TABLE}

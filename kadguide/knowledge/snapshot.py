@@ -12,6 +12,7 @@ from kadguide.knowledge.model import Bilingual, Citation, Entry, Group, Layer, N
 from kadguide.knowledge.places import article_numbers
 
 if TYPE_CHECKING:
+    from kadguide.knowledge.casework import Casework
     from kadguide.knowledge.library import Comparison, Library, Relation, Stop, Term
 
 
@@ -126,6 +127,13 @@ class Snapshot:
         return tuple(_relation(row) for row in self._json("relations"))
 
     @cached_property
+    def casework(self) -> Casework:
+        """Kinds, signs, documents and steps of cases."""
+        from kadguide.knowledge.casework import casework_from
+
+        return casework_from(self._json("casework"))
+
+    @cached_property
     def about(self) -> dict[str, Any]:
         """Title, credit, licence and date of the manifest, as plain data."""
         data: dict[str, Any] = self._json("manifest")
@@ -181,6 +189,7 @@ def encode_library(library: Library) -> dict[str, bytes]:
         "entries_of": _dump(entries_of),
         "citing": _dump(citing),
         "manifest": _dump(as_plain(library.manifest)),
+        "casework": _dump(as_plain(library.casework)),
         **{
             name: _dump([as_plain(item) for item in getattr(library, name)])
             for name in ("sources", "subjects", "groups", "topics", "comparisons", "terms", "stops", "relations")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol, TypeVar, cast
 
+from kadguide.knowledge.casework import CASEWORK_FILE, Casework, read_casework
 from kadguide.knowledge.fields import Fields
 from kadguide.knowledge.library import (
     MOVES,
@@ -65,6 +66,7 @@ class Parts:
     competencies: list[Competency] = field(default_factory=list)
     lexicon: Lexicon = field(default_factory=Lexicon)
     stops: list[Stop] = field(default_factory=list)
+    casework: Casework = field(default_factory=Casework)
 
 
 def _add(items: list[Item], item: Item, fields: Fields) -> None:
@@ -240,6 +242,10 @@ def _talk(fields: Fields, key: str, kinds: tuple[str, ...] = ()) -> tuple[Talk, 
     return tuple(found)
 
 
+def _casework(fields: Fields, parts: Parts) -> None:
+    parts.casework = read_casework(fields)
+
+
 FILES: dict[str, Callable[[Fields, Parts], None]] = {
     "claims.toml": _claims,
     "sources.toml": _sources,
@@ -248,6 +254,7 @@ FILES: dict[str, Callable[[Fields, Parts], None]] = {
     "relations.toml": _relations,
     "competencies.toml": _competencies,
     "lexicon.toml": _lexicon,
+    CASEWORK_FILE: _casework,
 }
 """The single files of a knowledge folder and who reads them."""
 

@@ -17,6 +17,7 @@ from kadguide.i18n import Catalog
 from kadguide.keeping.kept import StoreError
 from kadguide.knowledge.model import Lang
 from kadguide.linear import WIDTH, reply_text, wrap
+from kadguide.plain.case import Casebook
 from kadguide.plain.comparing import Comparisons
 from kadguide.plain.contents import Contents
 from kadguide.plain.glossary import Terms
@@ -67,6 +68,7 @@ def tellers(services: Services) -> tuple[Teller, ...]:
         Terms(snapshot, services.now),
         Comparisons(services),
         LinkMap(services),
+        Casebook(services),
         Keeping(services),
     )
 

@@ -50,6 +50,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("record", "", "record_gap", ("/catat", "/record"), in_footer=False, takes_text=True),
     _place("compare", "", "/banding /compare", "compare:CompareScreen"),
     _place("links", "", "/peta /map", "links:LinksScreen"),
+    _place("case", "", "/kasus /case", "case:CaseScreen"),
     Command("menu", "f6", "show_menu", ("/menu",)),
     Command("palette", "ctrl+p", "command_palette", ("/palet", "/palette")),
     Command("new", "", "new_conversation", ("/baru", "/new"), in_footer=False),

@@ -91,6 +91,20 @@ PLACE_KEYS: dict[str, tuple[PlaceKey, ...]] = {
         _HELP,
         _LEAVE,
     ),
+    "case": (
+        PlaceKey("new", "n,slash", "n /", "new_case", in_footer=False),
+        PlaceKey("open", "enter", "Enter", "open_row", in_footer=False, bound=False),
+        PlaceKey("tick", "space", "Space", "tick_here"),
+        PlaceKey("start", "m", "m", "start_here", in_footer=False),
+        PlaceKey("end", "e", "e", "ask_for('end')", in_footer=False),
+        PlaceKey("kind", "k", "k", "change_kind", in_footer=False),
+        PlaceKey("number", "1,2,3,4,5,6,7,8,9", "1-9", "choose_number", in_footer=False),
+        PlaceKey("save", "s", "s", "ask_for('save')"),
+        PlaceKey("delete", "d", "d", "delete_case", in_footer=False),
+        PlaceKey("copy", "c", "c", "app.copy_answer", in_footer=False),
+        _HELP,
+        _LEAVE,
+    ),
 }
 """Place → its keys, in the order of the help. The words stand in the section of the catalog that is called like the
 place: ``<place>.<id>`` and ``<place>.<id>_tip``. Single letters only work outside of lines that one types in."""

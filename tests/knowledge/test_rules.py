@@ -10,7 +10,7 @@ import pytest
 from kadguide.knowledge.checker import check_library
 from kadguide.knowledge.reader import KnowledgeError, read_library
 from kadguide.knowledge.rules import RULES, Problem
-from tests.sample import CLAIMS, ENTRY, FILES, MANIFEST, SOURCES, TOPIC, write_sample
+from tests.sample import CASEWORK, CLAIMS, ENTRY, FILES, MANIFEST, SOURCES, TOPIC, write_sample
 
 TODAY = date(2026, 11, 24)
 ENTRY_FILE = "topics/air/air-tarif.toml"
@@ -27,6 +27,11 @@ def entry(old: str, new: str) -> dict[str, str | None]:
 def topic(old: str, new: str) -> dict[str, str | None]:
     assert old in TOPIC
     return {TOPIC_FILE: TOPIC.replace(old, new)}
+
+
+def casework(old: str, new: str) -> dict[str, str | None]:
+    assert old in CASEWORK
+    return {"casework.toml": CASEWORK.replace(old, new)}
 
 
 def body(text: str) -> dict[str, str | None]:
@@ -114,6 +119,21 @@ FAILING: dict[str, dict[str, str | None]] = {
         SOURCES.replace("uu-1-2000", "uu-9-2000"),
         SOURCES.replace('"in_force"', '"revoked"\nrevoked_by = "uu-9-2000"'),
     ),
+    "KAD621": casework('entry = "air-tarif"', 'entry = "air-hilang"'),
+    "KAD622": casework('source = "uu-1-2000" # of the kind', 'source = "uu-2-2000"'),
+    "KAD623": casework('kinds = ["tetangga"] # of the step', 'kinds = ["tetangga", "jauh"]'),
+    "KAD624": casework('article = "5" # of the step\n', ""),
+    "KAD625": casework('en = ["neighbour"]', "en = []"),
+    "KAD626": casework('kinds = ["tetangga"] # of the document', "kinds = []"),
+    "KAD627": casework('en = ["neighbour"]', 'en = ["neighbour", "Our  town"]'),
+    "KAD628": {
+        "sources.toml": SOURCES + "\n" + SOURCES.replace("uu-1-2000", "kantor").replace("regulation", "secondary"),
+        "casework.toml": CASEWORK.replace('source = "uu-1-2000" # of the kind', 'source = "kantor"'),
+    },
+    "KAD629": {
+        "sources.toml": SOURCES + "\n" + SOURCES.replace("uu-1-2000", "uu-9-2000").replace("in_force", "revoked"),
+        "casework.toml": CASEWORK.replace('source = "uu-1-2000" # of the kind', 'source = "uu-9-2000"'),
+    },
 }
 
 
