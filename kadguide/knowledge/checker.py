@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
+from kadguide.knowledge.adviser_rules import check_adviser
 from kadguide.knowledge.bodies import check_entry_text
 from kadguide.knowledge.coverage import check_claims
 from kadguide.knowledge.library import Library
@@ -49,6 +50,8 @@ class _Checker:
             yield from self._check_entry(entry)
         yield from self._check_phrasings()
         yield from self._check_duplicate_ids()
+        for code, path, detail in check_adviser(self._library):
+            yield self._problem(code, "adviser.toml", path, detail)
         if with_coverage:
             for code, file, detail in check_claims(self._library):
                 yield self._problem(code, file, "", detail)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from kadguide.knowledge.adviser import Adviser
 from kadguide.knowledge.model import Bilingual, Entry, Group, Names, Source, Subject, Topic
 
 
@@ -143,3 +144,4 @@ class Library:
     relations: tuple[Relation, ...] = ()
     competencies: tuple[Competency, ...] = ()
     lexicon: Lexicon = field(default_factory=Lexicon)
+    adviser: Adviser = field(default_factory=Adviser)

@@ -23,6 +23,7 @@ Item = TypeVar("Item", bound=tables.HasId)
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
 _KNOWN_FILES = {
+    "adviser.toml",
     "manifest.toml",
     "claims.toml",
     "sources.toml",
@@ -135,7 +136,7 @@ class _Reader:
         return Library(
             manifest, tuple(topics), tuple(entries), tuple(parts.subjects), tuple(parts.groups), tuple(parts.sources),
             tuple(parts.claims), tuple(parts.comparisons), tuple(parts.terms), tuple(parts.relations),
-            tuple(parts.competencies), parts.lexicon,
+            tuple(parts.competencies), parts.lexicon, parts.adviser,
         )  # fmt: skip
 
     def _manifest(self) -> Manifest:
@@ -249,6 +250,7 @@ def _lay_over(base: Library, part: Library) -> Library:
         base.relations + part.relations,
         _merge(base.competencies, part.competencies),
         tables.join_lexicons(base.lexicon, part.lexicon),
+        part.adviser if part.adviser.questions else base.adviser,
     )
 
 

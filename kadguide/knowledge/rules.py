@@ -1,6 +1,6 @@
 """The numbered rules of the knowledge base, each defined once: program, README and tests read this table.
 
-Codes are stable: 0xx reading, 1xx references, 2xx phrasings, 3xx text, 4xx currency, 5xx coverage.
+Codes are stable: 0xx reading, 1xx references, 2xx phrasings, 3xx text, 4xx currency, 5xx coverage, 61x the adviser.
 """
 
 from __future__ import annotations
@@ -60,6 +60,15 @@ _TABLE: tuple[Rule, ...] = (
     Rule("KAD502", "error", "an entry names a claim that its text does not state", "state it in both languages, or drop the id"),
     Rule("KAD504", "error", "a competency without entries", "name the entries that teach it"),
     Rule("KAD503", "warning", "a source is never cited", "cite it, or remove it"),
+    Rule("KAD611", "error", "the adviser names an unknown model", "use a subject of the group “model”"),
+    Rule("KAD612", "error", "the adviser names an unknown entry", "name an existing entry"),
+    Rule("KAD613", "error", "the adviser names an unknown question or answer", "use the ids of its questions and options"),
+    Rule("KAD614", "error", "a question or answer of the adviser that can never count", "skip only after some answers to an earlier question, and give every answer its own id"),
+    Rule("KAD615", "error", "a question of the adviser without effect", "say what its answers mean, or ask it no more"),
+    Rule("KAD616", "error", "the adviser names a source that its entry does not cite", "name an entry that teaches it, or mend the place"),
+    Rule("KAD617", "error", "one answer speaks for and against the same model", "keep one of the two, or split the answer"),
+    Rule("KAD618", "error", "a verdict of the adviser that is never reached, or answers without one", "put the narrower rule first and a rule for the rest last"),
+    Rule("KAD619", "error", "a model that the adviser can never recommend or describe", "say what speaks for it, and name its weaknesses"),
 )  # fmt: skip
 
 RULES: dict[str, Rule] = {rule.code: rule for rule in _TABLE}

@@ -12,6 +12,7 @@ from kadguide.knowledge.model import Bilingual, Citation, Entry, Group, Layer, N
 from kadguide.knowledge.places import article_numbers
 
 if TYPE_CHECKING:
+    from kadguide.knowledge.adviser import Adviser
     from kadguide.knowledge.library import Comparison, Library, Term
 
 
@@ -116,6 +117,13 @@ class Snapshot:
         return tuple(_term(row) for row in self._json("terms"))
 
     @cached_property
+    def adviser(self) -> Adviser:
+        """What the adviser asks, and what it makes of the answers."""
+        from kadguide.knowledge.adviser import adviser_from_plain
+
+        return adviser_from_plain(self._json("adviser"))
+
+    @cached_property
     def about(self) -> dict[str, Any]:
         """Title, credit, licence and date of the manifest, as plain data."""
         data: dict[str, Any] = self._json("manifest")
@@ -171,6 +179,7 @@ def encode_library(library: Library) -> dict[str, bytes]:
         "entries_of": _dump(entries_of),
         "citing": _dump(citing),
         "manifest": _dump(as_plain(library.manifest)),
+        "adviser": _dump(as_plain(library.adviser)),
         **{
             name: _dump([as_plain(item) for item in getattr(library, name)])
             for name in ("sources", "subjects", "groups", "topics", "comparisons", "terms")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol, TypeVar, cast
 
+from kadguide.knowledge.adviser import Adviser, read_adviser
 from kadguide.knowledge.fields import Fields
 from kadguide.knowledge.library import (
     MOVES,
@@ -62,6 +63,7 @@ class Parts:
     relations: list[Relation] = field(default_factory=list)
     competencies: list[Competency] = field(default_factory=list)
     lexicon: Lexicon = field(default_factory=Lexicon)
+    adviser: Adviser = field(default_factory=Adviser)
 
 
 def _add(items: list[Item], item: Item, fields: Fields) -> None:
@@ -221,6 +223,10 @@ def _talk(fields: Fields, key: str, kinds: tuple[str, ...] = ()) -> tuple[Talk, 
     return tuple(found)
 
 
+def _adviser(fields: Fields, parts: Parts) -> None:
+    parts.adviser = read_adviser(fields)
+
+
 FILES: dict[str, Callable[[Fields, Parts], None]] = {
     "claims.toml": _claims,
     "sources.toml": _sources,
@@ -228,6 +234,7 @@ FILES: dict[str, Callable[[Fields, Parts], None]] = {
     "relations.toml": _relations,
     "competencies.toml": _competencies,
     "lexicon.toml": _lexicon,
+    "adviser.toml": _adviser,
 }
 """The single files of a knowledge folder and who reads them."""
 

@@ -1,0 +1,1 @@
+"""Ways to a decision: from answers or a described case to what the material says about it, as plain data."""
