@@ -17,6 +17,7 @@ from kadguide.i18n import Catalog
 from kadguide.knowledge.model import Lang
 from kadguide.linear import WIDTH, reply_text, wrap
 from kadguide.plain.contents import Contents
+from kadguide.plain.counsel import Counsel
 from kadguide.plain.telling import Teller, Told
 from kadguide.services import Services
 from kadguide.wording import Wording
@@ -54,7 +55,7 @@ def _ask(talk: _Talk, prompt: bool) -> None:
 
 def tellers(services: Services) -> tuple[Teller, ...]:
     """The linear rooms, in the order in which they are asked."""
-    return (Contents(services.engine),)
+    return (Contents(services.engine), Counsel(services))
 
 
 class _Talk:

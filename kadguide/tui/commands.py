@@ -41,6 +41,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("copy", "f3", "copy_answer", ("/salin", "/copy")),
     Command("theme", "f4", "next_theme", ("/tema", "/theme"), in_footer=False),
     _place("topics", "f5", "/topik /topics /cari /find", "browse:BrowseScreen"),
+    _place("adviser", "", "/penasihat /adviser", "adviser:AdviserScreen"),
     Command("menu", "f6", "show_menu", ("/menu",)),
     Command("palette", "ctrl+p", "command_palette", ("/palet", "/palette")),
     Command("new", "", "new_conversation", ("/baru", "/new"), in_footer=False),

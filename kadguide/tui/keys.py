@@ -37,6 +37,18 @@ PLACE_KEYS: dict[str, tuple[PlaceKey, ...]] = {
         _HELP,
         _LEAVE,
     ),
+    "adviser": (
+        PlaceKey("number", "0,1,2,3,4,5,6,7,8,9", "0-9", "choose", in_footer=False),
+        PlaceKey("choose", "enter", "Enter", "choose_highlighted", in_footer=False, bound=False),
+        PlaceKey("back", "b,alt+left", "b Alt+←", "go_back"),
+        PlaceKey("answers", "a", "a", "show_answers"),
+        PlaceKey("result", "r", "r", "show_result"),
+        PlaceKey("again", "n", "n", "begin_again", in_footer=False),
+        PlaceKey("save", "s", "s", "save_advice", in_footer=False),
+        PlaceKey("copy", "c", "c", "app.copy_answer", in_footer=False),
+        _HELP,
+        _LEAVE,
+    ),
 }
 """Place → its keys, in the order of the help. The words stand in the section of the catalog that is called like the
 place: ``<place>.<id>`` and ``<place>.<id>_tip``. Single letters only work outside of lines that one types in."""
