@@ -141,6 +141,79 @@ before = 30
 title = { id = "Sebulan lagi", en = "In a month" }
 source = "uu-1-2000"
 """
+ADVISER = """\
+[[questions]]
+id = "butuh"
+text = { id = "Perlu air?", en = "Water needed?" }
+help = { id = "Air.", en = "Water." }
+[[questions.options]]
+id = "ya"
+text = { id = "Ya", en = "Yes" }
+[[questions.options]]
+id = "tidak"
+text = { id = "Tidak", en = "No" }
+
+[[questions]]
+id = "cepat"
+text = { id = "Cepat?", en = "Quickly?" }
+help = { id = "Cepat.", en = "Quickly." }
+skip = { question = "butuh", answers = ["tidak"] }
+[[questions.options]]
+id = "ya"
+text = { id = "Ya", en = "Yes" }
+
+[[models]]
+subject = "meteran"
+[models.form]
+text = { id = "Meteran.", en = "A meter." }
+entries = ["air-tarif"]
+sources = [{ source = "uu-1-2000", article = "5" }]
+[[models.weaknesses]]
+text = { id = "Mahal.", en = "Dear." }
+entries = ["air-tarif"]
+sources = [{ source = "uu-1-2000", article = "5" }]
+
+[[effects]]
+question = "butuh"
+answers = ["ya"]
+models = ["meteran"]
+kind = "for"
+weight = 2
+text = { id = "Perlu.", en = "Needed." }
+entries = ["air-tarif"]
+sources = [{ source = "uu-1-2000", article = "5" }]
+
+[[verdicts]]
+verdict = "mandatory"
+when = { butuh = ["ya"], cepat = ["ya"] }
+text = { id = "Wajib.", en = "Mandatory." }
+entries = ["air-tarif"]
+sources = [{ source = "uu-1-2000", article = "5" }]
+
+[[verdicts]]
+verdict = "open"
+decides = ["butuh"]
+text = { id = "Belum.", en = "Not yet." }
+entries = ["air-tarif"]
+sources = [{ source = "uu-1-2000", article = "5" }]
+"""
+"""An adviser on the group “model”, which the sample lacks: see :data:`MODEL`."""
+
+MODEL = """
+[[groups]]
+id = "model"
+[groups.names]
+id = ["model"]
+en = ["model"]
+
+[[subjects]]
+id = "meteran"
+group = "model"
+order = 1
+title = { id = "Meteran", en = "Meter" }
+names = { id = ["meteran"], en = ["meter"] }
+"""
+"""To be put behind :data:`TOPIC`."""
 
 FILES = {
     "casework.toml": CASEWORK,

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from html import escape
 
-from kadguide.exchange.document import Block, Checks, Document, Items, Line, Prose, Sources, Table
+from kadguide.exchange.document import Block, Checks, Document, Items, Line, Prose, Section, Sources, Table
 from kadguide.linear import WIDTH, to_plain, wrap
 
 _MARKDOWN_MARKS = re.compile(r"([\\`*_\[\]<>|~&#])")
@@ -38,6 +38,17 @@ def render(document: Document, suffix: str) -> str:
 def formats_of(document: Document) -> tuple[str, ...]:
     """The endings that the document can be saved with."""
     return (*FORMATS, *document.others)
+
+
+def section_markdown(section: Section) -> str:
+    """The blocks of a section as Markdown, for a screen that shows the heading itself."""
+    return "\n\n".join(_markdown_block(block) for block in section.blocks)
+
+
+def section_text(section: Section) -> str:
+    """A section as linear text."""
+    blocks = [wrap(section.heading, WIDTH), *(_text_block(block) for block in section.blocks)]
+    return "\n\n".join("\n".join(lines) for lines in blocks)
 
 
 def _markdown_text(text: str) -> str:

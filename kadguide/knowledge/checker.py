@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
+from kadguide.knowledge.adviser_rules import check_adviser
 from kadguide.knowledge.bodies import check_entry_text
 from kadguide.knowledge.caserules import check_casework
 from kadguide.knowledge.casework import CASEWORK_FILE
@@ -56,6 +57,8 @@ class _Checker:
         yield from self._check_duplicate_ids()
         for code, key, detail in check_casework(self._library):
             yield self._problem(code, CASEWORK_FILE, key, detail)
+        for code, path, detail in check_adviser(self._library):
+            yield self._problem(code, "adviser.toml", path, detail)
         if with_coverage:
             for code, file, detail in check_claims(self._library):
                 yield self._problem(code, file, "", detail)

@@ -148,6 +148,10 @@ class Fields:
             return {}
         return dict(value)
 
+    def lists(self) -> dict[str, tuple[str, ...]]:
+        """Every key as a list of texts, for tables whose keys are ids."""
+        return {key: self.texts(key) for key in self._table}
+
     def bilingual(self, key: str, *, required: bool = True) -> Bilingual:
         if not required and key not in self._table:
             self._seen.append(key)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from kadguide.knowledge.adviser import Adviser
 from kadguide.knowledge.casework import Casework
 from kadguide.knowledge.model import Bilingual, Entry, Group, Layer, Names, Source, Subject, Topic
 
@@ -187,3 +188,4 @@ class Library:
     lexicon: Lexicon = field(default_factory=Lexicon)
     stops: tuple[Stop, ...] = ()
     casework: Casework = field(default_factory=Casework)
+    adviser: Adviser = field(default_factory=Adviser)

@@ -24,6 +24,7 @@ Item = TypeVar("Item", bound=tables.HasId)
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
 _KNOWN_FILES = {
+    "adviser.toml",
     "manifest.toml",
     "claims.toml",
     "sources.toml",
@@ -139,6 +140,7 @@ class _Reader:
             manifest, tuple(topics), tuple(entries), tuple(parts.subjects), tuple(parts.groups), tuple(parts.sources),
             tuple(parts.claims), tuple(parts.comparisons), tuple(parts.terms), tuple(parts.relations),
             tuple(parts.competencies), parts.lexicon, tuple(parts.stops), parts.casework,
+            parts.adviser,
         )  # fmt: skip
 
     def _manifest(self) -> Manifest:
@@ -254,6 +256,7 @@ def _lay_over(base: Library, part: Library) -> Library:
         tables.join_lexicons(base.lexicon, part.lexicon),
         _merge(base.stops, part.stops),
         _join_casework(base.casework, part.casework),
+        part.adviser if part.adviser.questions else base.adviser,
     )
 
 

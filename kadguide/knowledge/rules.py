@@ -76,6 +76,15 @@ _TABLE: tuple[Rule, ...] = (
     Rule("KAD627", "error", "one word under two signs", "keep it where it is meant"),
     Rule("KAD628", "error", "practice that is not marked", "set practice = true, or cite a regulation"),
     Rule("KAD629", "error", "a case rests on a revoked rule", "cite the rule in force"),
+    Rule("KAD611", "error", "the adviser names an unknown model", "use a subject of the group “model”"),
+    Rule("KAD612", "error", "the adviser names an unknown entry", "name an existing entry"),
+    Rule("KAD613", "error", "the adviser names an unknown question or answer", "use the ids of its questions and options"),
+    Rule("KAD614", "error", "a question or answer of the adviser that can never count", "skip only after some answers to an earlier question, and give every answer its own id"),
+    Rule("KAD615", "error", "a question of the adviser without effect", "say what its answers mean, or ask it no more"),
+    Rule("KAD616", "error", "the adviser names a source that its entry does not cite", "name an entry that teaches it, or mend the place"),
+    Rule("KAD617", "error", "one answer speaks for and against the same model", "keep one of the two, or split the answer"),
+    Rule("KAD618", "error", "a verdict of the adviser that is never reached, or answers without one", "put the narrower rule first and a rule for the rest last"),
+    Rule("KAD619", "error", "a model that the adviser can never recommend or describe", "say what speaks for it, and name its weaknesses"),
 )  # fmt: skip
 
 RULES: dict[str, Rule] = {rule.code: rule for rule in _TABLE}

@@ -12,6 +12,7 @@ from kadguide.knowledge.model import Bilingual, Citation, Entry, Group, Layer, N
 from kadguide.knowledge.places import article_numbers
 
 if TYPE_CHECKING:
+    from kadguide.knowledge.adviser import Adviser
     from kadguide.knowledge.casework import Casework
     from kadguide.knowledge.library import Comparison, Library, Relation, Stop, Term
 
@@ -134,6 +135,13 @@ class Snapshot:
         return casework_from(self._json("casework"))
 
     @cached_property
+    def adviser(self) -> Adviser:
+        """What the adviser asks, and what it makes of the answers."""
+        from kadguide.knowledge.adviser import adviser_from_plain
+
+        return adviser_from_plain(self._json("adviser"))
+
+    @cached_property
     def about(self) -> dict[str, Any]:
         """Title, credit, licence and date of the manifest, as plain data."""
         data: dict[str, Any] = self._json("manifest")
@@ -190,6 +198,7 @@ def encode_library(library: Library) -> dict[str, bytes]:
         "citing": _dump(citing),
         "manifest": _dump(as_plain(library.manifest)),
         "casework": _dump(as_plain(library.casework)),
+        "adviser": _dump(as_plain(library.adviser)),
         **{
             name: _dump([as_plain(item) for item in getattr(library, name)])
             for name in ("sources", "subjects", "groups", "topics", "comparisons", "terms", "stops", "relations")

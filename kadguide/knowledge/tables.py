@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol, TypeVar, cast
 
+from kadguide.knowledge.adviser import Adviser, read_adviser
 from kadguide.knowledge.casework import CASEWORK_FILE, Casework, read_casework
 from kadguide.knowledge.fields import Fields
 from kadguide.knowledge.library import (
@@ -67,6 +68,7 @@ class Parts:
     lexicon: Lexicon = field(default_factory=Lexicon)
     stops: list[Stop] = field(default_factory=list)
     casework: Casework = field(default_factory=Casework)
+    adviser: Adviser = field(default_factory=Adviser)
 
 
 def _add(items: list[Item], item: Item, fields: Fields) -> None:
@@ -246,6 +248,10 @@ def _casework(fields: Fields, parts: Parts) -> None:
     parts.casework = read_casework(fields)
 
 
+def _adviser(fields: Fields, parts: Parts) -> None:
+    parts.adviser = read_adviser(fields)
+
+
 FILES: dict[str, Callable[[Fields, Parts], None]] = {
     "claims.toml": _claims,
     "sources.toml": _sources,
@@ -255,6 +261,7 @@ FILES: dict[str, Callable[[Fields, Parts], None]] = {
     "competencies.toml": _competencies,
     "lexicon.toml": _lexicon,
     CASEWORK_FILE: _casework,
+    "adviser.toml": _adviser,
 }
 """The single files of a knowledge folder and who reads them."""
 

@@ -20,6 +20,7 @@ from kadguide.linear import WIDTH, reply_text, wrap
 from kadguide.plain.case import Casebook
 from kadguide.plain.comparing import Comparisons
 from kadguide.plain.contents import Contents
+from kadguide.plain.counsel import Counsel
 from kadguide.plain.glossary import Terms
 from kadguide.plain.keeping import Keeping
 from kadguide.plain.links import LinkMap
@@ -68,6 +69,7 @@ def tellers(services: Services) -> tuple[Teller, ...]:
         Terms(snapshot, services.now),
         Comparisons(services),
         LinkMap(services),
+        Counsel(services),
         Casebook(services),
         Keeping(services),
     )

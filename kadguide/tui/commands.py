@@ -51,6 +51,7 @@ COMMANDS: tuple[Command, ...] = (
     _place("compare", "", "/banding /compare", "compare:CompareScreen"),
     _place("links", "", "/peta /map", "links:LinksScreen"),
     _place("case", "", "/kasus /case", "case:CaseScreen"),
+    _place("adviser", "", "/penasihat /adviser", "adviser:AdviserScreen"),
     Command("menu", "f6", "show_menu", ("/menu",)),
     Command("palette", "ctrl+p", "command_palette", ("/palet", "/palette")),
     Command("new", "", "new_conversation", ("/baru", "/new"), in_footer=False),

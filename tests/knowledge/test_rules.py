@@ -10,7 +10,7 @@ import pytest
 from kadguide.knowledge.checker import check_library
 from kadguide.knowledge.reader import KnowledgeError, read_library
 from kadguide.knowledge.rules import RULES, Problem
-from tests.sample import CASEWORK, CLAIMS, ENTRY, FILES, MANIFEST, SOURCES, TOPIC, write_sample
+from tests.sample import ADVISER, CASEWORK, CLAIMS, ENTRY, FILES, MANIFEST, MODEL, SOURCES, TOPIC, write_sample
 
 TODAY = date(2026, 11, 24)
 ENTRY_FILE = "topics/air/air-tarif.toml"
@@ -36,6 +36,11 @@ def casework(old: str, new: str) -> dict[str, str | None]:
 
 def body(text: str) -> dict[str, str | None]:
     return {BODY: text}
+
+
+def adviser(old: str, new: str) -> dict[str, str | None]:
+    assert old in ADVISER
+    return {"adviser.toml": ADVISER.replace(old, new, 1), TOPIC_FILE: TOPIC + MODEL}
 
 
 SECOND = (
@@ -108,6 +113,20 @@ FAILING: dict[str, dict[str, str | None]] = {
         "competencies.toml": '[[competencies]]\nid = "a"\nnumber = 1\nentries = []\n'
         '[competencies.text]\nid = "a"\nen = "b"\n'
     },
+    "KAD611": adviser('models = ["meteran"]', 'models = ["meteran", "ember"]'),
+    "KAD612": adviser('entries = ["air-tarif"]', 'entries = ["air-tarif", "air-hilang"]'),
+    "KAD613": adviser('answers = ["ya"]', 'answers = ["ya", "mungkin"]'),
+    "KAD614": adviser('answers = ["tidak"]', 'answers = ["tidak", "ya"]'),
+    "KAD615": adviser('butuh = ["ya"], cepat = ["ya"]', 'butuh = ["ya"]'),
+    "KAD616": adviser('article = "5"', 'article = "6"'),
+    "KAD617": adviser(
+        "[[verdicts]]",
+        '[[effects]]\nquestion = "butuh"\nanswers = ["ya"]\nmodels = ["meteran"]\nkind = "excludes"\n'
+        'text = { id = "a", en = "b" }\nentries = ["air-tarif"]\n'
+        'sources = [{ source = "uu-1-2000", article = "5" }]\n\n[[verdicts]]',
+    ),
+    "KAD618": adviser('decides = ["butuh"]', 'when = { cepat = ["ya"] }'),
+    "KAD619": adviser('kind = "for"', 'kind = "against"'),
     "KAD503": {"sources.toml": SOURCES + "\n" + SOURCES.replace("uu-1-2000", "uu-9-2000")},
     "KAD601": stops(STOP.replace("uu-1-2000", "uu-2-2000")),
     "KAD602": stops(STOP.replace("air-tarif", "air-hilang")),
@@ -147,6 +166,31 @@ def test_the_sample_breaks_no_rule(tmp_path: Path) -> None:
 
 def test_a_timeline_can_be_faultless(tmp_path: Path) -> None:
     assert problems(write_sample(tmp_path, **stops(STOP))) == ()
+
+
+def test_the_sample_of_an_adviser_breaks_no_rule(tmp_path: Path) -> None:
+    assert problems(write_sample(tmp_path, **adviser("Perlu air?", "Perlu air?"))) == ()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ('subject = "meteran"', 'subject = "ember"', "KAD611"),
+        ('decides = ["butuh"]', 'decides = ["lapar"]', "KAD613"),
+        ('{ question = "butuh"', '{ question = "lapar"', "KAD614"),
+        ('id = "tidak"', 'id = "ya"', "KAD614"),
+        ('id = "tidak"', 'id = "unknown"', "KAD614"),
+        ('id = "ya"\ntext', 'id = "ya"\nends = true\ntext', ""),
+        ('sources = [{ source = "uu-1-2000", article = "5" }]', "", "KAD616"),
+        ('when = { butuh = ["ya"], cepat = ["ya"] }', "", "KAD618"),
+        ("weight = 2", "weight = 9", "KAD006"),
+        (', en = "Needed." }', " }", "KAD005"),
+        ('kind = "for"', 'kind = "fore"', "KAD006"),
+    ],
+)
+def test_slips_in_an_adviser_are_found(tmp_path: Path, old: str, new: str, code: str) -> None:
+    found = {problem.code for problem in problems(write_sample(tmp_path, **adviser(old, new)))}
+    assert code in found if code else not found
 
 
 def test_every_rule_has_an_example() -> None:
