@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
@@ -165,6 +167,9 @@ class BrowseScreen(Place):
 
         reply = self._engine.choose(self._entry, self._lang)
         return entry_text(reply, self._wording, width=10_000)
+
+    def recent_entries(self) -> Sequence[str]:
+        return self._history[::-1]
 
     async def relabel(self) -> None:
         """Change the words of the screen and of the entry that is read."""
