@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Protocol, cast
 
 from kadguide import __version__
+from kadguide.browsing.finding import Finder
 from kadguide.config import Settings, SettingsProblem, cache_folder
 from kadguide.knowledge.model import Lang
 from kadguide.services import Services
@@ -49,6 +50,7 @@ class KadguideApp(BaseApp):
         self._engine = services.engine
         self._first_start = first_start
         self._places: dict[str, Place] = {}
+        self._finders: dict[Lang, Finder] = {}
         self.title = "kadguide"
 
     def on_ready(self) -> None:
@@ -226,7 +228,9 @@ class KadguideApp(BaseApp):
             return
         screens = [screen for screen in (self._place, *self._places.values(), self._chat) if screen is not None]
         recent = [entry for screen in screens for entry in screen.recent_entries()]
-        palette = Palette(self._engine.snapshot, self._lang, self.shown_key, tuple(dict.fromkeys(recent)))
+        finder = self._finders.setdefault(self._lang, Finder(self._engine.snapshot, self._lang))
+        self.run_worker(finder.prepare, thread=True, exclusive=True)
+        palette = Palette(self._engine.snapshot, self._lang, finder, self.shown_key, tuple(dict.fromkeys(recent)))
         words = {name: self._word(f"palette.{name}") for name in ("placeholder", "nothing", "hint")}
         self.push_screen(PaletteScreen(palette.rows, words), self._take)
 

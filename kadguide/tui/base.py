@@ -9,7 +9,7 @@ from textual import events
 from textual.app import App, ScreenStackError
 from textual.binding import Binding
 from textual.content import Content
-from textual.filter import LineFilter, Monochrome, NoColor
+from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.widgets import Static
 
@@ -18,6 +18,7 @@ from kadguide.i18n import Catalog
 from kadguide.knowledge.model import Lang
 from kadguide.tui.commands import COMMANDS
 from kadguide.tui.keymap import footer_key, key_of, key_rows, usable_keys, written
+from kadguide.tui.nocolor import NoColours
 from kadguide.tui.theme import THEMES, next_theme, theme_for
 
 SMALLEST = (60, 18)
@@ -157,10 +158,8 @@ class BaseApp(App[None]):
     # -- screen
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """With NO_COLOR the colours of the terminal itself: greys made of a theme of 16 colours would all be black."""
-        if not self.no_color:
-            return super().get_line_filters()
-        return [*(one for one in super().get_line_filters() if not isinstance(one, Monochrome | NoColor)), NoColor()]
+        """With NO_COLOR nothing but the colours of the terminal itself."""
+        return [NoColours()] if self.no_color else super().get_line_filters()
 
     def on_resize(self, event: events.Resize) -> None:
         self._note_size(size=(event.size.width, event.size.height))

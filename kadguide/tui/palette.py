@@ -30,13 +30,16 @@ class PaletteRow(NamedTuple):
 class Palette:
     """Finds commands by name, explanation and typed words, and entries as the topics find them."""
 
-    def __init__(self, snapshot: Snapshot, lang: Lang, key_of: Callable[[str], str], recent: Sequence[str]) -> None:
+    def __init__(
+        self, snapshot: Snapshot, lang: Lang, finder: Finder, key_of: Callable[[str], str], recent: Sequence[str] = ()
+    ) -> None:
+        """``key_of`` tells the key of a command, ``recent`` are entries that were read, the last one first."""
         self._snapshot = snapshot
         self._lang: Lang = lang
         self._word = Catalog(lang)
         self._key_of = key_of
         self._recent = [entry for entry in recent if entry in snapshot.position][:MOST_RECENT]
-        self._finder = Finder(snapshot, lang)
+        self._finder = finder
 
     def rows(self, typed: str) -> list[PaletteRow]:
         """Everything at hand for no words; otherwise the commands and then the entries that have them all."""

@@ -50,7 +50,7 @@ CONTRAST = Theme(
     foreground="#ffffff",
     background="#000000",
     surface="#000000",
-    panel="#000000",
+    panel="#5a5a5a",
     success="#00ff00",
     warning="#ffff00",
     error="#ff8080",
@@ -58,6 +58,7 @@ CONTRAST = Theme(
     variables={"footer-key-foreground": "#ffff00", "footer-background": "#000000", "border": "#ffffff"},
 )
 _PAPER, _INK, _MARK, _KEY = "ansi_black", "ansi_white", "ansi_bright_cyan", "ansi_bright_yellow"
+_SHADES = ("", *(f"-{way}-{step}" for way in ("lighten", "darken") for step in (1, 2, 3)))
 SIXTEEN = Theme(
     name="kadguide-16",
     ansi=True,
@@ -73,9 +74,9 @@ SIXTEEN = Theme(
     variables={
         # A theme of this kind takes the rest from what the terminal is set to, which can be black text on white
         # or the other way round: nothing may be left to that.
-        "surface": _PAPER,
-        "panel": "ansi_blue",
-        "boost": _PAPER,
+        **{f"{name}{end}": _PAPER for name in ("boost", "surface") for end in _SHADES},
+        **{f"panel{end}": "ansi_blue" for end in _SHADES},
+        **dict.fromkeys(("button-foreground", "button-color-foreground"), _INK),
         "ansi-background": _PAPER,
         "ansi-foreground": _INK,
         "border": _MARK,
