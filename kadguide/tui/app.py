@@ -61,10 +61,7 @@ class KadguideApp(BaseApp):
             self.call_next(self.action_visit, self.settings.first_place)
 
     def get_default_screen(self) -> ChatScreen:
-        hint = ""
-        if self._first_start:
-            hint = self._word("chat.first_start", language=self.shown_key("language"), menu=self.shown_key("menu"))
-        return ChatScreen(self._services, self._lang, hint)
+        return ChatScreen(self._services, self._lang, first_start=self._first_start)
 
     @property
     def _chat(self) -> ChatScreen:
@@ -194,9 +191,9 @@ class KadguideApp(BaseApp):
         """Choose from everything that the app can do, or close the list."""
         from kadguide.tui.screens.menu import MenuRow, MenuScreen
 
-        if isinstance(self.screen, MenuScreen):
-            self.screen.dismiss(None)
         if self.screen.is_modal:
+            if isinstance(self.screen, MenuScreen):
+                self.screen.dismiss(None)
             return
         word = self._word
         rows = [
@@ -222,9 +219,9 @@ class KadguideApp(BaseApp):
         from kadguide.tui.palette import Palette
         from kadguide.tui.screens.palette import PaletteScreen
 
-        if isinstance(self.screen, PaletteScreen):
-            self.screen.dismiss(None)
         if self.screen.is_modal:
+            if isinstance(self.screen, PaletteScreen):
+                self.screen.dismiss(None)
             return
         screens = [screen for screen in (self._place, *self._places.values(), self._chat) if screen is not None]
         recent = [entry for screen in screens for entry in screen.recent_entries()]

@@ -1,8 +1,7 @@
+# ruff: noqa: E501
 """Which keys can be had, and how they are written."""
 
 from __future__ import annotations
-
-# ruff: noqa: E501
 
 from collections.abc import Iterator
 

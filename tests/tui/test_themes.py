@@ -1,8 +1,7 @@
+# ruff: noqa: E501
 """Text can be read in every theme, on every terminal, and without colours."""
 
 from __future__ import annotations
-
-# ruff: noqa: E501
 
 import sys
 from collections.abc import Iterator

@@ -49,10 +49,10 @@ class ChatScreen(Screen[None]):
             super().__init__()
             self.text = text
 
-    def __init__(self, services: Services, lang: Lang, hint: str = "") -> None:
-        """``hint`` stands in the welcome of the first start."""
+    def __init__(self, services: Services, lang: Lang, *, first_start: bool = False) -> None:
+        """At the ``first_start`` the welcome says a line more."""
         super().__init__()
-        self._hint = hint
+        self._first_start = first_start
         self._services = services
         self._engine = services.engine
         self._lang: Lang = lang
@@ -80,10 +80,11 @@ class ChatScreen(Screen[None]):
         about = self._engine.snapshot.about
         count = len(self._engine.snapshot.cards)
         day = Wording(self._engine.snapshot, self._lang).day(about["checked_on"])
+        position = word("chat.position", entries=count, day=day)
         return Welcome(
             word("chat.welcome"), word("chat.welcome_text"), word("chat.try"),
             [word(f"chat.example{number}") for number in (1, 2, 3)],
-            "\n".join(part for part in (self._hint, word("chat.position", entries=count, day=day)) if part),
+            position, word("chat.first_start") if self._first_start else "",
         )  # fmt: skip
 
     # -- questions
