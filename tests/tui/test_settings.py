@@ -166,7 +166,7 @@ async def test_keys_of_the_prompt_and_of_places_change_too(engine: Engine) -> No
         ("key:help", "ctrl+z", "menghentikan"),
         ("key:help", "x", "diperlukan untuk mengetik"),
         ("key:help", "ctrl+q", "sudah dipakai untuk “Keluar”"),
-        ("key:browse-copy", "b", "“Mundur (Di halaman topik)”"),
+        ("key:browse-copy", "b", "“Mundur (Di layar topik)”"),
         ("key:browse-copy", "tab", "diperlukan untuk bergerak"),
     ],
 )
