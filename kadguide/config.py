@@ -9,8 +9,8 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
 from kadguide.files import StrPath, write_whole
 
@@ -63,34 +63,119 @@ def _user_folder(variable: str, unix: str, mac: str, windows: str) -> str:
     return os.path.join(base if os.path.isabs(base) else os.path.expanduser(f"~/{unix}"), "kadguide")
 
 
+AUTO = "auto"
+"""The theme of somebody who has chosen none: the one that suits the terminal."""
+CHOICES: dict[str, tuple[str, ...] | tuple[int, ...]] = {
+    "language": ("id", "en"),
+    "theme": (AUTO, "kadguide-dark", "kadguide-light", "kadguide-contrast", "kadguide-16"),
+    "width": (72, 84, 96),
+    "first_place": ("chat", "topics"),
+    "keep_gaps": ("ask", "yes", "no"),
+}
+"""Setting → its known values, in the order in which they are offered; the keys of the keyboard stand apart."""
+
+
 class Settings(NamedTuple):
-    """What a user set once: interface language (``id`` or ``en``), colour theme, and whether questions without an
-    answer are kept (``ask`` as long as the user has not said, ``yes``, ``no``)."""
+    """What a user set once."""
 
     language: str = "id"
-    theme: str = "kadguide-dark"
+    """Of the interface."""
+    theme: str = AUTO
+    width: int = 96
+    """The most columns of a line of text."""
+    first_place: str = "chat"
+    """The place that opens first."""
+    keys: Mapping[str, str] = {}
+    """Id of a binding → the key that it has instead of the usual one. Which are possible, the screen knows."""
     keep_gaps: str = "ask"
+    """Whether questions without an answer are kept: ``ask`` as long as the user has not said."""
+
+
+class SettingsProblem(NamedTuple):
+    """Something in the settings file that is of no use: ``unreadable``, ``unknown`` name, or ``value``; and where."""
+
+    kind: str
+    name: str = ""
+    value: str = ""
+
+
+class StoredSettings(NamedTuple):
+    """The settings file as it was read."""
+
+    settings: Settings
+    problems: tuple[SettingsProblem, ...] = ()
+    first_start: bool = False
+    """There is no file yet."""
+
+
+def read_settings() -> StoredSettings:
+    """The stored settings with everything that is wrong with them; what is missing or damaged has its usual value."""
+    try:
+        data = _stored()
+    except (FileNotFoundError, NotADirectoryError):
+        return StoredSettings(Settings(), first_start=True)
+    except (OSError, ValueError, RecursionError):
+        return StoredSettings(Settings(), (SettingsProblem("unreadable"),))
+    problems = [SettingsProblem("unknown", name) for name in data if name not in Settings._fields]
+    taken: dict[str, Any] = {}
+    for name in Settings._fields:
+        if name not in data:
+            continue
+        if name == "keys":
+            taken[name], wrong = _keys(data[name])
+            problems += wrong
+        elif _is_choice(name, data[name]):
+            taken[name] = data[name]
+        else:
+            problems.append(SettingsProblem("value", name, str(data[name])[:80]))
+    return StoredSettings(Settings(**taken), tuple(problems))
 
 
 def load_settings() -> Settings:
-    """The stored settings; defaults for what is missing or damaged."""
-    try:
-        with open(settings_file(), encoding="utf-8") as stream:
-            data = json.load(stream)
-    except (OSError, ValueError):
-        return Settings()
+    """The stored settings; usual values for what is missing or damaged."""
+    return read_settings().settings
+
+
+def _stored() -> dict[str, Any]:
+    """What stands in the file. ``ValueError`` when it is no table of settings."""
+    with open(settings_file(), encoding="utf-8") as stream:
+        data = json.load(stream)
     if not isinstance(data, dict):
-        return Settings()
-    known = {key: value for key, value in data.items() if key in Settings._fields and isinstance(value, str)}
-    return Settings(**known)
+        raise ValueError("not a table")
+    return data
+
+
+def _is_choice(name: str, value: object) -> bool:
+    return any(type(value) is type(choice) and value == choice for choice in CHOICES[name])
+
+
+def _keys(value: object) -> tuple[dict[str, str], list[SettingsProblem]]:
+    if not isinstance(value, dict):
+        return {}, [SettingsProblem("value", "keys", str(value)[:80])]
+    good = {id_: key for id_, key in value.items() if type(key) is str}
+    return good, [SettingsProblem("value", f"keys.{id_}", str(value[id_])[:80]) for id_ in value if id_ not in good]
 
 
 def save_settings(settings: Settings) -> bool:
-    """Write the settings whole or not at all. False when the folder cannot be written."""
+    """Write the settings whole or not at all. False when the folder cannot be written.
+
+    What the file holds beyond them stays; a file that cannot be read is put aside as ``settings.json.damaged``.
+    """
     path = settings_file()
     try:
         os.makedirs(os.path.dirname(path), exist_ok=True)
-        write_whole(path, json.dumps(settings._asdict(), indent=1).encode())
+        write_whole(path, json.dumps({**_rest(path), **settings._asdict()}, indent=1, ensure_ascii=False).encode())
     except OSError:
         return False
     return True
+
+
+def _rest(path: str) -> dict[str, Any]:
+    """The settings of the file that this version does not know, kept for the one that does."""
+    try:
+        return {name: value for name, value in _stored().items() if name not in Settings._fields}
+    except FileNotFoundError:
+        return {}
+    except (ValueError, RecursionError):
+        os.replace(path, f"{path}.damaged")
+        return {}

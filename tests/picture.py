@@ -18,7 +18,9 @@ QUESTION = "apa kelemahan handshake agreement?"
 
 async def draw(engine_cache: Path) -> str:
     """The chat after one question, as SVG."""
-    app = KadguideApp(Services(load_engine(knowledge_root(), cache=engine_cache)), Settings(), "id")
+    app = KadguideApp(
+        Services(load_engine(knowledge_root(), cache=engine_cache)), Settings(theme="kadguide-dark"), "id"
+    )
     async with app.run_test(size=(84, 30)) as pilot:
         await app.screen.ask(QUESTION)  # type: ignore[attr-defined]
         await pilot.pause()

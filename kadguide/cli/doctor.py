@@ -154,13 +154,18 @@ class Examiner:
             self._find("disk_full", path=cache, size=self._bytes(free))
 
     def _settings(self) -> Iterator[Row]:
-        from kadguide.cli import examination as look
-        from kadguide.config import load_settings, settings_file
+        from kadguide.config import read_settings, settings_file
+        from kadguide.tui.keymap import usable_keys
 
-        for key, value in load_settings()._asdict().items():
-            yield _plain(key, value)
-        if not look.settings_readable(Path(settings_file())):
-            self._find("settings_damaged", path=settings_file())
+        stored = read_settings()
+        keys, wrong = usable_keys(stored.settings.keys)
+        for key, value in stored.settings._asdict().items():
+            if key != "keys":
+                yield _plain(key, value)
+        yield Row("keys", keys, ", ".join(f"{id_} {key}" for id_, key in keys.items()) or "–")
+        for problem in (*stored.problems, *wrong):
+            kind = "damaged" if problem.kind == "unreadable" else problem.kind
+            self._find(f"settings_{kind}", path=settings_file(), name=problem.name, value=problem.value)
 
     def _knowledge(self) -> Iterator[Row]:
         from kadguide.cli import examination as look

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import locale
 import os
 import platform
@@ -81,16 +80,6 @@ def can_write(folder: Path) -> bool:
         with tempfile.TemporaryFile(dir=nearest(folder)):
             return True
     except OSError:
-        return False
-
-
-def settings_readable(path: Path) -> bool:
-    """False when there is a settings file that says nothing."""
-    try:
-        return isinstance(json.loads(path.read_text(encoding="utf-8")), dict)
-    except (FileNotFoundError, NotADirectoryError):
-        return True
-    except (OSError, ValueError):
         return False
 
 

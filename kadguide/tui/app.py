@@ -1,31 +1,27 @@
-"""The app: themes, language, commands, and the way from place to place. The screens do the rest."""
+"""The app: language, commands, and the way from place to place. The screens do the rest."""
 
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol, cast
 
-from textual.binding import Binding
-
 from kadguide import __version__
-from kadguide.config import Settings, cache_folder, save_settings
-from kadguide.i18n import Catalog
+from kadguide.browsing.finding import Finder
+from kadguide.config import Settings, SettingsProblem, cache_folder
 from kadguide.keeping.keeper import Subject
 from kadguide.knowledge.model import Lang
 from kadguide.services import Services
 from kadguide.tui.clipboard import copy_natively, save_copy
-from kadguide.tui.commands import COMMANDS, PROMPT_KEYS, SHOWN_PROMPT_KEYS, bindings, shown_key, typed_command
+from kadguide.tui.commands import COMMANDS, PROMPT_KEYS, typed_command
 from kadguide.tui.keeping import KeepingActions
-from kadguide.tui.keys import PLACE_KEYS
-from kadguide.tui.messages import EntryWanted, PlaceWanted
-from kadguide.tui.palette import KadguideProvider
+from kadguide.tui.keymap import written
+from kadguide.tui.keys import PLACE_KEYS, PlaceKey
+from kadguide.tui.messages import EntryWanted, PlaceWanted, SettingWanted
 from kadguide.tui.place import Place
 from kadguide.tui.screens.chat import ChatScreen
 from kadguide.tui.screens.help import HelpScreen
-from kadguide.tui.theme import THEMES, next_theme
 from kadguide.wording import Wording
 
 
@@ -40,54 +36,49 @@ class KadguideApp(KeepingActions):
     """The whole terminal app. Everything it needs is handed in."""
 
     CSS_PATH = "app.tcss"
-    COMMANDS = {KadguideProvider}
-    BINDINGS = [Binding("ctrl+c", "help_quit", show=False, id="help_quit")]
-    ENABLE_COMMAND_PALETTE = True
 
-    def __init__(self, services: Services, settings: Settings, lang: Lang) -> None:
-        super().__init__()
+    def __init__(
+        self,
+        services: Services,
+        settings: Settings,
+        lang: Lang,
+        problems: Sequence[SettingsProblem] = (),
+        *,
+        first_start: bool = False,
+    ) -> None:
+        super().__init__(settings, lang, problems)
         self._services = services
         self._engine = services.engine
-        self._settings = settings
-        self._lang: Lang = lang
-        self._word = Catalog(lang)
+        self._first_start = first_start
         self._places: dict[str, Place] = {}
-        self.animation_level = "none"
-        for theme in THEMES:
-            self.register_theme(theme)
-        self.theme = settings.theme if settings.theme in {theme.name for theme in THEMES} else THEMES[0].name
+        self._finders: dict[Lang, Finder] = {}
         self.title = "kadguide"
-        self._bind_keys()
         services.keeper.listen(self.say_trouble)
 
+    def on_ready(self) -> None:
+        """Open the place that the user begins with."""
+        if self._first_start:
+            self._keep()
+        if self.settings.first_place != "chat":
+            self.call_next(self.action_visit, self.settings.first_place)
+
     def get_default_screen(self) -> ChatScreen:
-        return ChatScreen(self._services, self._lang)
+        return ChatScreen(self._services, self._lang, first_start=self._first_start)
 
     @property
     def _chat(self) -> ChatScreen:
         return next(screen for screen in self.screen_stack if isinstance(screen, ChatScreen))
-
-    def _bind_keys(self) -> None:
-        """(Re)make the key bindings in the language of the interface."""
-        words = {f"action.{c.id}{end}": self._word(f"action.{c.id}{end}") for c in COMMANDS for end in ("", "_tip")}
-        for command in COMMANDS:
-            self._bindings.key_to_bindings.pop(command.key, None)
-        for binding in bindings(words):
-            self._bindings.key_to_bindings.setdefault(binding.key, []).append(binding)
 
     # -- commands
 
     async def on_chat_screen_command_typed(self, message: ChatScreen.CommandTyped) -> None:
         typed = typed_command(message.text)
         if typed is None:
-            self._say(self._word("chat.unknown_command", command=message.text))
+            self.say(self._word("chat.unknown_command", command=message.text))
         elif typed.command.screen:
             await self.action_visit(typed.command.id, typed.rest)
         else:
             await self.run_action(("", typed.command.action, (typed.rest,) if typed.rest else ()))
-
-    def _say(self, text: str, timeout: float = 4) -> None:
-        self.notify(text, markup=False, timeout=timeout)
 
     def action_show_help(self) -> None:
         """Open the help, or close it."""
@@ -95,60 +86,67 @@ class KadguideApp(KeepingActions):
             self.screen.dismiss(None)
             return
         word = self._word
-        keys = [(shown_key(c), word(f"action.{c.id}_tip")) for c in COMMANDS if c.key]
-        keys += [(SHOWN_PROMPT_KEYS[c.key], word(f"action.{c.id}")) for c in PROMPT_KEYS]
+        keys = [(key, word(f"action.{c.id}_tip")) for c in COMMANDS if (key := self.shown_key(c.id))]
+        keys += [(self.shown_key(c.id), word(f"action.{c.id}")) for c in PROMPT_KEYS]
         typed = [(" ".join(c.typed), word(f"action.{c.id}_tip")) for c in COMMANDS]
         day = Wording(self._engine.snapshot, self._lang).day(self._engine.snapshot.about["checked_on"])
         about = word("about.text", version=__version__, day=day).replace("*", "")
         tables = [(word("help.keys"), keys), (word("help.commands"), typed)]
         if place := self._place:
-            rows = [(row.shown, word(f"{place.NAME}.{row.id}_tip")) for row in PLACE_KEYS[place.NAME]]
-            tables.insert(0, (word(f"help.{place.NAME}"), rows))
+            name = place.NAME
+            rows = [(self._shown_here(name, row), word(f"{name}.{row.id}_tip")) for row in PLACE_KEYS[name]]
+            tables.insert(0, (word(f"help.{name}"), rows))
         self.push_screen(HelpScreen(word("help.title"), tables, about, word("help.close")))
+
+    def _shown_here(self, place: str, row: PlaceKey) -> str:
+        """The keys of a row of a place as the help writes them, the first one as it is set."""
+        changed = self.settings.keys.get(f"{place}-{row.id}")
+        return " ".join([written(changed), *row.shown.split(" ")[1:]]) if changed else row.shown
 
     async def action_switch_language(self) -> None:
         """Indonesian ↔ English, for the interface."""
-        self._lang = "en" if self._lang == "id" else "id"
-        self._word = Catalog(self._lang)
-        self._settings = self._settings._replace(language=self._lang)
-        save_settings(self._settings)
-        self._bind_keys()
-        await self._chat.set_language(self._lang)
+        await self.change_setting("language", "en" if self._lang == "id" else "id")
+        self.say(self._word("chat.language_now"))
+
+    async def take_language(self, lang: Lang) -> None:
+        """Speak ``lang`` in every place; a dialogue is closed, since it has its words from before."""
+        if self.screen.is_modal:
+            await self.pop_screen()
+        await super().take_language(lang)
+        await self._chat.set_language(lang)
         self._chat.refresh_bindings()
         for place in self._places.values():
-            await place.set_language(self._lang)
-        self._say(self._word("chat.language_now"))
+            await place.set_language(lang)
 
-    def action_next_theme(self) -> None:
-        """The next colour theme."""
-        self.theme = next_theme(self.theme)
-        self._settings = self._settings._replace(theme=self.theme)
-        save_settings(self._settings)
-        self._say(self._word("chat.theme_now", theme=self.theme.removeprefix("kadguide-")))
+    async def on_setting_wanted(self, message: SettingWanted) -> None:
+        """Something was changed among the settings."""
+        await self.change_setting(message.name, message.value)
+        if self._place is not None:
+            await self._place.relabel()
 
     def action_copy_answer(self) -> None:
         """Copy the last answer, or what is looked at in a place, with its source."""
         text = (self._place or self._chat).copied_text()
         if text is None:
-            self._say(self._word("chat.nothing_to_copy"))
+            self.say(self._word("chat.nothing_to_copy"))
         else:
             self._copy(text)
 
     def _copy(self, text: str) -> None:
         """Copy ``text``, and say truly where it went."""
         if copy_natively(text):
-            self._say(self._word("chat.copied"))
+            self.say(self._word("chat.copied"))
         else:
             self.copy_to_clipboard(text)
             path = save_copy(text, Path(cache_folder()))
-            self._say(self._word("chat.copied_maybe", path=path) if path else self._word("chat.copy_failed"))
+            self.say(self._word("chat.copied_maybe", path=path) if path else self._word("chat.copy_failed"))
 
     def action_save_document(self, name: str = "") -> None:
         """Save what is in front, or else the conversation, under ``name``; say where it is, or why not."""
         from kadguide.exchange.saving import save_and_say
 
         document = (self._place.document() if self._place else None) or self._chat.document()
-        self._say(save_and_say(document, name) if document else self._word("transcript.nothing"), timeout=6)
+        self.say(save_and_say(document, name) if document else self._word("transcript.nothing"))
 
     def looked_at(self) -> Subject | None:
         """What is to be marked, written about or flagged: in the place in front, or else the last answer."""
@@ -207,13 +205,13 @@ class KadguideApp(KeepingActions):
         """Choose from everything that the app can do, or close the list."""
         from kadguide.tui.screens.menu import MenuRow, MenuScreen
 
-        if isinstance(self.screen, MenuScreen):
-            self.screen.dismiss(None)
         if self.screen.is_modal:
+            if isinstance(self.screen, MenuScreen):
+                self.screen.dismiss(None)
             return
         word = self._word
         rows = [
-            MenuRow(c.action, word(f"action.{c.id}"), word(f"action.{c.id}_tip"), shown_key(c), bool(c.screen))
+            MenuRow(c.action, word(f"action.{c.id}"), word(f"action.{c.id}_tip"), self.shown_key(c.id), bool(c.screen))
             for c in COMMANDS
             if c.id != "menu"
         ]
@@ -226,33 +224,30 @@ class KadguideApp(KeepingActions):
     async def action_new_conversation(self) -> None:
         """Begin again."""
         await self._chat.new_conversation()
-        self._say(self._word("chat.cleared"))
+        self.say(self._word("chat.cleared"))
 
     # -- palette
 
-    def action_command_palette(self) -> None:
-        """Open the palette, in the language of the interface."""
-        from textual.command import CommandPalette
+    def action_show_palette(self) -> None:
+        """Find a command or an entry by typing, or close the palette."""
+        from kadguide.tui.palette import Palette
+        from kadguide.tui.screens.palette import PaletteScreen
 
-        if not any(isinstance(screen, CommandPalette) for screen in self.screen_stack):
-            self.push_screen(CommandPalette(placeholder=self._word("chat.palette")))
+        if self.screen.is_modal:
+            if isinstance(self.screen, PaletteScreen):
+                self.screen.dismiss(None)
+            return
+        screens = [screen for screen in (self._place, *self._places.values(), self._chat) if screen is not None]
+        recent = [entry for screen in screens for entry in screen.recent_entries()]
+        finder = self._finders.setdefault(self._lang, Finder(self._engine.snapshot, self._lang))
+        self.run_worker(finder.prepare, thread=True, exclusive=True)
+        palette = Palette(self._engine.snapshot, self._lang, finder, self.shown_key, tuple(dict.fromkeys(recent)))
+        words = {name: self._word(f"palette.{name}") for name in ("placeholder", "nothing", "hint")}
+        self.push_screen(PaletteScreen(palette.rows, words), self._take)
 
-    def palette_commands(self) -> list[tuple[str, str, Callable[[], object]]]:
-        """What the palette offers first."""
-        word = self._word
-        return [
-            (word(f"action.{c.id}"), word(f"action.{c.id}_tip"), partial(self.run_action, c.action))
-            for c in COMMANDS
-            if c.id != "palette"
-        ]
-
-    def palette_entries(self) -> list[tuple[str, str]]:
-        """Every entry that can be opened."""
-        return [(card.id, card.title.get(self._lang)) for card in self._engine.snapshot.cards]
-
-    def open_entry(self, entry: str) -> None:
+    async def action_open_entry(self, entry: str) -> None:
         """Show an entry in the chat when it is in front, in the topics otherwise."""
         if self._place is None:
-            self.run_worker(self._chat.show_entry(entry), exclusive=True)
+            await self._chat.show_entry(entry)
         else:
             self.post_message(EntryWanted(entry))

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from textual.binding import Binding
-
 
 class Command(NamedTuple):
     """One action: its id in the word catalog, key, action name, and the words that can be typed for it."""
@@ -53,9 +51,10 @@ COMMANDS: tuple[Command, ...] = (
     _place("case", "", "/kasus /case", "case:CaseScreen"),
     _place("adviser", "", "/penasihat /adviser", "adviser:AdviserScreen"),
     Command("menu", "f6", "show_menu", ("/menu",)),
-    Command("palette", "ctrl+p", "command_palette", ("/palet", "/palette")),
+    Command("palette", "ctrl+p", "show_palette", ("/palet", "/palette")),
     Command("new", "", "new_conversation", ("/baru", "/new"), in_footer=False),
     Command("save", "", "save_document", ("/simpan", "/save"), in_footer=False, takes_text=True),
+    _place("settings", "", "/setelan /settings", "settings:SettingsScreen"),
     Command("quit", "ctrl+q", "quit", ("/keluar", "/quit")),
 )
 """In the order of the help and of the menu."""
@@ -70,19 +69,6 @@ PROMPT_KEYS: tuple[Command, ...] = (
 
 SHOWN_PROMPT_KEYS = {"up": "↑", "down": "↓", "pageup": "Page Up", "pagedown": "Page Down"}
 """How the keys of the prompt are written in the help."""
-_SHOWN_KEYS = {"f1": "F1", "f2": "F2", "f3": "F3", "f4": "F4", "f5": "F5", "f6": "F6", "ctrl+p": "^P", "ctrl+q": "^Q"}
-
-
-def bindings(words: dict[str, str]) -> list[Binding]:
-    """Bindings for the app, labelled from ``words`` (catalog key → text)."""
-    return [
-        Binding(
-            command.key, command.action, words[f"action.{command.id}"], show=command.in_footer, id=command.id,
-            tooltip=words[f"action.{command.id}_tip"], key_display=_SHOWN_KEYS.get(command.key), priority=True,
-        )
-        for command in COMMANDS
-        if command.key
-    ]  # fmt: skip
 
 
 def shown_key(command: Command) -> str:

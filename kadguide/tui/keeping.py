@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-from textual.app import App
-
-from kadguide.config import Settings, save_settings
-from kadguide.i18n import Catalog
 from kadguide.keeping.keeper import NO, YES, Subject
 from kadguide.keeping.kept import MOST_NOTE, StoreError
-from kadguide.knowledge.model import Lang
 from kadguide.services import Services
+from kadguide.tui.base import BaseApp
 from kadguide.tui.messages import KeepingFailed
 from kadguide.wording import Wording
 
 
-class KeepingActions(App[None]):
+class KeepingActions(BaseApp):
     """The part of the app that keeps things. It works on what :meth:`looked_at` says is in front."""
 
     _services: Services
-    _settings: Settings
-    _lang: Lang
-    _word: Catalog
 
     def looked_at(self) -> Subject | None:
         """What is to be marked, written about or flagged."""
@@ -32,12 +25,12 @@ class KeepingActions(App[None]):
 
     # -- what to say
 
-    def _tell(self, key: str, timeout: float = 4, **values: object) -> None:
-        self.notify(self._word(f"kept.{key}", **values), markup=False, timeout=timeout)
+    def _tell(self, key: str, **values: object) -> None:
+        self.say(self._word(f"kept.{key}", **values))
 
     def say_trouble(self, error: StoreError) -> None:
         """Something about the file where things are kept."""
-        self._tell(f"error_{error.code}", timeout=8, **error.values)
+        self._tell(f"error_{error.code}", **error.values)
 
     def on_keeping_failed(self, message: KeepingFailed) -> None:
         self.say_trouble(message.error)
@@ -80,7 +73,7 @@ class KeepingActions(App[None]):
         try:
             self._services.keeper.add_to_note(entry, text, self._services.now())
         except StoreError as error:
-            self.notify(self._note_trouble(error), markup=False, timeout=8)
+            self.say(self._note_trouble(error))
         else:
             self._tell("noted", title=self._title(entry))
         await self.show_kept_again()
@@ -147,26 +140,25 @@ class KeepingActions(App[None]):
         if typed:
             off = typed.casefold() in self._word("kept.off_words").split()
             if off:
-                self._consent(NO)
+                await self._consent(NO)
             self._tell("not_recording" if off else "record_usage")
             return
         before = keeper.consent
-        self._consent(YES)
+        await self._consent(YES)
         subject = self.looked_at()
         unanswered = subject.unanswered if subject else None
         if unanswered is None or (before == YES and unanswered.status == "not_found"):
-            self._tell("recording", timeout=6)
+            self._tell("recording")
             return
         try:
             keeper.record(unanswered, self._services.now())
         except StoreError as error:
             self.say_trouble(error)
             return
-        self._tell("recorded", timeout=6)
+        self._tell("recorded")
         await self.show_kept_again()
 
-    def _consent(self, consent: str) -> None:
+    async def _consent(self, consent: str) -> None:
         """Remember what the user says about questions without an answer."""
         self._services.keeper.consent = consent
-        self._settings = self._settings._replace(keep_gaps=consent)
-        save_settings(self._settings)
+        await self.change_setting("keep_gaps", consent)

@@ -117,6 +117,14 @@ PLACE_KEYS: dict[str, tuple[PlaceKey, ...]] = {
         _HELP,
         _LEAVE,
     ),
+    "settings": (
+        PlaceKey("change", "enter", "Enter", "change", in_footer=False, bound=False),
+        PlaceKey("earlier", "left", "←", "turn(-1)", in_footer=False),
+        PlaceKey("later", "right", "→", "turn(1)", in_footer=False),
+        PlaceKey("usual", "r", "r", "make_usual"),
+        _HELP,
+        _LEAVE,
+    ),
 }
 """Place → its keys, in the order of the help. The words stand in the section of the catalog that is called like the
 place: ``<place>.<id>`` and ``<place>.<id>_tip``. Single letters only work outside of lines that one types in."""

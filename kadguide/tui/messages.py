@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from textual.message import Message
 
 from kadguide.keeping.kept import StoreError
@@ -34,3 +36,12 @@ class KeepingFailed(Message):
     def __init__(self, error: StoreError) -> None:
         super().__init__()
         self.error = error
+
+
+class SettingWanted(Message):
+    """A setting is to have another value."""
+
+    def __init__(self, name: str, value: Any) -> None:
+        super().__init__()
+        self.name = name
+        self.value = value

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.binding import ActiveBinding
@@ -78,6 +79,10 @@ class Place(Screen[None]):
     def copied_text(self) -> str | None:
         """What is looked at, as text to paste into a message; ``None`` when there is nothing."""
         return None
+
+    def recent_entries(self) -> Sequence[str]:
+        """Entries that were read here, the last one first."""
+        return ()
 
     def document(self) -> Document | None:
         """What is looked at, to be saved as a file; ``None`` when there is nothing."""

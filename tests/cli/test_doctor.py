@@ -141,6 +141,25 @@ def test_damaged_settings_are_a_finding(small: Path, sealed: Path, text: str) ->
     assert found(examined()) == ["settings_damaged"]
 
 
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ('{"theme": "pink"}', ["settings_value"]),
+        ('{"voice": 1, "keys": {"help": "ctrl+m"}}', ["settings_unknown", "settings_value"]),
+        ('{"keys": {"help": "f9"}, "width": 72}', []),
+    ],
+)
+def test_settings_of_no_use_are_findings_and_the_others_hold(
+    small: Path, sealed: Path, text: str, keys: list[str]
+) -> None:
+    sealed.mkdir(exist_ok=True)
+    (sealed / "settings.json").write_text(text, encoding="utf-8")
+    report = examined(lang="en")
+    assert found(report) == keys
+    assert value(report, "settings", "keys") == ({} if keys else {"help": "f9"})
+    assert value(report, "settings", "width") == (96 if keys else 72)
+
+
 def test_knowledge_that_cannot_be_read_is_a_finding(small: Path, tmp_path: Path) -> None:
     assert found(examined(str(tmp_path / "tidak-ada"))) == ["knowledge"]
     (small / "manifest.toml").unlink()

@@ -212,11 +212,11 @@ async def test_the_language_switches_while_reading(engine: Engine) -> None:
 async def test_the_palette_opens_entries_where_one_is(engine: Engine) -> None:
     async with chat(engine) as (app, pilot):
         await press(pilot, "f5")
-        app.open_entry("handshake-kelemahan")
+        await app.action_open_entry("handshake-kelemahan")
         await pilot.pause()
         assert topics(app)._entry == "handshake-kelemahan"
         await press(pilot, "f5")
-        app.open_entry("handshake-kelemahan")
+        await app.action_open_entry("handshake-kelemahan")
         await pilot.pause()
         assert len(app.screen.query(Turn)) == 1
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
@@ -202,6 +204,9 @@ class BrowseScreen(Place):
         self._prepare()
         self._leave()
         await self._show(self._entry)
+
+    def recent_entries(self) -> Sequence[str]:
+        return self._history[::-1]
 
     async def relabel(self) -> None:
         """Change the words of the screen and of the entry that is read."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, VerticalScroll
@@ -48,8 +50,10 @@ class ChatScreen(Screen[None]):
             super().__init__()
             self.text = text
 
-    def __init__(self, services: Services, lang: Lang) -> None:
+    def __init__(self, services: Services, lang: Lang, *, first_start: bool = False) -> None:
+        """At the ``first_start`` the welcome says a line more."""
         super().__init__()
+        self._first_start = first_start
         self._services = services
         self._engine = services.engine
         self._lang: Lang = lang
@@ -78,10 +82,11 @@ class ChatScreen(Screen[None]):
         about = self._engine.snapshot.about
         count = len(self._engine.snapshot.cards)
         day = Wording(self._engine.snapshot, self._lang).day(about["checked_on"])
+        position = word("chat.position", entries=count, day=day)
         return Welcome(
             word("chat.welcome"), word("chat.welcome_text"), word("chat.try"),
             [word(f"chat.example{number}") for number in (1, 2, 3)],
-            word("chat.position", entries=count, day=day),
+            position, word("chat.first_start") if self._first_start else "",
         )  # fmt: skip
 
     # -- questions
@@ -202,6 +207,11 @@ class ChatScreen(Screen[None]):
         from kadguide.linear import reply_text
 
         return reply_text(self._last, Wording(self._engine.snapshot, self._last.lang), width=10_000)
+
+    def recent_entries(self) -> Sequence[str]:
+        """Entries that answered, the last one first."""
+        replies = [exchange.reply for exchange in self._exchanges[::-1]]
+        return [reply.entry for reply in replies if reply.status == "answered" and reply.entry]
 
     def document(self) -> Document | None:
         """The whole conversation, with the turns that no longer stand on the screen; ``None`` when there is none."""
