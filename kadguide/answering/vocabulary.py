@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kadguide.answering.folding import tokens
+from kadguide.answering.runs import by_first_word, runs_at
 from kadguide.answering.stems import candidates, longest_known, stem_table
 from kadguide.answering.wordlist import WordList
 
@@ -84,7 +85,7 @@ class Vocabulary:
 
     def foreign_in(self, words: Sequence[str]) -> list[str]:
         """The words and phrases of other topics that stand in ``words``."""
-        found = (_run_at(words, index, self._foreign_by_first) for index in range(len(words)))
+        found = (runs_at(words, index, self._foreign_by_first) for index in range(len(words)))
         return list(dict.fromkeys(phrase for phrases in found for phrase in phrases))
 
     def without_fillers(self, words: Sequence[str]) -> list[str]:
@@ -92,7 +93,7 @@ class Vocabulary:
         kept: list[str] = []
         index = 0
         while index < len(words):
-            size = max((len(phrase.split()) for phrase in _run_at(words, index, self._fillers_by_first)), default=0)
+            size = max((len(phrase.split()) for phrase in runs_at(words, index, self._fillers_by_first)), default=0)
             if not size:
                 kept.append(words[index])
             index += size or 1
@@ -100,11 +101,11 @@ class Vocabulary:
 
     @cached_property
     def _foreign_by_first(self) -> dict[str, list[str]]:
-        return _by_first_word(self.foreign)
+        return by_first_word(self.foreign)
 
     @cached_property
     def _fillers_by_first(self) -> dict[str, list[str]]:
-        return _by_first_word(self.fillers)
+        return by_first_word(self.fillers)
 
     def stem(self, word: str) -> str | None:
         """The stem of a known word or of a form of one; ``None`` for an unknown word."""
@@ -233,19 +234,6 @@ def _by_first(phrases: Iterable[Phrase]) -> dict[str, str]:
     for phrase in sorted(phrases, key=lambda phrase: -len(phrase.stems)):
         table.setdefault(phrase.stems[0], []).append(f"{phrase.kind}\t{phrase.id}\t{' '.join(phrase.stems)}")
     return {first: "\n".join(lines) for first, lines in table.items()}
-
-
-def _by_first_word(phrases: Iterable[str]) -> dict[str, list[str]]:
-    table: dict[str, list[str]] = {}
-    for phrase in phrases:
-        table.setdefault(phrase.split()[0], []).append(phrase)
-    return table
-
-
-def _run_at(words: Sequence[str], index: int, by_first: Mapping[str, list[str]]) -> list[str]:
-    """The phrases of a table that stand in ``words`` from ``index`` on."""
-    offered = by_first.get(words[index], ())
-    return [phrase for phrase in offered if list(words[index : index + phrase.count(" ") + 1]) == phrase.split()]
 
 
 def standard_words(text: str, spelling: dict[str, str]) -> list[str]:

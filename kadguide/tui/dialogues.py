@@ -136,7 +136,8 @@ class ConfirmScreen(ModalScreen[bool]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="window"):
             yield Static(Content(self._heading), classes="title", markup=False)
-            yield Static(Content(self._text), classes="text", markup=False)
+            if self._text:
+                yield Static(Content(self._text), classes="text", markup=False)
             yield OptionList(
                 Option(Content(self._no)), Option(Content(self._yes)), id="confirm", markup=False, compact=True
             )

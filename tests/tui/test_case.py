@@ -19,11 +19,11 @@ from kadguide.keeping.memory import MemoryShelf
 from kadguide.knowledge.model import Lang
 from kadguide.services import Services
 from kadguide.tui.app import KadguideApp
+from kadguide.tui.dialogues import ConfirmScreen
 from kadguide.tui.screens.browse import BrowseScreen
 from kadguide.tui.screens.case import CaseScreen
 from kadguide.tui.screens.chat import ChatScreen
 from kadguide.tui.widgets.caselist import CaseList
-from kadguide.tui.widgets.confirm import Confirm
 from tests.hostile import HOSTILE
 from tests.tui.test_browse import press
 from tests.tui.test_chat import say, screen_text
@@ -185,7 +185,7 @@ async def test_deleting_asks(engine: Engine) -> None:
     async with case_app(engine) as (app, pilot, shelf):
         await say(pilot, PARKING)
         await press(pilot, "d")
-        assert isinstance(app.screen, Confirm)
+        assert isinstance(app.screen, ConfirmScreen)
         for keys in (("enter",), ("d", "escape")):
             await press(pilot, *keys)
             assert len(shelf.cases()) == 1

@@ -27,6 +27,7 @@ class AdviserScreen(Place):
     """Asks, and shows what follows. Leaving it keeps the answers."""
 
     NAME = "adviser"
+    CSS_PATH = "adviser.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
 
     def __init__(self, services: Services, lang: Lang) -> None:

@@ -14,12 +14,12 @@ from kadguide.guiding.cases import Case, current_stage, new_case
 from kadguide.knowledge.casework import CaseStage
 from kadguide.knowledge.model import Lang
 from kadguide.services import Services
+from kadguide.tui.dialogues import ConfirmScreen
 from kadguide.tui.messages import EntryWanted
 from kadguide.tui.place import Place
 from kadguide.tui.widgets.caseline import CaseLine
 from kadguide.tui.widgets.caselist import CaseList
 from kadguide.tui.widgets.casepages import CasePages, View
-from kadguide.tui.widgets.confirm import Confirm
 
 _ONLY_IN_CASE = ("tick_here", "start_here", "ask_for", "change_kind")
 
@@ -28,6 +28,7 @@ class CaseScreen(Place):
     """Three views of one list: kept cases, kinds to choose from, the checklist of one case."""
 
     NAME = "case"
+    CSS_PATH = "case.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
 
     def __init__(self, services: Services, lang: Lang) -> None:
@@ -234,7 +235,9 @@ class CaseScreen(Place):
                 self._show("shelf")
 
         self.app.push_screen(
-            Confirm(word("case.delete_ask", title=case.title), word("case.delete_no"), word("case.delete_yes")),
+            ConfirmScreen(
+                word("case.delete_ask", title=case.title), "", word("case.delete_no"), word("case.delete_yes")
+            ),
             answered,
         )
 

@@ -32,6 +32,7 @@ class CompareScreen(Place):
     """Lays out what is chosen. Copying, saving, help and the entries are left to the app."""
 
     NAME = "compare"
+    CSS_PATH = "compare.tcss"
 
     def __init__(self, services: Services, lang: Lang) -> None:
         super().__init__(services, lang)

@@ -36,6 +36,7 @@ class KeptScreen(Place):
     """Lists what is kept, opens entries, and deletes after asking."""
 
     NAME = "kept"
+    CSS_PATH = "kept.tcss"
 
     def compose(self) -> ComposeResult:
         yield Static(id="kept-title", classes="title", markup=False)

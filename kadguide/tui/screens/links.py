@@ -28,6 +28,7 @@ class LinksScreen(Place):
     """Shows one map at a time. Copying, saving, help and the entries are left to the app."""
 
     NAME = "links"
+    CSS_PATH = "compare.tcss"
 
     def __init__(self, services: Services, lang: Lang) -> None:
         super().__init__(services, lang)

@@ -47,6 +47,7 @@ class SettingsScreen(Place):
     """Shows the settings of the app; asks it with :class:`~kadguide.tui.messages.SettingWanted` for another value."""
 
     NAME = "settings"
+    CSS_PATH = "settings.tcss"
 
     def compose(self) -> ComposeResult:
         yield Static(id="settings-title", classes="title", markup=False)
