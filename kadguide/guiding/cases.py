@@ -106,10 +106,11 @@ class KeptCases:
 
     def cases(self) -> tuple[Case, ...]:
         """All of them; those of this run as they were left, a row that cannot be read is passed over."""
-        here = {case.id: case for case in self._here.cases()}
+        here = self._here.cases()
+        known = {case.id for case in here} | self._dropped
         read = (case_of(text) for text in self._rows.case_texts())
-        kept = {case.id: case for case in read if case is not None and case.id not in self._dropped}
-        return tuple(sorted({**kept, **here}.values(), key=lambda case: case.changed, reverse=True))
+        kept = (case for case in read if case is not None and case.id not in known)
+        return tuple(sorted((*here, *kept), key=lambda case: case.changed, reverse=True))
 
     def keep(self, case: Case) -> None:
         self._here.keep(case)
