@@ -17,5 +17,6 @@ COMMANDS: tuple[CommandRow, ...] = (
     CommandRow("ask", "Answer one question, or many with --batch."),
     CommandRow("topics", "List what is taught, or print one entry."),
     CommandRow("check", "Check the knowledge files and say what to mend."),
+    CommandRow("serve", "Open the app in a browser on this machine."),
     CommandRow("doctor", "Report what matters for help from afar."),
 )
