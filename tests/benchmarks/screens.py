@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import gc
 import statistics
 import tempfile
 import time
@@ -33,9 +34,16 @@ from kadguide.tui.screens.browse import BrowseScreen
 from kadguide.tui.screens.chat import ChatScreen
 from kadguide.tui.widgets.prompt import Prompt
 
-WORDS = ("kerja sama", "handshake agreement", "pks pihak ketiga", "siapa menandatangani", "dprd persetujuan", "luar neg")
+WORDS = (
+    "kerja sama",
+    "handshake agreement",
+    "pks pihak ketiga",
+    "siapa menandatangani",
+    "dprd persetujuan",
+    "luar neg",
+)
 QUESTIONS = (
-    "apa itu TKKSD", "apa kelemahan handshake agreement?", "kelebihannya?", "PP 50/2007 masih berlaku?", "siapa ttd PKS",
+    "apa itu TKKSD", "apa kelemahan handshake agreement?", "kelebihannya?", "PP 50/2007 masih berlaku?",
     "bandingkan handshake dengan fee for service", "pendanaan", "who signs a PKS?", "resep rendang padang", "makasih",
 )  # fmt: skip
 QUIET_SECONDS = 0.12
@@ -159,12 +167,15 @@ async def conversation(services: Services, size: tuple[int, int], turns: int, ea
                 found[turn] = (row(f"key at {name}", keys).busy, statistics.median(spent))
                 print(f"{f'turn at {name}':34s} busy p50 {found[turn][1]:5.1f} ms")
     (key, ask), (late_key, late_ask) = found[early], found[turns]
-    print(f"{f'ratio turn {turns} / turn {early}':34s} key p95 {late_key / key:.2f} ×   turn p50 {late_ask / ask:.2f} ×")
+    print(
+        f"{f'ratio turn {turns} / turn {early}':34s} key p95 {late_key / key:.2f} ×   turn p50 {late_ask / ask:.2f} ×"
+    )
 
 
 async def measure(sizes: Iterable[tuple[int, int]], turns: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        services = Services(load_engine(knowledge_root(), cache=Path("/tmp/kad/home-web/cache")))
+        services = Services(load_engine(knowledge_root(), cache=Path(folder)))
+        gc.freeze()  # as ``kadguide chat`` does
         for size in sizes:
             await search_keys(services, size)
         if turns:

@@ -21,6 +21,7 @@ from textual.widgets import Input, Static
 
 from kadguide.browsing.finding import Found
 from kadguide.tui.messages import EntryWanted
+from kadguide.tui.widgets.line import Line
 
 _BOLD = RichStyle(bold=True)
 
@@ -43,7 +44,7 @@ class SearchLine(Horizontal):
 
     def compose(self) -> ComposeResult:
         yield Static(Content("/"), id="search-mark", markup=False)
-        line = Input(placeholder=self._placeholder, compact=True, id="search", select_on_focus=False, max_length=200)
+        line = Line(placeholder=self._placeholder, compact=True, id="search", select_on_focus=False, max_length=200)
         line.cursor_blink = False
         yield line
         yield Static(id="search-count", markup=False)
@@ -114,6 +115,7 @@ class FoundList(Widget, can_focus=True):
         self._lines: list[_Line] = []
         self._first: list[int] = []
         self._top = 0
+        self._width = 0
         self.highlighted: int | None = None
 
     @property
@@ -137,6 +139,8 @@ class FoundList(Widget, can_focus=True):
     def _lay_out(self) -> None:
         """Break the rows into lines of the present width, with a column for the mark of the position."""
         self._lines, self._first = [], []
+        if not self._width:
+            return
         for number, row in enumerate(self._found):
             self._first.append(len(self._lines))
             self._lines.extend(_Line(number, text, is_title) for text, is_title in self._wrap(row))
@@ -144,7 +148,7 @@ class FoundList(Widget, can_focus=True):
     def _wrap(self, row: Found) -> list[tuple[str, bool]]:
         """The lines of a row. Kept, since most rows stay from key to key."""
         if row not in self._wrapped:
-            width = max(self.size.width - 2, 10)
+            width = max(self._width - 2, 10)
             title, topic = (
                 [line.plain.rstrip() for line in Content(text).wrap(room)]
                 for text, room in ((row.title, width), (row.topic, width - 2))
@@ -191,17 +195,19 @@ class FoundList(Widget, can_focus=True):
         bar = self.styles.scrollbar_color.rich_color if at in self._mark else None
         return Strip.join([text, Strip([Segment(" ", plain + RichStyle(bgcolor=bar) if bar else plain)], 1)])
 
-    def on_resize(self) -> None:
-        self._wrapped.clear()
-        self._lay_out()
+    def on_resize(self, event: events.Resize) -> None:
+        if event.size.width != self._width:
+            self._width = event.size.width
+            self._wrapped.clear()
+            self._lay_out()
+            self.refresh()
         self._go_to(self.highlighted or 0)
-        self.refresh()
 
     # -- going through the list
 
     def _go_to(self, number: int) -> None:
         """Highlight a row and bring it into view."""
-        if not self._found:
+        if not self._lines:
             return
         before = self._view()
         self.highlighted = min(max(number, 0), len(self._found) - 1)
@@ -214,10 +220,9 @@ class FoundList(Widget, can_focus=True):
         self._go_to((self.highlighted or 0) + step)
 
     def action_move_page(self, step: int) -> None:
-        here = self._first[self.highlighted or 0] if self._found else 0
-        there = min(max(here + step * self.size.height, 0), len(self._lines) - 1)
         if self._lines:
-            self._go_to(self._lines[there].number)
+            there = self._first[self.highlighted or 0] + step * self.size.height
+            self._go_to(self._lines[min(max(there, 0), len(self._lines) - 1)].number)
 
     def action_select(self) -> None:
         if self.highlighted is not None:

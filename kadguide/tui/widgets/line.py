@@ -1,0 +1,22 @@
+"""The line to type in that every screen uses."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from textual.widgets import Input
+
+_UNSEEN = frozenset(("Cc", "Cf", "Cs", "Co", "Cn"))
+
+
+class Line(Input):
+    """An input that takes in nothing a terminal would obey instead of showing it, such as pasted escapes."""
+
+    def validate_value(self, value: str) -> str:
+        if value.isascii() and value.isprintable():
+            return value
+        return "".join(" " if c in "\t\n\r" else c for c in value if c in "\t\n\r" or _is_seen(c))
+
+
+def _is_seen(character: str) -> bool:
+    return unicodedata.category(character) not in _UNSEEN
