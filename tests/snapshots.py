@@ -19,6 +19,8 @@ from kadguide import __version__
 FOLDER = Path(__file__).parent / "data" / "snapshots"
 UPDATE = bool(os.environ.get("KADGUIDE_UPDATE_SNAPSHOTS"))
 _DAY = re.compile(r"\b\d{1,2} (?:\w+) 20\d\d\b")
+_COUNT = re.compile(r"(?<=\()\d+\b|\b\d+(?= (?:·|entri|topik|ditemukan))")
+"""Numbers that grow with the material."""
 
 
 def picture(app: App[None]) -> str:
@@ -28,7 +30,10 @@ def picture(app: App[None]) -> str:
     runs = [line for number, strip in enumerate(strips, start=1) if (line := _runs(app, number, list(strip)))]
     width = app.size.width
     text = "\n".join(["┌" + "─" * width + "┐", *(f"│{line}│" for line in lines), "└" + "─" * width + "┘", *runs])
-    return _DAY.sub(lambda found: "D" * len(found.group()), text.replace(__version__, "V" * len(__version__))) + "\n"
+    text = text.replace(__version__, "V" * len(__version__))
+    for pattern in (_DAY, _COUNT):
+        text = pattern.sub(lambda found: re.sub(r"[^\W_]", "#", found.group()), text)
+    return text + "\n"
 
 
 def _runs(app: App[None], number: int, segments: list[object]) -> str:

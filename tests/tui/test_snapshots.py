@@ -49,7 +49,7 @@ def among_the_topics(entry: str = "", words: str = "") -> Way:
 WAYS: dict[str, Way] = {
     "chat-empty": keys(),
     "chat-answer": asked("apa kelemahan handshake agreement?"),
-    "chat-clarify": asked("tanda tangan"),
+    "chat-clarify": asked("jangka waktu"),
     "chat-refusal": asked("resep rendang padang"),
     "topics-list": keys("f5"),
     "topics-search": among_the_topics(words="handshake agreement"),

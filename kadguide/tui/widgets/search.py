@@ -192,8 +192,8 @@ class FoundList(Widget, can_focus=True):
         if line.is_title:
             style += _BOLD
         text = Strip([Segment(line.text, style)]).adjust_cell_length(width - 1, style)
-        bar = self.styles.scrollbar_color.rich_color if at in self._mark else None
-        return Strip.join([text, Strip([Segment(" ", plain + RichStyle(bgcolor=bar) if bar else plain)], 1)])
+        bar = plain + RichStyle(color=self.styles.scrollbar_color.rich_color)
+        return Strip.join([text, Strip([Segment("┃" if at in self._mark else " ", bar)], 1)])
 
     def on_resize(self, event: events.Resize) -> None:
         if event.size.width != self._width:
