@@ -151,7 +151,7 @@ async def conversation(services: Services, size: tuple[int, int], turns: int, ea
                 assert isinstance(chat, ChatScreen)
                 question = QUESTIONS[turn % len(QUESTIONS)]
                 await chat.ask(question)
-                await pilot.pause()
+                await asyncio.sleep(0.05)
                 if turn not in (early, turns):
                     continue
                 await asyncio.sleep(QUIET_SECONDS)
