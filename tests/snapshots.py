@@ -6,9 +6,11 @@ before committing it. Bold, dim, reversed and coloured runs are listed below the
 
 from __future__ import annotations
 
+import asyncio
 import difflib
 import os
 import re
+import time
 from pathlib import Path
 
 from rich.style import Style
@@ -17,6 +19,8 @@ from textual.app import App
 from kadguide import __version__
 
 FOLDER = Path(__file__).parent / "data" / "snapshots"
+SETTLE_SECONDS = 3.0
+"""How long a screen may take until it looks as it is to look."""
 UPDATE = bool(os.environ.get("KADGUIDE_UPDATE_SNAPSHOTS"))
 _DAY = re.compile(r"\b\d{1,2} (?:\w+) 20\d\d\b")
 _COUNT = re.compile(r"(?<=\()\d+\b|\b\d+(?= (?:·|entri|topik|ditemukan))")
@@ -63,9 +67,12 @@ def _style_name(style: Style, names: dict[str, str]) -> str:
     return " ".join(parts)
 
 
-def check(name: str, app: App[None]) -> None:
-    """Compare the screen with the picture ``name``; fail with the lines that differ."""
+async def check(name: str, app: App[None]) -> None:
+    """Compare the screen, as soon as it is whole, with the picture ``name``; fail with the lines that differ."""
     path = FOLDER / f"{name}.txt"
+    end = time.monotonic() + SETTLE_SECONDS
+    while time.monotonic() < end and (UPDATE or not path.is_file() or picture(app) != path.read_text(encoding="utf-8")):
+        await asyncio.sleep(0.1)
     now = picture(app)
     if UPDATE:
         FOLDER.mkdir(parents=True, exist_ok=True)

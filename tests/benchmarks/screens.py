@@ -142,7 +142,7 @@ async def search_keys(services: Services, size: tuple[int, int]) -> None:
 async def conversation(services: Services, size: tuple[int, int], turns: int, early: int = 5) -> None:
     """A key and a turn early in a conversation and late."""
     app = KadguideApp(services, Settings(), "id")
-    async with app.run_test(size=size) as pilot:
+    async with app.run_test(size=size):
         watch = Stopwatch(app)
         with watch.running():
             found: dict[int, tuple[float, float]] = {}

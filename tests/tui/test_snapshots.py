@@ -64,5 +64,4 @@ WAYS: dict[str, Way] = {
 async def test_the_screen_looks_as_it_did(engine: Engine, name: str, size: tuple[int, int]) -> None:
     async with chat(engine, size) as (app, pilot):
         await WAYS[name](app, pilot)
-        await pilot.pause(0.1)
-        snapshots.check(f"{name}-{size[0]}x{size[1]}", app)
+        await snapshots.check(f"{name}-{size[0]}x{size[1]}", app)

@@ -89,7 +89,8 @@ class BrowseScreen(Place):
     def _find(self, text: str) -> None:
         found = self._finder.find(text)
         searching = bool(text.strip())
-        self.query_one(Outline).display = not searching
+        # What was found lies over the topics, which stay as they are: showing them again then costs nothing.
+        self.query_one(Outline).can_focus = not searching
         results = self.query_one(FoundList)
         results.show(found)
         results.display = searching and bool(found)
@@ -189,7 +190,7 @@ class BrowseScreen(Place):
         outline = self.query_one(Outline)
         if found.display:
             found.focus()
-        elif outline.display:
+        elif outline.can_focus:
             outline.focus()
 
     async def action_go_back(self) -> None:
