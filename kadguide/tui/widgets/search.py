@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -82,6 +83,14 @@ class SearchLine(Horizontal):
         await self.run_action("screen.focus_list")
 
 
+@lru_cache(2048)
+def _broken(text: str, width: int) -> list[str]:
+    """``text`` in lines of at most ``width`` columns."""
+    if text.isascii() and len(text) <= width:
+        return [text]
+    return [line.plain.rstrip() for line in Content(text).wrap(width)]
+
+
 class _Line(NamedTuple):
     """One line of the list: the entry that it belongs to, and what it says."""
 
@@ -149,10 +158,7 @@ class FoundList(Widget, can_focus=True):
         """The lines of a row. Kept, since most rows stay from key to key."""
         if row not in self._wrapped:
             width = max(self._width - 2, 10)
-            title, topic = (
-                [line.plain.rstrip() for line in Content(text).wrap(room)]
-                for text, room in ((row.title, width), (row.topic, width - 2))
-            )
+            title, topic = _broken(row.title, width), _broken(row.topic, width - 2)
             self._wrapped[row] = [(line, True) for line in title] + [(f"  {line}", False) for line in topic]
         return self._wrapped[row]
 
