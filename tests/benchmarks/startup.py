@@ -30,11 +30,9 @@ from kadguide.answering.loading import load_engine
 from kadguide.config import cache_folder, knowledge_root, load_settings
 from kadguide.services import Services
 from kadguide.tui.app import KadguideApp
-class Measured(KadguideApp):
-    def on_mount(self):
-        self.call_after_refresh(self.exit)
+KadguideApp.on_mount = lambda self: self.call_after_refresh(self.exit)
 services = Services(load_engine(knowledge_root(), (), cache_folder()))
-Measured(services, load_settings(), "id").run(headless=True, size=(80, 24))
+KadguideApp(services, load_settings(), "id").run(headless=True, size=(80, 24))
 """
 
 
