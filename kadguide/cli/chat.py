@@ -34,6 +34,9 @@ def command(plain: bool = False, overlays: tuple[Path, ...] = (), lang: Lang | N
     if plain or (not in_browser and (is_plain_place(sys.stdout) or not sys.stdin.isatty())):
         converse(services, language, sys.stdin, prompt=sys.stdin.isatty())
         return
+    import gc
+
     from kadguide.tui.app import KadguideApp
 
+    gc.freeze()  # what stays until the end need not be looked through again and again while one types
     KadguideApp(services, stored.settings, language, stored.problems, first_start=stored.first_start).run()

@@ -18,5 +18,6 @@ COMMANDS: tuple[CommandRow, ...] = (
     CommandRow("topics", "List what is taught, or print one entry."),
     CommandRow("gaps", "List unanswered questions and answers said to be wrong."),
     CommandRow("check", "Check the knowledge files and say what to mend."),
+    CommandRow("serve", "Open the app in a browser on this machine."),
     CommandRow("doctor", "Report what matters for help from afar."),
 )

@@ -14,6 +14,8 @@ from textual.timer import Timer
 from textual.widgets import Input, OptionList, Static, TextArea
 from textual.widgets.option_list import Option
 
+from kadguide.tui.widgets.line import Line
+
 KEEP_AFTER = 1.0
 """Seconds after the last key until a note is kept."""
 
@@ -105,7 +107,7 @@ class LineScreen(ModalScreen[str | None]):
         with Vertical(classes="window"):
             yield Static(Content(self._heading), classes="title", markup=False)
             yield Static(Content(self._text), classes="text", markup=False)
-            line = Input(placeholder=self._placeholder, compact=True, id="line", max_length=1000)
+            line = Line(placeholder=self._placeholder, compact=True, id="line", max_length=1000)
             line.cursor_blink = False
             yield line
             yield Static(Content(self._hint), classes="hint", markup=False)

@@ -28,18 +28,18 @@ Empty().run(headless=True, size=(80, 24))
 CHAT = """
 from kadguide.answering.loading import load_engine
 from kadguide.config import cache_folder, knowledge_root, load_settings
+from kadguide.services import Services
 from kadguide.tui.app import KadguideApp
-class Measured(KadguideApp):
-    def on_mount(self):
-        self.call_after_refresh(self.exit)
-Measured(load_engine(knowledge_root(), (), cache_folder()), load_settings(), "id").run(headless=True, size=(80, 24))
+KadguideApp.on_mount = lambda self: self.call_after_refresh(self.exit)
+services = Services(load_engine(knowledge_root(), (), cache_folder()))
+KadguideApp(services, load_settings(), "id").run(headless=True, size=(80, 24))
 """
 
 
 def seconds(command: list[str], environment: dict[str, str]) -> float:
     """Wall time of one whole process."""
     start = time.perf_counter()
-    subprocess.run(command, env=environment, check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    subprocess.run(command, env=environment, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     return time.perf_counter() - start
 
 

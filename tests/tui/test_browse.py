@@ -250,3 +250,22 @@ async def test_no_colour_is_needed(engine: Engine, monkeypatch: pytest.MonkeyPat
         await open_entry(app, pilot, "handshake-kelemahan")
         assert app.no_color
         assert "MAKALAH" in screen_text(app)
+
+
+async def test_the_list_shows_what_was_found_and_scrolls(engine: Engine) -> None:
+    async with chat(engine) as (app, pilot):
+        await press(pilot, "f5")
+        await look_for(pilot, "handshake agreement")
+        await pilot.pause()
+        found = app.screen.query_one(FoundList)
+        titles = [row.title.split()[0] for row in found._found]
+        assert titles[0] in screen_text(app)
+        await press(pilot, "down", "end")
+        assert found.highlighted == found.option_count - 1
+        assert titles[-1] in screen_text(app)
+        await press(pilot, "pageup", "up", "home", "pagedown", "enter")
+        assert topics(app)._entry in [row.entry for row in found._found]
+        await press(pilot, "left")
+        await pilot.click(FoundList, offset=(3, 0))
+        await pilot.pause()
+        assert isinstance(app.focused, Reader)

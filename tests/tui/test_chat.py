@@ -142,7 +142,7 @@ async def test_the_language_switches_while_running(engine: Engine) -> None:
 
 
 async def test_help_opens_and_closes(engine: Engine) -> None:
-    async with chat(engine, (100, 50)) as (app, pilot):
+    async with chat(engine, (100, 90)) as (app, pilot):
         await pilot.press("f1")
         await pilot.pause()
         assert isinstance(app.screen, HelpScreen)

@@ -20,7 +20,7 @@ def row(id_: str) -> KeyRow:
     ("id_", "key", "reason"),
     [
         ("help", "f7", ""), ("help", "ctrl+g", ""), ("help", "f1", ""), ("new", "f9", ""), ("save", "ctrl+o", ""),
-        ("history_back", "ctrl+up", ""), ("browse-copy", "x", ""), ("browse-copy", "ctrl+a", ""), ("quit", "f10", ""),
+        ("history_back", "ctrl+up", ""), ("browse-copy", "y", ""), ("browse-copy", "ctrl+a", ""), ("quit", "f10", ""),
         ("settings-usual", "c", ""), ("browse-back", "question_mark", "taken"),
         ("help", "f2", "taken"), ("help", "c", "typing"), ("help", "question_mark", "typing"), ("help", "ctrl+f", "taken"),
         ("help", "ctrl+a", "editing"), ("help", "ctrl+e", "editing"), ("history_back", "x", "typing"), ("history_back", "f5", "taken"),

@@ -143,7 +143,7 @@ async def test_a_key_can_be_given_to_a_command_that_has_none(engine: Engine) -> 
 
 
 async def test_keys_of_the_prompt_and_of_places_change_too(engine: Engine) -> None:
-    keys = {"history_back": "ctrl+up", "browse-copy": "y", "browse-search": "s"}
+    keys = {"history_back": "ctrl+up", "browse-terms": "y", "browse-search": "s"}
     async with running(engine, DARK._replace(keys=keys)) as (app, pilot):
         await say(pilot, "apa itu PKS")
         await press(pilot, "up")
@@ -151,7 +151,7 @@ async def test_keys_of_the_prompt_and_of_places_change_too(engine: Engine) -> No
         await press(pilot, "ctrl+up")
         assert app.screen.query_one(Prompt).value == "apa itu PKS"
         await press(pilot, "f5")
-        assert "y Salin" in screen_text(app)
+        assert "y Istilah" in screen_text(app)
         await press(pilot, "s")
         assert isinstance(app.focused, Input)
         await press(pilot, "s", "escape", "f1")

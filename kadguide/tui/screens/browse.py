@@ -109,7 +109,8 @@ class BrowseScreen(Place):
     def _find(self, text: str) -> None:
         own, found = self._own.find(text), self._finder.find(text)
         searching = bool(text.strip())
-        self.query_one(Outline).display = not searching
+        # What was found lies over the topics, which stay as they are: showing them again then costs nothing.
+        self.query_one(Outline).can_focus = not searching
         results = self.query_one(FoundList)
         most = len(found) == MOST_FOUND
         found = [*own, *found]
@@ -231,7 +232,7 @@ class BrowseScreen(Place):
         outline = self.query_one(Outline)
         if found.display:
             found.focus()
-        elif outline.display:
+        elif outline.can_focus:
             outline.focus()
 
     async def action_go_back(self) -> None:

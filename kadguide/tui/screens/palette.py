@@ -13,6 +13,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from kadguide.tui.palette import PaletteRow
+from kadguide.tui.widgets.line import Line
 
 
 class PaletteScreen(ModalScreen[str | None]):
@@ -35,7 +36,7 @@ class PaletteScreen(ModalScreen[str | None]):
 
     def compose(self) -> ComposeResult:
         with Vertical(id="palette"):
-            line = Input(placeholder=self._words["placeholder"], compact=True, id="palette-line", max_length=200)
+            line = Line(placeholder=self._words["placeholder"], compact=True, id="palette-line", max_length=200)
             line.cursor_blink = False
             yield line
             yield OptionList(id="palette-rows", markup=False, compact=True)

@@ -7,8 +7,10 @@ from textual.binding import Binding
 from textual.message import Message
 from textual.widgets import Input
 
+from kadguide.tui.widgets.line import Line
 
-class Prompt(Input):
+
+class Prompt(Line):
     """An input that recalls earlier questions, and takes a paste of many lines as one question."""
 
     BINDINGS = [

@@ -1,0 +1,130 @@
+"""Serves the page and its files on the loopback address, and opens a session for each page."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from collections.abc import Awaitable, Callable, Sequence
+from importlib.resources import files
+from pathlib import Path
+
+import textual_serve
+from aiohttp import web
+
+from kadguide.i18n import Catalog
+from kadguide.web.page import ASSETS, page
+from kadguide.web.session import Session
+
+HOST = "127.0.0.1"
+_NAMES = (HOST, "localhost")
+_HEARTBEAT_SECONDS = 60.0
+_STOP_SECONDS = 4.0
+_FOREIGN = Path(str(files(textual_serve))) / "static"
+"""The terminal for the page. Its script, style and font come with the package, so nothing is fetched from elsewhere."""
+_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self'; img-src 'self' data:; "
+    "connect-src 'self' {sockets}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+"""What the page may do. The terminal writes its own styles, hence ``unsafe-inline`` for them."""
+
+
+class Server:
+    """Everything that is reached under the address. ``arguments`` go to each app, behind ``kadguide chat``."""
+
+    def __init__(self, word: Catalog, port: int, sessions: int, arguments: Sequence[str] = ()) -> None:
+        self._word = word
+        self._port = port
+        self._most = sessions
+        self._arguments = tuple(arguments)
+        self._open: set[web.WebSocketResponse] = set()
+        self._policy = _POLICY.format(sockets=" ".join(f"ws://{name}:{port}" for name in _NAMES))
+
+    @property
+    def address(self) -> str:
+        """What to type into the browser."""
+        return f"http://{HOST}:{self._port}/"
+
+    async def run(self, ready: Callable[[], object]) -> None:
+        """Serve until the process is told to stop; ``ready`` is called once pages can come.
+
+        Raises :class:`OSError` when the port cannot be had.
+        """
+        stop = asyncio.Event()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            try:
+                asyncio.get_running_loop().add_signal_handler(number, stop.set)
+            except NotImplementedError:  # Windows: Ctrl+C raises KeyboardInterrupt instead
+                break
+        runner = web.AppRunner(self.application(), access_log=None, shutdown_timeout=_STOP_SECONDS)
+        await runner.setup()
+        try:
+            await web.TCPSite(runner, HOST, self._port).start()
+            ready()
+            await stop.wait()
+        finally:
+            await runner.cleanup()
+
+    def application(self) -> web.Application:
+        """The routes, behind a gate that lets in only what was meant for this server."""
+        application = web.Application(middlewares=[self._gate])
+        application.add_routes(
+            [
+                web.get("/", self._page),
+                web.get("/state", self._state),
+                web.get("/ws", self._session),
+                web.static("/assets", ASSETS),
+                web.static("/static", _FOREIGN),
+            ]
+        )
+        application.on_shutdown.append(self._hang_up)
+        return application
+
+    @web.middleware
+    async def _gate(
+        self, request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
+    ) -> web.StreamResponse:
+        # A name that only points to this machine, and pages of other sites, are kept out.
+        if request.host not in [f"{name}:{self._port}" for name in _NAMES]:
+            raise web.HTTPForbidden(text="unknown host")
+        response = await handler(request)
+        if not response.prepared:
+            response.headers.update(
+                {
+                    "Content-Security-Policy": self._policy,
+                    "X-Content-Type-Options": "nosniff",
+                    "Referrer-Policy": "no-referrer",
+                    "Cache-Control": "no-cache",
+                }
+            )
+        return response
+
+    async def _page(self, request: web.Request) -> web.Response:
+        size = request.query.get("fontsize", "")
+        text = page(self._word, f"ws://{request.host}/ws", int(size) if size.isascii() and size.isdecimal() else None)
+        return web.Response(text=text, content_type="text/html")
+
+    async def _state(self, request: web.Request) -> web.Response:
+        """For a page that lost its session: the server is there, and whether it has room."""
+        return web.json_response({"free": len(self._open) < self._most})
+
+    async def _session(self, request: web.Request) -> web.StreamResponse:
+        if request.headers.get("Origin") != f"http://{request.host}":
+            raise web.HTTPForbidden(text="unknown origin")
+        if len(self._open) >= self._most:
+            raise web.HTTPServiceUnavailable(text="no session free")
+        websocket = web.WebSocketResponse(heartbeat=_HEARTBEAT_SECONDS)
+        self._open.add(websocket)
+        try:
+            await websocket.prepare(request)
+            await Session(self._arguments, websocket).serve(_cells(request, "width", 80), _cells(request, "height", 24))
+        finally:
+            self._open.discard(websocket)
+        return websocket
+
+    async def _hang_up(self, _: web.Application) -> None:
+        await asyncio.gather(*(websocket.close() for websocket in tuple(self._open)))
+
+
+def _cells(request: web.Request, name: str, usual: int) -> int:
+    text = request.query.get(name, "")
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 5 else usual

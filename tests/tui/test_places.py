@@ -1,0 +1,239 @@
+"""What holds on every screen: each place of the table of commands, the chat, and what opens in front of them.
+
+A place that is added to the table is covered without a word here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from textual.command import CommandPalette
+from textual.containers import ScrollableContainer
+from textual.pilot import Pilot
+from textual.screen import Screen
+from textual.scrollbar import ScrollBar
+from textual.widget import Widget
+from textual.widgets import Input, TextArea
+from textual.widgets._toast import Toast
+
+from kadguide.answering.engine import Engine
+from kadguide.i18n import LANGUAGES, Catalog
+from kadguide.knowledge.model import Lang
+from kadguide.tui.app import KadguideApp
+from kadguide.tui.commands import COMMANDS
+from kadguide.tui.place import Place
+from kadguide.tui.screens.chat import ChatScreen
+from kadguide.tui.screens.help import HelpScreen
+from kadguide.tui.screens.menu import MenuScreen
+from kadguide.tui.widgets.prompt import Prompt
+from tests.hostile import HOSTILE
+from tests.tui.test_chat import chat, screen_text
+
+SIZES = [(60, 18), (80, 24), (120, 40)]
+PLACES = [command.id for command in COMMANDS if command.screen]
+DIALOGUES: dict[str, type[Screen[Any]]] = {"menu": MenuScreen, "help": HelpScreen, "palette": CommandPalette}
+each_size = pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+each_language = pytest.mark.parametrize("lang", LANGUAGES)
+each_place = pytest.mark.parametrize("place", PLACES)
+
+
+async def visit(app: KadguideApp, pilot: Pilot[None], place: str) -> Place:
+    await app.run_action(f"visit('{place}')")
+    await pilot.pause()
+    screen: Screen[Any] = app.screen
+    assert isinstance(screen, Place)
+    return screen
+
+
+def in_front(app: KadguideApp) -> Screen[Any]:
+    return app.screen
+
+
+async def open_dialogue(app: KadguideApp, pilot: Pilot[None], name: str) -> None:
+    await app.run_action(next(command.action for command in COMMANDS if command.id == name))
+    await pilot.pause(0.1)
+    assert isinstance(app.screen, DIALOGUES[name])
+
+
+def outside(screen: Screen[Any]) -> Iterator[str]:
+    """Widgets that are shown and reach over the edge of the screen, apart from what scrolls inside of something."""
+    for widget in screen.query("*"):
+        if not isinstance(widget, Widget) or not widget.is_on_screen or isinstance(widget, ScrollBar | Toast):
+            continue
+        if any(_scrolls(ancestor) for ancestor in widget.ancestors if isinstance(ancestor, Widget)):
+            continue
+        if not screen.region.contains_region(widget.region):
+            yield f"{widget!r} at {widget.region} of {screen.region}"
+
+
+def _scrolls(widget: Widget) -> bool:
+    return not isinstance(widget, Screen) and (isinstance(widget, ScrollableContainer) or widget.is_scrollable)
+
+
+def assert_focus_makes_sense(app: KadguideApp) -> None:
+    """A key has somewhere to go: to a widget that is seen, on the screen in front."""
+    focused = app.focused
+    assert focused is not None
+    assert focused.screen is app.screen
+    assert focused.display
+    assert focused.region.area > 0
+    assert not focused.disabled
+
+
+async def leave(app: KadguideApp, pilot: Pilot[None]) -> int:
+    """Press Escape until the chat is in front; how often that was."""
+    for times in range(1, 5):
+        await pilot.press("escape")
+        await pilot.pause()
+        if isinstance(app.screen, ChatScreen):
+            return times
+    raise AssertionError(f"Escape does not lead out of {app.screen!r}")
+
+
+@each_size
+@each_language
+@each_place
+async def test_a_place_fits_and_has_the_focus(engine: Engine, place: str, lang: Lang, size: tuple[int, int]) -> None:
+    async with chat(engine, size, lang) as (app, pilot):
+        screen = await visit(app, pilot, place)
+        assert list(outside(screen)) == []
+        assert_focus_makes_sense(app)
+        assert screen_text(app).strip()
+        for _ in range(4):
+            await pilot.press("tab")
+            assert_focus_makes_sense(app)
+        await pilot.pause()
+        assert list(outside(screen)) == []
+        await leave(app, pilot)
+        assert isinstance(app.focused, Prompt)
+
+
+@each_size
+@each_language
+@pytest.mark.parametrize("name", DIALOGUES)
+async def test_a_dialogue_fits_and_closes(engine: Engine, name: str, lang: Lang, size: tuple[int, int]) -> None:
+    async with chat(engine, size, lang) as (app, pilot):
+        await open_dialogue(app, pilot, name)
+        assert_focus_makes_sense(app)
+        assert list(outside(app.screen)) == []
+        assert await leave(app, pilot) == 1
+        assert isinstance(app.focused, Prompt)
+
+
+@each_size
+async def test_the_chat_fits_after_every_kind_of_reply(engine: Engine, size: tuple[int, int]) -> None:
+    async with chat(engine, size) as (app, pilot):
+        for question in (
+            "apa itu TKKSD",
+            "tanda tangan",
+            "resep rendang padang",
+            "terima kasih",
+            "bandingkan KSDD KSDPK",
+        ):
+            await app.screen.ask(question)  # type: ignore[attr-defined]
+            await pilot.pause()
+            assert list(outside(app.screen)) == []
+            assert_focus_makes_sense(app)
+
+
+@each_language
+@each_place
+async def test_help_and_menu_open_in_a_place(engine: Engine, place: str, lang: Lang) -> None:
+    async with chat(engine, lang=lang) as (app, pilot):
+        screen = await visit(app, pilot, place)
+        focused = app.focused
+        await pilot.press("f1")
+        await pilot.pause()
+        assert isinstance(in_front(app), HelpScreen)
+        assert Catalog(lang)(f"help.{screen.NAME}") in screen_text(app)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert in_front(app) is screen
+        await open_dialogue(app, pilot, "menu")
+        await pilot.press("escape")
+        await pilot.pause()
+        assert in_front(app) is screen
+        assert app.focused is focused
+
+
+@each_size
+@each_place
+async def test_the_language_switches_in_a_place(engine: Engine, place: str, size: tuple[int, int]) -> None:
+    async with chat(engine, size) as (app, pilot):
+        screen = await visit(app, pilot, place)
+        before = screen_text(app)
+        await pilot.press("f2")
+        await pilot.pause()
+        assert in_front(app) is screen
+        assert list(outside(screen)) == []
+        assert_focus_makes_sense(app)
+        assert Catalog("en")("action.help") in screen_text(app)
+        await pilot.press("f2")
+        await pilot.pause(0.1)
+        app.clear_notifications()
+        await pilot.pause(0.1)
+        assert screen_text(app) == before
+
+
+@each_place
+async def test_a_place_takes_every_size_while_it_is_open(engine: Engine, place: str) -> None:
+    async with chat(engine, SIZES[-1]) as (app, pilot):
+        screen = await visit(app, pilot, place)
+        for width, height in [*SIZES, (40, 10), (200, 60), (1, 1), SIZES[0]]:
+            await pilot.resize_terminal(width, height)
+            await pilot.pause()
+        assert in_front(app) is screen
+        assert list(outside(screen)) == []
+        assert_focus_makes_sense(app)
+
+
+@each_place
+async def test_a_place_opens_for_whatever_is_typed_behind_its_command(engine: Engine, place: str) -> None:
+    async with chat(engine) as (app, pilot):
+        for text in HOSTILE:
+            await app.action_visit(place, text[:4000])
+            await pilot.pause()
+            assert app.is_running
+            assert "\x1b" not in screen_text(app)
+            await leave(app, pilot)
+
+
+@each_place
+async def test_hostile_text_may_stand_in_every_line_of_a_place(engine: Engine, place: str) -> None:
+    async with chat(engine) as (app, pilot):
+        screen = await visit(app, pilot, place)
+        for line in [*screen.query(Input), *screen.query(TextArea)]:
+            for text in HOSTILE:
+                if isinstance(line, Input):
+                    line.value = text[: line.max_length or 4000]
+                else:
+                    line.text = text[:4000]
+                await pilot.pause()
+                assert app.is_running
+                assert "\x1b" not in screen_text(app)
+                assert list(outside(screen)) == []
+            if line.focusable:
+                line.focus()
+                await pilot.press("enter")
+                await pilot.pause()
+            if app.screen is not screen:  # Enter may lead on
+                break
+        await leave(app, pilot)
+
+
+@each_place
+async def test_keys_pressed_at_random_leave_a_place_whole(engine: Engine, place: str) -> None:
+    import random
+
+    keys = [*"abcfgkmnxy1239?/", "up", "down", "left", "right", "home", "end", "pageup", "pagedown", "enter", "tab"]
+    keys += ["shift+tab", "space", "backspace", "delete", "escape", "f2", "f1", "f6"]
+    chance = random.Random(7)  # noqa: S311
+    async with chat(engine) as (app, pilot):
+        await visit(app, pilot, place)
+        for _ in range(40):
+            await pilot.press(chance.choice(keys))
+        await pilot.pause()
+        assert app.is_running
+        assert list(outside(app.screen)) == []
