@@ -6,12 +6,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from kadguide.answering.engine import Engine
 from kadguide.exchange.document import now as this_moment
-from kadguide.guiding.cases import CaseShelf, KeptCases
 from kadguide.keeping.keeper import Keeper
 from kadguide.keeping.memory import MemoryShelf
+
+if TYPE_CHECKING:
+    from kadguide.guiding.cases import CaseShelf
 
 
 @dataclass(frozen=True)
@@ -26,4 +29,6 @@ class Services:
     @cached_property
     def cases(self) -> CaseShelf:
         """The cases, on the same shelf as all that is kept."""
+        from kadguide.guiding.cases import KeptCases  # only who opens the cases pays for them
+
         return KeptCases(self.keeper)

@@ -21,7 +21,7 @@ HEAVY = ("textual", "rich", "markdown_it", "asyncio", "sqlite3")
         ["check", "--help"],
     ],
 )
-def test_nothing_heavy_is_loaded(arguments: list[str], engine: object) -> None:
+def test_nothing_heavy_is_loaded(arguments: list[str], warm_home: object) -> None:
     code = (
         "import sys; from kadguide.__main__ import main\n"
         f"sys.argv = ['kadguide', *{arguments!r}]\n"

@@ -24,7 +24,7 @@ def command(plain: bool = False, overlays: tuple[Path, ...] = (), lang: Lang | N
     """Open the chat. Without a terminal, on TERM=dumb or with --plain: questions line by line."""
     from kadguide.cli.shelf import open_keeper
     from kadguide.config import read_settings
-    from kadguide.plain.loop import converse, is_plain_place
+    from kadguide.plain.where import is_plain_place
     from kadguide.services import Services
 
     stored = read_settings()
@@ -32,6 +32,8 @@ def command(plain: bool = False, overlays: tuple[Path, ...] = (), lang: Lang | N
     services = Services(open_engine(overlays, language), keeper=open_keeper())
     in_browser = "TEXTUAL_DRIVER" in os.environ  # the browser mode runs on pipes
     if plain or (not in_browser and (is_plain_place(sys.stdout) or not sys.stdin.isatty())):
+        from kadguide.plain.loop import converse
+
         converse(services, language, sys.stdin, prompt=sys.stdin.isatty())
         return
     import gc

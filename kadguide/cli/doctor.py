@@ -106,7 +106,7 @@ class Examiner:
     def _console(self) -> Iterator[Row]:
         from kadguide.cli import examination as look
         from kadguide.config import cache_folder
-        from kadguide.plain.loop import is_plain_place
+        from kadguide.plain.where import is_plain_place
         from kadguide.tui.clipboard import COPY_NAME, usable_program
 
         word = self._word

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterable
 from typing import TextIO
@@ -30,11 +29,6 @@ from kadguide.services import Services
 from kadguide.wording import Wording
 
 LEAVE_WORDS = ("/keluar", "/quit", "/exit")
-
-
-def is_plain_place(stream: TextIO) -> bool:
-    """Whether ``stream`` calls for linear text: not a terminal, or a terminal that can do nothing else."""
-    return not stream.isatty() or os.environ.get("TERM", "") in ("dumb", "unknown")
 
 
 def converse(

@@ -5,10 +5,9 @@ from __future__ import annotations
 import importlib
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Protocol, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
 from kadguide import __version__
-from kadguide.browsing.finding import Finder
 from kadguide.config import Settings, SettingsProblem, cache_folder
 from kadguide.keeping.keeper import Subject
 from kadguide.knowledge.model import Lang
@@ -23,6 +22,9 @@ from kadguide.tui.place import Place
 from kadguide.tui.screens.chat import ChatScreen
 from kadguide.tui.screens.help import HelpScreen
 from kadguide.wording import Wording
+
+if TYPE_CHECKING:
+    from kadguide.browsing.finding import Finder
 
 
 class EntryReader(Protocol):
@@ -230,6 +232,7 @@ class KadguideApp(KeepingActions):
 
     def action_show_palette(self) -> None:
         """Find a command or an entry by typing, or close the palette."""
+        from kadguide.browsing.finding import Finder
         from kadguide.tui.palette import Palette
         from kadguide.tui.screens.palette import PaletteScreen
 

@@ -6,7 +6,7 @@ import subprocess
 import sys
 
 
-def test_a_closed_pipe_is_no_error(engine: object) -> None:
+def test_a_closed_pipe_is_no_error(warm_home: object) -> None:
     with subprocess.Popen(
         [sys.executable, "-m", "kadguide", "topics"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
     ) as process:

@@ -15,13 +15,9 @@ def test_the_example_overlay_is_faultless() -> None:
     assert [str(p) for p in read_library(knowledge_root(), [OVERLAY]).problems if p.file.startswith("overlay")] == []
 
 
-def test_an_overlay_entry_answers_and_shows_as_local() -> None:
+def test_an_overlay_entry_answers_beside_an_untouched_base() -> None:
     engine = load_engine(knowledge_root(), [OVERLAY])
+    assert engine.snapshot.entry("handshake-definisi").origin is None
     reply, _ = engine.ask("perbup contoh: usulan kerja sama harus masuk tanggal berapa")
     assert reply.entry == "setempat-tenggat-usulan"
     assert engine.snapshot.entry("setempat-tenggat-usulan").origin == "overlay"
-
-
-def test_the_base_stays_as_it_is() -> None:
-    engine = load_engine(knowledge_root(), [OVERLAY])
-    assert engine.snapshot.entry("handshake-definisi").origin is None

@@ -154,7 +154,7 @@ async def test_a_note_has_a_longest_length(engine: Engine, keeper: Keeper) -> No
 async def test_hostile_notes_are_only_text(engine: Engine, keeper: Keeper) -> None:
     async with keeping(engine, keeper, (120, 40)) as (app, pilot):
         await press(pilot, "f5")
-        for text in (text for text in HOSTILE if len(text) < 3000):
+        for text in [text for text in HOSTILE if len(text) < 3000][::4]:
             keeper.write_note(ENTRY, text, NOW)
             await open_entry(app, pilot, ENTRY)
             await app.show_kept_again()
