@@ -22,13 +22,14 @@ def shared_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The compiled snapshot, made once for the whole run, however many processes share it."""
     alone = "PYTEST_XDIST_WORKER" not in os.environ
     base = tmp_path_factory.getbasetemp() if alone else tmp_path_factory.getbasetemp().parent
-    return base / "shared-cache"
+    return base / "shared" / "cache"
 
 
 @pytest.fixture(scope="session")
 def engine(shared_cache: Path) -> Engine:
     """The engine on the real knowledge. Who comes second waits for the snapshot instead of making it again."""
     try:
+        shared_cache.parent.mkdir(exist_ok=True)
         shared_cache.mkdir()
     except FileExistsError:
         for _ in range(MOST_SECONDS * 10):

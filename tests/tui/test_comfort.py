@@ -88,7 +88,7 @@ async def test_a_command_and_an_entry_are_taken_from_the_palette(engine: Engine)
         assert isinstance(app.screen, SettingsScreen)
         await press(pilot, "escape", "ctrl+p", *"kartamantul", "enter")
         assert len(app.screen.query(Turn)) == 1
-        await press(pilot, "ctrl+p", "up", "pagedown", "pagedown")
+        await press(pilot, "ctrl+p", "up", *["pagedown"] * 4)
         listed = app.screen.query_one(OptionList)
         assert listed.highlighted == listed.option_count - 1
         assert "Kartamantul" in screen_text(app)

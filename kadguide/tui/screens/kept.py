@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from textual.app import ComposeResult
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Footer, OptionList, Static
 from textual.widgets.option_list import Option
@@ -41,14 +42,15 @@ class KeptScreen(Place):
     def compose(self) -> ComposeResult:
         yield Static(id="kept-title", classes="title", markup=False)
         yield Static(id="kept-where", markup=False)
-        yield Static(id="kept-empty", markup=False)
+        with VerticalScroll(id="kept-empty"):
+            yield Static(id="kept-teaching", markup=False)
         yield OptionList(id="kept-rows", markup=False, compact=True)
         yield Footer(compact=True, show_command_palette=False)
 
     async def on_mount(self) -> None:
         self._rows: dict[int, KeptRow] = {}
         await self.relabel()
-        self._list.focus()
+        self._take_focus()
 
     @property
     def _list(self) -> OptionList:
@@ -67,12 +69,19 @@ class KeptScreen(Place):
         self.query_one("#kept-title", Static).update(Content(word("kept.title")))
         where = word("kept.where", path=keeper.where) if keeper.where else word("kept.where_nowhere")
         self.query_one("#kept-where", Static).update(Content(where))
-        empty = self.query_one("#kept-empty", Static)
+        empty = self.query_one("#kept-empty", VerticalScroll)
         teaching = "\n\n".join(word(f"kept.empty{end}") for end in ("", "_mark", "_note", "_flag", "_gap"))
-        empty.update(Content(teaching))
+        self.query_one("#kept-teaching", Static).update(Content(teaching))
         empty.display = kept.is_empty
         self._fill(kept)
         self._list.display = not kept.is_empty
+        if self.is_current:
+            self._take_focus()
+
+    def _take_focus(self) -> None:
+        """Give the keys to what is shown."""
+        shown = self._list if self._list.display else self.query_one("#kept-empty")
+        self.set_focus(shown)
 
     def _fill(self, kept: Kept) -> None:
         rows = self._list

@@ -8,6 +8,8 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static
 
+from kadguide.tui.widgets.line import Line
+
 
 class CaseLine(Horizontal):
     """One line with a label that says what is asked for; posts :class:`Entered`."""
@@ -27,7 +29,7 @@ class CaseLine(Horizontal):
 
     def compose(self) -> ComposeResult:
         yield Static(id="case-label", markup=False)
-        line = Input(compact=True, id="case-input", select_on_focus=False, max_length=400)
+        line = Line(compact=True, id="case-input", select_on_focus=False, max_length=400)
         line.cursor_blink = False
         yield line
 
