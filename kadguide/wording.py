@@ -45,7 +45,7 @@ class Wording:
         entries = [self._snapshot.entry(id_) for id_ in reply.entries]
         if reply.focus == "sources":
             said = "; ".join(cite.cite for cite in self.cites(reply))
-            basis = self.catalog("answer.basis", title=entries[0].title.get(self.lang), cites=said)
+            basis = self.catalog("answer.basis", cites=said)
             body = entries[0].body.get(self.lang)
             cited = [part for part in body.split("\n\n")[1:] if self.catalog("answer.footnote") in part.casefold()]
             return "\n\n".join([basis, short_answer(body), *cited])

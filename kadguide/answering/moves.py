@@ -5,11 +5,24 @@ Their words are data (``[[moves]]`` in the lexicon); what each kind does with th
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from kadguide.answering.dialogue import Context
 from kadguide.knowledge.model import Subject
 from kadguide.knowledge.snapshot import Card, Snapshot
+
+_CHOSEN = re.compile(
+    r"(?:yang |yg |pilih )?(?:nomor |nomer |nmr |no\.? |pilihan |number |option |choice )?(\d{1,2})"
+    r"(?: (?:aja|saja|dong|ya))?",
+    re.I,
+)
+
+
+def chosen_number(text: str) -> int | None:
+    """The number of a choice, when ``text`` is nothing but that (“2”, “yang nomor 2”); ``None`` otherwise."""
+    found = _CHOSEN.fullmatch(text.strip(" .?!"))
+    return int(found.group(1)) if found else None
 
 
 class Move(NamedTuple):

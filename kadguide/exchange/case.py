@@ -45,14 +45,14 @@ def case_document(case: Case, snapshot: Snapshot, lang: Lang, made_at: datetime)
     days = text.due_rows(case)
     if days:
         said = [row for _, row in days]
-        sections.append(Section(word("case.days"), [Items(said), Line(word("case.workdays_note"), "small")], lang))
+        sections.append(Section(word("case.days"), [Items(said), Line(text.counting(case), "small")], lang))
     bases = dict.fromkeys(text.basis_with_status(item.basis) for item in steps.items)
     sections.append(Section(word("transcript.sources"), [Sources(word("transcript.sources"), list(bases))], lang))
     events = [
         Event(
             f"{case.id}-{due.about.id if due.about else 'end'}-{due.day:%Y%m%d}@kadguide", due.day,
-            f"{text.about(due)} · {clean(case.title)}",
-            f"{text.kind_line(steps.kind)}\n{word('case.calendar_note')}",
+            f"{clean(case.title)} · {text.due_title(due)}",
+            "\n".join([*text.due_remarks(due), text.kind_line(steps.kind), word("case.calendar_note")]),
         )
         for due, _ in days
     ]  # fmt: skip

@@ -15,6 +15,8 @@ from kadguide.knowledge.snapshot import Snapshot
 from kadguide.wording import Wording
 
 Item = CaseDocument | CaseStage
+_NAMES_NOBODY = ("Kepada siapa", "Permohonan", "Sebelum", "Tahapnya")
+"""How a ``who`` in the material begins that says something else than who: only its label differs."""
 
 
 def month_names() -> dict[str, int]:
@@ -127,7 +129,7 @@ class CaseText:
         rows = [(word("case.when"), say(item.when))]
         if isinstance(item, CaseStage):
             rows += [
-                (word("case.who"), say(item.who)),
+                (word("case.who_note" if item.who.id.startswith(_NAMES_NOBODY) else "case.who"), say(item.who)),
                 (word("case.signs"), say(item.signs)),
                 (word("case.approves"), say(item.approves)),
                 (word("case.limit"), say(item.limit)),
@@ -147,7 +149,19 @@ class CaseText:
         said = self._word("case.from_until", start=self.day(start), due=self.day(due))
         return f"{said} {self._word('case.workdays')}" if stage.unit == "workdays" else said
 
+    def number(self, item: Item, case: Case) -> int:
+        """The number of a document or step in the checklist."""
+        steps = self.plan_of(case)
+        return steps.items.index(item) + 1 if steps and item in steps.items else 0
+
     # -- days
+
+    def counting(self, case: Case) -> str:
+        """How the days of a case are counted."""
+        steps = self.plan_of(case)
+        workdays = steps is not None and any(stage.deadline and stage.unit == "workdays" for stage in steps.stages)
+        counted = self._word("case.counted_workdays" if workdays else "case.counted_days")
+        return self._word("case.workdays_note", counted=counted)
 
     def due_rows(self, case: Case, *, brief: bool = False) -> list[tuple[Due, str]]:
         """The days that matter, each in words."""
@@ -175,6 +189,23 @@ class CaseText:
                 return f"{title} · {self._word('case.practice_mark')}" if basis.practice else title
             return f"{title} ({self.basis(basis)})"
         return self._word("case.due", title=title, limit=self.in_language(due.about.limit))
+
+    def due_title(self, due: Due) -> str:
+        """What a day is for, and nothing more: the title of an event."""
+        if due.about is None:
+            return self._word("case.end_day")
+        title = self.in_language(due.about.title)
+        return title if isinstance(due.about, CaseReminder) else self._word("case.due_title", title=title)
+
+    def due_remarks(self, due: Due) -> list[str]:
+        """What else there is to know about a day: limit, way of counting, place, and whether it is practice."""
+        if due.about is None:
+            return []
+        rows = [self.basis(due.about.basis)]
+        if isinstance(due.about, CaseStage):
+            counted = self._word("case.workdays" if due.about.unit == "workdays" else "case.counted_days")
+            rows = [self.in_language(due.about.limit), counted, *rows]
+        return [row for row in rows if row]
 
     def progress(self, case: Case) -> str:
         """How much is done."""

@@ -153,9 +153,7 @@ class Casebook(Teller):
                 rows += wrap(f"{number}. {self._row(item, case)}", WIDTH)
             blocks.append("\n".join(rows))
         if days := [said for _, said in self._text.due_rows(case)]:
-            blocks.append(
-                f"{self._word('case.days')}\n{_listed(days)}\n{self._wrapped(self._word('case.workdays_note'))}"
-            )
+            blocks.append(f"{self._word('case.days')}\n{_listed(days)}\n{self._wrapped(self._text.counting(case))}")
         return self._said(head, why, check, *blocks, self._hint())
 
     def _row(self, item: Item, case: Case) -> str:

@@ -8,6 +8,7 @@ from typing import TextIO
 
 from kadguide.answering.dialogue import Context
 from kadguide.answering.folding import clean
+from kadguide.answering.moves import chosen_number
 from kadguide.answering.reply import Reply
 from kadguide.exchange.document import Document
 from kadguide.exchange.saving import save_and_say
@@ -128,7 +129,7 @@ class _Talk:
 
     def _choice(self, line: str) -> str:
         """The entry that a number stands for, or nothing."""
-        number = int(line) if line.isdecimal() and len(line) < 4 else 0
+        number = chosen_number(line) or 0
         return self._choices[number - 1] if 0 < number <= len(self._choices) else ""
 
     def _told(self, line: str) -> bool:

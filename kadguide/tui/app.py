@@ -13,11 +13,11 @@ from kadguide.keeping.keeper import Subject
 from kadguide.knowledge.model import Lang
 from kadguide.services import Services
 from kadguide.tui.clipboard import copy_natively, save_copy
-from kadguide.tui.commands import COMMANDS, PROMPT_KEYS, typed_command
+from kadguide.tui.commands import COMMANDS, PROMPT_KEYS, known_command, typed_command
 from kadguide.tui.keeping import KeepingActions
 from kadguide.tui.keymap import written
 from kadguide.tui.keys import PLACE_KEYS, PlaceKey
-from kadguide.tui.messages import EntryWanted, PlaceWanted, SettingWanted
+from kadguide.tui.messages import CommandWanted, EntryWanted, PlaceWanted, SettingWanted
 from kadguide.tui.place import Place
 from kadguide.tui.screens.chat import ChatScreen
 from kadguide.tui.screens.help import HelpScreen
@@ -76,7 +76,9 @@ class KadguideApp(KeepingActions):
     async def on_chat_screen_command_typed(self, message: ChatScreen.CommandTyped) -> None:
         typed = typed_command(message.text)
         if typed is None:
-            self.say(self._word("chat.unknown_command", command=message.text))
+            known = known_command(message.text)
+            name = message.text.partition(" ")[0] if known else message.text
+            self.say(self._word("chat.stands_alone" if known else "chat.unknown_command", command=name))
         elif typed.command.screen:
             await self.action_visit(typed.command.id, typed.rest)
         else:
@@ -169,6 +171,7 @@ class KadguideApp(KeepingActions):
         """Open a place as it was left, for ``typed`` if there is any; or leave it when it is in front."""
         if self.screen.is_modal:
             return
+        self.clear_notifications()
         screen = self._opened(place)
         if self.screen is screen:
             await self.pop_screen()
@@ -195,6 +198,13 @@ class KadguideApp(KeepingActions):
     async def on_place_wanted(self, message: PlaceWanted) -> None:
         """Something is to be looked up that another place shows."""
         await self.action_visit(message.place, message.typed)
+
+    async def on_command_wanted(self, message: CommandWanted) -> None:
+        """A command is to be typed: leave the places and go on in the chat."""
+        while isinstance(self.screen, Place):
+            await self.pop_screen()
+        if self.screen is self._chat:
+            self._chat.begin_command()
 
     async def on_entry_wanted(self, message: EntryWanted) -> None:
         """An entry is to be read that the place in front does not show itself."""

@@ -76,12 +76,17 @@ def shown_key(command: Command) -> str:
     return command.key.upper().replace("CTRL+", "Ctrl+")
 
 
+def known_command(text: str) -> Command | None:
+    """The command whose typed word ``text`` begins with, whatever follows."""
+    name = text.strip().partition(" ")[0]
+    return next((command for command in COMMANDS if name.casefold() in command.typed), None)
+
+
 def typed_command(text: str) -> TypedCommand | None:
     """The command that ``text`` begins with, such as ``/bahasa`` or ``/simpan catatan.html``.
 
     ``None`` when there is none of that name, or when text follows one that takes none.
     """
-    name, _, rest = text.strip().partition(" ")
-    found = next((command for command in COMMANDS if name.casefold() in command.typed), None)
-    rest = rest.strip()
+    found = known_command(text)
+    rest = text.strip().partition(" ")[2].strip()
     return TypedCommand(found, rest) if found and (found.takes_text or not rest) else None

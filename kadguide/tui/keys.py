@@ -22,6 +22,7 @@ class PlaceKey(NamedTuple):
 
 
 _LEAVE = PlaceKey("leave", "escape", "Esc", "step_back")
+_COMMAND = PlaceKey("command", "slash", "/", "type_command", in_footer=False)
 _HELP = PlaceKey("help", "question_mark", "?", "app.show_help", in_footer=False)
 _COPY = PlaceKey("copy", "c", "c", "app.copy_answer")
 _NOTE = PlaceKey("note", "n", "n", "app.note_entry", in_footer=False)
@@ -50,6 +51,7 @@ PLACE_KEYS: dict[str, tuple[PlaceKey, ...]] = {
         PlaceKey("filter", "s", "s", "toggle_filter"),
         PlaceKey("details", "right,left", "→ ←", "", in_footer=False, bound=False),
         _COPY,
+        _COMMAND,
         _HELP,
         _LEAVE,
     ),
@@ -68,6 +70,7 @@ PLACE_KEYS: dict[str, tuple[PlaceKey, ...]] = {
         _NOTE,
         PlaceKey("save", "s", "s", "app.save_document"),
         _COPY,
+        _COMMAND,
         _HELP,
         _LEAVE,
     ),
@@ -79,6 +82,7 @@ PLACE_KEYS: dict[str, tuple[PlaceKey, ...]] = {
         PlaceKey("differ", "d", "d", "differ"),
         PlaceKey("view", "v", "v", "next_view"),
         _COPY,
+        _COMMAND,
         _HELP,
         _LEAVE,
     ),
@@ -88,6 +92,7 @@ PLACE_KEYS: dict[str, tuple[PlaceKey, ...]] = {
         PlaceKey("open", "enter", "Enter", "open", bound=False),
         PlaceKey("view", "v", "v", "next_view"),
         _COPY,
+        _COMMAND,
         _HELP,
         _LEAVE,
     ),
@@ -95,9 +100,9 @@ PLACE_KEYS: dict[str, tuple[PlaceKey, ...]] = {
         PlaceKey("new", "n,slash", "n /", "new_case", in_footer=False),
         PlaceKey("open", "enter", "Enter", "open_row", in_footer=False, bound=False),
         PlaceKey("tick", "space", "Space", "tick_here"),
-        PlaceKey("start", "m", "m", "start_here", in_footer=False),
-        PlaceKey("end", "e", "e", "ask_for('end')", in_footer=False),
-        PlaceKey("kind", "k", "k", "change_kind", in_footer=False),
+        PlaceKey("start", "m", "m", "start_here"),
+        PlaceKey("end", "e", "e", "ask_for('end')"),
+        PlaceKey("kind", "k", "k", "change_kind"),
         PlaceKey("number", "1,2,3,4,5,6,7,8,9", "1-9", "choose_number", in_footer=False),
         PlaceKey("save", "s", "s", "ask_for('save')"),
         PlaceKey("delete", "d", "d", "delete_case", in_footer=False),
@@ -114,6 +119,7 @@ PLACE_KEYS: dict[str, tuple[PlaceKey, ...]] = {
         PlaceKey("again", "n", "n", "begin_again", in_footer=False),
         PlaceKey("save", "s", "s", "save_advice", in_footer=False),
         PlaceKey("copy", "c", "c", "app.copy_answer", in_footer=False),
+        _COMMAND,
         _HELP,
         _LEAVE,
     ),
@@ -122,6 +128,7 @@ PLACE_KEYS: dict[str, tuple[PlaceKey, ...]] = {
         PlaceKey("earlier", "left", "←", "turn(-1)", in_footer=False),
         PlaceKey("later", "right", "→", "turn(1)", in_footer=False),
         PlaceKey("usual", "r", "r", "make_usual"),
+        _COMMAND,
         _HELP,
         _LEAVE,
     ),

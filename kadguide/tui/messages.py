@@ -18,6 +18,10 @@ class PlaceWanted(Message):
         self.typed = typed
 
 
+class CommandWanted(Message):
+    """A command is to be typed: the chat is to come to the front."""
+
+
 class EntryWanted(Message):
     """An entry is to be read."""
 

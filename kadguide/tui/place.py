@@ -15,6 +15,7 @@ from kadguide.keeping.keeper import Subject
 from kadguide.knowledge.model import Lang
 from kadguide.services import Services
 from kadguide.tui.keys import PLACE_KEYS, place_bindings
+from kadguide.tui.messages import CommandWanted
 from kadguide.wording import Wording
 
 WIDE = 70
@@ -94,6 +95,10 @@ class Place(Screen[None]):
 
     async def kept_changed(self) -> None:
         """What the user keeps has changed: show it again where it stands on the screen."""
+
+    def action_type_command(self) -> None:
+        """Commands are typed in the chat; here each letter would be a key of its own."""
+        self.post_message(CommandWanted())
 
     def action_step_back(self) -> None:
         """One step back; from the first one, out of the place."""

@@ -146,8 +146,14 @@ async def test_it_is_kept_as_it_was_left(engine: Engine) -> None:
         assert screen_text(app) == before
         await press(pilot, "r")
         assert "Belum ada model yang dapat disarankan" in screen_text(app)
-        await press(pilot, "n")
+        await press(pilot, "n enter")
+        assert "Belum ada model yang dapat disarankan" in screen_text(app)
+        await press(pilot, "n escape")
+        assert "Belum ada model yang dapat disarankan" in screen_text(app)
+        await press(pilot, "n down enter")
         assert "Pertanyaan 1 dari 13" in screen_text(app)
+        await press(pilot, "n1")
+        assert "Pertanyaan 2 dari 13" in screen_text(app)
 
 
 async def test_the_advice_is_copied_and_saved(engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -131,6 +131,9 @@ async def test_the_search_filters_while_one_types(engine: Engine) -> None:
         assert found.has_focus
         await press(pilot, "slash", "enter")
         assert found.has_focus
+        await press(pilot, "slash", *"pks")
+        assert app.screen.query_one(Input).value == "pks"
+        await press(pilot, "down")
         await press(pilot, "enter")
         assert isinstance(app.focused, Reader)
         await press(pilot, "left")

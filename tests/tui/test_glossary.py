@@ -38,6 +38,9 @@ async def test_it_opens_and_filters_while_one_types(engine: Engine, typed: str) 
         await press(pilot, *"tkksd")
         assert here(app) == "tkksd"
         assert "Tim Koordinasi Kerja Sama Daerah (TKKSD)" in screen_text(app)
+        await press(pilot, "down", "slash", *"pks")
+        assert app.screen.query_one(Input).value == "pks"
+        await press(pilot, "slash", "ctrl+f", *"tkksd")
         await press(pilot, "down")
         assert isinstance(app.focused, TermList)
         await press(pilot, "escape")

@@ -209,6 +209,11 @@ async def test_consent_is_asked_once_and_kept(engine: Engine, keeper: Keeper) ->
         assert load_settings().keep_gaps == "no"
         await say(pilot, "/catat besok")
         assert "/record off" in said(app)
+        for word in ("berhenti", "tidak"):
+            await say(pilot, "/catat")
+            assert load_settings().keep_gaps == "yes"
+            await say(pilot, f"/catat {word}")
+            assert load_settings().keep_gaps == "no"
 
 
 # -- the place

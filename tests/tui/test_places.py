@@ -22,6 +22,7 @@ from kadguide.i18n import LANGUAGES, Catalog
 from kadguide.knowledge.model import Lang
 from kadguide.tui.app import KadguideApp
 from kadguide.tui.commands import COMMANDS
+from kadguide.tui.keys import PLACE_KEYS
 from kadguide.tui.place import Place
 from kadguide.tui.screens.chat import ChatScreen
 from kadguide.tui.screens.help import HelpScreen
@@ -160,6 +161,22 @@ async def test_help_and_menu_open_in_a_place(engine: Engine, place: str) -> None
         await pilot.pause()
         assert in_front(app) is screen
         assert app.focused is focused
+
+
+@each_place
+async def test_a_slash_begins_a_command_where_it_means_nothing_else(engine: Engine, place: str) -> None:
+    async with chat(engine) as (app, pilot):
+        screen = await visit(app, pilot, place)
+        await pilot.press("slash")
+        await pilot.pause()
+        if not any(row.id == "command" for row in PLACE_KEYS[screen.NAME]):
+            assert in_front(app) is screen
+            return
+        assert isinstance(in_front(app), ChatScreen)
+        assert isinstance(app.focused, Prompt)
+        await pilot.press(*"menu", "enter")
+        await pilot.pause()
+        assert isinstance(in_front(app), MenuScreen)
 
 
 @each_place

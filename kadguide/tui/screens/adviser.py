@@ -15,6 +15,7 @@ from kadguide.guiding.interview import Interview
 from kadguide.knowledge.adviser import UNKNOWN, Question
 from kadguide.knowledge.model import Lang
 from kadguide.services import Services
+from kadguide.tui.dialogues import ConfirmScreen
 from kadguide.tui.messages import EntryWanted
 from kadguide.tui.place import Place
 from kadguide.tui.widgets.lines import Lines, Row
@@ -190,9 +191,18 @@ class AdviserScreen(Place):
         self._interview.finish()
         await self._show()
 
-    async def action_begin_again(self) -> None:
-        self._interview.restart()
-        await self._show()
+    def action_begin_again(self) -> None:
+        """Forget the answers when the user is sure."""
+        if not self._interview.answers:
+            self.call_later(self._begin_again, True)
+            return
+        words = (self._word(f"adviser.again_{end}") for end in ("ask", "text", "no", "yes"))
+        self.app.push_screen(ConfirmScreen(*words), self._begin_again)
+
+    async def _begin_again(self, sure: bool | None) -> None:
+        if sure:
+            self._interview.restart()
+            await self._show()
 
     def action_show_answers(self) -> None:
         """Go to the answers; on a narrow screen they take the place of the question."""

@@ -223,7 +223,7 @@ class BrowseScreen(Place):
 
     def action_focus_search(self) -> None:
         self.remove_class("-reading")
-        self.query_one(SearchLine).ready()
+        self.query_one(SearchLine).begin_again()
 
     def action_focus_list(self) -> None:
         """Go to what was found, or to the topics."""

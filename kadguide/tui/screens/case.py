@@ -183,10 +183,12 @@ class CaseScreen(Place):
     def _ask(self, asked: str, text: str | None = "") -> None:
         line = self.query_one(CaseLine)
         item = self._pages.item(self._case, asked)
-        title = self._text.in_language(item.title) if item else ""
-        key = "start" if item else asked
+        named: dict[str, object] = {}
+        if self._case and isinstance(item, CaseStage):
+            named = {"number": self._text.number(item, self._case), "title": self._text.in_language(item.title)}
+        key = "start" if named else asked
         line.display = True
-        line.ask(asked, self._word(f"case.{key}_label", title=title), self._word(f"case.{key}_placeholder"), text)
+        line.ask(asked, self._word(f"case.{key}_label", **named), self._word(f"case.{key}_placeholder"), text)
         line.ready()
 
     def action_new_case(self) -> None:
@@ -197,13 +199,18 @@ class CaseScreen(Place):
         self.query_one(CaseList).tick()
 
     def action_start_here(self) -> None:
-        """Ask for the day on which the highlighted step began; away from the steps, the one that waits."""
+        """Ask for the day on which the highlighted step began; away from the steps, go to the one that waits."""
         item = self._pages.item(self._case, self.query_one(CaseList).here)
         if self._case and not isinstance(item, CaseStage) and (steps := self._text.plan_of(self._case)):
             item = current_stage(self._case, steps)
+            if item:
+                self._at["case"] = item.id
+                self._show("case", fresh=False)
         if item:
             self._at["case"] = item.id
             self._ask(item.id)
+        else:
+            self.notify(self._word("case.no_start"), severity="warning", markup=False, timeout=6)
 
     def action_ask_for(self, asked: str) -> None:
         """Ask for the day of the end, or for the name of a file."""

@@ -14,6 +14,7 @@ from textual.widgets import Footer, Static
 
 from kadguide.answering.dialogue import Context
 from kadguide.answering.folding import clean
+from kadguide.answering.moves import chosen_number
 from kadguide.answering.reply import Reply
 from kadguide.exchange.document import Document
 from kadguide.exchange.transcript import Exchange, transcript
@@ -21,7 +22,7 @@ from kadguide.i18n import Catalog
 from kadguide.keeping.keeper import ASK, Subject
 from kadguide.knowledge.model import Lang
 from kadguide.services import Services
-from kadguide.tui.commands import typed_command
+from kadguide.tui.commands import known_command
 from kadguide.tui.widgets.choices import Choices
 from kadguide.tui.widgets.prompt import Prompt
 from kadguide.tui.widgets.turn import Turn, TurnText
@@ -95,10 +96,12 @@ class ChatScreen(Screen[None]):
         """A question, a command, or the number of a choice."""
         message.stop()
         text = message.text
-        if text.startswith("/") and (" " not in text or typed_command(text)):
+        self.app.clear_notifications()
+        if text.startswith("/") and (" " not in text or known_command(text)):
             self.post_message(self.CommandTyped(text))
             return
-        if text.isdecimal() and len(text) < 3 and self._choices is not None and self._choices.take(int(text)):
+        number = chosen_number(text)
+        if number and self._choices is not None and self._choices.take(number):
             return
         await self.ask(text)
 
@@ -236,6 +239,13 @@ class ChatScreen(Screen[None]):
         self.query_one(Prompt).placeholder = self._word("chat.placeholder")
         if self.query(Welcome):
             await self.new_conversation()
+
+    def begin_command(self) -> None:
+        """Go to the prompt with the slash of a command in it."""
+        prompt = self.query_one(Prompt)
+        prompt.value = "/"
+        prompt.cursor_position = 1
+        prompt.focus()
 
     # -- actions
 

@@ -124,7 +124,7 @@ class GlossaryScreen(Place):
     # -- actions
 
     def action_focus_search(self) -> None:
-        self.query_one(SearchLine).ready()
+        self.query_one(SearchLine).begin_again()
 
     def action_focus_list(self) -> None:
         if self._shown:

@@ -11,6 +11,8 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from kadguide.tui.widgets.hanging import Hanging
+
 
 class HelpScreen(ModalScreen[None]):
     """Shows titled tables of two columns and a closing text; Escape or F1 closes it."""
@@ -32,8 +34,9 @@ class HelpScreen(ModalScreen[None]):
             for heading, rows in self._tables:
                 yield Static(Content(heading), classes="lead", markup=False)
                 width = max(len(left) for left, _ in rows)
-                lines = [Content.assemble((left.ljust(width + 2), "$accent"), right) for left, right in rows]
-                yield Static(Content("\n").join(lines), classes="table", markup=False)
+                for left, right in rows:
+                    lead = Content.styled(left.ljust(width + 2), "$accent")
+                    yield Static(Hanging(lead, Content(right)), classes="table", markup=False)
             yield Static(Content(self._closing_text), classes="text", markup=False)
             yield Static(Content(self._closing_line), classes="hint", markup=False)
 

@@ -18,6 +18,7 @@ from kadguide.keeping.kept import Gap, Kept, StoreError, Thing
 from kadguide.tui.dialogues import ConfirmScreen
 from kadguide.tui.messages import EntryWanted, KeepingFailed, KeptChanged
 from kadguide.tui.place import Place
+from kadguide.tui.widgets.hanging import Hanging
 
 _NOTE_SHOWN = 240
 """Characters of a note in the list."""
@@ -95,7 +96,8 @@ class KeptScreen(Place):
                 heading = Content.assemble("\n" if options else "", (section, "$secondary"))
                 options.append(Option(heading, disabled=True))
             self._rows[len(options)] = row
-            options.append(Option(Content.assemble((row.title, "bold"), "\n  ", row.detail)))
+            text = Content.assemble((row.title, "bold"), "\n", row.detail)
+            options.append(Option(Hanging(Content(""), text, more=2)))
         rows.set_options(options)
         if self._rows:
             rows.highlighted = min(self._rows, key=lambda index: abs(index - (1 if at is None else at)))

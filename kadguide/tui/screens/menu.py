@@ -13,6 +13,8 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from kadguide.tui.widgets.hanging import Hanging
+
 
 class MenuRow(NamedTuple):
     """One row: the action that it stands for, its name, what it does, its key, and whether it opens a place."""
@@ -48,7 +50,8 @@ class MenuScreen(ModalScreen[str | None]):
             if before is not None and before.is_place != row.is_place:
                 options.append(None)
             key = f"  {row.key}" if row.key else ""
-            options.append(Option(Content.assemble((row.label.ljust(wide), "bold"), row.tip, (key, "$accent"))))
+            lead = Content.styled(row.label.ljust(wide), "bold")
+            options.append(Option(Hanging(lead, Content.assemble(row.tip, (key, "$accent")))))
         return options
 
     def on_mount(self) -> None:

@@ -34,14 +34,15 @@ class CaseLine(Horizontal):
         yield line
 
     def ask(self, asked: str, label: str, placeholder: str, text: str | None = None) -> None:
-        """Ask for something; ``text`` is what stands there already, ``None`` leaves what was typed."""
+        """Ask for something; ``text`` is what stands there already and gives way to typing, ``None`` leaves what
+        was typed."""
         self.asked = asked
         self.query_one("#case-label", Static).update(Content(f"{label} "))
         line = self.query_one(Input)
         line.placeholder = placeholder
         if text is not None:
             line.value = text
-            line.cursor_position = len(text)
+            line.select_all()
 
     def ready(self) -> None:
         """Take the focus."""

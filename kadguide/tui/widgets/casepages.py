@@ -81,7 +81,7 @@ class CasePages:
         if isinstance(item, CaseReminder):
             return [(word("case.basis"), text.basis_with_status(item.basis)), ("", word("case.days_hint"))]
         if item is None:
-            return [("", word("case.days_hint")), ("", word("case.workdays_note"))]
+            return [("", word("case.days_hint")), ("", text.counting(case))]
         counts = isinstance(item, CaseStage) and item.deadline is not None
         return [*text.details(item, case), ("", word("case.counts_hint" if counts else "case.item_hint"))]
 

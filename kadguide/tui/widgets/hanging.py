@@ -8,6 +8,9 @@ from textual.strip import Strip
 from textual.style import Style
 from textual.visual import RenderOptions, Visual
 
+_ROOM = 12
+"""Columns that the text needs beside the lead; with fewer, both run on as one text."""
+
 
 class Hanging(Visual):
     """``lead`` is one short line, such as a sign or a number; ``text`` is broken into lines beside it.
@@ -30,11 +33,20 @@ class Hanging(Visual):
         return self._indent + self._text.get_optimal_width(rules, container_width)
 
     def get_height(self, rules: RulesMap, width: int) -> int:
-        return self._text.get_height(rules, max(1, width - self._indent))
+        if self._runs_on(width):
+            return self._whole.get_height(rules, width)
+        return self._text.get_height(rules, width - self._indent)
+
+    @property
+    def _whole(self) -> Content:
+        return Content.assemble(self._lead, self._text)
+
+    def _runs_on(self, width: int) -> bool:
+        return width < self._indent + _ROOM
 
     def render_strips(self, width: int, height: int | None, style: Style, options: RenderOptions) -> list[Strip]:
-        if width <= self._indent:
-            return []
+        if self._runs_on(width):
+            return self._whole.render_strips(width, height, style, options)
         strips = self._text.render_strips(width - self._indent, height, style, options)
         lead = self._lead.render_strips(self._indent - self._more, 1, style, options)
         blank = Strip.blank(self._indent, style.rich_style)

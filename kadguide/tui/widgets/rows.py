@@ -15,6 +15,10 @@ class Rows(OptionList):
     def __init__(self, id_: str) -> None:
         super().__init__(id=id_, classes="rows", markup=False, compact=True)
 
+    def on_resize(self) -> None:
+        """The row that is looked at stays in view, also where the list was laid out only now."""
+        self.call_after_refresh(self.scroll_to_highlight)
+
     def on_click(self, event: events.Click) -> None:
         clicked = event.style.meta.get("option")
         if isinstance(clicked, int) and clicked != self.highlighted:

@@ -67,6 +67,11 @@ class SearchLine(Horizontal):
         """Take the focus."""
         self._input.focus()
 
+    def begin_again(self) -> None:
+        """Take the focus with the old words selected, so that typing replaces them."""
+        self._input.select_all()
+        self._input.focus()
+
     def say(self, count: str) -> None:
         """Say how many were found."""
         self.query_one("#search-count", Static).update(Content(count), layout=False)
