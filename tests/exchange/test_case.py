@@ -119,7 +119,29 @@ def test_the_calendar_is_valid_and_says_the_days(engine: Engine, lang: Lang) -> 
         "20270109", "20301002", "20301101", "20301201", "20301224", "20301231",
     ]  # fmt: skip
     assert {event["DTSTAMP"] for event in found} == {"20261125T020500Z"}
-    assert all(LINE in event["SUMMARY"] for event in found)
+    assert all(event["SUMMARY"].startswith(f"{LINE} · ") for event in found)
+    practice = "praktik, bukan bunyi aturan" if lang == "id" else "practice, not a rule"
+    assert [practice in event["DESCRIPTION"] for event in found] == [False, True, True, True, True, False]
+    assert not any(mark in event["SUMMARY"] for event in found for mark in ("praktik", "practice", "SIKERJA"))
+    assert ("diam 45 hari" if lang == "id" else "silence for 45 days") in found[0]["DESCRIPTION"]
+    assert ("tidak dikeluarkan" if lang == "id" else "not taken out") in found[0]["DESCRIPTION"]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_text_that_names_nobody_is_a_note(engine: Engine, lang: Lang) -> None:
+    stages = {row["id"]: row["details"] for row in json.loads(render(made(engine, case(), lang), ".json"))["stages"]}
+    who, note, remark = ("Siapa", "Keterangan", "Catatan") if lang == "id" else ("Who", "Note", "Remark")
+    assert who in stages["ksdpk-persiapan"]
+    assert who not in stages["ksdpk-penawaran"]
+    assert note in stages["ksdpk-penawaran"]
+    assert {note, remark} <= set(stages["ksdpk-dprd"])
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_working_days_are_counted_without_weekends(engine: Engine, lang: Lang) -> None:
+    abroad = Case("a", "sister city", "ksdpl", NOW, NOW).starting("ksdpl-dprd", date(2026, 11, 25), NOW)
+    text = " ".join(render(made(engine, abroad, lang), ".txt").split())
+    assert ("hanya Senin sampai Jumat. Hari libur" if lang == "id" else "only Monday to Friday. Public") in text
 
 
 def test_an_event_keeps_its_name_as_long_as_its_day(engine: Engine) -> None:

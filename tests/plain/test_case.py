@@ -59,6 +59,9 @@ def test_a_step_is_ticked_dated_and_read(services: Services) -> None:
     assert "Tidak ada nomor 99." in text
     (case,) = services.cases.cases()
     assert case.ticked == ("ksdd-penawaran",)
+    page = " ".join(heard(services, "/kasus", "1").split())
+    assert "Semua hari dihitung; hari libur nasional tidak dikeluarkan." in page
+    assert "libur nasional tidak dihitung" not in page
 
 
 def test_an_unclear_line_is_asked_about(services: Services) -> None:

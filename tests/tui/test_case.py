@@ -162,12 +162,64 @@ async def test_days_are_typed_and_counted(engine: Engine) -> None:
         assert isinstance(app.focused, CaseList)
 
 
+async def test_the_step_whose_day_is_asked_for_is_named(engine: Engine) -> None:
+    async with case_app(engine) as (app, pilot, shelf):
+        await say(pilot, PARKING)
+        await go_to(pilot, "studi-kelayakan")
+        await press(pilot, "m")
+        assert "Mulai langkah 13 Persetujuan DPRD ›" in screen_text(app)
+        assert app.screen.query_one(CaseList).here == "ksdpk-dprd"
+        await press(pilot, "escape")
+        await go_to(pilot, "ksdpk-penawaran")
+        assert "Keterangan: Tahapnya sama" in screen_text(app)
+        await press(pilot, "m")
+        assert "Mulai langkah 10 Penawaran ›" in screen_text(app)
+        await press(pilot, "escape")
+        (case,) = shelf.cases()
+        screen = app.screen
+        assert isinstance(screen, CaseScreen)
+        steps = screen._text.plan_of(case)
+        assert steps
+        for stage in steps.stages:
+            case = case.ticking(stage.id, NOW)
+        screen._case = case
+        await go_to(pilot, "end")
+        await press(pilot, "m")
+        assert "tidak punya tanggal mulai" in notices(app)
+
+
+@pytest.mark.parametrize(("width", "shown"), [(60, False), (80, True)])
+@pytest.mark.parametrize("lang", ["id", "en"])
+async def test_the_footer_names_the_keys_that_fit(engine: Engine, width: int, shown: bool, lang: Lang) -> None:
+    async with case_app(engine, (width, 24), lang) as (app, pilot, _):
+        await say(pilot, PARKING)
+        await pilot.pause()
+        footer = app.screen.query_one(Footer)
+        assert all(footer.region.contains_region(key.region) for key in footer.children)
+        words = ("m Mulai", "e Berakhir", "k Jenis") if lang == "id" else ("m Start", "e End", "k Kind")
+        assert all((word in screen_text(app).split("\n")[-1]) == shown for word in words)
+        await press(pilot, "e")
+        assert isinstance(app.focused, Input)
+
+
+async def test_holidays_are_said_to_count(engine: Engine) -> None:
+    async with case_app(engine, (120, 40)) as (app, pilot, _):
+        await say(pilot, PARKING)
+        await go_to(pilot, "end")
+        text = " ".join(screen_text(app).split())
+        assert "tidak dikeluarkan" in text
+        assert "tidak dihitung" not in text
+
+
 async def test_a_case_is_saved_under_a_name(engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     async with case_app(engine) as (app, pilot, _):
         await say(pilot, PARKING)
         await press(pilot, "s")
-        await type_in(pilot, "a.ics")
+        assert ".ics" in screen_text(app).split("\n")[0]
+        await press(pilot, *"a.ics")
+        assert app.screen.query_one(Input).value == "a.ics"
+        await press(pilot, "enter")
         await pilot.pause()
         assert "belum ada tanggal" in notices(app)
         await press(pilot, "e")

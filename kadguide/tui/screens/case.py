@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from textual.app import ComposeResult
+from textual.binding import ActiveBinding
 from textual.containers import Container, VerticalScroll
 from textual.widgets import Footer, Static
 
@@ -22,6 +23,9 @@ from kadguide.tui.widgets.caselist import CaseList
 from kadguide.tui.widgets.casepages import CasePages, View
 
 _ONLY_IN_CASE = ("tick_here", "start_here", "ask_for", "change_kind")
+_FOOTER_FROM = 80
+"""Columns from which the footer has room for every key of the checklist."""
+_ONLY_IN_WIDE_FOOTER = ("case-start", "case-end", "case-kind")
 
 
 class CaseScreen(Place):
@@ -51,8 +55,21 @@ class CaseScreen(Place):
                 yield Static(id="case-told", markup=False)
         yield Footer(compact=True, show_command_palette=False)
 
+    @property
+    def active_bindings(self) -> dict[str, ActiveBinding]:
+        """As in every place; a narrow footer leaves out keys that the help and the rows name."""
+        wide = self.app.size.width >= _FOOTER_FROM
+        return {
+            key: active
+            for key, active in super().active_bindings.items()
+            if wide or active.binding.id not in _ONLY_IN_WIDE_FOOTER
+        }
+
     def on_mount(self) -> None:
         self._show("shelf")
+
+    def on_resize(self) -> None:
+        self.refresh_bindings()
 
     async def visit(self, typed: str) -> None:
         """Come back as it was left, or begin a case with what was typed."""

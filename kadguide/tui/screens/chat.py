@@ -241,10 +241,11 @@ class ChatScreen(Screen[None]):
             await self.new_conversation()
 
     def begin_command(self) -> None:
-        """Go to the prompt with the slash of a command in it."""
+        """Go to the prompt with the slash of a command in it; what stands there already is kept."""
         prompt = self.query_one(Prompt)
-        prompt.value = "/"
-        prompt.cursor_position = 1
+        if not prompt.value:
+            prompt.value = "/"
+            prompt.cursor_position = 1
         prompt.focus()
 
     # -- actions
