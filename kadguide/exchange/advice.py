@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from kadguide.exchange.document import Block, Checks, Document, Items, Line, Section, Sources, usual_data, usual_notes
+from kadguide.exchange.document import Block, Checks, Document, Items, Line, Section, Sources, make_document, source_row
 from kadguide.guiding.adviser import Advice, Reason, Standing
 from kadguide.guiding.interview import Interview
 from kadguide.knowledge.adviser import UNKNOWN, Point, Question
@@ -48,9 +48,8 @@ def advice_document(interview: Interview, snapshot: Snapshot, lang: Lang, made_a
     writer = _Writer(interview, snapshot, wording)
     sections = [section for section in writer.sections() if section.blocks]
     sections += [writer.answers(), writer.references()]
-    data = {**usual_data(made_at, snapshot, lang, SCHEMA), **_data(interview)}
-    notes = usual_notes(made_at, snapshot, wording)
-    return Document(wording.catalog("adviser.title"), lang, made_at, notes, sections, data)
+    title = wording.catalog("adviser.title")
+    return make_document(title, sections, _data(interview), snapshot, wording, made_at, schema=SCHEMA)
 
 
 class _Writer:
@@ -162,13 +161,10 @@ class _Writer:
     def references(self) -> Section:
         """The entries that the numbers stand for, and the sources with their status."""
         sources = [self._snapshot.sources[id_] for id_ in self._cited]
+        wording = self._wording
         lines = [
-            self._word(
-                "transcript.source", cite=source.cite.get(self._wording.lang), status=self._wording.status(source),
-                day=self._wording.day(source.checked_on.isoformat()),
-            )
-            for source in sources
-        ]  # fmt: skip
+            source_row(s.cite.get(wording.lang), wording.status(s), s.checked_on.isoformat(), wording) for s in sources
+        ]
         titles = [f"{self._wording.title(entry)} ({entry})" for entry in self.entries]
         blocks: list[Block] = [Items(titles, numbered=True), Sources(self._word("transcript.sources"), lines)]
         return self._section(self._word("adviser.read_on"), blocks)

@@ -16,8 +16,7 @@ from kadguide.exchange.document import (
     Line,
     Section,
     Sources,
-    usual_data,
-    usual_notes,
+    make_document,
 )
 from kadguide.guiding.cases import Case
 from kadguide.guiding.casework import Plan
@@ -56,12 +55,12 @@ def case_document(case: Case, snapshot: Snapshot, lang: Lang, made_at: datetime)
         )
         for due, _ in days
     ]  # fmt: skip
-    return Document(
-        clean(case.title), lang, made_at, usual_notes(made_at, snapshot, wording), sections,
-        _data(case, steps, text, snapshot, lang, made_at),
-        {CALENDAR: calendar(events, made_at)} if events else {},
-        {} if events else {CALENDAR: word("case.no_days")},
-    )  # fmt: skip
+    document = make_document(
+        clean(case.title), sections, _data(case, steps, text), snapshot, wording, made_at, schema=SCHEMA
+    )
+    if not events:
+        return document._replace(missing={CALENDAR: word("case.no_days")})
+    return document._replace(others={CALENDAR: calendar(events, made_at)})
 
 
 def _kind_blocks(case: Case, steps: Plan, text: CaseText, why: str) -> list[Block]:
@@ -83,9 +82,8 @@ def _row(item: Item, case: Case, text: CaseText) -> str:
     return ". ".join([text.in_language(item.title), *details, text.basis(item.basis)]) + "."
 
 
-def _data(case: Case, steps: Plan, text: CaseText, snapshot: Snapshot, lang: Lang, made_at: datetime) -> dict[str, Any]:
+def _data(case: Case, steps: Plan, text: CaseText) -> dict[str, Any]:
     return {
-        **usual_data(made_at, snapshot, lang, SCHEMA),
         "case": {
             "id": case.id, "title": clean(case.title), "kind": case.kind,
             "created": case.created.isoformat(timespec="seconds"),

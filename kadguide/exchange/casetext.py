@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from kadguide.exchange.document import source_row
 from kadguide.guiding.cases import Case, Due, due_day, due_days
 from kadguide.guiding.casework import Plan, Recognition, plan, recognise
 from kadguide.guiding.dates import DayError, read_day
@@ -100,8 +101,7 @@ class CaseText:
         if source is None:
             return self.basis(basis)
         status = self._wording.status(source)
-        day = self._wording.day(source.checked_on.isoformat())
-        return self._word("transcript.source", cite=self.basis(basis), status=status, day=day)
+        return source_row(self.basis(basis), status, source.checked_on.isoformat(), self._wording)
 
     # -- documents and steps
 

@@ -95,22 +95,35 @@ def moment(at: datetime, wording: Wording) -> str:
     )
 
 
-def usual_notes(made_at: datetime, snapshot: Snapshot, wording: Wording) -> tuple[str, str]:
-    """Where a document comes from (program, day of the material), and that it is no legal advice."""
-    word = wording.catalog
+def source_row(cite: str, status: str, checked_on: str, wording: Wording) -> str:
+    """A source with its status and the day (ISO 8601) on which that was checked."""
+    return wording.catalog("transcript.source", cite=cite, status=status, day=wording.day(checked_on))
+
+
+def make_document(
+    title: str,
+    sections: Sequence[Section],
+    content: Mapping[str, Any],
+    snapshot: Snapshot,
+    wording: Wording,
+    made_at: datetime,
+    *,
+    schema: int,
+) -> Document:
+    """A document with what all of them say of themselves, in words and in the JSON form.
+
+    ``content`` is the rest of that form; ``schema`` grows when a key of it changes its meaning or goes away.
+    """
+    word, checked_on = wording.catalog, snapshot.about["checked_on"]
     origin = word(
-        "transcript.origin", version=__version__, moment=moment(made_at, wording),
-        day=wording.day(snapshot.about["checked_on"]),
-    )  # fmt: skip
-    return origin, word("transcript.note")
-
-
-def usual_data(made_at: datetime, snapshot: Snapshot, lang: Lang, schema: int) -> dict[str, Any]:
-    """The first keys of every JSON form. ``schema`` grows when a key of the form changes its meaning or goes away."""
-    return {
+        "transcript.origin", version=__version__, moment=moment(made_at, wording), day=wording.day(checked_on)
+    )
+    data = {
         "schema": schema,
         "kadguide": __version__,
-        "knowledge_checked_on": snapshot.about["checked_on"],
+        "knowledge_checked_on": checked_on,
         "saved_at": made_at.isoformat(timespec="seconds"),
-        "lang": lang,
+        "lang": wording.lang,
+        **content,
     }
+    return Document(title, wording.lang, made_at, (origin, word("transcript.note")), sections, data)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from kadguide.exchange.document import Document, Section, Table, usual_data, usual_notes
+from kadguide.exchange.document import Document, Section, Table, make_document
 from kadguide.knowledge.model import Lang
 from kadguide.knowledge.places import say_article
 from kadguide.knowledge.snapshot import Snapshot
@@ -70,10 +70,9 @@ def glossary_document(terms: Sequence[Term], snapshot: Snapshot, lang: Lang, mad
     header = [word(f"glossary.{key}") for key in ("term", "other", "meaning", "source")]
     label = f"{word('source.label')}: "
     rows = [[heading(row), row.other or "-", row.meaning, row.source.removeprefix(label) or "-"] for row in told]
-    data = usual_data(made_at, snapshot, lang, SCHEMA)
-    data["terms"] = [_object(term, row) for term, row in zip(terms, told, strict=True)]
+    content = {"terms": [_object(term, row) for term, row in zip(terms, told, strict=True)]}
     section = Section(word("glossary.count", count=len(terms)), [Table(header, rows)], lang)
-    return Document(word("glossary.title"), lang, made_at, usual_notes(made_at, snapshot, wording), [section], data)
+    return make_document(word("glossary.title"), [section], content, snapshot, wording, made_at, schema=SCHEMA)
 
 
 def _object(term: Term, told: Told) -> dict[str, Any]:

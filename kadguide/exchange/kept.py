@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import datetime
 
-from kadguide.exchange.document import Block, Document, Items, Line, Section, usual_data, usual_notes
+from kadguide.exchange.document import Block, Document, Items, Line, Section, make_document
 from kadguide.keeping.kept import Flag, Gap, Kept
 from kadguide.knowledge.model import Lang
 from kadguide.knowledge.snapshot import Snapshot
@@ -18,25 +18,23 @@ SCHEMA = 1
 def kept_document(kept: Kept, snapshot: Snapshot, lang: Lang, made_at: datetime) -> Document:
     """Everything that is kept, in sections; kinds of which there is nothing are left out."""
     wording = Wording(snapshot, lang)
-    data = usual_data(made_at, snapshot, lang, SCHEMA)
-    data |= {
+    content = {
         "bookmarks": [asdict(mark) for mark in kept.bookmarks],
         "notes": [asdict(note) for note in kept.notes],
-    } | _reports(kept)  # fmt: skip
+        **_reports(kept),
+    }
     sections = [section for section in (_marks(kept, wording), _notes(kept, wording)) if section.blocks]
-    return Document(
-        wording.catalog("kept.document"), lang, made_at, usual_notes(made_at, snapshot, wording),
-        [*sections, *_report_sections(kept, wording)], data,
-    )  # fmt: skip
+    sections += _report_sections(kept, wording)
+    title = wording.catalog("kept.document")
+    return make_document(title, sections, content, snapshot, wording, made_at, schema=SCHEMA)
 
 
 def report_document(kept: Kept, snapshot: Snapshot, lang: Lang, made_at: datetime) -> Document:
     """What helps the curator: questions without an answer, and answers that are said to be wrong."""
     wording = Wording(snapshot, lang)
-    data = usual_data(made_at, snapshot, lang, SCHEMA) | _reports(kept)
-    origin, _ = usual_notes(made_at, snapshot, wording)
-    sections = list(_report_sections(kept, wording))
-    return Document(wording.catalog("kept.report"), lang, made_at, [origin], sections, data)
+    sections, title = list(_report_sections(kept, wording)), wording.catalog("kept.report")
+    document = make_document(title, sections, _reports(kept), snapshot, wording, made_at, schema=SCHEMA)
+    return document._replace(notes=document.notes[:1])  # the curator need not be told that it is no legal advice
 
 
 def _reports(kept: Kept) -> dict[str, object]:

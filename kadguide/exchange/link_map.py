@@ -7,7 +7,7 @@ from datetime import datetime
 
 from kadguide.browsing.links import View
 from kadguide.browsing.things import Thing
-from kadguide.exchange.document import Document, Line, Section, Table, usual_data, usual_notes
+from kadguide.exchange.document import Document, Line, Section, Table, make_document
 from kadguide.knowledge.library import Relation
 from kadguide.knowledge.snapshot import Snapshot
 from kadguide.linear import wrap
@@ -86,8 +86,7 @@ def map_document(view: View, snapshot: Snapshot, wording: Wording, made_at: date
         word(f"links.left_{view.id}"), word("links.link"), word(f"links.right_{view.id}"), word("links.basis"),
         word("links.note"),
     )  # fmt: skip
-    data = usual_data(made_at, snapshot, lang, SCHEMA)
-    data["map"] = {
+    map_object = {
         "id": view.id,
         "left": [{"id": thing.id, "title": titles[thing.id], "part_of": thing.whole} for thing in view.starts],
         "right": [{"id": thing.id, "title": titles[thing.id]} for thing in view.ends],
@@ -98,4 +97,4 @@ def map_document(view: View, snapshot: Snapshot, wording: Wording, made_at: date
     }
     title = word(f"links.title_{view.id}")
     section = Section(title, [Line(word(f"links.about_{view.id}")), Table(header, rows)], lang)
-    return Document(title, lang, made_at, usual_notes(made_at, snapshot, wording), [section], data)
+    return make_document(title, [section], {"map": map_object}, snapshot, wording, made_at, schema=SCHEMA)

@@ -13,8 +13,8 @@ from kadguide.exchange.document import (
     Section,
     Sources,
     Table,
-    usual_data,
-    usual_notes,
+    make_document,
+    source_row,
 )
 from kadguide.knowledge.model import Bilingual
 from kadguide.knowledge.snapshot import Snapshot
@@ -79,18 +79,14 @@ def side_by_side_document(shown: SideBySide, snapshot: Snapshot, wording: Wordin
     names = [thing.title.get(wording.lang) for thing in shown.things]
     rows = [(row_said(row, shown, wording), *(cell_said(cell, wording) for cell in row.cells)) for row in shown.lines]
     cites = cites_of(shown, snapshot, wording)
-    said = [
-        word("transcript.source", cite=cite.cite, status=cite.status_words, day=wording.day(cite.checked_on))
-        for cite in cites
-    ]
+    said = [source_row(cite.cite, cite.status_words, cite.checked_on, wording) for cite in cites]
     blocks: list[Block] = [
         Line(heading_said(shown, wording), "tag"),
         Table((word("compare.row"), *names), rows),
         Line(word("compare.silent_note", silent=word("comparison.silent")), "small"),
         Sources(word("transcript.sources"), said),
     ]
-    data = usual_data(made_at, snapshot, wording.lang, SCHEMA)
-    data["comparison"] = {
+    comparison = {
         "id": shown.id,
         "layer": shown.layer,
         "things": [{"id": thing.id, "title": name} for thing, name in zip(shown.things, names, strict=True)],
@@ -105,5 +101,5 @@ def side_by_side_document(shown: SideBySide, snapshot: Snapshot, wording: Wordin
         "sources": [cite._asdict() for cite in cites],
     }
     section = Section(wording.join(names), blocks, wording.lang)
-    notes = usual_notes(made_at, snapshot, wording)
-    return Document(shown.title.get(wording.lang), wording.lang, made_at, notes, [section], data)
+    title, content = shown.title.get(wording.lang), {"comparison": comparison}
+    return make_document(title, [section], content, snapshot, wording, made_at, schema=SCHEMA)

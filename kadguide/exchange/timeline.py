@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from kadguide.browsing.timeline import Station
-from kadguide.exchange.document import Document, Section, Table, usual_data, usual_notes
+from kadguide.exchange.document import Document, Section, Table, make_document
 from kadguide.knowledge.model import Lang
 from kadguide.knowledge.places import say_article
 from kadguide.knowledge.snapshot import Snapshot
@@ -88,10 +88,9 @@ def timeline_document(stations: Sequence[Station], snapshot: Snapshot, lang: Lan
             str(station.year), told.title, told.status, ties.get("revoked", "-"), ties.get("revoked_by", "-"),
             told.added[1], told.paper[1],
         ])  # fmt: skip
-    data = usual_data(made_at, snapshot, lang, SCHEMA)
-    data["regulations"] = [_object(station, snapshot, wording) for station in stations]
+    content = {"regulations": [_object(station, snapshot, wording) for station in stations]}
     section = Section(_years(stations, wording), [Table(header, rows)], lang)
-    return Document(word("timeline.title"), lang, made_at, usual_notes(made_at, snapshot, wording), [section], data)
+    return make_document(word("timeline.title"), [section], content, snapshot, wording, made_at, schema=SCHEMA)
 
 
 def _years(stations: Sequence[Station], wording: Wording) -> str:

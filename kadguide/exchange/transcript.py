@@ -16,9 +16,9 @@ from kadguide.exchange.document import (
     Prose,
     Section,
     Sources,
+    make_document,
     moment,
-    usual_data,
-    usual_notes,
+    source_row,
 )
 from kadguide.knowledge.model import Lang
 from kadguide.knowledge.snapshot import Snapshot
@@ -39,13 +39,12 @@ class Exchange(NamedTuple):
 def transcript(exchanges: Sequence[Exchange], snapshot: Snapshot, lang: Lang, made_at: datetime) -> Document:
     """The exchanges of one conversation; ``lang`` is the language of the words around them."""
     wording = Wording(snapshot, lang)
-    data = usual_data(made_at, snapshot, lang, SCHEMA)
-    data["turns"] = [_turn_object(exchange, Wording(snapshot, exchange.lang)) for exchange in exchanges]
+    content = {"turns": [_turn_object(exchange, Wording(snapshot, exchange.lang)) for exchange in exchanges]}
     sections = [
         _section(number, exchange, Wording(snapshot, exchange.lang)) for number, exchange in enumerate(exchanges, 1)
     ]
-    notes = usual_notes(made_at, snapshot, wording)
-    return Document(wording.catalog("transcript.title"), lang, made_at, notes, sections, data)
+    title = wording.catalog("transcript.title")
+    return make_document(title, sections, content, snapshot, wording, made_at, schema=SCHEMA)
 
 
 def _section(number: int, exchange: Exchange, wording: Wording) -> Section:
@@ -68,10 +67,7 @@ def _section(number: int, exchange: Exchange, wording: Wording) -> Section:
 
 def source_lines(reply: Reply, wording: Wording) -> list[str]:
     """Each source of a reply with its status and the day that it was checked."""
-    return [
-        wording.catalog("transcript.source", cite=cite.cite, status=cite.status_words, day=wording.day(cite.checked_on))
-        for cite in wording.cites(reply)
-    ]
+    return [source_row(cite.cite, cite.status_words, cite.checked_on, wording) for cite in wording.cites(reply)]
 
 
 def _turn_object(exchange: Exchange, wording: Wording) -> dict[str, Any]:
