@@ -14,7 +14,10 @@ from kadguide.keeping.keeper import Keeper
 from kadguide.keeping.memory import MemoryShelf
 
 if TYPE_CHECKING:
+    from kadguide.browsing.finding import Finder
+    from kadguide.browsing.own import Own
     from kadguide.guiding.cases import CaseShelf
+    from kadguide.knowledge.model import Lang
 
 
 @dataclass(frozen=True)
@@ -25,6 +28,26 @@ class Services:
     now: Callable[[], datetime] = this_moment
     keeper: Keeper = field(default_factory=lambda: Keeper(MemoryShelf()))
     """Keeps nothing beyond the program, unless another one is handed in."""
+
+    @cached_property
+    def _finders(self) -> dict[Lang, Finder]:
+        return {}
+
+    def finder(self, lang: Lang) -> Finder:
+        """The search of one language; its table is made once, whoever searches."""
+        from kadguide.browsing.finding import Finder
+
+        if lang not in self._finders:
+            self._finders[lang] = Finder(self.engine.snapshot, lang)
+        return self._finders[lang]
+
+    def own_texts(self) -> list[Own]:
+        """The user's notes, and the questions of this run, that lead to an entry."""
+        from kadguide.browsing.own import Own
+
+        notes = [Own("note", note.entry, note.text) for note in self.keeper.notes()]
+        asked = [Own("question", asked.entry, asked.question) for asked in self.keeper.asked]
+        return [own for own in (*notes, *asked) if own.entry in self.engine.snapshot.position]
 
     @cached_property
     def cases(self) -> CaseShelf:

@@ -16,7 +16,6 @@ from kadguide.plain.telling import Teller, Told, paragraphs
 from kadguide.services import Services
 from kadguide.wording import Wording
 
-CASE_WORDS = ("/kasus", "/case")
 _YES = ("ya", "y", "yes")
 _WORDS = {
     "tick": ("centang", "tick"),
@@ -31,6 +30,8 @@ _WORDS = {
 
 class Casebook(Teller):
     """Makes, lists and changes cases; asks until the case is closed."""
+
+    WORDS = ("/kasus", "/case")
 
     def __init__(self, services: Services) -> None:
         self._services = services
@@ -47,10 +48,7 @@ class Casebook(Teller):
         self._word = self._wording.catalog
         self._text = CaseText(self._engine.snapshot, self._wording)
 
-    def tell(self, line: str, lang: Lang) -> Told | None:
-        command, _, rest = line.partition(" ")
-        if command.casefold() not in CASE_WORDS:
-            return None
+    def hear(self, command: str, rest: str, lang: Lang) -> Told:
         self._speak(lang)
         return self._begin(rest) if clean(rest) else self._shelf()
 

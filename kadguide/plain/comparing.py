@@ -11,23 +11,19 @@ from kadguide.plain.telling import Teller, Told, paragraphs
 from kadguide.services import Services
 from kadguide.wording import Wording
 
-COMPARE_WORDS = ("/banding", "/compare")
-
 
 class Comparisons(Teller):
     """Answers the typed words that compare."""
+
+    WORDS = ("/banding", "/compare")
 
     def __init__(self, services: Services) -> None:
         self._services = services
         self._snapshot = services.engine.snapshot
 
-    def tell(self, line: str, lang: Lang) -> Told | None:
-        """The answer to ``line``; ``None`` when it is none of the typed words."""
-        command, _, rest = line.partition(" ")
-        if command.casefold() not in COMPARE_WORDS:
-            return None
+    def hear(self, command: str, rest: str, lang: Lang) -> Told:
         wording = Wording(self._snapshot, lang)
-        return self._compared(clean(rest), wording) if rest.strip() else Told(self._listed([], wording))
+        return self._compared(clean(rest), wording) if rest else Told(self._listed([], wording))
 
     def _listed(self, first: list[str], wording: Wording) -> str:
         rows = [wording.catalog("compare.plain_lead")]

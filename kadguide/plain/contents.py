@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import difflib
 
-from kadguide.answering.engine import Engine
-from kadguide.browsing.finding import Finder, Found, words_of
-from kadguide.browsing.own import Own, OwnFinder
-from kadguide.keeping.keeper import Keeper
+from kadguide.browsing.finding import Found, words_of
+from kadguide.browsing.own import OwnFinder
 from kadguide.knowledge.model import Lang, Topic
 from kadguide.knowledge.snapshot import Snapshot
 from kadguide.linear import entry_text
 from kadguide.plain.telling import Teller, Told, paragraphs
+from kadguide.services import Services
 from kadguide.wording import Wording
 
 TOPIC_WORDS = ("/topik", "/topics")
@@ -23,21 +22,18 @@ MOST_LISTED = 20
 class Contents(Teller):
     """Answers the typed words that list and search."""
 
-    def __init__(self, engine: Engine, keeper: Keeper | None = None) -> None:
-        self._engine = engine
-        self._keeper = keeper
-        self._snapshot = engine.snapshot
-        self._finders: dict[Lang, Finder] = {}
+    WORDS = TOPIC_WORDS + FIND_WORDS
 
-    def tell(self, line: str, lang: Lang) -> Told | None:
-        """The answer to ``line``; ``None`` when it is none of the typed words."""
-        command, _, rest = line.partition(" ")
+    def __init__(self, services: Services) -> None:
+        self._services = services
+        self._engine = services.engine
+        self._snapshot = services.engine.snapshot
+
+    def hear(self, command: str, rest: str, lang: Lang) -> Told:
         wording = Wording(self._snapshot, lang)
-        if command.casefold() in TOPIC_WORDS:
-            return self._named(rest.strip(), wording) if rest.strip() else self._topics(wording)
-        if command.casefold() in FIND_WORDS:
+        if command in FIND_WORDS:
             return self._found(rest, wording)
-        return None
+        return self._named(rest, wording) if rest else self._topics(wording)
 
     def _topics(self, wording: Wording) -> Told:
         rows = [f"{topic.title.get(wording.lang)} [{topic.id}]" for topic in self._snapshot.topics]
@@ -57,18 +53,14 @@ class Contents(Teller):
     def _entry(self, entry: str, wording: Wording) -> str:
         """An entry, with the user's note below it."""
         text = entry_text(self._engine.choose(entry, wording.lang), wording)
-        note = self._keeper.note(entry) if self._keeper else ""
+        note = self._services.keeper.note(entry)
         return f"{text}\n\n{wording.catalog('kept.note_lead')}:\n{note}" if note else text
 
     def _own(self, typed: str, wording: Wording) -> list[Found]:
         """The user's own notes and questions with all the words."""
-        if self._keeper is None:
-            return []
         names = {kind: wording.catalog(f"browse.own_{kind}") for kind in ("note", "question")}
         finder = OwnFinder(names, wording.title)
-        notes = [Own("note", note.entry, note.text) for note in self._keeper.notes()]
-        asked = [Own("question", asked.entry, asked.question) for asked in self._keeper.asked]
-        finder.take(own for own in (*notes, *asked) if own.entry in self._snapshot.position)
+        finder.take(self._services.own_texts())
         return finder.find(typed)
 
     def _entries(self, topic: Topic, wording: Wording) -> Told:
@@ -78,9 +70,7 @@ class Contents(Teller):
         return Told(paragraphs([heading, "\n".join(rows)], wording.catalog("browse.plain_number")), ids)
 
     def _found(self, typed: str, wording: Wording) -> Told:
-        if wording.lang not in self._finders:
-            self._finders[wording.lang] = Finder(self._snapshot, wording.lang)
-        found = [*self._own(typed, wording), *self._finders[wording.lang].find(typed)]
+        found = [*self._own(typed, wording), *self._services.finder(wording.lang).find(typed)]
         if not found:
             key = "browse.nothing" if typed.strip() else "browse.plain_find"
             return Told(paragraphs([], wording.catalog(key, typed=typed.strip())))

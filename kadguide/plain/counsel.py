@@ -12,7 +12,6 @@ from kadguide.plain.telling import Teller, Told, paragraphs
 from kadguide.services import Services
 from kadguide.wording import Wording
 
-COMMANDS = ("/penasihat", "/adviser")
 UNKNOWN_WORDS = ("0", "belum tahu", "tidak tahu", "unknown", "don't know", "don't know yet", "dont know")
 BACK_WORDS = ("kembali", "mundur", "back")
 RESULT_WORDS = ("hasil", "result")
@@ -21,6 +20,8 @@ AGAIN_WORDS = ("ulang", "again")
 
 class Counsel(Teller):
     """Asks the questions one after the other; the answers are kept until the conversation ends."""
+
+    WORDS = ("/penasihat", "/adviser")
 
     def __init__(self, services: Services) -> None:
         self._services = services
@@ -34,16 +35,13 @@ class Counsel(Teller):
             self._known = Interview(self._snapshot.adviser)
         return self._known
 
-    def tell(self, line: str, lang: Lang) -> Told | None:
-        """Begin, go on, or offer to change an answer; ``None`` when ``line`` is no command of the adviser."""
-        command, _, rest = line.partition(" ")
-        if command.casefold() not in COMMANDS:
-            return None
+    def hear(self, command: str, rest: str, lang: Lang) -> Told:
+        """Begin, go on, or offer to change an answer."""
         wording = Wording(self._snapshot, lang)
         if not self._snapshot.adviser.questions:
             return Told(wording.catalog("adviser.not_there"))
-        if rest.strip():
-            return self.answer(rest.strip(), lang)
+        if rest:
+            return self.answer(rest, lang)
         self._changing = self._interview.question is None
         if self._changing:
             return self._change(wording)

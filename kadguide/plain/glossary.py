@@ -13,26 +13,24 @@ from kadguide.linear import WIDTH, wrap
 from kadguide.plain.telling import Teller, Told, paragraphs
 from kadguide.wording import Wording
 
-GLOSSARY_WORDS = ("/istilah", "/glossary")
 MOST_NEAR = 6
 
 
 class Terms(Teller):
     """Answers the typed words of the glossary."""
 
+    WORDS = ("/istilah", "/glossary")
+
     def __init__(self, snapshot: Snapshot, now: Callable[[], datetime]) -> None:
         self._snapshot = snapshot
         self._now = now
         self._glossaries: dict[Lang, Glossary] = {}
 
-    def tell(self, line: str, lang: Lang) -> Told | None:
-        command, _, rest = line.partition(" ")
-        if command.casefold() not in GLOSSARY_WORDS:
-            return None
+    def hear(self, command: str, rest: str, lang: Lang) -> Told:
         if lang not in self._glossaries:
             self._glossaries[lang] = Glossary(self._snapshot, lang)
         wording = Wording(self._snapshot, lang)
-        return self._one(rest.strip(), wording) if rest.strip() else self._all(wording)
+        return self._one(rest, wording) if rest else self._all(wording)
 
     def _all(self, wording: Wording) -> Told:
         terms = self._glossaries[wording.lang].terms

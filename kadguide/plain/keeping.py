@@ -28,6 +28,8 @@ Row = tuple[Thing, str, str]
 class Keeping(Teller):
     """Keeps what is said about the last answer or entry."""
 
+    WORDS = MARK_WORDS + NOTE_WORDS + FLAG_WORDS + RECORD_WORDS + KEPT_WORDS
+
     def __init__(self, services: Services) -> None:
         self._services = services
         self._keeper = services.keeper
@@ -59,10 +61,7 @@ class Keeping(Teller):
 
     # -- what is typed
 
-    def tell(self, line: str, lang: Lang) -> Told | None:
-        """The answer to ``line``; ``None`` when it is none of the typed words."""
-        command, _, rest = line.partition(" ")
-        command, rest = command.casefold(), rest.strip()
+    def hear(self, command: str, rest: str, lang: Lang) -> Told | None:
         wording = Wording(self._services.engine.snapshot, lang)
         try:
             if command in MARK_WORDS and not rest:

@@ -11,21 +11,17 @@ from kadguide.plain.telling import Teller, Told, paragraphs
 from kadguide.services import Services
 from kadguide.wording import Wording
 
-MAP_WORDS = ("/peta", "/map")
-
 
 class LinkMap(Teller):
     """Answers the typed words that show a map."""
+
+    WORDS = ("/peta", "/map")
 
     def __init__(self, services: Services) -> None:
         self._services = services
         self._snapshot = services.engine.snapshot
 
-    def tell(self, line: str, lang: Lang) -> Told | None:
-        """The answer to ``line``; ``None`` when it is none of the typed words."""
-        command, _, rest = line.partition(" ")
-        if command.casefold() not in MAP_WORDS:
-            return None
+    def hear(self, command: str, rest: str, lang: Lang) -> Told:
         wording = Wording(self._snapshot, lang)
         known = views(self._snapshot)
         typed = clean(rest) or "1"

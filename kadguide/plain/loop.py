@@ -59,7 +59,7 @@ def tellers(services: Services) -> tuple[Teller, ...]:
     """The linear rooms, in the order in which they are asked."""
     snapshot = services.engine.snapshot
     return (
-        Contents(services.engine, services.keeper),
+        Contents(services),
         Years(snapshot, services.now),
         Terms(snapshot, services.now),
         Comparisons(services),

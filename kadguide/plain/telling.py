@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from kadguide.answering.reply import Reply
 from kadguide.exchange.document import Document
@@ -26,8 +26,17 @@ class Told(NamedTuple):
 class Teller:
     """One linear room."""
 
+    WORDS: ClassVar[tuple[str, ...]]
+    """The typed words that it answers."""
+
     def tell(self, line: str, lang: Lang) -> Told | None:
         """The answer to ``line``; ``None`` when it is none of the room's typed words."""
+        command, _, rest = line.partition(" ")
+        command = command.casefold()
+        return self.hear(command, rest.strip(), lang) if command in self.WORDS else None
+
+    def hear(self, command: str, rest: str, lang: Lang) -> Told | None:
+        """The answer to one of the typed words with the rest of the line; ``None`` when they do not go together."""
         raise NotImplementedError
 
     def answer(self, line: str, lang: Lang) -> Told:

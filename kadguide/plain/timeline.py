@@ -15,11 +15,11 @@ from kadguide.linear import WIDTH, wrap
 from kadguide.plain.telling import Teller, Told, paragraphs
 from kadguide.wording import Wording
 
-TIMELINE_WORDS = ("/linimasa", "/timeline")
-
 
 class Years(Teller):
     """Answers the typed words of the timeline."""
+
+    WORDS = ("/linimasa", "/timeline")
 
     def __init__(self, snapshot: Snapshot, now: Callable[[], datetime]) -> None:
         self._snapshot = snapshot
@@ -32,12 +32,8 @@ class Years(Teller):
         self._known = self._known or Timeline(self._snapshot)
         return self._known
 
-    def tell(self, line: str, lang: Lang) -> Told | None:
-        command, _, rest = line.partition(" ")
-        if command.casefold() not in TIMELINE_WORDS:
-            return None
+    def hear(self, command: str, typed: str, lang: Lang) -> Told:
         wording = Wording(self._snapshot, lang)
-        typed = rest.strip()
         only_in_force = fold(typed) in {fold(Catalog(known)("timeline.plain_in_force")) for known in LANGUAGES}
         if not typed or only_in_force:
             return self._all(self._timeline.shown(only_in_force=only_in_force), wording)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import Protocol, cast
 
 from kadguide import __version__
 from kadguide.config import Settings, SettingsProblem, cache_folder
@@ -22,9 +22,6 @@ from kadguide.tui.place import Place
 from kadguide.tui.screens.chat import ChatScreen
 from kadguide.tui.screens.help import HelpScreen
 from kadguide.wording import Wording
-
-if TYPE_CHECKING:
-    from kadguide.browsing.finding import Finder
 
 
 class EntryReader(Protocol):
@@ -53,7 +50,6 @@ class KadguideApp(KeepingActions):
         self._engine = services.engine
         self._first_start = first_start
         self._places: dict[str, Place] = {}
-        self._finders: dict[Lang, Finder] = {}
         self.title = "kadguide"
         services.keeper.listen(self.say_trouble)
 
@@ -242,7 +238,6 @@ class KadguideApp(KeepingActions):
 
     def action_show_palette(self) -> None:
         """Find a command or an entry by typing, or close the palette."""
-        from kadguide.browsing.finding import Finder
         from kadguide.tui.palette import Palette
         from kadguide.tui.screens.palette import PaletteScreen
 
@@ -252,7 +247,7 @@ class KadguideApp(KeepingActions):
             return
         screens = [screen for screen in (self._place, *self._places.values(), self._chat) if screen is not None]
         recent = [entry for screen in screens for entry in screen.recent_entries()]
-        finder = self._finders.setdefault(self._lang, Finder(self._engine.snapshot, self._lang))
+        finder = self._services.finder(self._lang)
         self.run_worker(finder.prepare, thread=True, exclusive=True)
         palette = Palette(self._engine.snapshot, self._lang, finder, self.shown_key, tuple(dict.fromkeys(recent)))
         words = {name: self._word(f"palette.{name}") for name in ("placeholder", "nothing", "hint")}

@@ -67,14 +67,6 @@ PROMPT_KEYS: tuple[Command, ...] = (
 )
 """Keys that work while a question is being typed; they are no commands of the palette."""
 
-SHOWN_PROMPT_KEYS = {"up": "↑", "down": "↓", "pageup": "Page Up", "pagedown": "Page Down"}
-"""How the keys of the prompt are written in the help."""
-
-
-def shown_key(command: Command) -> str:
-    """The key of a command as the help writes it, such as ``F1`` or ``Ctrl+P``; empty when it has none."""
-    return command.key.upper().replace("CTRL+", "Ctrl+")
-
 
 def known_command(text: str) -> Command | None:
     """The command whose typed word ``text`` begins with, whatever follows."""

@@ -107,9 +107,7 @@ class LineScreen(ModalScreen[str | None]):
         with Vertical(classes="window"):
             yield Static(Content(self._heading), classes="title", markup=False)
             yield Static(Content(self._text), classes="text", markup=False)
-            line = Line(placeholder=self._placeholder, compact=True, id="line", max_length=1000)
-            line.cursor_blink = False
-            yield line
+            yield Line(placeholder=self._placeholder, id="line", max_length=1000)
             yield Static(Content(self._hint), classes="hint", markup=False)
 
     def on_mount(self) -> None:

@@ -25,6 +25,7 @@ _LEAVE = PlaceKey("leave", "escape", "Esc", "step_back")
 _COMMAND = PlaceKey("command", "slash", "/", "type_command", in_footer=False)
 _HELP = PlaceKey("help", "question_mark", "?", "app.show_help", in_footer=False)
 _COPY = PlaceKey("copy", "c", "c", "app.copy_answer")
+_LAST = (_COMMAND, _HELP, _LEAVE)
 _NOTE = PlaceKey("note", "n", "n", "app.note_entry", in_footer=False)
 
 PLACE_KEYS: dict[str, tuple[PlaceKey, ...]] = {
@@ -51,9 +52,7 @@ PLACE_KEYS: dict[str, tuple[PlaceKey, ...]] = {
         PlaceKey("filter", "s", "s", "toggle_filter"),
         PlaceKey("details", "right,left", "→ ←", "", in_footer=False, bound=False),
         _COPY,
-        _COMMAND,
-        _HELP,
-        _LEAVE,
+        *_LAST,
     ),
     "glossary": (
         PlaceKey("search", "slash,ctrl+f", "/ Ctrl+F", "focus_search"),
@@ -70,9 +69,7 @@ PLACE_KEYS: dict[str, tuple[PlaceKey, ...]] = {
         _NOTE,
         PlaceKey("save", "s", "s", "app.save_document"),
         _COPY,
-        _COMMAND,
-        _HELP,
-        _LEAVE,
+        *_LAST,
     ),
     "compare": (
         PlaceKey("number", "1,2,3,4,5", "1-5", "pick"),
@@ -82,9 +79,7 @@ PLACE_KEYS: dict[str, tuple[PlaceKey, ...]] = {
         PlaceKey("differ", "d", "d", "differ"),
         PlaceKey("view", "v", "v", "next_view"),
         _COPY,
-        _COMMAND,
-        _HELP,
-        _LEAVE,
+        *_LAST,
     ),
     "links": (
         PlaceKey("cross", "tab", "Tab", "cross"),
@@ -92,9 +87,7 @@ PLACE_KEYS: dict[str, tuple[PlaceKey, ...]] = {
         PlaceKey("open", "enter", "Enter", "open", bound=False),
         PlaceKey("view", "v", "v", "next_view"),
         _COPY,
-        _COMMAND,
-        _HELP,
-        _LEAVE,
+        *_LAST,
     ),
     "case": (
         PlaceKey("new", "n,slash", "n /", "new_case", in_footer=False),
@@ -119,18 +112,14 @@ PLACE_KEYS: dict[str, tuple[PlaceKey, ...]] = {
         PlaceKey("again", "n", "n", "begin_again", in_footer=False),
         PlaceKey("save", "s", "s", "save_advice", in_footer=False),
         PlaceKey("copy", "c", "c", "app.copy_answer", in_footer=False),
-        _COMMAND,
-        _HELP,
-        _LEAVE,
+        *_LAST,
     ),
     "settings": (
         PlaceKey("change", "enter", "Enter", "change", in_footer=False, bound=False),
         PlaceKey("earlier", "left", "←", "turn(-1)", in_footer=False),
         PlaceKey("later", "right", "→", "turn(1)", in_footer=False),
         PlaceKey("usual", "r", "r", "make_usual"),
-        _COMMAND,
-        _HELP,
-        _LEAVE,
+        *_LAST,
     ),
 }
 """Place → its keys, in the order of the help. The words stand in the section of the catalog that is called like the

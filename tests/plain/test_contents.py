@@ -13,7 +13,7 @@ from kadguide.services import Services
 
 
 def test_topics_entries_and_one_entry(engine: Engine) -> None:
-    contents = Contents(engine)
+    contents = Contents(Services(engine))
     topics = contents.tell("/topik", "id")
     assert topics is not None
     assert "Lima model kerja sama [model]" in topics.text
@@ -31,18 +31,18 @@ def test_topics_entries_and_one_entry(engine: Engine) -> None:
 
 
 def test_an_unknown_name_says_what_is_near(engine: Engine) -> None:
-    told = Contents(engine).tell("/topik handshake-kelemahann", "en")
+    told = Contents(Services(engine)).tell("/topik handshake-kelemahann", "en")
     assert told is not None
     assert "handshake-kelemahan" in told.text
     assert "/find" in told.text
 
 
 def test_what_is_found_is_numbered(engine: Engine) -> None:
-    told = Contents(engine).tell("/cari handshake kelemahan", "id")
+    told = Contents(Services(engine)).tell("/cari handshake kelemahan", "id")
     assert told is not None
     assert told.choices[0] == "handshake-kelemahan"
     assert told.text.startswith("1. Kelemahan Handshake Agreement · Lima model kerja sama\n")
-    many = Contents(engine).tell("/find kerja sama", "en")
+    many = Contents(Services(engine)).tell("/find kerja sama", "en")
     assert many is not None
     assert len(many.choices) == MOST_LISTED
     assert "add a word" in many.text
@@ -50,7 +50,7 @@ def test_what_is_found_is_numbered(engine: Engine) -> None:
 
 @pytest.mark.parametrize(("line", "said"), [("/cari zzqx", "Coba kata"), ("/cari", "misalnya")])
 def test_nothing_found_says_what_to_try(engine: Engine, line: str, said: str) -> None:
-    told = Contents(engine).tell(line, "id")
+    told = Contents(Services(engine)).tell(line, "id")
     assert told is not None
     assert said in told.text
     assert told.choices == ()
@@ -58,7 +58,7 @@ def test_nothing_found_says_what_to_try(engine: Engine, line: str, said: str) ->
 
 @pytest.mark.parametrize("line", ["apa itu topik", "/topikal", "cari pks", "/"])
 def test_other_lines_are_left_alone(engine: Engine, line: str) -> None:
-    assert Contents(engine).tell(line, "id") is None
+    assert Contents(Services(engine)).tell(line, "id") is None
 
 
 def test_the_conversation_takes_the_numbers(engine: Engine) -> None:

@@ -9,8 +9,8 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Footer, Static
 
-from kadguide.browsing.finding import MOST_FOUND, Finder
-from kadguide.browsing.own import Own, OwnFinder
+from kadguide.browsing.finding import MOST_FOUND
+from kadguide.browsing.own import OwnFinder
 from kadguide.browsing.terms import TermFinder
 from kadguide.exchange.glossary import tell
 from kadguide.keeping.keeper import Subject
@@ -41,7 +41,7 @@ class BrowseScreen(Place):
 
     def _speak(self, lang: Lang) -> None:
         super()._speak(lang)
-        self._finder = Finder(self._engine.snapshot, lang)
+        self._finder = self._services.finder(lang)
         self._terms: TermFinder | None = None
         names = {kind: self._word(f"browse.own_{kind}") for kind in ("note", "question")}
         self._own = OwnFinder(names, self._wording.title)
@@ -70,10 +70,7 @@ class BrowseScreen(Place):
 
     def _prepare(self) -> None:
         """Make the tables of the search in the background, so that the first key is as quick as the others."""
-        keeper, known = self._services.keeper, self._engine.snapshot.position
-        notes = [Own("note", note.entry, note.text) for note in keeper.notes()]
-        asked = [Own("question", asked.entry, asked.question) for asked in keeper.asked]
-        self._own.take(own for own in (*notes, *asked) if own.entry in known)
+        self._own.take(self._services.own_texts())
         finder, own = self._finder, self._own
 
         def prepare() -> None:

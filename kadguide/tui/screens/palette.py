@@ -36,9 +36,7 @@ class PaletteScreen(ModalScreen[str | None]):
 
     def compose(self) -> ComposeResult:
         with Vertical(id="palette"):
-            line = Line(placeholder=self._words["placeholder"], compact=True, id="palette-line", max_length=200)
-            line.cursor_blink = False
-            yield line
+            yield Line(placeholder=self._words["placeholder"], id="palette-line", max_length=200)
             yield OptionList(id="palette-rows", markup=False, compact=True)
             yield Static(Content(self._words["nothing"]), id="palette-nothing", classes="hint", markup=False)
             yield Static(Content(self._words["hint"]), classes="hint", markup=False)

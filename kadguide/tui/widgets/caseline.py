@@ -29,9 +29,7 @@ class CaseLine(Horizontal):
 
     def compose(self) -> ComposeResult:
         yield Static(id="case-label", markup=False)
-        line = Line(compact=True, id="case-input", select_on_focus=False, max_length=400)
-        line.cursor_blink = False
-        yield line
+        yield Line(id="case-input", select_on_focus=False, max_length=400)
 
     def ask(self, asked: str, label: str, placeholder: str, text: str | None = None) -> None:
         """Ask for something; ``text`` is what stands there already and gives way to typing, ``None`` leaves what

@@ -17,6 +17,19 @@ class Line(Input):
     virtual_size = Reactive(Size(0, 0))
     """As in Textual, but without laying out the whole screen for every letter: the line itself keeps its size."""
 
+    def __init__(
+        self,
+        *,
+        id: str,  # noqa: A002 - as Textual calls it
+        placeholder: str = "",
+        max_length: int = 0,
+        select_on_focus: bool = True,
+    ) -> None:
+        super().__init__(
+            id=id, placeholder=placeholder, max_length=max_length, select_on_focus=select_on_focus, compact=True
+        )
+        self.cursor_blink = False  # an idle screen sends nothing
+
     def validate_value(self, value: str) -> str:
         if value.isascii() and value.isprintable():
             return value

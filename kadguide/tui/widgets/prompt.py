@@ -26,8 +26,7 @@ class Prompt(Line):
             self.text = text
 
     def __init__(self, placeholder: str) -> None:
-        super().__init__(placeholder=placeholder, compact=True, id="prompt", select_on_focus=False)
-        self.cursor_blink = False
+        super().__init__(placeholder=placeholder, id="prompt", select_on_focus=False)
         self._history: list[str] = []
         self._at = 0
         self._draft = ""

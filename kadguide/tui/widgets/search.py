@@ -45,9 +45,7 @@ class SearchLine(Horizontal):
 
     def compose(self) -> ComposeResult:
         yield Static(Content("/"), id="search-mark", markup=False)
-        line = Line(placeholder=self._placeholder, compact=True, id="search", select_on_focus=False, max_length=200)
-        line.cursor_blink = False
-        yield line
+        yield Line(placeholder=self._placeholder, id="search", select_on_focus=False, max_length=200)
         yield Static(id="search-count", markup=False)
 
     @property
