@@ -32,6 +32,7 @@ class NoteScreen(ModalScreen[None]):
     """Edits one note. It is kept a moment after the last key, when the window closes and when the program ends, so
     that nothing that was typed depends on a key. ``keep`` returns what went wrong, or nothing."""
 
+    CSS_PATH = "dialogues.tcss"
     BINDINGS = [Binding("escape", "close", show=False, id="close_note")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (24, "-tall")]
 
@@ -94,6 +95,7 @@ class NoteScreen(ModalScreen[None]):
 class LineScreen(ModalScreen[str | None]):
     """Asks for one line, which may stay empty; Escape returns nothing."""
 
+    CSS_PATH = "dialogues.tcss"
     BINDINGS = [Binding("escape", "close", show=False, id="close_line")]
 
     def __init__(self, title: str, text: str, placeholder: str, hint: str) -> None:
@@ -124,6 +126,7 @@ class LineScreen(ModalScreen[str | None]):
 class ConfirmScreen(ModalScreen[bool]):
     """Asks whether to do what cannot be undone; the first choice is not to."""
 
+    CSS_PATH = "dialogues.tcss"
     BINDINGS = [Binding("escape", "close", show=False, id="close_confirm")]
 
     def __init__(self, title: str, text: str, no: str, yes: str) -> None:

@@ -31,6 +31,7 @@ class BrowseScreen(Place):
     """Lists, finds and shows entries. Copying, help and the way to the chat are left to the app."""
 
     NAME = "browse"
+    CSS_PATH = ["search.tcss", "browse.tcss"]
 
     def __init__(self, services: Services, lang: Lang) -> None:
         super().__init__(services, lang)

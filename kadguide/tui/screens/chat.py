@@ -81,7 +81,7 @@ class ChatScreen(Screen[None]):
     def _welcome(self) -> Welcome:
         word = self._word
         about = self._engine.snapshot.about
-        count = len(self._engine.snapshot.cards)
+        count = len(self._engine.snapshot.position)
         day = Wording(self._engine.snapshot, self._lang).day(about["checked_on"])
         position = word("chat.position", entries=count, day=day)
         return Welcome(

@@ -27,6 +27,7 @@ class GlossaryScreen(Place):
     """Finds terms while one types; opening their entries is left to the app."""
 
     NAME = "glossary"
+    CSS_PATH = ["search.tcss", "halves.tcss"]
 
     def __init__(self, services: Services, lang: Lang) -> None:
         super().__init__(services, lang)

@@ -19,6 +19,8 @@ from kadguide.tui.widgets.line import Line
 class PaletteScreen(ModalScreen[str | None]):
     """Returns the action that was chosen; Escape closes without one."""
 
+    CSS_PATH = "palette.tcss"
+
     BINDINGS = [
         Binding("escape", "close", show=False, id="close_palette"),
         Binding("down", "move(1)", show=False, id="palette_down"),

@@ -22,6 +22,7 @@ class TimelineScreen(Place):
     """Moves along the years; opening the entry is left to the app."""
 
     NAME = "timeline"
+    CSS_PATH = "halves.tcss"
 
     def __init__(self, services: Services, lang: Lang) -> None:
         super().__init__(services, lang)

@@ -51,6 +51,7 @@ class TermList(Rows):
 class TermsDialog(ModalScreen[int | None]):
     """The terms that occur in a text, with the meaning of the highlighted one. Returns the number of the chosen one."""
 
+    CSS_PATH = "terms.tcss"
     BINDINGS = [Binding("escape,g", "close", show=False, id="close_terms")]
 
     def __init__(self, title: str, terms: Sequence[Told], hint: str) -> None:
