@@ -76,6 +76,16 @@ class Fields:
         self._wrong(key, "a whole number", value)
         return None
 
+    def decimal(self, key: str, *, required: bool = True) -> float:
+        """A number, or 0 when it is missing or wrong."""
+        value = self._get(key, required)
+        if value is None:
+            return 0.0
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            self._wrong(key, "a number", value)
+            return 0.0
+        return float(value)
+
     def flag(self, key: str) -> bool:
         value = self._get(key, False)
         if value is not None and not isinstance(value, bool):

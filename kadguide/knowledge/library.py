@@ -11,6 +11,7 @@ from datetime import date
 
 from kadguide.knowledge.adviser import Adviser
 from kadguide.knowledge.casework import Casework
+from kadguide.knowledge.items import Bank
 from kadguide.knowledge.model import Bilingual, Entry, Group, Layer, Names, Source, Subject, Topic
 
 
@@ -189,3 +190,4 @@ class Library:
     stops: tuple[Stop, ...] = ()
     casework: Casework = field(default_factory=Casework)
     adviser: Adviser = field(default_factory=Adviser)
+    bank: Bank = field(default_factory=Bank)

@@ -14,9 +14,11 @@ from kadguide.files import StrPath
 from kadguide.knowledge import tables
 from kadguide.knowledge.casework import CASEWORK_FILE, Casework
 from kadguide.knowledge.fields import Fields, Report
+from kadguide.knowledge.items import Bank
 from kadguide.knowledge.library import Library, Manifest
 from kadguide.knowledge.lines import LineIndex
 from kadguide.knowledge.model import LANGS, Bilingual, Entry, Names, Topic
+from kadguide.knowledge.quizfile import read_quiz
 from kadguide.knowledge.rules import Problem
 
 FORMAT_VERSION = 1
@@ -25,6 +27,8 @@ _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
 _KNOWN_FILES = {
     "adviser.toml",
+    "misconceptions.toml",
+    "path.toml",
     "manifest.toml",
     "claims.toml",
     "sources.toml",
@@ -131,6 +135,10 @@ class _Reader:
             if opened := self._toml(path):
                 tables.read_comparison(opened[0], path.stem, parts)
                 self._finish(*opened)
+        for path in sorted((self._root / "quizzes").glob("*.toml")):
+            if opened := self._toml(path):
+                read_quiz(opened[0], path.stem, self._origin, parts.bank)
+                self._finish(*opened)
         for name in self._topic_order(manifest):
             folder = self._root / "topics" / name
             if topic := self._topic(folder, parts, entries):
@@ -140,7 +148,7 @@ class _Reader:
             manifest, tuple(topics), tuple(entries), tuple(parts.subjects), tuple(parts.groups), tuple(parts.sources),
             tuple(parts.claims), tuple(parts.comparisons), tuple(parts.terms), tuple(parts.relations),
             tuple(parts.competencies), parts.lexicon, tuple(parts.stops), parts.casework,
-            parts.adviser,
+            parts.adviser, parts.bank.bank(),
         )  # fmt: skip
 
     def _manifest(self) -> Manifest:
@@ -257,6 +265,7 @@ def _lay_over(base: Library, part: Library) -> Library:
         _merge(base.stops, part.stops),
         _join_casework(base.casework, part.casework),
         part.adviser if part.adviser.questions else base.adviser,
+        _join_bank(base.bank, part.bank),
     )
 
 
@@ -269,6 +278,17 @@ def _join_casework(base: Casework, part: Casework) -> Casework:
         _merge(base.documents, part.documents),
         _merge(base.stages, part.stages),
         _merge(base.reminders, part.reminders),
+    )
+
+
+def _join_bank(base: Bank, part: Bank) -> Bank:
+    return Bank(
+        _merge(base.items, part.items),
+        _merge(base.cases, part.cases),
+        _merge(base.quizzes, part.quizzes),
+        _merge(base.misconceptions, part.misconceptions),
+        _merge(base.modules, part.modules),
+        _merge(base.contrasts, part.contrasts),
     )
 
 

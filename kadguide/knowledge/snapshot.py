@@ -14,7 +14,8 @@ from kadguide.knowledge.places import article_numbers
 if TYPE_CHECKING:
     from kadguide.knowledge.adviser import Adviser
     from kadguide.knowledge.casework import Casework
-    from kadguide.knowledge.library import Comparison, Library, Relation, Stop, Term
+    from kadguide.knowledge.items import Bank
+    from kadguide.knowledge.library import Comparison, Competency, Library, Relation, Stop, Term
 
 
 class Card(NamedTuple):
@@ -135,6 +136,23 @@ class Snapshot:
         return casework_from(self._json("casework"))
 
     @cached_property
+    def bank(self) -> Bank:
+        """What trains: items, cases, the path through them."""
+        from kadguide.knowledge.quizfile import bank_from_plain
+
+        return bank_from_plain(self._json("bank"))
+
+    @cached_property
+    def competencies(self) -> tuple[Competency, ...]:
+        """What an official can do after learning."""
+        from kadguide.knowledge.library import Competency
+
+        return tuple(
+            Competency(row["id"], row["number"], Bilingual(**row["text"]), tuple(row["entries"]))
+            for row in self._json("competencies")
+        )
+
+    @cached_property
     def adviser(self) -> Adviser:
         """What the adviser asks, and what it makes of the answers."""
         from kadguide.knowledge.adviser import adviser_from_plain
@@ -199,6 +217,8 @@ def encode_library(library: Library) -> dict[str, bytes]:
         "manifest": _dump(as_plain(library.manifest)),
         "casework": _dump(as_plain(library.casework)),
         "adviser": _dump(as_plain(library.adviser)),
+        "bank": _dump(as_plain(library.bank)),
+        "competencies": _dump(as_plain(library.competencies)),
         **{
             name: _dump([as_plain(item) for item in getattr(library, name)])
             for name in ("sources", "subjects", "groups", "topics", "comparisons", "terms", "stops", "relations")

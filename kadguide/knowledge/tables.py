@@ -40,6 +40,7 @@ from kadguide.knowledge.model import (
     SourceStatus,
     Subject,
 )
+from kadguide.knowledge.quizfile import BankParts, read_misconceptions, read_path
 
 NO_DAY = date(1970, 1, 1)
 """Stands for a date that could not be read; the problem is already noted."""
@@ -69,6 +70,7 @@ class Parts:
     stops: list[Stop] = field(default_factory=list)
     casework: Casework = field(default_factory=Casework)
     adviser: Adviser = field(default_factory=Adviser)
+    bank: BankParts = field(default_factory=BankParts)
 
 
 def _add(items: list[Item], item: Item, fields: Fields) -> None:
@@ -252,6 +254,14 @@ def _adviser(fields: Fields, parts: Parts) -> None:
     parts.adviser = read_adviser(fields)
 
 
+def _misconceptions(fields: Fields, parts: Parts) -> None:
+    read_misconceptions(fields, parts.bank)
+
+
+def _path(fields: Fields, parts: Parts) -> None:
+    read_path(fields, parts.bank)
+
+
 FILES: dict[str, Callable[[Fields, Parts], None]] = {
     "claims.toml": _claims,
     "sources.toml": _sources,
@@ -262,6 +272,8 @@ FILES: dict[str, Callable[[Fields, Parts], None]] = {
     "lexicon.toml": _lexicon,
     CASEWORK_FILE: _casework,
     "adviser.toml": _adviser,
+    "misconceptions.toml": _misconceptions,
+    "path.toml": _path,
 }
 """The single files of a knowledge folder and who reads them."""
 
