@@ -104,6 +104,11 @@ def find_citations(text: str) -> Cited:
     return Cited(tuple(laws), tuple(articles), tuple(paragraphs), tuple(ordinals), tuple(parts))
 
 
+def without_laws(text: str) -> str:
+    """Folded ``text`` without the regulations that it names, every word and number apart."""
+    return " ".join(_BARE_LAW.sub(" ", _LAW.sub(" ", _spaced(text))).split())
+
+
 @lru_cache(512)
 def _beside(noun: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Patterns for a number after and before ``noun``."""

@@ -1,0 +1,1 @@
+"""Quizzes that teach: grading, practice, the path to competence, spaced review."""
