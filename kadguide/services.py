@@ -12,12 +12,14 @@ from kadguide.answering.engine import Engine
 from kadguide.exchange.document import now as this_moment
 from kadguide.keeping.keeper import Keeper
 from kadguide.keeping.memory import MemoryShelf
+from kadguide.learning.journal import Journal, MemoryJournal
 
 if TYPE_CHECKING:
     from kadguide.browsing.finding import Finder
     from kadguide.browsing.own import Own
     from kadguide.guiding.cases import CaseShelf
     from kadguide.knowledge.model import Lang
+    from kadguide.learning.trainer import Trainer
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,8 @@ class Services:
     now: Callable[[], datetime] = this_moment
     keeper: Keeper = field(default_factory=lambda: Keeper(MemoryShelf()))
     """Keeps nothing beyond the program, unless another one is handed in."""
+    journal: Journal = field(default_factory=MemoryJournal)
+    """Where learning is written down; nothing stays beyond the program, unless another one is handed in."""
 
     @cached_property
     def _finders(self) -> dict[Lang, Finder]:
@@ -48,6 +52,16 @@ class Services:
         notes = [Own("note", note.entry, note.text) for note in self.keeper.notes()]
         asked = [Own("question", asked.entry, asked.question) for asked in self.keeper.asked]
         return [own for own in (*notes, *asked) if own.entry in self.engine.snapshot.position]
+
+    @cached_property
+    def trainer(self) -> Trainer:
+        """The item bank with the learner's journal."""
+        from kadguide.learning.material import Material  # only who learns pays for it
+        from kadguide.learning.trainer import Trainer
+
+        snapshot = self.engine.snapshot
+        material = Material(snapshot.bank, snapshot.competencies, snapshot.terms)
+        return Trainer(material, self.journal, self.now, str(snapshot.about["checked_on"]))
 
     @cached_property
     def cases(self) -> CaseShelf:

@@ -1,0 +1,174 @@
+"""What is written down while somebody learns, and the book that it is written into. Where the book lies is not known
+here."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple, Protocol
+
+Kind = Literal["module", "review", "placement", "mixed", "cram", "quiz", "entry"]
+KINDS: tuple[Kind, ...] = ("module", "review", "placement", "mixed", "cram", "quiz", "entry")
+"""Why items are asked: to learn a module, to review, to see what is known already, to mix everything, to cram before an
+exam, to take one quiz, to test one entry."""
+UNSCHEDULED: tuple[Kind, ...] = ("cram",)
+"""What never touches the schedule of reviews or the mastery of a module."""
+HINT_FACTORS = (1.0, 0.75, 0.5, 0.0)
+"""What is left of the credit after so many hints; the third one is the worked answer."""
+Confidence = Literal["", "guess", "unsure", "sure"]
+CONFIDENCES: tuple[Confidence, ...] = ("guess", "unsure", "sure")
+
+
+class Session(NamedTuple):
+    """A row of items that are asked. ``seed`` determines every order in it; times are ISO 8601 with an offset."""
+
+    id: str
+    kind: Kind
+    about: str
+    items: tuple[str, ...]
+    seed: str
+    started_at: str
+    ended_at: str = ""
+
+
+class Answer(NamedTuple):
+    """One answer: the response as it was given, never only its mark.
+
+    ``sequence`` counts from 1 in its session; ``shown`` is the order in which the parts stood; ``seconds`` how long it
+    took; ``version`` that of the item; ``material`` says which knowledge it was asked from.
+    """
+
+    session: str
+    sequence: int
+    kind: Kind
+    item: str
+    version: int
+    response: str
+    fraction: float
+    shown: tuple[str, ...]
+    hints: int
+    confidence: Confidence
+    seconds: float
+    at: str
+    material: str = ""
+
+    @property
+    def credit(self) -> float:
+        """The fraction, less what the hints cost."""
+        return self.fraction * HINT_FACTORS[min(self.hints, len(HINT_FACTORS) - 1)]
+
+    @property
+    def unaided(self) -> bool:
+        """Wholly right, without a hint."""
+        return self.fraction == 1 and self.hints == 0
+
+    @property
+    def day(self) -> str:
+        """The day of the place where it was given."""
+        return self.at[:10]
+
+
+class Complaint(NamedTuple):
+    """An item that the learner thinks is bad."""
+
+    item: str
+    version: int
+    reason: str
+    at: str
+
+
+class OwnCard(NamedTuple):
+    """A question asked in the chat that is to be reviewed: it tests the entry that answered it."""
+
+    entry: str
+    question: str
+    at: str
+
+
+class Skip(NamedTuple):
+    """A module that the learner passed over."""
+
+    module: str
+    at: str
+
+
+class Journal(Protocol):
+    """Keeps all of it, one committed row after the other. Everything may raise the error of its store."""
+
+    def sessions(self) -> tuple[Session, ...]:
+        """All sessions, oldest first."""
+
+    def answers(self) -> tuple[Answer, ...]:
+        """All answers, oldest first."""
+
+    def begin(self, session: Session) -> None: ...
+
+    def record(self, answer: Answer) -> None:
+        """Write one answer down. The same answer twice is one."""
+
+    def end(self, session: str, at: str) -> None: ...
+
+    def complain(self, complaint: Complaint) -> None: ...
+
+    def complaints(self) -> tuple[Complaint, ...]: ...
+
+    def add_card(self, card: OwnCard) -> None: ...
+
+    def drop_card(self, entry: str) -> None: ...
+
+    def cards(self) -> tuple[OwnCard, ...]: ...
+
+    def skip(self, skip: Skip) -> None: ...
+
+    def unskip(self, module: str) -> None: ...
+
+    def skips(self) -> tuple[Skip, ...]: ...
+
+
+class MemoryJournal:
+    """A book that lasts as long as the program; for tests, and where no file is wanted."""
+
+    def __init__(self) -> None:
+        self._sessions: dict[str, Session] = {}
+        self._answers: dict[tuple[str, int], Answer] = {}
+        self._complaints: list[Complaint] = []
+        self._cards: dict[str, OwnCard] = {}
+        self._skips: dict[str, Skip] = {}
+
+    def sessions(self) -> tuple[Session, ...]:
+        return tuple(self._sessions.values())
+
+    def answers(self) -> tuple[Answer, ...]:
+        return tuple(self._answers.values())
+
+    def begin(self, session: Session) -> None:
+        self._sessions.setdefault(session.id, session)
+
+    def record(self, answer: Answer) -> None:
+        self._answers.setdefault((answer.session, answer.sequence), answer)
+
+    def end(self, session: str, at: str) -> None:
+        if session in self._sessions and not self._sessions[session].ended_at:
+            self._sessions[session] = self._sessions[session]._replace(ended_at=at)
+
+    def complain(self, complaint: Complaint) -> None:
+        self._complaints.append(complaint)
+
+    def complaints(self) -> tuple[Complaint, ...]:
+        return tuple(self._complaints)
+
+    def add_card(self, card: OwnCard) -> None:
+        self._cards.setdefault(card.entry, card)
+
+    def drop_card(self, entry: str) -> None:
+        self._cards.pop(entry, None)
+
+    def cards(self) -> tuple[OwnCard, ...]:
+        return tuple(self._cards.values())
+
+    def skip(self, skip: Skip) -> None:
+        self._skips.setdefault(skip.module, skip)
+
+    def unskip(self, module: str) -> None:
+        self._skips.pop(module, None)
+
+    def skips(self) -> tuple[Skip, ...]:
+        return tuple(self._skips.values())

@@ -1,0 +1,148 @@
+"""Everything a learner can do, in one place for all front ends: the next step, sessions, states, reviews."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from datetime import datetime
+
+from kadguide.knowledge.items import Item, Module
+from kadguide.learning.journal import Complaint, Journal, Kind, OwnCard, Session, Skip
+from kadguide.learning.material import Material
+from kadguide.learning.path import (
+    ModuleState,
+    Step,
+    block,
+    mixed_items,
+    module_state,
+    module_states,
+    next_step,
+    placement_items,
+)
+from kadguide.learning.practice import Practice
+from kadguide.learning.review import Due, due_items, forecast, interleave, schedule
+
+CRAM_SIZE = 30
+MIXED_SIZE = 15
+
+
+class Trainer:
+    """What one learner does with one bank. ``now`` tells the time of the place, with its offset; ``mark`` says which
+    knowledge is asked from; ``seed`` makes the seed of a new session."""
+
+    def __init__(
+        self,
+        material: Material,
+        journal: Journal,
+        now: Callable[[], datetime],
+        mark: str = "",
+        seed: Callable[[], str] = lambda: secrets.token_hex(8),
+    ) -> None:
+        self.material = material
+        self.journal = journal
+        self.now = now
+        self.mark = mark
+        self._seed = seed
+
+    # -- where the learner stands
+
+    def step(self) -> Step:
+        """What to do next."""
+        return next_step(self.material, self.journal, self.now())
+
+    def states(self) -> tuple[ModuleState, ...]:
+        """All modules, in the order of the path."""
+        return module_states(self.material, self.journal)
+
+    def dues(self) -> dict[str, Due]:
+        """When each item that was ever answered is due."""
+        return schedule(self.journal.answers(), self.material, self.now())
+
+    def forecast(self, days: int = 14) -> tuple[int, ...]:
+        """Reviews on each of the next days, today first."""
+        return forecast(self.dues().values(), self.now(), days)
+
+    def due(self) -> tuple[str, ...]:
+        """The items to review today, mixed."""
+        from kadguide.learning.path import wanted_items
+
+        extra = wanted_items(self.material, self.journal)
+        return due_items(self.journal.answers(), self.material, self.now(), extra)
+
+    # -- sessions
+
+    def open_session(self) -> Session | None:
+        """The session that was left open last."""
+        return next((session for session in reversed(self.journal.sessions()) if not session.ended_at), None)
+
+    def resume(self, session: Session) -> Practice:
+        """Go on where the session stands."""
+        return Practice(self.material, self.journal, session, self.now, self.mark)
+
+    def take(self, step: Step) -> Practice | None:
+        """Begin or go on with a step; ``None`` when there is nothing to do in it."""
+        if step.session is not None:
+            return self.resume(step.session)
+        kind: Kind = "review" if step.kind in ("review", "confirm") else "module"
+        return self._begin(kind, step.module.id if step.module else "", step.items) if step.items else None
+
+    def start(self, kind: Kind, about: str = "") -> Practice | None:
+        """Begin a session of ``kind``; ``about`` names the module, quiz or entry. ``None`` when nothing is to be asked.
+
+        A session that was left open is ended first: there is always one place to go on.
+        """
+        return self._begin(kind, about, self._items(kind, about, self._seed()))
+
+    def _items(self, kind: Kind, about: str, seed: str) -> tuple[str, ...]:
+        material, answers = self.material, self.journal.answers()
+        match kind:
+            case "module" if about in material.modules:
+                return block(module_state(material.modules[about], material, answers), material, answers, seed)
+            case "review":
+                return self.due()
+            case "placement":
+                return placement_items(material, seed)
+            case "mixed":
+                return mixed_items(material, kind, seed, MIXED_SIZE)
+            case "cram":
+                module = material.modules.get(about)
+                items = [item.id for item in material.items_of(module)] if module else None
+                return interleave(items, material) if items else mixed_items(material, kind, seed, CRAM_SIZE)
+            case "quiz":
+                return next((quiz.items for quiz in material.bank.quizzes if quiz.id == about), ())
+            case "entry":
+                return tuple(item.id for item in material.by_entry.get(about, ()) if not item.case)
+        return ()
+
+    def _begin(self, kind: Kind, about: str, items: tuple[str, ...]) -> Practice | None:
+        if not items:
+            return None
+        moment = self.now().isoformat(timespec="seconds")
+        if (left := self.open_session()) is not None:
+            self.journal.end(left.id, moment)
+        session = Session(secrets.token_hex(8), kind, about, items, self._seed(), moment)
+        self.journal.begin(session)
+        return Practice(self.material, self.journal, session, self.now, self.mark)
+
+    # -- the rest
+
+    def complain(self, item: Item, reason: str) -> None:
+        """Note that an item is bad."""
+        self.journal.complain(Complaint(item.id, item.version, reason.strip()[:1000], self._moment()))
+
+    def remember(self, entry: str, question: str) -> bool:
+        """Make a card of a question from the chat; false when nothing tests the entry that answers it."""
+        if entry not in self.material.by_entry:
+            return False
+        self.journal.add_card(OwnCard(entry, question.strip()[:1000], self._moment()))
+        return True
+
+    def skip(self, module: Module, *, back: bool = False) -> None:
+        """Pass over a module, or take it up again."""
+        if back:
+            self.journal.unskip(module.id)
+        else:
+            self.journal.skip(Skip(module.id, self._moment()))
+
+    def _moment(self) -> str:
+        return self.now().isoformat(timespec="seconds")
