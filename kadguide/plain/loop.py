@@ -23,6 +23,7 @@ from kadguide.plain.contents import Contents
 from kadguide.plain.counsel import Counsel
 from kadguide.plain.glossary import Terms
 from kadguide.plain.keeping import Keeping
+from kadguide.plain.learning import Lessons
 from kadguide.plain.links import LinkMap
 from kadguide.plain.telling import Teller, Told
 from kadguide.plain.timeline import Years
@@ -67,6 +68,7 @@ def tellers(services: Services) -> tuple[Teller, ...]:
         Counsel(services),
         Casebook(services),
         Keeping(services),
+        Lessons(services),
     )
 
 

@@ -1,0 +1,202 @@
+"""Questions and what is said after an answer, as plain paragraphs for every front end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from kadguide.knowledge.items import FULL, Item
+from kadguide.knowledge.model import Bilingual
+from kadguide.knowledge.places import say_citation
+from kadguide.knowledge.snapshot import Snapshot
+from kadguide.learning.grading import Grade
+from kadguide.learning.journal import HINT_FACTORS
+from kadguide.learning.material import Material
+from kadguide.learning.path import ModuleState
+from kadguide.learning.practice import Question
+from kadguide.learning.responses import TRUE, Response, right_response, say_place
+from kadguide.wording import Wording
+
+LETTERS = "abcdefghijklmnop"
+
+
+class Feedback(NamedTuple):
+    """What is said after an answer. ``right`` is the right answer, ``remarks`` what was wrong with the given one,
+    ``entry`` what teaches it."""
+
+    verdict: str
+    right: str
+    explanation: str
+    remarks: tuple[str, ...]
+    sources: str
+    entry: str
+
+    @property
+    def paragraphs(self) -> tuple[str, ...]:
+        return tuple(filter(None, (self.verdict, *self.remarks, self.right, self.explanation, self.sources)))
+
+
+class QuizText:
+    """Says questions and feedback in the language of ``wording``."""
+
+    def __init__(self, snapshot: Snapshot, material: Material, wording: Wording) -> None:
+        self._snapshot = snapshot
+        self._material = material
+        self._wording = wording
+        self._word = wording.catalog
+
+    def say(self, text: Bilingual) -> str:
+        return text.get(self._wording.lang)
+
+    # -- the question
+
+    def progress(self, question: Question) -> str:
+        """Where the session stands, and that an item was missed before."""
+        said = self._word("learn.progress", number=question.number, left=question.left)
+        return f"{said} · {self._word('learn.again')}" if question.again else said
+
+    def parts(self, question: Question) -> tuple[str, ...]:
+        """The parts to choose from, in the order in which they stand."""
+        texts = _part_texts(question.item)
+        return tuple(self.say(texts[id_]) for id_ in question.order)
+
+    def verdicts(self) -> tuple[str, str]:
+        """True and false, in words."""
+        return self._word("learn.true"), self._word("learn.false")
+
+    def paragraphs(self, question: Question) -> tuple[str, ...]:
+        """The whole question for linear reading: case, stem, parts, how to answer."""
+        item = question.item
+        case = (self.say(question.case.title), self.say(question.case.text)) if question.case else ()
+        rows: list[str] = []
+        if item.type == "true_false":
+            rows = [f"{number}. {verdict}" for number, verdict in enumerate(self.verdicts(), start=1)]
+        elif item.type == "matching":
+            rows = [f"{number}. {self.say(pair.left)}" for number, pair in enumerate(item.pairs, start=1)]
+            rows += [f"{LETTERS[index]}) {text}" for index, text in enumerate(self.parts(question))]
+        elif item.type in ("single", "multiple", "ordering"):
+            rows = [f"{number}. {text}" for number, text in enumerate(self.parts(question), start=1)]
+        how = self._word(f"learn.how_{item.type}")
+        if item.number and item.number.unit.id:
+            how = self._word("learn.how_unit", unit=self.say(item.number.unit))
+        return tuple(filter(None, (*case, self.say(item.stem), "\n".join(rows), how)))
+
+    def hint(self, item: Item, level: int) -> str:
+        """The hint of that level, and what it leaves of the credit."""
+        if level == 1:
+            title = self._wording.title(item.entry)
+            said = self.say(item.hint) if item.hint.id else self._word("learn.hint_where", title=title)
+        elif level == 2:
+            said = self._word("learn.hint_source", sources=self._cites(item))
+        else:
+            said = self._word("learn.hint_answer", answer=self.right(item), why=self.say(item.explanation))
+        return f"{said} {self._word('learn.hint_cost', share=round(HINT_FACTORS[level] * 100))}"
+
+    # -- after the answer
+
+    def right(self, item: Item) -> str:
+        """The right answer in words."""
+        join = "; ".join
+        match item.type:
+            case "single" | "multiple":
+                return join(self.say(option.text) for option in item.options if option.credit == FULL)
+            case "true_false":
+                return self.verdicts()[0 if item.truth else 1]
+            case "matching":
+                return join(f"{self.say(pair.left)} = {self.say(pair.right)}" for pair in item.pairs)
+            case "ordering":
+                return " → ".join(self.say(step.text) for step in sorted(item.steps, key=lambda step: step.rank))
+            case "article":
+                source = self._snapshot.source(item.article.source) if item.article else None
+                place = say_place_words(item, self._wording.lang)
+                return f"{self.say(source.cite)} {place}" if source else say_place(item)
+            case "number":
+                unit = self.say(item.number.unit) if item.number else ""
+                return f"{right_response(item).text} {unit}".strip()
+            case _:
+                return right_response(item, self._wording.lang).text
+
+    def given(self, item: Item, response: Response) -> str:
+        """A response in words."""
+        texts = _part_texts(item)
+        match item.type:
+            case "true_false":
+                return self.verdicts()[0 if response.chosen[:1] == (TRUE,) else 1]
+            case "matching":
+                sides = [self.say(texts[id_]) if id_ in texts else "–" for id_ in response.chosen]
+                return "; ".join(f"{self.say(p.left)} = {side}" for p, side in zip(item.pairs, sides, strict=False))
+            case "ordering":
+                return " → ".join(self.say(texts[id_]) for id_ in response.chosen if id_ in texts)
+            case "single" | "multiple":
+                return "; ".join(self.say(texts[id_]) for id_ in response.chosen if id_ in texts)
+            case _:
+                return response.text
+
+    def feedback(self, item: Item, grade: Grade, hints: int = 0) -> Feedback:
+        """Whether it was right, what was wrong with it, what is right and why, with the place."""
+        verdict = self._word(f"learn.{grade.outcome}", share=round(grade.fraction * 100))
+        if grade.forgiven:
+            verdict += " " + self._word("learn.forgiven", spelling=grade.forgiven)
+        if hints and grade.fraction:
+            share = round(grade.fraction * HINT_FACTORS[hints] * 100)
+            verdict += " " + self._word("learn.with_hints", count=hints, share=share)
+        right = "" if grade.outcome == "right" and item.type != "ordering" else self.right(item)
+        remarks = []
+        for remark in grade.remarks:
+            why, part = self.say(remark.why), self.say(remark.part)
+            said = self._word("learn.remark", part=part, why=why) if part else why
+            error = self._material.misconception(remark.misconception)
+            remarks.append(f"{said} {self._word('learn.error', text=self.say(error.text))}" if error else said)
+        return Feedback(
+            verdict, self._word("learn.right_answer", answer=right) if right else "", self.say(item.explanation),
+            tuple(remarks), self._word("learn.sources", sources=self._cites(item)), item.entry,
+        )  # fmt: skip
+
+    def _cites(self, item: Item) -> str:
+        said = []
+        for citation in item.citations:
+            source = self._snapshot.source(citation.source)
+            if source:
+                said.append(say_citation(citation, source, self._wording.lang))
+        return "; ".join(said)
+
+    # -- the path
+
+    def objective(self, id_: str) -> str:
+        """What an objective is called: the competency, or the quiz."""
+        for competency in self._material.competencies:
+            if competency.id == id_:
+                return self.say(competency.text)
+        return next((self.say(quiz.title) for quiz in self._material.bank.quizzes if quiz.id == id_), id_)
+
+    def state(self, state: ModuleState) -> str:
+        """A module with its state in words."""
+        done = sum(bool(objective.days) for objective in state.objectives)
+        return self._word(
+            f"learn.state_{state.state}", share=round(state.share * 100), answered=state.answered, done=done,
+            total=len(state.objectives), day=self._wording.day(state.mastered_on) if state.mastered_on else "",
+        )  # fmt: skip
+
+
+def _part_texts(item: Item) -> dict[str, Bilingual]:
+    """The texts of the parts of an item: options, lures, steps, right sides of pairs."""
+    texts = {option.id: option.text for option in (*item.options, *item.lures)}
+    return texts | {step.id: step.text for step in item.steps} | {pair.id: pair.right for pair in item.pairs}
+
+
+def say_place_words(item: Item, lang: str) -> str:
+    """The place that an article item asks for: ``Pasal 363 ayat (3) huruf b`` or ``Art. 363(3)(b)``."""
+    key = item.article
+    if key is None:
+        return ""
+    if lang == "en":
+        paragraph = f"({key.paragraph})" if key.paragraph else ""
+        return f"Art. {key.article}{paragraph}{f'({key.letter})' if key.letter else ''}"
+    paragraph = f" ayat ({key.paragraph})" if key.paragraph else ""
+    return f"Pasal {key.article}{paragraph}{f' huruf {key.letter}' if key.letter else ''}"
+
+
+def summary(answers: Sequence[float], wording: Wording) -> str:
+    """One line about a finished session: how many answers, how much was earned."""
+    share = round(100 * sum(answers) / len(answers)) if answers else 0
+    return wording.catalog("learn.finished", count=len(answers), share=share)

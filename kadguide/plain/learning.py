@@ -1,0 +1,215 @@
+"""Learning, line by line: the path, sessions, reviews."""
+
+from __future__ import annotations
+
+from kadguide.answering.reply import Reply
+from kadguide.exchange.formats import section_text
+from kadguide.exchange.progress import progress_document
+from kadguide.exchange.quiztext import QuizText, summary
+from kadguide.knowledge.model import Lang
+from kadguide.learning.journal import Confidence, Kind
+from kadguide.learning.path import Step
+from kadguide.learning.practice import Practice
+from kadguide.learning.reading import read_response
+from kadguide.linear import WIDTH, to_plain, wrap
+from kadguide.plain.telling import Teller, Told
+from kadguide.services import Services
+from kadguide.wording import Wording
+
+HINT_WORDS = ("p", "petunjuk", "h", "hint")
+READ_WORDS = ("baca", "read")
+STOP_WORDS = ("berhenti", "stop")
+REPORT_WORDS = ("lapor", "report")
+MIXED_WORDS = ("acak", "mixed")
+CRAM_WORDS = ("kilat", "cram")
+SECONDS_AN_ITEM = 40
+"""What an item takes, to say how long a step is."""
+
+
+class Lessons(Teller):
+    """Shows the path, asks, and explains. A session goes on where it stands, whenever it is taken up again."""
+
+    WORDS = (
+        "/belajar", "/learn", "/lanjut", "/continue", "/kuis", "/quiz", "/penempatan", "/placement", "/kemajuan",
+        "/progress", "/lewati", "/skip", "/kartu", "/card",
+    )  # fmt: skip
+
+    def __init__(self, services: Services) -> None:
+        self._services = services
+        self._snapshot = services.engine.snapshot
+        self._practice: Practice | None = None
+        self._last_entry = ""
+        self._asked: tuple[str, str] | None = None
+
+    def replied(self, reply: Reply, lang: Lang, *, chosen: bool) -> str:
+        if reply.entry and not chosen:
+            self._asked = (reply.entry, reply.question)
+        return ""
+
+    # -- commands
+
+    def hear(self, command: str, rest: str, lang: Lang) -> Told | None:
+        wording = Wording(self._snapshot, lang)
+        trainer = self._services.trainer
+        if not trainer.material.bank.items:
+            return Told(wording.catalog("learn.nothing"))
+        match command:
+            case "/belajar" | "/learn":
+                return self._home(wording)
+            case "/lanjut" | "/continue":
+                step = trainer.step()
+                practice = trainer.take(step)
+                return self._enter(practice, wording) if practice else Told(_flow(step_words(step, wording)))
+            case "/penempatan" | "/placement":
+                return self._enter(trainer.start("placement"), wording)
+            case "/kuis" | "/quiz":
+                return self._quiz(rest, wording)
+            case "/kemajuan" | "/progress":
+                document = progress_document(trainer, self._snapshot, wording, self._services.now())
+                parts = [f"{section.heading}\n\n{section_text(section)}" for section in document.sections]
+                return Told("\n\n".join(parts), document=document)
+            case "/lewati" | "/skip":
+                return self._skip(rest, wording)
+            case _:
+                return self._card(wording)
+
+    def _home(self, wording: Wording) -> Told:
+        trainer, text = self._services.trainer, self._text(wording)
+        rows = []
+        for number, state in enumerate(trainer.states(), start=1):
+            extra = "" if state.module.core else f" ({wording.catalog('learn.extra')})"
+            rows += wrap(f"{number}. {text.say(state.module.title)}{extra}: {text.state(state)}", WIDTH)
+        step = wording.catalog("learn.next", step=step_words(trainer.step(), wording))
+        due = wording.catalog("learn.due_today", count=len(trainer.due()))
+        title = wording.catalog("learn.welcome")
+        commands = _flow(wording.catalog("learn.commands"))
+        return Told("\n\n".join([title, "\n".join(rows), due, _flow(step), commands]))
+
+    def _quiz(self, rest: str, wording: Wording) -> Told:
+        trainer = self._services.trainer
+        first, _, second = rest.casefold().partition(" ")
+        kind: Kind = "quiz"
+        if not rest:
+            open_session = trainer.open_session()
+            return self._enter(trainer.resume(open_session) if open_session else trainer.start("mixed"), wording)
+        if first in MIXED_WORDS:
+            return self._enter(trainer.start("mixed"), wording)
+        if first in CRAM_WORDS:
+            return self._enter(trainer.start("cram", self._module_id(second)), wording)
+        name = rest.casefold()
+        if module := self._module_id(name):
+            kind, name = "module", module
+        practice = trainer.start(kind, name)
+        if practice is None:
+            names = [quiz.id for quiz in trainer.material.bank.quizzes] + list(trainer.material.modules)
+            return Told(_flow(wording.catalog("learn.no_quiz", name=rest, names=", ".join(names))))
+        return self._enter(practice, wording)
+
+    def _module_id(self, name: str) -> str:
+        """A module by its id or its number on the path."""
+        modules = tuple(self._services.trainer.material.modules)
+        if name.isdecimal() and 0 < int(name) <= len(modules):
+            return modules[int(name) - 1]
+        return name if name in modules else ""
+
+    def _skip(self, name: str, wording: Wording) -> Told:
+        trainer = self._services.trainer
+        module = trainer.material.modules.get(self._module_id(name.casefold()))
+        if module is None:
+            names = ", ".join(trainer.material.modules)
+            return Told(_flow(wording.catalog("learn.no_quiz", name=name, names=names)))
+        skipped = module.id in {skip.module for skip in trainer.journal.skips()}
+        trainer.skip(module, back=skipped)
+        said = "learn.unskipped" if skipped else "learn.skipped"
+        return Told(_flow(wording.catalog(said, module=module.title.get(wording.lang))))
+
+    def _card(self, wording: Wording) -> Told:
+        if self._asked is None:
+            return Told(_flow(wording.catalog("learn.card_nothing")))
+        entry, question = self._asked
+        made = self._services.trainer.remember(entry, question)
+        said = "learn.card_made" if made else "learn.card_no_items"
+        return Told(_flow(wording.catalog(said, title=wording.title(entry))))
+
+    # -- a session
+
+    def _enter(self, practice: Practice | None, wording: Wording) -> Told:
+        if practice is None:
+            return Told(_flow(step_words(Step("rest"), wording)))
+        self._practice = practice
+        practice.restart_clock()
+        return self._ask(wording, _flow(wording.catalog("learn.session_words")))
+
+    def _ask(self, wording: Wording, *first: str) -> Told:
+        practice = self._practice
+        question = practice.question if practice else None
+        if practice is None or question is None:
+            return self._finish(wording, *first)
+        text = self._text(wording)
+        parts = [text.progress(question), *text.paragraphs(question)]
+        return Told("\n\n".join([*first, *map(_flow, parts)]), asks=True)
+
+    def _finish(self, wording: Wording, *first: str) -> Told:
+        practice, self._practice = self._practice, None
+        if practice is None:
+            return Told(_flow(wording.catalog("learn.no_session")))
+        credits_ = [answer.credit for answer in practice.answers]
+        parts = [summary(credits_, wording)]
+        if practice.silent:
+            parts.append(wording.catalog("learn.finished_silent"))
+        parts.append(wording.catalog("learn.next", step=step_words(self._services.trainer.step(), wording)))
+        return Told("\n\n".join([*first, *map(_flow, parts)]))
+
+    def answer(self, line: str, lang: Lang) -> Told:
+        """An answer to the open item, or one of the words of a session."""
+        wording = Wording(self._snapshot, lang)
+        practice = self._practice
+        question = practice.question if practice else None
+        if practice is None or question is None:
+            return self._finish(wording)
+        said = line.strip().casefold()
+        first, _, rest = line.strip().partition(" ")
+        if said in STOP_WORDS:
+            self._practice = None
+            return Told(_flow(wording.catalog("learn.saved")))
+        if said in HINT_WORDS and not practice.silent:
+            return Told(_flow(self._text(wording).hint(question.item, practice.take_hint())), asks=True)
+        if said in READ_WORDS and self._last_entry:
+            body = self._snapshot.entry(self._last_entry).body.get(lang)
+            return self._ask(wording, wording.title(self._last_entry), to_plain(body))
+        if first.casefold() in REPORT_WORDS:
+            self._services.trainer.complain(question.item, rest)
+            return Told(_flow(wording.catalog("learn.complained")), asks=True)
+        return self._grade(line, practice, wording)
+
+    def _grade(self, line: str, practice: Practice, wording: Wording) -> Told:
+        question = practice.question
+        assert question is not None
+        confidence: Confidence = (
+            "sure" if line.rstrip().endswith("!") else "guess" if line.rstrip().endswith("?") else ""
+        )
+        response = read_response(question.item, question.order, line.rstrip().rstrip("!?"))
+        if response is None:
+            how = wording.catalog(f"learn.how_{question.item.type}")
+            return Told(_flow(wording.catalog("learn.not_understood", how=how)), asks=True)
+        hints = practice.hints
+        result = practice.answer(response, confidence)
+        self._last_entry = question.item.entry
+        if practice.silent:
+            return self._ask(wording, _flow(wording.catalog("learn.noted")))
+        feedback = self._text(wording).feedback(question.item, result, hints)
+        return self._ask(wording, *map(_flow, feedback.paragraphs))
+
+    def _text(self, wording: Wording) -> QuizText:
+        return QuizText(self._snapshot, self._services.trainer.material, wording)
+
+
+def step_words(step: Step, wording: Wording) -> str:
+    """The next step in words."""
+    minutes = max(1, round(len(step.items) * SECONDS_AN_ITEM / 60))
+    module = step.module.title.get(wording.lang) if step.module else ""
+    return wording.catalog(f"learn.step_{step.kind}", count=len(step.items), module=module, minutes=minutes)
+
+
+def _flow(text: str) -> str:
+    return "\n".join(part for line in text.split("\n") for part in wrap(line, WIDTH))
