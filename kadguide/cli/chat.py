@@ -22,23 +22,34 @@ if TYPE_CHECKING:
 @lang_option
 def command(plain: bool = False, overlays: tuple[Path, ...] = (), lang: Lang | None = None) -> None:
     """Open the chat. Without a terminal, on TERM=dumb or with --plain: questions line by line."""
-    from kadguide.cli.shelf import open_keeper
+    open_app(plain, overlays, lang)
+
+
+def open_app(
+    plain: bool, overlays: tuple[Path, ...], lang: Lang | None, *, place: tuple[str, str] | None = None, line: str = ""
+) -> None:
+    """Open the app, in a ``place`` if there is one; as linear text it begins with ``line`` as if it had been typed."""
+    from kadguide.cli.shelf import open_journal, open_keeper
     from kadguide.config import read_settings
     from kadguide.plain.where import is_plain_place
     from kadguide.services import Services
 
     stored = read_settings()
     language: Lang = lang or ("en" if stored.settings.language == "en" else "id")
-    services = Services(open_engine(overlays, language), keeper=open_keeper())
+    services = Services(open_engine(overlays, language), keeper=open_keeper(), journal=open_journal())
     in_browser = "TEXTUAL_DRIVER" in os.environ  # the browser mode runs on pipes
     if plain or (not in_browser and (is_plain_place(sys.stdout) or not sys.stdin.isatty())):
+        from itertools import chain
+
         from kadguide.plain.loop import converse
 
-        converse(services, language, sys.stdin, prompt=sys.stdin.isatty())
+        lines = chain([line], sys.stdin) if line else sys.stdin
+        converse(services, language, lines, prompt=sys.stdin.isatty())
         return
     import gc
 
     from kadguide.tui.app import KadguideApp
 
     gc.freeze()  # what stays until the end need not be looked through again and again while one types
-    KadguideApp(services, stored.settings, language, stored.problems, first_start=stored.first_start).run()
+    first = stored.first_start
+    KadguideApp(services, stored.settings, language, stored.problems, first_start=first, opens=place).run()

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from kadguide.keeping.keeper import Keeper
+    from kadguide.learning.journal import Journal
 
 
 def open_keeper() -> Keeper:
@@ -18,3 +19,14 @@ def open_keeper() -> Keeper:
     from kadguide.store.shelf import SqliteShelf
 
     return Keeper(SqliteShelf(Path(data_folder()), now), load_settings().keep_gaps)
+
+
+def open_journal() -> Journal:
+    """What is written down while the user learns."""
+    from pathlib import Path
+
+    from kadguide.config import data_folder
+    from kadguide.exchange.document import now
+    from kadguide.store.journal import SqliteJournal
+
+    return SqliteJournal(Path(data_folder()), now)

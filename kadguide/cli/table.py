@@ -15,6 +15,12 @@ class CommandRow(NamedTuple):
 COMMANDS: tuple[CommandRow, ...] = (
     CommandRow("chat", "Open the chat (also without a command)."),
     CommandRow("ask", "Answer one question, or many with --batch."),
+    CommandRow("lanjut", "Go on learning: the next step of the path."),
+    CommandRow("quiz", "Practise: one module, one quiz, or a mix."),
+    CommandRow("progress", "Show what you have learned, or write it as JSON or HTML."),
+    CommandRow("certificate", "Write the certificate of completion, or verify one."),
+    CommandRow("anki", "Write the questions as an Anki package."),
+    CommandRow("data", "Write what you did as JSON, or read it back."),
     CommandRow("topics", "List what is taught, or print one entry."),
     CommandRow("gaps", "List unanswered questions and answers said to be wrong."),
     CommandRow("check", "Check the knowledge files and say what to mend."),

@@ -12,11 +12,13 @@ from kadguide.knowledge.snapshot import Snapshot
 from kadguide.learning.grading import Grade
 from kadguide.learning.journal import HINT_FACTORS
 from kadguide.learning.material import Material
-from kadguide.learning.path import ModuleState
+from kadguide.learning.path import ModuleState, Step
 from kadguide.learning.practice import Question
 from kadguide.learning.responses import TRUE, Response, right_response, say_place
 from kadguide.wording import Wording
 
+SECONDS_AN_ITEM = 40
+"""What an item takes, to say how long a step is."""
 LETTERS = "abcdefghijklmnop"
 
 
@@ -200,3 +202,10 @@ def summary(answers: Sequence[float], wording: Wording) -> str:
     """One line about a finished session: how many answers, how much was earned."""
     share = round(100 * sum(answers) / len(answers)) if answers else 0
     return wording.catalog("learn.finished", count=len(answers), share=share)
+
+
+def step_words(step: Step, wording: Wording) -> str:
+    """The next step in words."""
+    minutes = max(1, round(len(step.items) * SECONDS_AN_ITEM / 60))
+    module = step.module.title.get(wording.lang) if step.module else ""
+    return wording.catalog(f"learn.step_{step.kind}", count=len(step.items), module=module, minutes=minutes)

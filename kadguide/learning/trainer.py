@@ -24,6 +24,9 @@ from kadguide.learning.review import Due, due_items, forecast, interleave, sched
 
 CRAM_SIZE = 30
 MIXED_SIZE = 15
+MIXED_WORDS = ("acak", "campuran", "mixed")
+CRAM_WORDS = ("kilat", "cram")
+NEXT_WORDS = ("lanjut", "continue", "next")
 
 
 class Trainer:
@@ -85,6 +88,34 @@ class Trainer:
             return self.resume(step.session)
         kind: Kind = "review" if step.kind in ("review", "confirm") else "module"
         return self._begin(kind, step.module.id if step.module else "", step.items) if step.items else None
+
+    def module(self, name: str) -> Module | None:
+        """A module by its id, or by its number on the path, counted from 1."""
+        modules = tuple(self.material.modules.values())
+        if name.isdecimal() and 0 < int(name) <= len(modules):
+            return modules[int(name) - 1]
+        return self.material.modules.get(name.strip().casefold())
+
+    def names(self) -> tuple[str, ...]:
+        """What :meth:`named` knows, besides the words for mixed practice and cramming."""
+        return (*self.material.modules, *(quiz.id for quiz in self.material.bank.quizzes))
+
+    def named(self, typed: str) -> Practice | None:
+        """What was typed behind the command for a quiz: nothing goes on or mixes; a module, a quiz, “acak” (mixed),
+        “kilat” (cram) with or without a module, “lanjut” (the next step). ``None`` for anything else."""
+        first, _, rest = typed.strip().casefold().partition(" ")
+        if not first:
+            left = self.open_session()
+            return self.resume(left) if left else self.start("mixed")
+        if first in MIXED_WORDS and not rest:
+            return self.start("mixed")
+        if first in CRAM_WORDS:
+            module = self.module(rest)
+            return self.start("cram", module.id if module else "") if module or not rest else None
+        if first in NEXT_WORDS and not rest:
+            return self.take(self.step())
+        found = self.module(f"{first} {rest}".strip())
+        return self.start("module", found.id) if found else self.start("quiz", first)
 
     def start(self, kind: Kind, about: str = "") -> Practice | None:
         """Begin a session of ``kind``; ``about`` names the module, quiz or entry. ``None`` when nothing is to be asked.

@@ -5,9 +5,9 @@ from __future__ import annotations
 from kadguide.answering.reply import Reply
 from kadguide.exchange.formats import section_text
 from kadguide.exchange.progress import progress_document
-from kadguide.exchange.quiztext import QuizText, summary
+from kadguide.exchange.quiztext import QuizText, step_words, summary
 from kadguide.knowledge.model import Lang
-from kadguide.learning.journal import Confidence, Kind
+from kadguide.learning.journal import Confidence
 from kadguide.learning.path import Step
 from kadguide.learning.practice import Practice
 from kadguide.learning.reading import read_response
@@ -20,10 +20,6 @@ HINT_WORDS = ("p", "petunjuk", "h", "hint")
 READ_WORDS = ("baca", "read")
 STOP_WORDS = ("berhenti", "stop")
 REPORT_WORDS = ("lapor", "report")
-MIXED_WORDS = ("acak", "mixed")
-CRAM_WORDS = ("kilat", "cram")
-SECONDS_AN_ITEM = 40
-"""What an item takes, to say how long a step is."""
 
 
 class Lessons(Teller):
@@ -87,34 +83,14 @@ class Lessons(Teller):
 
     def _quiz(self, rest: str, wording: Wording) -> Told:
         trainer = self._services.trainer
-        first, _, second = rest.casefold().partition(" ")
-        kind: Kind = "quiz"
-        if not rest:
-            open_session = trainer.open_session()
-            return self._enter(trainer.resume(open_session) if open_session else trainer.start("mixed"), wording)
-        if first in MIXED_WORDS:
-            return self._enter(trainer.start("mixed"), wording)
-        if first in CRAM_WORDS:
-            return self._enter(trainer.start("cram", self._module_id(second)), wording)
-        name = rest.casefold()
-        if module := self._module_id(name):
-            kind, name = "module", module
-        practice = trainer.start(kind, name)
+        practice = trainer.named(rest)
         if practice is None:
-            names = [quiz.id for quiz in trainer.material.bank.quizzes] + list(trainer.material.modules)
-            return Told(_flow(wording.catalog("learn.no_quiz", name=rest, names=", ".join(names))))
+            return Told(_flow(wording.catalog("learn.no_quiz", name=rest, names=", ".join(trainer.names()))))
         return self._enter(practice, wording)
-
-    def _module_id(self, name: str) -> str:
-        """A module by its id or its number on the path."""
-        modules = tuple(self._services.trainer.material.modules)
-        if name.isdecimal() and 0 < int(name) <= len(modules):
-            return modules[int(name) - 1]
-        return name if name in modules else ""
 
     def _skip(self, name: str, wording: Wording) -> Told:
         trainer = self._services.trainer
-        module = trainer.material.modules.get(self._module_id(name.casefold()))
+        module = trainer.module(name)
         if module is None:
             names = ", ".join(trainer.material.modules)
             return Told(_flow(wording.catalog("learn.no_quiz", name=name, names=names)))
@@ -202,13 +178,6 @@ class Lessons(Teller):
 
     def _text(self, wording: Wording) -> QuizText:
         return QuizText(self._snapshot, self._services.trainer.material, wording)
-
-
-def step_words(step: Step, wording: Wording) -> str:
-    """The next step in words."""
-    minutes = max(1, round(len(step.items) * SECONDS_AN_ITEM / 60))
-    module = step.module.title.get(wording.lang) if step.module else ""
-    return wording.catalog(f"learn.step_{step.kind}", count=len(step.items), module=module, minutes=minutes)
 
 
 def _flow(text: str) -> str:

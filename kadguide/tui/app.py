@@ -44,8 +44,11 @@ class KadguideApp(KeepingActions):
         problems: Sequence[SettingsProblem] = (),
         *,
         first_start: bool = False,
+        opens: tuple[str, str] | None = None,
     ) -> None:
+        """``opens`` names the place to begin with instead of the usual one, and what would be typed behind it."""
         super().__init__(settings, lang, problems)
+        self._opens = opens
         self._services = services
         self._engine = services.engine
         self._first_start = first_start
@@ -57,7 +60,9 @@ class KadguideApp(KeepingActions):
         """Open the place that the user begins with."""
         if self._first_start:
             self._keep()
-        if self.settings.first_place != "chat":
+        if self._opens is not None:
+            self.call_next(self.action_visit, *self._opens)
+        elif self.settings.first_place != "chat":
             self.call_next(self.action_visit, self.settings.first_place)
 
     def get_default_screen(self) -> ChatScreen:

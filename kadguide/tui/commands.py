@@ -45,6 +45,7 @@ COMMANDS: tuple[Command, ...] = (
     _place("links", "", "/peta /map", "links:LinksScreen"),
     _place("adviser", "", "/penasihat /adviser", "adviser:AdviserScreen"),
     _place("case", "", "/kasus /case", "case:CaseScreen"),
+    _place("learn", "f7", "/belajar /learn /kuis /quiz", "learn:LearnScreen"),
     _place("kept", "", "/tersimpan /kept", "kept:KeptScreen"),
     _place("settings", "", "/setelan /settings", "settings:SettingsScreen"),
     Command("menu", "f6", "show_menu", ("/menu",)),

@@ -114,6 +114,17 @@ PLACE_KEYS: dict[str, tuple[PlaceKey, ...]] = {
         PlaceKey("copy", "c", "c", "app.copy_answer", in_footer=False),
         *_LAST,
     ),
+    "learn": (
+        PlaceKey("number", "1,2,3,4,5,6,7,8,9", "1-9", "choose", in_footer=False),
+        PlaceKey("choose", "enter", "Enter", "", in_footer=False, bound=False),
+        PlaceKey("hint", "p", "p", "take_hint"),
+        PlaceKey("sure", "y", "y", "turn_confidence"),
+        PlaceKey("blank_answer", "t", "t", "leave_blank"),
+        PlaceKey("report", "x", "x", "report_item", in_footer=False),
+        PlaceKey("save", "s", "s", "app.save_document", in_footer=False),
+        PlaceKey("copy", "c", "c", "app.copy_answer", in_footer=False),
+        *_LAST,
+    ),
     "settings": (
         PlaceKey("change", "enter", "Enter", "change", in_footer=False, bound=False),
         PlaceKey("earlier", "left", "←", "turn(-1)", in_footer=False),

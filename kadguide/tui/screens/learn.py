@@ -1,0 +1,363 @@
+"""Learning: the path with its next step, and one question after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import ActiveBinding
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Footer, Input, Static
+
+from kadguide.exchange.document import Document
+from kadguide.exchange.formats import render
+from kadguide.exchange.progress import progress_document
+from kadguide.exchange.quiztext import LETTERS, Feedback, QuizText, step_words, summary
+from kadguide.keeping.kept import StoreError
+from kadguide.knowledge.model import Lang
+from kadguide.learning.draft import Draft
+from kadguide.learning.journal import CONFIDENCES, Confidence
+from kadguide.learning.practice import Practice, Question
+from kadguide.learning.responses import Response
+from kadguide.services import Services
+from kadguide.tui.dialogues import ConfirmScreen
+from kadguide.tui.messages import EntryWanted, KeepingFailed
+from kadguide.tui.place import Place
+from kadguide.tui.widgets.line import Line
+from kadguide.tui.widgets.lines import Lines, Row
+
+_IN_SESSION = ("take_hint", "turn_confidence", "leave_blank", "report_item")
+
+
+class LearnScreen(Place):
+    """Two faces: the path, and the session that is open. Leaving keeps everything."""
+
+    NAME = "learn"
+    CSS_PATH = "learn.tcss"
+
+    def __init__(self, services: Services, lang: Lang) -> None:
+        super().__init__(services, lang)
+        self._practice: Practice | None = None
+        self._draft: Draft | None = None
+        self._feedback: Feedback | None = None
+        self._confidence: Confidence = ""
+        self._said: list[str] = []
+        self._actions: list[Callable[[], None]] = []
+
+    def _speak(self, lang: Lang) -> None:
+        super()._speak(lang)
+        self._text = QuizText(self._engine.snapshot, self._services.trainer.material, self._wording)
+
+    def compose(self) -> ComposeResult:
+        with VerticalScroll(id="lesson"):
+            yield Static(id="lesson-tag", classes="tag", markup=False)
+            yield Static(id="lesson-case", markup=False)
+            yield Static(id="lesson-title", classes="title", markup=False)
+            yield Static(id="lesson-sides", markup=False)
+            yield Static(id="lesson-said", markup=False)
+            yield Line(id="lesson-line", select_on_focus=False, max_length=200)
+            yield Lines("lesson-rows")
+            yield Static(id="lesson-hint", classes="hint", markup=False)
+        yield Footer(compact=True, show_command_palette=False)
+
+    def on_mount(self) -> None:
+        self._show()
+
+    async def visit(self, typed: str) -> None:
+        """Without a word the path, or the session that is open here; with one, the quiz or module of that name."""
+        if not typed:
+            self._show()
+            return
+        practice = self._kept(lambda: self._services.trainer.named(typed))
+        if practice is None:
+            names = ", ".join(self._services.trainer.names())
+            self.notify(self._word("learn.no_quiz", name=typed[:40], names=names), markup=False)
+            self._show()
+        else:
+            self._enter(practice)
+
+    async def relabel(self) -> None:
+        self._show(focus=False)
+
+    @property
+    def active_bindings(self) -> dict[str, ActiveBinding]:
+        """The keys of a question only while one is open."""
+        asking = self._practice is not None and self._feedback is None
+        return {
+            key: active
+            for key, active in super().active_bindings.items()
+            if asking or active.binding.action not in _IN_SESSION
+        }
+
+    # -- what is shown
+
+    def _show(self, *, focus: bool = True) -> None:
+        question = self._practice.question if self._practice else None
+        self._actions = []
+        if self._feedback is not None:
+            self._show_feedback(self._feedback)
+        elif self._practice is not None and question is not None:
+            self._show_question(question)
+        else:
+            self._show_path()
+        self.refresh_bindings()
+        if focus:
+            typed = self.query_one("#lesson-line").display
+            self.query_one("#lesson-line" if typed else "#lesson-rows").focus(scroll_visible=False)
+            self.query_one("#lesson").scroll_home(animate=False)
+
+    def _show_path(self) -> None:
+        trainer = self._services.trainer
+        if not trainer.material.bank.items:
+            self._fill("", self._word("learn.nothing"), [])
+            return
+        step = trainer.step()
+        rows: list[tuple[str, Callable[[], None]]] = []
+        if practice := step.items or step.session:
+            rows.append((self._word("learn.row_continue"), lambda: self._begin(lambda: trainer.take(step))))
+        rows.append((self._word("learn.row_mixed"), lambda: self._begin(lambda: trainer.start("mixed"))))
+        if not trainer.journal.answers():
+            placement = (self._word("learn.row_placement"), lambda: self._begin(lambda: trainer.start("placement")))
+            rows.insert(1 if practice else 0, placement)
+        for state in trainer.states():
+            module = state.module
+            extra = "" if module.core else f" ({self._word('learn.extra')})"
+            said = f"{self._text.say(module.title)}{extra}\n{self._text.state(state)}"
+            rows.append((said, partial(self._start_module, module.id)))
+        due = self._word("learn.due_today", count=len(trainer.due()))
+        self._fill(f"{self._word('learn.welcome').upper()} · {due}", step_words(step, self._wording), rows)
+        self._line("#lesson-hint", self._word("learn.hint_path"))
+
+    def _show_question(self, question: Question) -> None:
+        if self._draft is None:
+            self._draft = Draft(question.item, question.order)
+        draft = self._draft
+        tag = self._text.progress(question)
+        if self._confidence:
+            tag += f" · {self._word(f'learn.confidence_{self._confidence}')}"
+        how = self._word("learn.how_list" if not draft.typed else f"learn.how_{question.item.type}")
+        if draft.item.type in ("multiple", "ordering", "matching"):
+            how = self._word(f"learn.how_list_{draft.item.type}")
+        rows: list[tuple[str, Callable[[], None]]] = []
+        rows += [(text, partial(self._press, position)) for position, text in enumerate(self._parts(question))]
+        if not draft.at_once and not draft.typed:
+            rows.append((self._word("learn.row_answer"), self._submit_draft))
+        self._fill(tag, self._text.say(question.item.stem), rows)
+        if question.case:
+            self._line("#lesson-case", f"{self._text.say(question.case.title)}\n{self._text.say(question.case.text)}")
+        if draft.item.type == "matching":
+            sides = [f"{LETTERS[index]}) {text}" for index, text in enumerate(self._text.parts(question))]
+            self._line("#lesson-sides", "\n".join(sides))
+        self._line("#lesson-said", "\n\n".join(self._said))
+        self._line("#lesson-hint", how)
+        line = self.query_one("#lesson-line", Line)
+        line.display = draft.typed
+
+    def _parts(self, question: Question) -> list[str]:
+        """The lines to choose from, each with a mark that says what was chosen."""
+        draft, item = self._draft, question.item
+        assert draft is not None
+        if item.type == "true_false":
+            return list(self._text.verdicts())
+        if item.type == "matching":
+            sides = dict(zip(draft.order, LETTERS, strict=False))
+            return [
+                f"[{sides.get(draft.side(p), ' ')}] {self._text.say(pair.left)}" for p, pair in enumerate(item.pairs)
+            ]
+        texts = list(self._text.parts(question)) if not draft.typed else []
+        if item.type == "single":
+            return texts
+        marks = [draft.place(position) for position in range(len(texts))]
+        sign = "x" if item.type == "multiple" else ""
+        return [f"[{(sign or str(mark)) if mark else ' '}] {text}" for mark, text in zip(marks, texts, strict=True)]
+
+    def _show_feedback(self, feedback: Feedback) -> None:
+        title = self._wording.title(feedback.entry)
+        rows: list[tuple[str, Callable[[], None]]] = [
+            (self._word("learn.row_next"), self._go_on),
+            (self._word("learn.row_read", title=title), lambda: self._read(feedback.entry)),
+        ]
+        self._fill(self._word("learn.title").upper(), feedback.verdict, rows)
+        self._line("#lesson-said", "\n\n".join(feedback.paragraphs[1:]))
+
+    def _fill(self, tag: str, title: str, rows: Sequence[tuple[str, Callable[[], None]]]) -> None:
+        """Show a title with lines to choose from; everything else is hidden."""
+        self._line("#lesson-tag", tag)
+        self._line("#lesson-title", title)
+        for selector in ("#lesson-case", "#lesson-sides", "#lesson-said", "#lesson-hint"):
+            self._line(selector, "")
+        self.query_one("#lesson-line").display = False
+        lines = self.query_one("#lesson-rows", Lines)
+        at = lines.highlighted or 0 if len(rows) == len(self._actions) else 0
+        self._actions = [action for _, action in rows]
+        lines.show([_row(number, text) for number, (text, _) in enumerate(rows, start=1)], at)
+        lines.display = bool(rows)
+
+    def _line(self, selector: str, text: str) -> None:
+        line = self.query_one(selector, Static)
+        line.update(Content(text))
+        line.display = bool(text)
+
+    # -- choosing and answering
+
+    @on(Lines.Taken, "#lesson-rows")
+    def _row_taken(self, message: Lines.Taken) -> None:
+        message.stop()
+        self._choose(message.position)
+
+    def action_choose(self, number: int) -> None:
+        """Take the line of that number."""
+        self._choose(number - 1)
+
+    def _choose(self, position: int) -> None:
+        if 0 <= position < len(self._actions):
+            self._actions[position]()
+
+    def _press(self, position: int) -> None:
+        draft = self._draft
+        if draft is None:
+            return
+        draft.press(position)
+        if draft.at_once:
+            self._submit_draft()
+        else:
+            lines = self.query_one("#lesson-rows", Lines)
+            self._show()
+            lines.highlighted = position
+
+    def _submit_draft(self) -> None:
+        response = self._draft.response if self._draft else None
+        if response is None:
+            self.notify(self._word("learn.not_whole"), markup=False)
+        else:
+            self._answer(response)
+
+    @on(Input.Submitted, "#lesson-line")
+    def _typed(self, event: Input.Submitted) -> None:
+        event.stop()
+        if event.value.strip():
+            self._answer(Response(text=event.value.strip()))
+
+    def action_leave_blank(self) -> None:
+        """Answer that one does not know."""
+        self._answer(Response())
+
+    def _answer(self, response: Response) -> None:
+        practice = self._practice
+        question = practice.question if practice else None
+        if practice is None or question is None or self._feedback is not None:
+            return
+        hints, silent = practice.hints, practice.silent
+        try:
+            grade = practice.answer(response, self._confidence)
+        except StoreError as error:
+            self.post_message(KeepingFailed(error))
+            return
+        self._draft, self._confidence, self._said = None, "", []
+        self.query_one("#lesson-line", Line).value = ""
+        if silent:
+            self._go_on()
+            return
+        self._feedback = self._text.feedback(question.item, grade, hints)
+        self._show()
+
+    def _go_on(self) -> None:
+        """On to the next question; after the last one back to the path."""
+        self._feedback = None
+        practice = self._practice
+        if practice is not None and practice.question is None:
+            said = summary([answer.credit for answer in practice.answers], self._wording)
+            self.notify(said, markup=False)
+            self._practice = None
+        elif practice is not None:
+            practice.restart_clock()
+        self._show()
+
+    def _read(self, entry: str) -> None:
+        self.post_message(EntryWanted(entry))
+
+    # -- sessions
+
+    def _kept(self, action: Callable[[], Practice | None]) -> Practice | None:
+        try:
+            return action()
+        except StoreError as error:
+            self.post_message(KeepingFailed(error))
+            return None
+
+    def _start_module(self, module: str) -> None:
+        self._begin(lambda: self._services.trainer.start("module", module))
+
+    def _begin(self, action: Callable[[], Practice | None]) -> None:
+        practice = self._kept(action)
+        if practice is not None:
+            self._enter(practice)
+
+    def _enter(self, practice: Practice) -> None:
+        self._practice, self._draft, self._feedback, self._said = practice, None, None, []
+        practice.restart_clock()
+        self._show()
+
+    # -- actions
+
+    def action_take_hint(self) -> None:
+        """Open the next hint below the question."""
+        question = self._practice.question if self._practice else None
+        if self._practice is None or question is None or self._feedback is not None or self._practice.silent:
+            return
+        level = self._practice.take_hint()
+        said = self._text.hint(question.item, level)
+        if said not in self._said:
+            self._said.append(said)
+        self._show()
+
+    def action_turn_confidence(self) -> None:
+        """Say how sure one is, before answering."""
+        if self._practice is not None and self._feedback is None:
+            steps: tuple[Confidence, ...] = ("", *CONFIDENCES)
+            self._confidence = steps[(steps.index(self._confidence) + 1) % len(steps)]
+            self._show()
+
+    def action_report_item(self) -> None:
+        """Say that the question is bad."""
+        question = self._practice.question if self._practice else None
+        if question is not None:
+            words = (self._word(f"learn.report_{end}") for end in ("ask", "text", "no", "yes"))
+            item = question.item
+
+            def report(sure: bool | None) -> None:
+                if sure:
+                    self._services.trainer.complain(item, "")
+                    self.notify(self._word("learn.complained"), markup=False)
+
+            self.app.push_screen(ConfirmScreen(*words), report)
+
+    def action_step_back(self) -> None:
+        """From a session to the path; then out of the place."""
+        if self._practice is not None:
+            self._practice, self._feedback, self._draft, self._said = None, None, None, []
+            self._show()
+        else:
+            super().action_step_back()
+
+    # -- for the app
+
+    def document(self) -> Document | None:
+        """The progress so far."""
+        return progress_document(self._services.trainer, self._engine.snapshot, self._wording, self._services.now())
+
+    def copied_text(self) -> str | None:
+        """The explanation that is shown, or the progress."""
+        if self._feedback is not None:
+            return "\n\n".join(self._feedback.paragraphs)
+        document = self.document()
+        return render(document, ".txt") if document and self._practice is None else None
+
+
+def _row(number: int, text: str) -> Row:
+    first, _, rest = text.partition("\n")
+    said = Content.assemble(first, "\n", (rest, "dim")) if rest else Content(first)
+    return Row(f"{number}. ", said)
