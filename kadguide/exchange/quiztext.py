@@ -89,7 +89,7 @@ class QuizText:
             title = self._wording.title(item.entry)
             said = self.say(item.hint) if item.hint.id else self._word("learn.hint_where", title=title)
         elif level == 2:
-            said = self._word("learn.hint_source", sources=self._cites(item))
+            said = self._word("learn.hint_source", sources=self.cites(item))
         else:
             said = self._word("learn.hint_answer", answer=self.right(item), why=self.say(item.explanation))
         return f"{said} {self._word('learn.hint_cost', share=round(HINT_FACTORS[level] * 100))}"
@@ -151,10 +151,11 @@ class QuizText:
             remarks.append(f"{said} {self._word('learn.error', text=self.say(error.text))}" if error else said)
         return Feedback(
             verdict, self._word("learn.right_answer", answer=right) if right else "", self.say(item.explanation),
-            tuple(remarks), self._word("learn.sources", sources=self._cites(item)), item.entry,
+            tuple(remarks), self._word("learn.sources", sources=self.cites(item)), item.entry,
         )  # fmt: skip
 
-    def _cites(self, item: Item) -> str:
+    def cites(self, item: Item) -> str:
+        """Where the answer stands."""
         said = []
         for citation in item.citations:
             source = self._snapshot.source(citation.source)

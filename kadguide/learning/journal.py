@@ -3,6 +3,7 @@ here."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal, NamedTuple, Protocol
 
 Kind = Literal["module", "review", "placement", "mixed", "cram", "quiz", "entry"]
@@ -122,6 +123,16 @@ class Journal(Protocol):
 
     def skips(self) -> tuple[Skip, ...]: ...
 
+    def add_all(
+        self,
+        sessions: Iterable[Session],
+        answers: Iterable[Answer],
+        complaints: Iterable[Complaint],
+        cards: Iterable[OwnCard],
+        skips: Iterable[Skip],
+    ) -> None:
+        """Add what is not there yet, all of it or nothing."""
+
 
 class MemoryJournal:
     """A book that lasts as long as the program; for tests, and where no file is wanted."""
@@ -172,3 +183,21 @@ class MemoryJournal:
 
     def skips(self) -> tuple[Skip, ...]:
         return tuple(self._skips.values())
+
+    def add_all(
+        self,
+        sessions: Iterable[Session],
+        answers: Iterable[Answer],
+        complaints: Iterable[Complaint],
+        cards: Iterable[OwnCard],
+        skips: Iterable[Skip],
+    ) -> None:
+        for session in sessions:
+            self.begin(session)
+        for answer in answers:
+            self.record(answer)
+        self._complaints += [complaint for complaint in complaints if complaint not in self._complaints]
+        for card in cards:
+            self.add_card(card)
+        for skip in skips:
+            self.skip(skip)

@@ -10,7 +10,7 @@ from kadguide.learning.spelling import normalise
 
 _PLACE = re.compile(
     r"(?:(?:pasal|pasl|ps|psl|article|articles|art|arts)\s*)?(?P<article>\d{1,3}(?:\s?[a-z])?)"
-    r"(?:\s*(?:ayat|ay|paragraph|para|subsection)?\s*(?P<paragraph>\d{1,2}))?"
+    r"(?:\s+(?:(?:ayat|ay|paragraph|para|subsection)\s+)?(?P<paragraph>\d{1,2}))?"
     r"(?:\s*(?:huruf|hrf|letter|point|butir)?\s*(?P<letter>[a-z]))?"
 )
 

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from kadguide.learning.journal import Answer, Complaint, OwnCard, Session, Skip
-from kadguide.store.database import SCHEMA, Database
+from kadguide.store.database import SCHEMA, Database, Step
 from kadguide.store.shelf import FILE_NAME
 
 _ANSWER = "session, sequence, kind, item, version, response, fraction, shown, hints, confidence, seconds, at, material"
+
+_COMPLAINT = "INSERT INTO complaint (item, version, reason, at) VALUES (?, ?, ?, ?)"
+_CARD = "INSERT INTO own_card (entry, question, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
+_SKIP = "INSERT INTO skipped_module (module, at) VALUES (?, ?) ON CONFLICT DO NOTHING"
 
 
 class SqliteJournal:
@@ -32,30 +36,37 @@ class SqliteJournal:
         return tuple(Answer._make((*row[:7], _texts(row[7]), *row[8:])) for row in rows)
 
     def begin(self, session: Session) -> None:
-        values = (*session[:3], json.dumps(session.items), *session[4:])
-        self._write(
-            "INSERT INTO learning_session (id, kind, about, items, seed, started_at, ended_at)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-            *values,
-        )
+        self._database.write(_session_step(session))
 
     def record(self, answer: Answer) -> None:
-        values = (*answer[:7], json.dumps(answer.shown), *answer[8:])
-        marks = ", ".join("?" * len(values))
-        self._write(f"INSERT INTO answer ({_ANSWER}) VALUES ({marks}) ON CONFLICT DO NOTHING", *values)  # noqa: S608
+        self._database.write(_answer_step(answer))
+
+    def add_all(
+        self,
+        sessions: Iterable[Session],
+        answers: Iterable[Answer],
+        complaints: Iterable[Complaint],
+        cards: Iterable[OwnCard],
+        skips: Iterable[Skip],
+    ) -> None:
+        known = set(self.complaints())
+        steps = [*map(_session_step, sessions), *map(_answer_step, answers)]
+        steps += [(_COMPLAINT, complaint) for complaint in complaints if complaint not in known]
+        steps += [(_CARD, card) for card in cards] + [(_SKIP, skip) for skip in skips]
+        self._database.write(*steps)
 
     def end(self, session: str, at: str) -> None:
         self._write("UPDATE learning_session SET ended_at = ? WHERE id = ? AND ended_at = ''", at, session)
 
     def complain(self, complaint: Complaint) -> None:
-        self._write("INSERT INTO complaint (item, version, reason, at) VALUES (?, ?, ?, ?)", *complaint)
+        self._write(_COMPLAINT, *complaint)
 
     def complaints(self) -> tuple[Complaint, ...]:
         rows = self._database.read("SELECT item, version, reason, at FROM complaint ORDER BY number")
         return tuple(Complaint(*row) for row in rows)
 
     def add_card(self, card: OwnCard) -> None:
-        self._write("INSERT INTO own_card (entry, question, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", *card)
+        self._write(_CARD, *card)
 
     def drop_card(self, entry: str) -> None:
         self._write("DELETE FROM own_card WHERE entry = ?", entry)
@@ -66,7 +77,7 @@ class SqliteJournal:
         )
 
     def skip(self, skip: Skip) -> None:
-        self._write("INSERT INTO skipped_module (module, at) VALUES (?, ?) ON CONFLICT DO NOTHING", *skip)
+        self._write(_SKIP, *skip)
 
     def unskip(self, module: str) -> None:
         self._write("DELETE FROM skipped_module WHERE module = ?", module)
@@ -80,6 +91,21 @@ class SqliteJournal:
 
     def _write(self, statement: str, *values: Any) -> None:
         self._database.write((statement, values))
+
+
+def _session_step(session: Session) -> Step:
+    values = (*session[:3], json.dumps(session.items), *session[4:])
+    return (
+        "INSERT INTO learning_session (id, kind, about, items, seed, started_at, ended_at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        values,
+    )
+
+
+def _answer_step(answer: Answer) -> Step:
+    values = (*answer[:7], json.dumps(answer.shown), *answer[8:])
+    marks = ", ".join("?" * len(values))
+    return f"INSERT INTO answer ({_ANSWER}) VALUES ({marks}) ON CONFLICT DO NOTHING", values  # noqa: S608
 
 
 def _texts(text: str) -> tuple[str, ...]:
