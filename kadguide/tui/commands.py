@@ -53,6 +53,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("mark", "", "mark_entry", ("/tandai", "/mark"), in_footer=False),
     Command("note", "", "note_entry", ("/catatan", "/note"), in_footer=False, takes_text=True),
     Command("flag", "", "flag_answer", ("/salah", "/wrong"), in_footer=False, takes_text=True),
+    Command("card", "", "make_card", ("/kartu", "/card"), in_footer=False),
     Command("record", "", "record_gap", ("/catat", "/record"), in_footer=False, takes_text=True),
     Command("new", "", "new_conversation", ("/baru", "/new"), in_footer=False),
     Command("save", "", "save_document", ("/simpan", "/save"), in_footer=False, takes_text=True),

@@ -63,6 +63,19 @@ class KeepingActions(BaseApp):
         self._tell("marked" if marked else "unmarked", title=self._title(entry))
         await self.show_kept_again()
 
+    def action_make_card(self) -> None:
+        """Make a card of the question whose answer is looked at: what tests it is reviewed today."""
+        subject = self.looked_at()
+        if subject is None or not subject.entry:
+            self.say(self._word("learn.card_nothing"))
+            return
+        try:
+            made = self._services.trainer.remember(subject.entry, subject.question)
+        except StoreError as error:
+            self.say_trouble(error)
+            return
+        self.say(self._word("learn.card_made" if made else "learn.card_no_items", title=self._title(subject.entry)))
+
     async def action_note_entry(self, text: str = "") -> None:
         """Open the editor for the note on the entry that is looked at, or add ``text`` to the note."""
         if self.screen.is_modal or not (entry := self._entry()):

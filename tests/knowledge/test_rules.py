@@ -10,6 +10,7 @@ import pytest
 from kadguide.knowledge.checker import check_library
 from kadguide.knowledge.reader import KnowledgeError, read_library
 from kadguide.knowledge.rules import RULES, Problem
+from tests.knowledge import item_sample
 from tests.sample import ADVISER, CASEWORK, CLAIMS, ENTRY, FILES, MANIFEST, MODEL, SOURCES, TOPIC, write_sample
 
 TODAY = date(2026, 11, 24)
@@ -168,6 +169,9 @@ def test_a_timeline_can_be_faultless(tmp_path: Path) -> None:
     assert problems(write_sample(tmp_path, **stops(STOP))) == ()
 
 
+FAILING |= item_sample.FAILING
+
+
 def test_the_sample_of_an_adviser_breaks_no_rule(tmp_path: Path) -> None:
     assert problems(write_sample(tmp_path, **adviser("Perlu air?", "Perlu air?"))) == ()
 
@@ -191,6 +195,10 @@ def test_the_sample_of_an_adviser_breaks_no_rule(tmp_path: Path) -> None:
 def test_slips_in_an_adviser_are_found(tmp_path: Path, old: str, new: str, code: str) -> None:
     found = {problem.code for problem in problems(write_sample(tmp_path, **adviser(old, new)))}
     assert code in found if code else not found
+
+
+def test_the_sample_with_quizzes_breaks_no_rule(tmp_path: Path) -> None:
+    assert problems(write_sample(tmp_path, **item_sample.files())) == ()
 
 
 def test_every_rule_has_an_example() -> None:

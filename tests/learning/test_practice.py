@@ -81,7 +81,7 @@ def test_a_session_goes_on_where_it_stands() -> None:
 
 def test_a_missed_item_comes_back_after_three_others_and_twice_at_most() -> None:
     practice = begun()
-    order = []
+    order: list[str] = []
     while (question := practice.question) and len(order) < 40:
         order.append(question.item.id)
         wrong = question.item.id == "single"

@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.widgets import Footer, Input, Static
 
 from kadguide.exchange.document import Document
-from kadguide.exchange.formats import render
+from kadguide.exchange.formats import render, section_text
 from kadguide.exchange.progress import progress_document
 from kadguide.exchange.quiztext import LETTERS, Feedback, QuizText, step_words, summary
 from kadguide.keeping.kept import StoreError
@@ -46,6 +46,8 @@ class LearnScreen(Place):
         self._confidence: Confidence = ""
         self._said: list[str] = []
         self._actions: list[Callable[[], None]] = []
+        self._modules_from = 0
+        """The position of the first module among the lines of the path."""
 
     def _speak(self, lang: Lang) -> None:
         super()._speak(lang)
@@ -119,9 +121,11 @@ class LearnScreen(Place):
         if practice := step.items or step.session:
             rows.append((self._word("learn.row_continue"), lambda: self._begin(lambda: trainer.take(step))))
         rows.append((self._word("learn.row_mixed"), lambda: self._begin(lambda: trainer.start("mixed"))))
+        rows.append((self._word("learn.row_progress"), self._show_progress))
         if not trainer.journal.answers():
             placement = (self._word("learn.row_placement"), lambda: self._begin(lambda: trainer.start("placement")))
             rows.insert(1 if practice else 0, placement)
+        self._modules_from = len(rows)
         for state in trainer.states():
             module = state.module
             extra = "" if module.core else f" ({self._word('learn.extra')})"
@@ -130,6 +134,17 @@ class LearnScreen(Place):
         due = self._word("learn.due_today", count=len(trainer.due()))
         self._fill(f"{self._word('learn.welcome').upper()} · {due}", step_words(step, self._wording), rows)
         self._line("#lesson-hint", self._word("learn.hint_path"))
+
+    def _show_progress(self) -> None:
+        """What was learned so far, with a way back."""
+        document = self.document()
+        if document is None:
+            return
+        self._fill(self._word("learn.title").upper(), document.title, [(self._word("learn.row_path"), self._show)])
+        parts = [f"{section.heading}\n{section_text(section)}" for section in document.sections]
+        self._line("#lesson-said", "\n\n".join(parts))
+        self.query_one("#lesson-rows").focus(scroll_visible=False)
+        self.query_one("#lesson").scroll_home(animate=False)
 
     def _show_question(self, question: Question) -> None:
         if self._draft is None:
@@ -334,6 +349,26 @@ class LearnScreen(Place):
                     self.notify(self._word("learn.complained"), markup=False)
 
             self.app.push_screen(ConfirmScreen(*words), report)
+
+    def action_skip_module(self) -> None:
+        """Pass over the highlighted module of the path, or take it up again."""
+        trainer = self._services.trainer
+        position = (self.query_one("#lesson-rows", Lines).highlighted or 0) - self._modules_from
+        modules = tuple(trainer.material.modules.values())
+        if self._practice is not None or not 0 <= position < len(modules):
+            self.notify(self._word("learn.skip_first"), markup=False)
+            return
+        module = modules[position]
+        try:
+            skipped = module.id in {skip.module for skip in trainer.journal.skips()}
+            trainer.skip(module, back=skipped)
+        except StoreError as error:
+            self.post_message(KeepingFailed(error))
+            return
+        said = "learn.unskipped" if skipped else "learn.skipped"
+        self.notify(self._word(said, module=self._text.say(module.title)), markup=False)
+        self._show()
+        self.query_one("#lesson-rows", Lines).highlighted = position + self._modules_from
 
     def action_step_back(self) -> None:
         """From a session to the path; then out of the place."""
