@@ -1,0 +1,148 @@
+"""What a learner takes along: progress, certificate, own data, Anki package."""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+import zipfile
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from kadguide.answering.engine import Engine
+from kadguide.exchange.anki import write_package
+from kadguide.exchange.certificate import certificate_page, certificate_text, make_certificate, shows_content
+from kadguide.exchange.formats import FORMATS, render
+from kadguide.exchange.learned import Learned, LearnedError, learned_json, read_learned
+from kadguide.exchange.progress import bars, progress_document
+from kadguide.i18n import LANGUAGES
+from kadguide.knowledge.model import Lang
+from kadguide.learning.certificate import MARK, missing_modules, read_certificate
+from kadguide.learning.journal import Answer, MemoryJournal, OwnCard, Session, Skip
+from kadguide.learning.trainer import Trainer
+from kadguide.wording import Wording
+from tests.hostile import HOSTILE
+from tests.learning.sample_items import ALL, material
+
+START = datetime(2026, 11, 25, 8, tzinfo=UTC)
+each_language = pytest.mark.parametrize("lang", LANGUAGES)
+
+
+def learned() -> Trainer:
+    """Somebody who answered everything right on two days, and one item wrong."""
+    journal = MemoryJournal()
+    journal.begin(Session("s", "module", "awal", tuple(item.id for item in ALL), "benih", START.isoformat()))
+    for day in range(2):
+        for number, item in enumerate(ALL * 2):
+            at = (START + timedelta(days=day, minutes=number)).isoformat()
+            journal.record(
+                Answer("s", 1000 * day + number, "module", item.id, 1, "{}", 1.0, (), 0, "", 30.0, at, "2026-11-25")
+            )
+    last = (START + timedelta(days=1, hours=3)).isoformat()
+    wrong = Answer(
+        "s", 9000, "module", "single", 1, '{"chosen": ["b"], "text": ""}', 0.0, (), 0, "sure", 30.0, last, ""
+    )
+    journal.record(wrong)
+    journal.add_card(OwnCard("handshake-kelemahan", "apa?", START.isoformat()))
+    journal.skip(Skip("lanjut", START.isoformat()))
+    return Trainer(material(), journal, lambda: START + timedelta(days=2), "2026-11-25")
+
+
+@each_language
+def test_progress_says_what_was_done(engine: Engine, lang: Lang) -> None:
+    trainer = learned()
+    document = progress_document(trainer, engine.snapshot, Wording(engine.snapshot, lang), trainer.now())
+    for ending in FORMATS:
+        assert render(document, ending)
+    data = json.loads(render(document, ".json"))
+    assert data["answers"] == 37
+    assert data["modules"][0]["state"] == "mastered"
+    assert data["modules"][1]["state"] == "skipped"
+    assert data["errors"] == {"keliru": 1}
+    assert sum(data["history"].values()) == 37
+    assert list(data["history"]) == sorted(data["history"])
+    assert len(data["forecast"]) == 14
+
+
+def test_a_bar_shows_its_number() -> None:
+    assert bars(["a", "b", "c"], [30, 1, 0], 10) == ["a  ██████████ 30", "b  █ 1", "c   0"]
+
+
+@each_language
+@pytest.mark.parametrize("name", ["Siti", "</p><script>alert(1)</script>", *HOSTILE[::6]])
+def test_a_certificate_is_verified_and_a_changed_one_is_not(engine: Engine, lang: Lang, name: str) -> None:
+    trainer = learned()
+    wording = Wording(engine.snapshot, lang)
+    made = make_certificate(trainer, engine.snapshot, wording, name, "0.1")
+    for text in (certificate_page(made, wording), certificate_text(made, wording)):
+        found = read_certificate(text)
+        assert found == (made, True)
+        assert shows_content(text, made, engine.snapshot)
+        assert read_certificate(text.replace(made.code, "AAAA-AAAA-AAAA-AAAA")) == (made, False)
+        assert "<script" not in certificate_page(made, wording)
+        assert not re.search(r"""(src|href)\s*=|url\(|@import""", certificate_page(made, wording))
+    changed = certificate_text(made, wording).replace(wording.day(made.modules[0].day), wording.day("2020-01-01"))
+    assert not shows_content(changed, made, engine.snapshot)
+
+
+@pytest.mark.parametrize("text", ["", MARK, f"{MARK}AAAA", f"{MARK}e30=", "kadguide", f"{MARK}bnVsbA=="])
+def test_anything_else_is_no_certificate(text: str) -> None:
+    assert read_certificate(text) is None
+
+
+def test_a_skipped_module_gives_no_certificate() -> None:
+    assert [state.module.id for state in missing_modules(learned().states())] == ["lanjut"]
+
+
+def test_own_data_comes_back() -> None:
+    trainer, other = learned(), MemoryJournal()
+    text = learned_json(trainer.journal, trainer.now())
+    other.add_all(*read_learned(text))
+    assert learned_json(other, trainer.now()) == text
+    other.add_all(*read_learned(text))
+    assert learned_json(other, trainer.now()) == text
+
+
+BAD = [
+    ("", "JSON"), ("[]", "schema"), ("{}", "schema"), ('{"schema": 1, "answers": 3}', "answers"),
+    ('{"schema": 1, "answers": [{}]}', "answers[0].session"),
+    ('{"schema": 1, "skips": [{"module": 3, "at": ""}]}', "skips[0].module"),
+    ('{"schema": 1, "skips": [{"module": "a", "at": "gestern"}]}', "skips[0].at"),
+    ('{"schema": 1, "skips": [{"module": "a", "at": "2026-01-01", "x": 1}]}', "skips[0]"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "where"), BAD)
+def test_bad_data_is_refused_with_its_place(text: str, where: str) -> None:
+    with pytest.raises(LearnedError) as caught:
+        read_learned(text)
+    assert caught.value.where == where
+
+
+def test_an_answer_outside_its_range_is_refused() -> None:
+    trainer = learned()
+    data = json.loads(learned_json(trainer.journal, trainer.now()))
+    data["answers"][0]["fraction"] = 7
+    with pytest.raises(LearnedError):
+        read_learned(json.dumps(data))
+    assert read_learned('{"schema": 1}') == Learned()
+
+
+@each_language
+def test_a_package_keeps_its_ids(engine: Engine, tmp_path: Path, lang: Lang) -> None:
+    ids = []
+    for name in ("one", "two"):
+        path = tmp_path / f"{name}.apkg"
+        assert write_package(path, material(), engine.snapshot, lang) == len(ALL)
+        with zipfile.ZipFile(path) as package:
+            (tmp_path / f"{name}.db").write_bytes(package.read("collection.anki2"))
+        connection = sqlite3.connect(tmp_path / f"{name}.db")
+        rows = connection.execute("SELECT guid, mod, flds FROM notes").fetchall()
+        connection.close()
+        assert {mod for _, mod, _ in rows} == {int(datetime(2026, 11, 1, 1, tzinfo=UTC).timestamp())}
+        assert all("<script" not in fields for *_, fields in rows)
+        ids.append([guid for guid, *_ in rows])
+    assert ids[0] == ids[1]
+    assert len(set(ids[0])) == len(ALL)
