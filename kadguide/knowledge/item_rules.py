@@ -26,7 +26,7 @@ Finding = tuple[str, str, str]
 
 PAPER_SPEAKS = re.compile(r"\b(makalah\w*|paper\w*|penulis\w*|author\w*|radji)\b", re.I)
 _LAW_SPEAKS = re.compile(
-    r"\b(pasal|art\.|arts\.|undang-undang|uu|pp|permendagri|perpres|praktik|practice|contoh|peraturan|regulation|"
+    r"\b(pasal|arts?|undang-undang|uu|pp|permendagri|perpres|praktik|practice|contoh|peraturan|regulation|"
     r"hukum|law|sumber|sources?)\b",
     re.I,
 )

@@ -1,0 +1,173 @@
+"""Learning line by line: the path, every type of item answered, hints, going on where one stopped."""
+
+from __future__ import annotations
+
+import io
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from kadguide.answering.engine import Engine
+from kadguide.i18n import LANGUAGES
+from kadguide.knowledge.items import ITEM_TYPES, Item
+from kadguide.knowledge.model import Lang
+from kadguide.learning.journal import MemoryJournal
+from kadguide.learning.practice import Question
+from kadguide.learning.responses import TYPED, right_response
+from kadguide.plain.learning import Lessons
+from kadguide.plain.loop import converse
+from kadguide.services import Services
+from tests.hostile import HOSTILE
+
+START = datetime(2026, 11, 25, 8, tzinfo=UTC)
+each_language = pytest.mark.parametrize("lang", LANGUAGES)
+
+
+def services(engine: Engine, journal: MemoryJournal | None = None) -> Services:
+    at = [START]
+
+    def clock() -> datetime:
+        at[0] += timedelta(seconds=20)
+        return at[0]
+
+    return Services(engine, clock, journal=journal or MemoryJournal())
+
+
+def typed_answer(question: Question, lang: Lang, *, wrong: bool = False) -> str:
+    """The line that answers ``question``, right or wrong."""
+    item = question.item
+    if item.type in TYPED:
+        return "zzz 999" if wrong else right_response(item, lang).text
+    if item.type == "true_false":
+        return "benar" if item.truth != wrong else "salah"
+    response = right_response(item, lang)
+    if item.type == "matching":
+        sides = {pair.id: pair.right for pair in item.pairs}
+        places = {sides.get(id_): index for index, id_ in enumerate(question.order) if id_ in sides}
+        letters = ["abcdefghij"[places[sides[id_]]] for id_ in response.chosen]
+        return " ".join(["-"] * (len(letters) - 1) + ["a"] if wrong else letters)
+    numbers = [str(question.order.index(id_) + 1) for id_ in response.chosen]
+    if wrong:
+        numbers = list(reversed(numbers)) if item.type == "ordering" else [
+            next(str(n) for n, id_ in enumerate(question.order, start=1) if id_ not in response.chosen)
+        ]  # fmt: skip
+    return " ".join(numbers)
+
+
+def one_of_each(engine: Engine) -> dict[str, Item]:
+    return {item.type: item for item in reversed(engine.snapshot.bank.items)}
+
+
+@each_language
+@pytest.mark.parametrize("wrong", [False, True], ids=["right", "wrong"])
+@pytest.mark.parametrize("kind", ITEM_TYPES)
+def test_an_item_of_every_type_is_asked_and_explained(engine: Engine, lang: Lang, kind: str, wrong: bool) -> None:
+    served = services(engine)
+    item = one_of_each(engine)[kind]
+    lessons = Lessons(served)
+    practice = served.trainer._begin("quiz", item.quiz, (item.id,))
+    assert practice is not None
+    told = lessons.hear("/kuis", "", lang)
+    assert told is not None
+    assert told.asks
+    assert item.stem.get(lang)[:20] in told.text
+    question = practice.question
+    assert question is not None
+    after = lessons.answer(typed_answer(question, lang, wrong=wrong), lang).text.replace("\n", " ")
+    assert item.explanation.get(lang)[:30] in after
+    answer = served.journal.answers()[0]
+    assert (answer.fraction < 1) is wrong
+
+
+@each_language
+def test_a_session_from_the_path_to_its_end(engine: Engine, lang: Lang) -> None:
+    served = services(engine)
+    lessons = Lessons(served)
+    home = lessons.hear("/belajar", "", lang)
+    assert home is not None
+    assert all(module.title.get(lang)[:20] in home.text for module in engine.snapshot.bank.modules)
+    told = lessons.hear("/lanjut", "", lang)
+    assert told is not None
+    for _ in range(40):
+        practice = lessons._practice
+        if practice is None or practice.question is None:
+            break
+        told = lessons.answer(typed_answer(practice.question, lang), lang)
+    assert not told.asks
+    assert served.trainer.open_session() is None
+    assert len(served.journal.answers()) >= 10
+
+
+def test_a_session_is_left_and_taken_up_again(engine: Engine) -> None:
+    journal = MemoryJournal()
+    first = Lessons(services(engine, journal))
+    first.hear("/kuis", "jenis", "id")
+    assert first._practice is not None
+    assert first._practice.question is not None
+    first.answer(typed_answer(first._practice.question, "id"), "id")
+    expected = first._practice.question
+    assert "/lanjut" in first.answer("berhenti", "id").text
+    second = Lessons(services(engine, journal))
+    second.hear("/lanjut", "", "id")
+    assert second._practice is not None
+    assert second._practice.question == expected
+
+
+def test_hints_open_one_after_the_other_and_lower_the_mark(engine: Engine) -> None:
+    lessons = Lessons(services(engine))
+    lessons.hear("/kuis", "jenis", "id")
+    said = [lessons.answer("p", "id").text for _ in range(3)]
+    assert ["75 %" in said[0], "50 %" in said[1], "0 %" in said[2]] == [True, True, True]
+    assert lessons._practice is not None
+    assert lessons._practice.question is not None
+    told = lessons.answer(typed_answer(lessons._practice.question, "id"), "id")
+    assert "Petunjuk dipakai: 3" in told.text
+
+
+def test_a_bad_item_is_reported_and_reading_returns_to_the_question(engine: Engine) -> None:
+    served = services(engine)
+    lessons = Lessons(served)
+    lessons.hear("/kuis", "jenis", "id")
+    assert lessons._practice is not None
+    assert lessons._practice.question is not None
+    item = lessons._practice.question.item
+    lessons.answer("lapor kuncinya keliru", "id")
+    assert [(c.item, c.reason) for c in served.journal.complaints()] == [(item.id, "kuncinya keliru")]
+    lessons.answer(typed_answer(lessons._practice.question, "id"), "id")
+    told = lessons.answer("baca", "id")
+    assert told.asks
+    assert engine.snapshot.entry(item.entry).title.id in told.text
+
+
+@pytest.mark.parametrize("line", [text for text in HOSTILE[::3] if text.strip()])
+def test_hostile_answers_lose_nothing(engine: Engine, line: str) -> None:
+    lessons = Lessons(services(engine))
+    lessons.hear("/kuis", "jenis", "id")
+    assert lessons.answer(line, "id").text
+
+
+def test_unknown_names_are_said_with_those_that_exist(engine: Engine) -> None:
+    lessons = Lessons(services(engine))
+    for command, rest in (("/kuis", "tidak-ada"), ("/lewati", "tidak-ada")):
+        told = lessons.hear(command, rest, "id")
+        assert told is not None
+        assert "jenis" in told.text
+
+
+def test_a_question_becomes_a_card_in_a_conversation(engine: Engine) -> None:
+    out, served = io.StringIO(), services(engine)
+    lines = [
+        "/kartu",
+        "apa kelemahan handshake agreement?",
+        "/kartu",
+        "/lewati jenis",
+        "/lewati jenis",
+        "/kemajuan",
+        "/keluar",
+    ]
+    converse(served, "id", lines, out, prompt=False)
+    said = out.getvalue()
+    assert "Tanyakan sesuatu dulu" in said
+    assert len(served.journal.cards()) + ("Belum ada soal" in said) == 1
+    assert served.journal.skips() == ()
+    assert "Kemajuan belajar" in said or "Modul" in said

@@ -1,0 +1,174 @@
+"""Learning on the screen, by keys alone."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input, Static
+
+from kadguide.answering.engine import Engine
+from kadguide.config import Settings
+from kadguide.i18n import LANGUAGES
+from kadguide.knowledge.items import ITEM_TYPES
+from kadguide.knowledge.model import Lang
+from kadguide.learning.journal import MemoryJournal
+from kadguide.learning.responses import TYPED, right_response
+from kadguide.services import Services
+from kadguide.tui.app import KadguideApp
+from kadguide.tui.screens.learn import LearnScreen
+from kadguide.tui.widgets.lines import Lines
+
+START = datetime(2026, 11, 25, 8, tzinfo=UTC)
+each_language = pytest.mark.parametrize("lang", LANGUAGES)
+
+
+def app_with(engine: Engine, journal: MemoryJournal, lang: Lang = "id", typed: str = "") -> KadguideApp:
+    at = [START]
+
+    def clock() -> datetime:
+        at[0] += timedelta(seconds=20)
+        return at[0]
+
+    services = Services(engine, clock, journal=journal)
+    return KadguideApp(services, Settings(lang), lang, opens=("learn", typed))
+
+
+def screen_of(app: KadguideApp) -> LearnScreen:
+    screen: object = app.screen
+    assert isinstance(screen, LearnScreen)
+    return screen
+
+
+def said(screen: LearnScreen) -> str:
+    return "\n".join(str(line.render()) for line in screen.query(Static) if line.display)
+
+
+async def give_right_answer(app: KadguideApp, pilot: Pilot[None]) -> None:
+    screen = screen_of(app)
+    assert screen._practice is not None
+    question = screen._practice.question
+    assert question is not None
+    item = question.item
+    if item.type in TYPED:
+        screen.query_one(Input).value = right_response(item, screen._lang).text
+        await pilot.press("enter")
+    elif item.type == "matching":
+        draft = screen._draft
+        assert draft is not None
+        sides = {pair.id: pair.right for pair in item.pairs}
+        for position, pair in enumerate(item.pairs):
+            for _ in range(len(question.order)):
+                if sides.get(draft.side(position)) == pair.right:
+                    break
+                await pilot.press(str(position + 1))
+        await pilot.press(str(len(item.pairs) + 1))
+    elif item.type == "true_false":
+        await pilot.press("1" if item.truth else "2")
+    else:
+        chosen = right_response(item).chosen
+        for id_ in chosen[:-1] if item.type == "ordering" else chosen:
+            await pilot.press(str(question.order.index(id_) + 1))
+        if item.type != "single":
+            await pilot.press(str(len(question.order) + 1))
+    await pilot.pause()
+
+
+@each_language
+@pytest.mark.parametrize("kind", ITEM_TYPES)
+async def test_an_item_of_every_type_is_answered_by_keys(engine: Engine, lang: Lang, kind: str) -> None:
+    journal = MemoryJournal()
+    item = next(item for item in engine.snapshot.bank.items if item.type == kind)
+    app = app_with(engine, journal, lang)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        screen = screen_of(app)
+        screen._begin(lambda: app._services.trainer._begin("quiz", item.quiz, (item.id,)))
+        await pilot.pause()
+        assert item.stem.get(lang)[:20] in said(screen)
+        await give_right_answer(app, pilot)
+        assert item.explanation.get(lang)[:25] in said(screen)
+        assert [answer.fraction for answer in journal.answers()] == [1.0]
+
+
+async def test_a_block_of_the_path_from_the_first_key_to_the_end(engine: Engine) -> None:
+    journal = MemoryJournal()
+    app = app_with(engine, journal)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("1")
+        screen = screen_of(app)
+        for _ in range(40):
+            if screen._practice is None:
+                break
+            await give_right_answer(app, pilot)
+            await pilot.press("1")
+            await pilot.pause()
+        assert screen._practice is None
+        assert len(journal.answers()) >= 10
+        assert all(session.ended_at for session in journal.sessions())
+
+
+async def test_a_session_goes_on_in_a_new_run(engine: Engine) -> None:
+    journal = MemoryJournal()
+    for _ in range(2):
+        app = app_with(engine, journal, typed="lanjut")
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.pause()
+            await give_right_answer(app, pilot)
+    assert [answer.sequence for answer in journal.answers()] == [1, 2]
+    assert len(journal.sessions()) == 1
+
+
+async def test_hint_confidence_and_not_knowing(engine: Engine) -> None:
+    journal = MemoryJournal()
+    app = app_with(engine, journal, typed="jenis")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        screen = screen_of(app)
+        screen.query_one("#lesson").focus()
+        await pilot.press("p")
+        assert "75 %" in said(screen)
+        await pilot.press("y", "y", "y")
+        assert "yakin" in said(screen)
+        screen.query_one("#lesson").focus()
+        await pilot.press("t")
+        await pilot.pause()
+        answer = journal.answers()[0]
+        assert (answer.hints, answer.confidence, answer.fraction) == (1, "sure", 0.0)
+        await pilot.press("2")
+        await pilot.pause()
+        assert app.screen is not screen  # the entry that teaches it is open
+
+
+async def test_a_module_is_skipped_in_sight_and_progress_is_shown(engine: Engine) -> None:
+    journal = MemoryJournal()
+    app = app_with(engine, journal)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        screen = screen_of(app)
+        lines = screen.query_one(Lines)
+        await pilot.press("k")
+        assert journal.skips() == ()
+        lines.highlighted = screen._modules_from
+        await pilot.press("k")
+        await pilot.pause()
+        assert [skip.module for skip in journal.skips()] == [engine.snapshot.bank.modules[0].id]
+        lines.highlighted = screen._modules_from
+        await pilot.press("k")
+        assert journal.skips() == ()
+        await pilot.press(str(screen._modules_from))  # the line before the modules
+        await pilot.pause()
+        assert "Kemajuan belajar" in said(screen)
+        await pilot.press("1")
+        await pilot.pause()
+        assert "Kemajuan belajar" not in said(screen)
+
+
+async def test_an_unknown_name_is_said(engine: Engine) -> None:
+    app = app_with(engine, MemoryJournal(), typed="tidak-ada")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert screen_of(app)._practice is None
+        assert any("tidak-ada" in note.message for note in app._notifications)
