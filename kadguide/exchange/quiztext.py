@@ -78,10 +78,13 @@ class QuizText:
             rows += [f"{LETTERS[index]}) {text}" for index, text in enumerate(self.parts(question))]
         elif item.type in ("single", "multiple", "ordering"):
             rows = [f"{number}. {text}" for number, text in enumerate(self.parts(question), start=1)]
-        how = self._word(f"learn.how_{item.type}")
+        return tuple(filter(None, (*case, self.say(item.stem), "\n".join(rows), self.how(item))))
+
+    def how(self, item: Item) -> str:
+        """How an answer is typed."""
         if item.number and item.number.unit.id:
-            how = self._word("learn.how_unit", unit=self.say(item.number.unit))
-        return tuple(filter(None, (*case, self.say(item.stem), "\n".join(rows), how)))
+            return self._word("learn.how_unit", unit=self.say(item.number.unit))
+        return self._word(f"learn.how_{item.type}")
 
     def hint(self, item: Item, level: int) -> str:
         """The hint of that level, and what it leaves of the credit."""

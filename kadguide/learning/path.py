@@ -132,7 +132,9 @@ def next_step(material: Material, journal: Journal, now: datetime) -> Step:
         for state in states:
             open_way = all(ways.get(name, True) for name in state.module.requires)
             if state.module.core == core and state.state in ("new", "started") and open_way:
-                return Step("learn", state.module, block(state, material, answers, today))
+                items = block(state, material, answers, today)
+                if items:
+                    return Step("learn", state.module, items)
         if core and not all(state.state in ("mastered", "skipped") for state in states if state.module.core):
             return Step("rest")
     return Step("done" if all(state.state in ("mastered", "skipped") for state in states) else "rest")

@@ -166,7 +166,7 @@ class Lessons(Teller):
         )
         response = read_response(question.item, question.order, line.rstrip().rstrip("!?"))
         if response is None:
-            how = wording.catalog(f"learn.how_{question.item.type}")
+            how = self._text(wording).how(question.item)
             return Told(_flow(wording.catalog("learn.not_understood", how=how)), asks=True)
         hints = practice.hints
         result = practice.answer(response, confidence)

@@ -153,9 +153,10 @@ class LearnScreen(Place):
         tag = self._text.progress(question)
         if self._confidence:
             tag += f" · {self._word(f'learn.confidence_{self._confidence}')}"
-        how = self._word("learn.how_list" if not draft.typed else f"learn.how_{question.item.type}")
-        if draft.item.type in ("multiple", "ordering", "matching"):
-            how = self._word(f"learn.how_list_{draft.item.type}")
+        if draft.typed:
+            how = f"{self._text.how(question.item)} {self._word('learn.typed_keys')}"
+        else:
+            how = self._word("learn.how_list" if draft.at_once else f"learn.how_list_{draft.item.type}")
         rows: list[tuple[str, Callable[[], None]]] = []
         rows += [(text, partial(self._press, position)) for position, text in enumerate(self._parts(question))]
         if not draft.at_once and not draft.typed:
