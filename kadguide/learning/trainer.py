@@ -101,8 +101,8 @@ class Trainer:
         return (*self.material.modules, *(quiz.id for quiz in self.material.bank.quizzes))
 
     def named(self, typed: str) -> Practice | None:
-        """What was typed behind the command for a quiz: nothing goes on or mixes; a module, a quiz, “acak” (mixed),
-        “kilat” (cram) with or without a module, “lanjut” (the next step). ``None`` for anything else."""
+        """What was typed behind the command for a quiz: nothing goes on or mixes; a module, a quiz, an entry, “acak”
+        (mixed), “kilat” (cram) with or without a module, “lanjut” (the next step). ``None`` for anything else."""
         first, _, rest = typed.strip().casefold().partition(" ")
         if not first:
             left = self.open_session()
@@ -115,7 +115,9 @@ class Trainer:
         if first in NEXT_WORDS and not rest:
             return self.take(self.step())
         found = self.module(f"{first} {rest}".strip())
-        return self.start("module", found.id) if found else self.start("quiz", first)
+        if found:
+            return self.start("module", found.id)
+        return self.start("entry" if first in self.material.by_entry else "quiz", first)
 
     def start(self, kind: Kind, about: str = "") -> Practice | None:
         """Begin a session of ``kind``; ``about`` names the module, quiz or entry. ``None`` when nothing is to be asked.
