@@ -125,18 +125,21 @@ class Wording:
         """“one, two and three”."""
         return f" {self.catalog('word.and')} ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else names[0]
 
+    def resting(self, reply: Reply) -> tuple[str, ...]:
+        """The entries whose sources the shown answer rests on."""
+        if not reply.side_by_side:
+            return reply.entries
+        return tuple(
+            card.id
+            for subject in reply.side_by_side.subjects
+            for card in self._snapshot.cards_of(subject)
+            if "definition" in card.aspects
+        )
+
     def cites(self, reply: Reply) -> list[Cite]:
         """The sources of the shown answer, each once, in order."""
-        ids = reply.entries
-        if reply.side_by_side:
-            ids = tuple(
-                card.id
-                for s in reply.side_by_side.subjects
-                for card in self._snapshot.cards_of(s)
-                if "definition" in card.aspects
-            )
         found: dict[str, Cite] = {}
-        for id_ in ids:
+        for id_ in self.resting(reply):
             for cite in self.cites_of(self._snapshot.entry(id_)):
                 found.setdefault(cite.cite, cite)
         return list(found.values())

@@ -35,13 +35,23 @@ def say_article(article: str, lang: Lang, elucidation: bool = False) -> str:
     return f"Penjelasan {said}" if elucidation else said
 
 
+def say_place(citation: Citation, lang: Lang) -> str:
+    """The place alone, such as ``Pasal 9 ayat (2)``; empty when all of the source is meant."""
+    return ", ".join(_place(citation, lang))
+
+
 def say_citation(citation: Citation, source: Source, lang: Lang) -> str:
     """A source with its place, such as ``PP 28/2018 Pasal 9 ayat (2)``."""
-    parts = [source.cite.get(lang)]
+    parts = [source.cite.get(lang), *_place(citation, lang)]
+    return ", ".join(parts) if citation.section else " ".join(parts)
+
+
+def _place(citation: Citation, lang: Lang) -> list[str]:
+    parts = []
     if citation.article:
         parts.append(say_article(citation.article, lang, citation.elucidation))
     elif citation.elucidation:
         parts.append("Penjelasan Umum" if lang == "id" else "general elucidation")
     if citation.section:
         parts.append(("bagian " if lang == "id" else "section ") + citation.section)
-    return ", ".join(parts) if citation.section else " ".join(parts)
+    return parts

@@ -25,6 +25,7 @@ from kadguide.plain.glossary import Terms
 from kadguide.plain.keeping import Keeping
 from kadguide.plain.learning import Lessons
 from kadguide.plain.links import LinkMap
+from kadguide.plain.sources import Basis
 from kadguide.plain.telling import Teller, Told
 from kadguide.plain.timeline import Years
 from kadguide.services import Services
@@ -65,6 +66,7 @@ def tellers(services: Services) -> tuple[Teller, ...]:
         Terms(snapshot, services.now),
         Comparisons(services),
         LinkMap(services),
+        Basis(services),
         Counsel(services),
         Casebook(services),
         Keeping(services),
@@ -139,6 +141,7 @@ class _Talk:
         told: Told | None = None
         if self._asking is not None and not line.startswith("/"):
             told = self._asking.answer(line, self._lang)
+            self._asking = self._asking if told else None
         else:
             self._asking = None
             for teller in self._tellers:

@@ -39,8 +39,8 @@ class Teller:
         """The answer to one of the typed words with the rest of the line; ``None`` when they do not go together."""
         raise NotImplementedError
 
-    def answer(self, line: str, lang: Lang) -> Told:
-        """The answer to a line that was asked for."""
+    def answer(self, line: str, lang: Lang) -> Told | None:
+        """The answer to a line that was asked for; ``None`` when it is a question like any other."""
         raise NotImplementedError
 
     def replied(self, reply: Reply, lang: Lang, *, chosen: bool) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Protocol, cast
 
 from kadguide import __version__
+from kadguide.answering.folding import clean
 from kadguide.config import Settings, SettingsProblem, cache_folder
 from kadguide.keeping.keeper import Subject
 from kadguide.knowledge.model import Lang
@@ -25,10 +26,16 @@ from kadguide.wording import Wording
 
 
 class EntryReader(Protocol):
-    """A place that shows entries."""
+    """A place that shows entries and their sources."""
 
     async def open_entry(self, entry: str) -> None:
         """Show an entry."""
+
+    async def open_source(self, source: str, entry: str = "") -> None:
+        """Show the card of a source, as it is opened from ``entry``."""
+
+    def action_focus_sources(self) -> None:
+        """Go to the sources of the entry that is shown."""
 
 
 class KadguideApp(KeepingActions):
@@ -98,9 +105,9 @@ class KadguideApp(KeepingActions):
         about = word("about.text", version=__version__, day=day).replace("*", "")
         tables = [(word("help.keys"), keys), (word("help.commands"), typed)]
         if place := self._place:
-            name = place.NAME
-            rows = [(self._shown_here(name, row), word(f"{name}.{row.id}_tip")) for row in PLACE_KEYS[name]]
-            tables.insert(0, (word(f"help.{name}"), rows))
+            for name in (*reversed(place.MORE_KEYS), place.NAME):
+                rows = [(self._shown_here(name, row), word(f"{name}.{row.id}_tip")) for row in PLACE_KEYS[name]]
+                tables.insert(0, (word(f"help.{name}"), rows))
         self.push_screen(HelpScreen(word("help.title"), tables, about, word("help.close")))
 
     def _shown_here(self, place: str, row: PlaceKey) -> str:
@@ -213,6 +220,30 @@ class KadguideApp(KeepingActions):
         if self.screen is not topics:
             await self.action_visit("topics")
         await cast("EntryReader", topics).open_entry(message.entry)
+
+    async def action_show_sources(self, typed: str = "") -> None:
+        """Show the sources of the entry that is looked at; or the card of one, ``typed`` as a number or a name."""
+        from kadguide.browsing.sources import chosen_source, sources_of
+
+        snapshot = self._engine.snapshot
+        subject = self.looked_at()
+        entry = subject.entry if subject and subject.entry in snapshot.position else ""
+        source = chosen_source(typed, sources_of([entry] if entry else [], snapshot), snapshot)
+        if typed and source is None:
+            self.say(self._word("sources.unknown", typed=clean(typed)))
+            return
+        if source is None and not entry:
+            self.say(self._word("sources.nothing"))
+            return
+        topics = self._opened("topics")
+        if self.screen is not topics:
+            await self.action_visit("topics")
+        reader = cast("EntryReader", topics)
+        if source is not None:
+            await reader.open_source(source.id, entry)
+        else:
+            await reader.open_entry(entry)
+            self.call_later(reader.action_focus_sources)  # after the text has got the focus
 
     def action_show_menu(self) -> None:
         """Choose from everything that the app can do, or close the list."""

@@ -48,6 +48,7 @@ COMMANDS: tuple[Command, ...] = (
     _place("learn", "f7", "/belajar /learn /kuis /quiz", "learn:LearnScreen"),
     _place("kept", "", "/tersimpan /kept", "kept:KeptScreen"),
     _place("settings", "", "/setelan /settings", "settings:SettingsScreen"),
+    Command("sources", "", "show_sources", ("/sumber", "/sources"), takes_text=True),
     Command("menu", "f6", "show_menu", ("/menu",)),
     Command("palette", "ctrl+p", "show_palette", ("/palet", "/palette")),
     Command("mark", "", "mark_entry", ("/tandai", "/mark"), in_footer=False),

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from textual.binding import Binding
+from textual.binding import Binding, BindingsMap
+
+from kadguide.i18n import Catalog
 
 
 class PlaceKey(NamedTuple):
@@ -30,9 +32,11 @@ _NOTE = PlaceKey("note", "n", "n", "app.note_entry", in_footer=False)
 
 PLACE_KEYS: dict[str, tuple[PlaceKey, ...]] = {
     "browse": (
-        PlaceKey("search", "slash,ctrl+f", "/ Ctrl+F", "focus_search"),
+        PlaceKey("search", "slash", "/", "search_here"),
+        PlaceKey("search_all", "ctrl+f", "Ctrl+F", "focus_search", in_footer=False),
         PlaceKey("open", "enter", "Enter", "open_highlighted", in_footer=False, bound=False),
         PlaceKey("list", "left", "←", "focus_list", in_footer=False),
+        PlaceKey("sources", "s", "s", "focus_sources"),
         PlaceKey("back", "b,alt+left", "b Alt+←", "go_back"),
         PlaceKey("forward", "f,alt+right", "f Alt+→", "go_forward", in_footer=False),
         PlaceKey("number", "1,2,3,4,5,6,7,8,9", "1-9", "open_related", in_footer=False),
@@ -43,6 +47,11 @@ PLACE_KEYS: dict[str, tuple[PlaceKey, ...]] = {
         PlaceKey("flag", "x", "x", "app.flag_answer", in_footer=False),
         _HELP,
         _LEAVE,
+    ),
+    "find": (
+        PlaceKey("next", "n,enter", "n Enter", "find_next"),
+        PlaceKey("previous", "N", "N", "find_previous"),
+        PlaceKey("close", "escape", "Esc", "close_find"),
     ),
     "timeline": (
         PlaceKey("move", "up,down,home,end", "↑ ↓ Home End", "", in_footer=False, bound=False),
@@ -134,8 +143,18 @@ PLACE_KEYS: dict[str, tuple[PlaceKey, ...]] = {
         *_LAST,
     ),
 }
-"""Place → its keys, in the order of the help. The words stand in the section of the catalog that is called like the
-place: ``<place>.<id>`` and ``<place>.<id>_tip``. Single letters only work outside of lines that one types in."""
+"""Place → its keys, in the order of the help; ``find`` is the line below a text, which a place may have. The words
+stand in the section of the catalog that is called like the place: ``<place>.<id>`` and ``<place>.<id>_tip``. Single
+letters only work outside of lines that one types in."""
+
+
+def bind_place(bindings: BindingsMap, place: str, word: Catalog) -> None:
+    """(Re)make the bindings of a place in ``bindings``, in the language of ``word``."""
+    for row in PLACE_KEYS[place]:
+        for key in row.keys.split(","):
+            bindings.key_to_bindings.pop(key, None)
+    for binding in place_bindings(place, {row.id: word(f"{place}.{row.id}") for row in PLACE_KEYS[place]}):
+        bindings.key_to_bindings.setdefault(binding.key, []).append(binding)
 
 
 def place_bindings(place: str, words: dict[str, str]) -> list[Binding]:

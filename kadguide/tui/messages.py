@@ -30,6 +30,14 @@ class EntryWanted(Message):
         self.entry = entry
 
 
+class SourceWanted(Message):
+    """The card of a source is to be read."""
+
+    def __init__(self, source: str) -> None:
+        super().__init__()
+        self.source = source
+
+
 class KeptChanged(Message):
     """A place changed what is kept; the others show it again."""
 

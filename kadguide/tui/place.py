@@ -14,7 +14,7 @@ from kadguide.i18n import Catalog
 from kadguide.keeping.keeper import Subject
 from kadguide.knowledge.model import Lang
 from kadguide.services import Services
-from kadguide.tui.keys import PLACE_KEYS, place_bindings
+from kadguide.tui.keys import bind_place
 from kadguide.tui.messages import CommandWanted
 from kadguide.wording import Wording
 
@@ -33,6 +33,8 @@ class Place(Screen[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
     NAME: ClassVar[str]
     """Its row in the table of keys, and the section of its words."""
+    MORE_KEYS: ClassVar[tuple[str, ...]] = ()
+    """More rows of that table whose keys work here, for the help."""
 
     class Closed(Message):
         """The user goes back to where the place was opened from."""
@@ -48,12 +50,7 @@ class Place(Screen[None]):
         self._lang: Lang = lang
         self._word = Catalog(lang)
         self._wording = Wording(self._engine.snapshot, lang)
-        rows = PLACE_KEYS[self.NAME]
-        for row in rows:
-            for key in row.keys.split(","):
-                self._bindings.key_to_bindings.pop(key, None)
-        for binding in place_bindings(self.NAME, {row.id: self._word(f"{self.NAME}.{row.id}") for row in rows}):
-            self._bindings.key_to_bindings.setdefault(binding.key, []).append(binding)
+        bind_place(self._bindings, self.NAME, self._word)
 
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:

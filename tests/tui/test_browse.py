@@ -29,7 +29,7 @@ async def press(pilot: Pilot[None], *keys: str) -> None:
 
 
 async def look_for(pilot: Pilot[None], words: str) -> None:
-    await press(pilot, "slash")
+    await press(pilot, "ctrl+f")
     pilot.app.screen.query_one(Input).value = words
     await pilot.pause()
 

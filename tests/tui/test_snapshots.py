@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
 
 import pytest
 from textual.pilot import Pilot
 
 from kadguide.answering.engine import Engine
+from kadguide.config import Settings
+from kadguide.keeping.keeper import Keeper
+from kadguide.keeping.kept import Bookmark, Flag, Gap, Note
+from kadguide.keeping.memory import MemoryShelf
+from kadguide.services import Services
 from kadguide.tui.app import KadguideApp
 from kadguide.tui.screens.browse import BrowseScreen
 from tests import snapshots
@@ -46,6 +52,14 @@ def among_the_topics(entry: str = "", words: str = "") -> Way:
     return go
 
 
+def finding(entry: str, words: str) -> Way:
+    async def go(app: KadguideApp, pilot: Pilot[None]) -> None:
+        await among_the_topics(entry)(app, pilot)
+        await keys("slash", *words, "enter")(app, pilot)
+
+    return go
+
+
 WAYS: dict[str, Way] = {
     "chat-empty": keys(),
     "chat-answer": asked("apa kelemahan handshake agreement?"),
@@ -65,3 +79,40 @@ async def test_the_screen_looks_as_it_did(engine: Engine, name: str, size: tuple
     async with chat(engine, size) as (app, pilot):
         await WAYS[name](app, pilot)
         await snapshots.check(f"{name}-{size[0]}x{size[1]}", app)
+
+
+NOW = datetime(2026, 11, 25, 9, 0, tzinfo=UTC)
+PLACES: dict[str, Way] = {
+    "timeline": asked("/linimasa UU 32/2004"),
+    "glossary": asked("/istilah PKS"),
+    "compare": asked("/banding handshake, fee for service"),
+    "links": asked("/peta"),
+    "adviser": asked("/penasihat"),
+    "case": asked("/kasus kerja sama dengan PT swasta untuk parkir"),
+    "kept": asked("/tersimpan"),
+    "settings": asked("/setelan"),
+    "topics-source": asked("/sumber PP 50/2007"),
+    "topics-find": finding("handshake-kelemahan", "sama"),
+}
+
+
+def what_is_kept() -> Keeper:
+    """Something of every kind, on the day of the tests."""
+    day, entry = NOW.isoformat(), "handshake-kelemahan"
+    shelf = MemoryShelf()
+    for thing in (
+        Bookmark(entry, day), Note(entry, "bawa ke rapat TKKSD", day),
+        Flag("apa itu KSDD?", "ksdd-apa-itu", "pasalnya keliru", "0.1", "2026-11-23", day),
+        Gap("resep rendang", "resep rendang", day, (entry,), 2),
+    ):  # fmt: skip
+        shelf.keep(thing)
+    return Keeper(shelf)
+
+
+@pytest.mark.parametrize("name", PLACES)
+async def test_the_place_looks_as_it_did(engine: Engine, name: str) -> None:
+    services = Services(engine, lambda: NOW, what_is_kept())
+    app = KadguideApp(services, Settings("id", "kadguide-dark"), "id")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await PLACES[name](app, pilot)
+        await snapshots.check(f"{name}-80x24", app)

@@ -1,0 +1,54 @@
+"""Finds words in a text as it is read: without regard to case, accents and kinds of quotes, hyphens and blanks."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import NamedTuple
+
+MOST_CHARACTERS = 100
+"""Letters that are looked for; nobody types more to find a place."""
+_PLAIN = str.maketrans("’‘‛′“”„″‐‑‒–—−", "''''\"\"\"\"------")
+
+
+class Span(NamedTuple):
+    """A part of a text, from ``start`` to just before ``end``."""
+
+    start: int
+    end: int
+
+
+def find_words(typed: str, text: str) -> list[Span]:
+    """Every place of ``text`` where ``typed`` stands, one after the other without overlap."""
+    wanted = _folded(typed)[0].strip()[:MOST_CHARACTERS]
+    if not wanted:
+        return []
+    plain, origin = _folded(text)
+    spans: list[Span] = []
+    at = plain.find(wanted)
+    while at >= 0:
+        end = at + len(wanted)
+        # Accents that follow a letter as characters of their own belong to it.
+        spans.append(Span(origin[at], origin[end] if end < len(origin) else len(text)))
+        at = plain.find(wanted, end)
+    return spans
+
+
+def _folded(text: str) -> tuple[str, list[int]]:
+    """``text`` as it is compared, and for each of its characters where it comes from."""
+    plain: list[str] = []
+    origin: list[int] = []
+    for index, character in enumerate(text):
+        if character.isspace():
+            if not plain or plain[-1] != " ":
+                plain.append(" ")
+                origin.append(index)
+            continue
+        if character.isascii():
+            folded = character.lower()
+        else:
+            decomposed = unicodedata.normalize("NFKD", character.translate(_PLAIN)).casefold()
+            folded = "".join(c for c in decomposed if not unicodedata.combining(c))
+        for part in folded:
+            plain.append(part)
+            origin.append(index)
+    return "".join(plain), origin

@@ -1,0 +1,280 @@
+"""A text that scrolls, with a line below it to find words in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.geometry import Region, Spacing
+from textual.message import Message
+from textual.style import Style
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from kadguide.browsing.inpage import MOST_CHARACTERS, Span, find_words
+from kadguide.i18n import Catalog
+from kadguide.tui.keys import bind_place
+from kadguide.tui.widgets.line import Line
+from kadguide.tui.widgets.linklist import LinkList
+
+_HERE = "found"
+"""Mark in the style of the match that is shown, to see in which row it was painted."""
+_FOUND = Style(underline=True)
+_SHOWN = Style(reverse=True, bold=True) + Style.from_meta({_HERE: True})
+_AROUND = Spacing(2, 0, 2, 0)
+"""Rows that are left above and below a match."""
+
+
+class _Piece(NamedTuple):
+    """A text on the screen, and how it is shown in another look."""
+
+    widget: Widget
+    text: Content
+    show: Callable[[Content], object]
+
+
+class _Match(NamedTuple):
+    """A match: in which piece, counted from 0, and where in its text."""
+
+    piece: int
+    span: Span
+
+
+class FindLine(Horizontal):
+    """The line to type in, and how many matches there are."""
+
+    class Changed(Message):
+        """Other words are looked for."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
+
+    class Entered(Message):
+        """Enter was pressed."""
+
+    def compose(self) -> ComposeResult:
+        yield Static(Content("/"), classes="find-mark", markup=False)
+        yield Line(id="find-words", max_length=MOST_CHARACTERS)
+        yield Static(classes="find-count", markup=False)
+
+    @property
+    def line(self) -> Input:
+        return self.query_one(Input)
+
+    def say(self, count: str) -> None:
+        """Say which match is shown."""
+        self.query_one(".find-count", Static).update(Content(count), layout=False)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        event.stop()
+        self.post_message(self.Changed(event.value))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.post_message(self.Entered())
+
+
+class FindText(Vertical):
+    """Holds ``text`` and, while words are looked for, the line below it. Matches are underlined, the one that is shown
+    is reversed, so that no colour is needed."""
+
+    def __init__(self, text: VerticalScroll, word: Catalog, id_: str) -> None:
+        super().__init__(id=id_)
+        self._text = text
+        self._pieces: list[_Piece] = []
+        self._matches: list[_Match] = []
+        self._at = 0
+        self._from = 0.0
+        self.speak(word)
+
+    def speak(self, word: Catalog) -> None:
+        """Take the language of ``word``."""
+        self._word = word
+        bind_place(self._bindings, "find", word)
+        if self.is_mounted:
+            self._line.line.placeholder = word("find.placeholder")
+            self._say()
+
+    def compose(self) -> ComposeResult:
+        yield self._text
+        yield FindLine()
+
+    def on_mount(self) -> None:
+        self._line.display = False
+        self._line.line.placeholder = self._word("find.placeholder")
+
+    @property
+    def _line(self) -> FindLine:
+        return self.query_one(FindLine)
+
+    @property
+    def finding(self) -> bool:
+        """Whether words are looked for."""
+        return self.is_mounted and bool(self._line.display)
+
+    @property
+    def typing(self) -> bool:
+        """Whether the line has the focus."""
+        return self.finding and self._line.line.has_focus
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The keys of the search are free for others until there is one."""
+        return self.finding if action in ("find_next", "find_previous", "close_find") else True
+
+    # -- opening and closing
+
+    def begin(self) -> None:
+        """Open the line, or go back to it; the words of before are replaced by typing."""
+        line = self._line
+        if not self.finding:
+            self._from = self._text.scroll_offset.y
+            line.display = True
+            self._find(line.line.value)
+        line.line.select_all()
+        line.line.focus()
+        self.screen.refresh_bindings()
+
+    def end(self, *, focus: bool = True) -> None:
+        """Take the marks away and close the line; the text stays where it is and gets the focus."""
+        if not self.finding:
+            return
+        if focus:
+            self._text.focus()
+        self._unmark()
+        self._matches = []
+        self._line.display = False
+        self.screen.refresh_bindings()
+
+    def renew(self) -> None:
+        """The text was shown anew: mark the matches again, and stay where the reader is."""
+        if self.finding:
+            at = self._at
+            self._find(self._line.line.value, go=False)
+            self._at = min(at, max(len(self._matches) - 1, 0))
+            self._mark()
+            self._say()
+
+    # -- finding
+
+    def on_find_line_changed(self, message: FindLine.Changed) -> None:
+        message.stop()
+        if self.finding:
+            self._find(message.text)
+
+    def _find(self, typed: str, *, go: bool = True) -> None:
+        self._unmark()
+        self._pieces = self._read()
+        self._matches = [
+            _Match(number, span)
+            for number, piece in enumerate(self._pieces)
+            for span in find_words(typed, piece.text.plain)
+        ]
+        self._at = 0
+        if go:
+            below = (number for number, match in enumerate(self._matches) if self._bottom(match) > self._from)
+            self._at = next(below, 0)
+            self._mark()
+            self._say()
+            self._show()
+
+    def _read(self) -> list[_Piece]:
+        """Everything that can be read in the text, in its order."""
+        pieces: list[_Piece] = []
+        for widget in self._text.query("Static, LinkList"):
+            if not all(node.display for node in (widget, *widget.ancestors) if isinstance(node, Widget)):
+                continue
+            if isinstance(widget, LinkList):
+                pieces += [_row(widget, number, row) for number, row in enumerate(widget.rows)]
+            elif isinstance(widget, Static) and isinstance(content := widget.visual, Content) and content.plain:
+                pieces.append(_static(widget, content))
+        return pieces
+
+    def _bottom(self, match: _Match) -> float:
+        """The row of the text below the piece of a match."""
+        region = self._pieces[match.piece].widget.region
+        return region.bottom - self._text.scrollable_content_region.y + self._text.scroll_offset.y
+
+    def _mark(self) -> None:
+        looks: dict[int, Content] = {}
+        for number, (piece, (start, end)) in enumerate(self._matches):
+            content = looks.get(piece, self._pieces[piece].text)
+            looks[piece] = content.stylize(_SHOWN if number == self._at else _FOUND, start, end)
+        for piece, content in looks.items():
+            self._pieces[piece].show(content)
+
+    def _unmark(self) -> None:
+        for piece in {match.piece for match in self._matches}:
+            if self._pieces[piece].widget.is_attached:
+                self._pieces[piece].show(self._pieces[piece].text)
+
+    def _say(self) -> None:
+        count = len(self._matches)
+        if count:
+            said = self._word("find.count", number=self._at + 1, count=count)
+        else:
+            said = self._word("find.none") if self._line.line.value.strip() else ""
+        self._line.say(said)
+
+    def _show(self) -> None:
+        """Scroll to the match once it is painted."""
+        if self._matches:
+            self.call_after_refresh(self._scroll)
+
+    def _scroll(self) -> None:
+        if self._at >= len(self._matches):
+            return
+        widget = self._pieces[self._matches[self._at].piece].widget
+        size = widget.outer_size
+        strips = widget.render_lines(Region(0, 0, size.width, size.height))
+        row = next((y for y, strip in enumerate(strips) if any(_is_here(s.style) for s in strip)), 0)
+        y = widget.region.y + row - self._text.scrollable_content_region.y + self._text.scroll_offset.y
+        self._text.scroll_to_region(Region(0, y, 1, 1), spacing=_AROUND, animate=False, force=True, x_axis=False)
+
+    # -- actions
+
+    def on_find_line_entered(self, message: FindLine.Entered) -> None:
+        """From the line into the text, where single letters lead on."""
+        message.stop()
+        if self._matches:
+            self._text.focus()
+            self._step(1)
+
+    def action_find_next(self) -> None:
+        self._step(1)
+
+    def action_find_previous(self) -> None:
+        self._step(-1)
+
+    def action_close_find(self) -> None:
+        self.end()
+
+    def _step(self, step: int) -> None:
+        """The match after or before, all around."""
+        if self._matches:
+            self._at = (self._at + step) % len(self._matches)
+            self._mark()
+            self._say()
+            self._show()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """The match stays in view where the lines are broken anew."""
+        if self.finding:
+            self._show()
+
+
+def _static(widget: Static, content: Content) -> _Piece:
+    return _Piece(widget, content, lambda look: widget.update(look, layout=False))
+
+
+def _row(widget: LinkList, number: int, row: Content) -> _Piece:
+    return _Piece(widget, row, lambda look: widget.show_row(number, look))
+
+
+def _is_here(style: object) -> bool:
+    meta = getattr(style, "meta", None)
+    return bool(meta and meta.get(_HERE))
