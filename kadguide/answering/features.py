@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 from zlib import crc32
 
 if TYPE_CHECKING:
     from kadguide.answering.question import Question, Text
 
-FAMILY_WEIGHTS = (0.7, 0.7, 0.7)
-"""Length of the words, pairs and letter groups of one text; together they are a little more than one."""
+FAMILY_WEIGHTS = (0.7, 0.7, 0.7, 0.5)
+"""Length of the words, pairs, letter groups and turns of one text."""
 
 Vector = dict[int, float]
 _GRAM = crc32(b"g")
@@ -21,10 +22,13 @@ def hash_of(feature: str) -> int:
     return crc32(feature.encode())
 
 
-def families(text: Text | Question) -> tuple[Vector, Vector, Vector]:
-    """The features of a text by family: words, pairs, letter groups; each with its own weight."""
+Families = tuple[Vector, Vector, Vector, Vector]
+
+
+def families(text: Text | Question) -> Families:
+    """The features of a text by family: words, pairs, letter groups, turns; each with its own weight."""
     words = word_features([*text.terms, *text.unknown, *text.foreign])
-    return words, pair_features(text.units), gram_features(text.grams)
+    return words, pair_features(text.units), gram_features(text.grams), turn_features(text.words)
 
 
 def word_features(terms: Iterable[str]) -> Vector:
@@ -43,6 +47,11 @@ def pair_features(units: Sequence[str]) -> Vector:
             else:
                 found.setdefault(key, 0.6)
     return found
+
+
+def turn_features(words: Sequence[str]) -> Vector:
+    """Neighbours among all words, those without content too: “who signs”, “how long”, “berapa lama”."""
+    return {crc32(f"t{one}\t{other}".encode()): 1.0 for one, other in pairwise(("", *words))}
 
 
 def gram_features(words: Iterable[str]) -> Vector:

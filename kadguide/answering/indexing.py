@@ -7,7 +7,7 @@ from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from kadguide.answering.features import FAMILY_WEIGHTS, Vector, families, word_features
+from kadguide.answering.features import FAMILY_WEIGHTS, Families, Vector, families, word_features
 from kadguide.answering.index import ANSWERED, ASKED, RECORD
 from kadguide.answering.question import read_text
 from kadguide.answering.training import Texts, Weights, learn
@@ -25,7 +25,7 @@ _HIGHEST = 32_767
 def build_index(library: Library, vocabulary: Vocabulary) -> dict[str, bytes]:
     """The arrays of the index, as bytes by name. The same library gives the same bytes."""
     size = len(library.entries)
-    asked: list[tuple[int, tuple[Vector, Vector, Vector]]] = []
+    asked: list[tuple[int, Families]] = []
     told: list[Vector] = []
     phrasing_starts, term_starts, place_starts = array("I", [0]), array("I", [0]), array("I", [0])
     terms, places = array("I"), array("H")
@@ -38,7 +38,7 @@ def build_index(library: Library, vocabulary: Vocabulary) -> dict[str, bytes]:
         told.append(body)
         phrasing_starts.append(phrasing_starts[-1] + len(read))
         places_of: dict[int, list[int]] = {feature: [] for feature in body}
-        for place, (words, _, _) in enumerate(read):
+        for place, (words, *_) in enumerate(read):
             for feature in words:
                 places_of.setdefault(feature, []).append(place)
         for feature in sorted(places_of):
@@ -78,19 +78,22 @@ def build_index(library: Library, vocabulary: Vocabulary) -> dict[str, bytes]:
     }
 
 
-def _without_single_pairs(
-    asked: list[tuple[int, tuple[Vector, Vector, Vector]]],
-) -> list[tuple[int, tuple[Vector, Vector, Vector]]]:
-    """The texts without the pairs of words that stand in one text only: they tell nothing of a new wording."""
+def _without_single_pairs(asked: list[tuple[int, Families]]) -> list[tuple[int, Families]]:
+    """The texts without the pairs and turns that stand in one text only: they tell nothing of a new wording."""
     seen: set[int] = set()
     repeated: set[int] = set()
-    for _, (_, pairs, _) in asked:
-        repeated.update(seen.intersection(pairs))
-        seen.update(pairs)
+    for _, (_, pairs, _, turns) in asked:
+        for found in (pairs, turns):
+            repeated.update(seen.intersection(found))
+            seen.update(found)
     return [
-        (number, (words, {pair: value for pair, value in pairs.items() if pair in repeated}, grams))
-        for number, (words, pairs, grams) in asked
+        (number, (words, _kept(pairs, repeated), grams, _kept(turns, repeated)))
+        for number, (words, pairs, grams, turns) in asked
     ]
+
+
+def _kept(vector: Vector, repeated: set[int]) -> Vector:
+    return {feature: value for feature, value in vector.items() if feature in repeated}
 
 
 def _sum(vectors: Sequence[Vector]) -> Vector:

@@ -13,6 +13,8 @@ ASKING_WHAT = frozenset(("c:definisi", "c:daftar"))
 """Units that only ask what something is."""
 ASKING_FOR_A_LIST = frozenset(("definition", "list", "count", "contents"))
 """Aspects that a whole list answers."""
+ASKING_ELSE = frozenset("who whom where when why siapa kapan kenapa mengapa darimana dimana".split())
+"""Words by which a question that names a list asks for something else than its members."""
 MEMBERSHIP = "anggota"
 """The concept of words that ask whether something belongs to a list."""
 
@@ -31,13 +33,15 @@ def whole_list(asked: Question, snapshot: Snapshot) -> str | None:
     short = len(set(asked.units) - ASKING_WHAT) <= MOST_OTHER_WORDS + 1
     if not asked.groups or not short or asked.aspects - ASKING_FOR_A_LIST or asked.unknown:
         return None
-    if not names_a_number(asked.text):
+    if not ASKING_ELSE.isdisjoint(asked.words) or not names_a_number(asked.text):
         return None
     from kadguide.answering.citation_reader import numbers_named
 
     numbers = numbers_named(asked.text)
     for group in asked.groups:
-        if len(snapshot.members(group)) in numbers - {1} and not asked.cited.ordinals:
+        members = snapshot.members(group)
+        named = any(member.id in asked.subjects for member in members)
+        if len(members) in numbers - {1} and not asked.cited.ordinals and not named:
             return snapshot.groups[group].entry
     return None
 

@@ -22,6 +22,10 @@ MOST_CITING = 30
 """Entries that cite what the question names which are weighed in any case."""
 
 
+OF_THE_PAPER = frozenset(("makalah", "penulis"))
+"""Concepts by which a question asks what the paper or its author says."""
+
+
 class Ranked(NamedTuple):
     """One entry with its score and the signals that made it."""
 
@@ -114,7 +118,7 @@ def _agreement(question: Question, card: Card, specific: Mapping[str, float]) ->
     aspect = 1.0 if card.aspects and card.aspects[0] in asked else 0.6 if asked.intersection(card.aspects) else 0.0
     own_subject = specific.get(card.subject or "", 0.0)
     most_specific = max(specific.values(), default=0.0)
-    of_paper = "makalah" in question.concepts
+    of_paper = not OF_THE_PAPER.isdisjoint(question.concepts)
     signals = {
         "subject": own_subject,
         "other_subject": most_specific if card.subject is not None and not own_subject else 0.0,
@@ -156,7 +160,7 @@ def _cited(question: Question, card: Card) -> dict[str, float]:
         "law": float(named),
         "own_law": float(own_law),
         "other_law": float(bool(laws) and not named),
-        "law_layer": float(bool(laws) and "makalah" not in question.concepts and card.layer == "law"),
+        "law_layer": float(bool(laws) and OF_THE_PAPER.isdisjoint(question.concepts) and card.layer == "law"),
         "article": float(bool(articles & held)),
         "own_article": len(articles & held) / len(held) if held else 0.0,
         "other_article": float(bool(articles) and not articles & held),
