@@ -23,7 +23,7 @@ SETTLE_SECONDS = 3.0
 """How long a screen may take until it looks as it is to look."""
 UPDATE = bool(os.environ.get("KADGUIDE_UPDATE_SNAPSHOTS"))
 _DAY = re.compile(r"\b\d{1,2} (?:\w+) 20\d\d\b")
-_COUNT = re.compile(r"(?<=\()\d+\b|\b\d+(?= (?:·|entri|topik|ditemukan|istilah|aturan))")
+_COUNT = re.compile(r"(?<=\()\d+\b|(?<=dari )\d+(?=\))|\b\d+(?= (?:·|entri|topik|ditemukan|istilah|aturan))")
 """Numbers that grow with the material."""
 
 
