@@ -21,6 +21,8 @@ from kadguide.store.shelf import FILE_NAME, SqliteShelf
 
 NOW = datetime(2026, 11, 25, 8, 30, tzinfo=UTC)
 DAY = "2026-11-25T08:30:00+00:00"
+NEWEST = max(int(file.name[:4]) for file in SCHEMA.glob("*.sql"))
+"""The version of a file of today."""
 FLAG = Flag("apa itu KSDD", "ksdd-pengertian", "pasalnya keliru", "1.0", "2026-11-23", DAY)
 
 
@@ -104,10 +106,10 @@ def test_an_older_file_is_copied_and_brought_up(tmp_path: Path, later: Path) -> 
     data = tmp_path / "data"
     shelf_in(data).keep(Note("a", "lama", DAY))
     assert shelf_in(data, later).all().notes == (Note("a", "lama", DAY),)
-    copy = data / "kadguide-schema-1-2026-11-25-083000.db"
+    copy = data / f"kadguide-schema-{NEWEST}-2026-11-25-083000.db"
     assert sorted(file.name for file in data.iterdir()) == [copy.name, FILE_NAME]
     with closing(sqlite3.connect(copy)) as old, closing(sqlite3.connect(data / FILE_NAME)) as new:
-        assert old.execute("PRAGMA user_version").fetchone() == (1,)
+        assert old.execute("PRAGMA user_version").fetchone() == (NEWEST,)
         assert old.execute("SELECT text FROM note").fetchall() == [("lama",)]
         assert new.execute("PRAGMA user_version").fetchone() == (9999,)
         assert new.execute("SELECT colour FROM note").fetchall() == [("x;",)]

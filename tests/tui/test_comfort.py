@@ -137,7 +137,9 @@ async def test_what_hovers_over_the_footer_is_ours(engine: Engine, lang: str) ->
     word = Catalog(lang)
     async with running(engine, DARK._replace(language=lang)) as (app, _):
         tips = {binding.tooltip for _, binding, _, _ in app.screen.active_bindings.values() if binding.show}
-        assert tips <= {word(f"action.{id_}_tip") for id_ in "help language copy topics menu palette quit".split()}
+        assert tips <= {
+            word(f"action.{id_}_tip") for id_ in "help language copy topics learn menu palette quit".split()
+        }
         assert tips
 
 

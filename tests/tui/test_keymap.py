@@ -19,7 +19,7 @@ def row(id_: str) -> KeyRow:
 @pytest.mark.parametrize(
     ("id_", "key", "reason"),
     [
-        ("help", "f7", ""), ("help", "ctrl+g", ""), ("help", "f1", ""), ("new", "f9", ""), ("save", "ctrl+o", ""),
+        ("help", "f9", ""), ("help", "ctrl+g", ""), ("help", "f1", ""), ("new", "f9", ""), ("save", "ctrl+o", ""),
         ("history_back", "ctrl+up", ""), ("browse-copy", "y", ""), ("browse-copy", "ctrl+a", ""), ("quit", "f10", ""),
         ("settings-usual", "c", ""), ("browse-back", "question_mark", "taken"),
         ("help", "f2", "taken"), ("help", "c", "typing"), ("help", "question_mark", "typing"), ("help", "ctrl+f", "taken"),
@@ -38,16 +38,16 @@ def test_a_key_is_taken_or_refused_with_the_reason(id_: str, key: str, reason: s
 
 
 def test_a_key_that_was_given_away_is_free() -> None:
-    assert refusal(row("help"), "f2", {"language": "f7"}) is None
-    why = refusal(row("help"), "f7", {"language": "f7"})
+    assert refusal(row("help"), "f2", {"language": "f9"}) is None
+    why = refusal(row("help"), "f9", {"language": "f9"})
     assert why == ("taken", "language")
     assert usable_keys({"help": "f2", "language": "f1"}) == ({"help": "f2", "language": "f1"}, [])
 
 
 def test_stored_keys_that_cannot_be_had_are_named_and_left_out() -> None:
-    stored = {"help": "f7", "topics": "ctrl+m", "nothing": "f8", "menu": "", "copy": "f2"}
+    stored = {"help": "f9", "topics": "ctrl+m", "nothing": "f8", "menu": "", "copy": "f2"}
     assert usable_keys(stored) == (
-        {"help": "f7"},
+        {"help": "f9"},
         [
             SettingsProblem("unknown", "keys.nothing"),
             SettingsProblem("value", "keys.topics", "ctrl+m"),
@@ -84,8 +84,8 @@ def test_keys_are_written_as_people_know_them(key: str, long: str, short: str) -
 
 
 def keys_of(*ids: str) -> Iterator[str]:
-    return (key_of(row(id_), {"help": "f7"}) for id_ in ids)
+    return (key_of(row(id_), {"help": "f9"}) for id_ in ids)
 
 
 def test_a_changed_key_is_the_key() -> None:
-    assert list(keys_of("help", "menu", "new")) == ["f7", "f6", ""]
+    assert list(keys_of("help", "menu", "new")) == ["f9", "f6", ""]

@@ -185,11 +185,11 @@ async def test_a_key_that_cannot_be_had_is_refused_with_the_reason(
 
 
 async def test_keys_are_given_back_one_by_one_and_all(engine: Engine) -> None:
-    keys = {"help": "f9", "menu": "f8", "copy": "f7"}
+    keys = {"help": "f9", "menu": "f8", "copy": "ctrl+g"}
     async with running(engine, DARK._replace(keys=keys)) as (app, pilot):
         await go_to(app, pilot, "key:help")
         await press(pilot, "r")
-        assert load_settings().keys == {"menu": "f8", "copy": "f7"}
+        assert load_settings().keys == {"menu": "f8", "copy": "ctrl+g"}
         await go_to(app, pilot, "all")
         await press(pilot, "enter")
         assert load_settings().keys == {}

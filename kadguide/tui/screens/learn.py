@@ -328,14 +328,14 @@ class LearnScreen(Place):
         said = self._text.hint(question.item, level)
         if said not in self._said:
             self._said.append(said)
-        self._show()
+        self._show(focus=False)
 
     def action_turn_confidence(self) -> None:
         """Say how sure one is, before answering."""
         if self._practice is not None and self._feedback is None:
             steps: tuple[Confidence, ...] = ("", *CONFIDENCES)
             self._confidence = steps[(steps.index(self._confidence) + 1) % len(steps)]
-            self._show()
+            self._show(focus=False)
 
     def action_report_item(self) -> None:
         """Say that the question is bad."""
