@@ -9,15 +9,15 @@ from typing import Literal, NamedTuple
 from kadguide.knowledge.items import Item, Module
 from kadguide.learning.journal import Answer, Journal, Kind, Session
 from kadguide.learning.material import Material
-from kadguide.learning.review import counted, due_items
+from kadguide.learning.review import DAILY_CAP, counted, due_items
 from kadguide.learning.shuffling import keyed_shuffle
 
 RECENT = 10
 """Answers that the share of right ones is taken from."""
 SHARE = 0.9
 """Share of credit in the recent answers from which a module is learned (Kulik and Kulik 1987; Bloom)."""
-BLOCK = 10
-"""Items of one step: five to eight minutes."""
+BLOCK, SHORT_BLOCK = 10, 6
+"""Items of one step: five to eight minutes; fewer where a module was begun already."""
 A_DAY = 2
 """Days on which an objective must have been shown."""
 
@@ -112,8 +112,8 @@ def module_states(material: Material, journal: Journal) -> tuple[ModuleState, ..
 def next_step(material: Material, journal: Journal, now: datetime) -> Step:
     """What to do now. There always is an answer.
 
-    An open session goes on; then come reviews that are due, then modules that wait for another day, then the first
-    module whose way is open.
+    An open session goes on; then come the most urgent reviews, then modules that wait for another day, then the first
+    module whose way is open, and last the other reviews of the day.
     """
     if not material.bank.items:
         return Step("empty")
@@ -121,7 +121,10 @@ def next_step(material: Material, journal: Journal, now: datetime) -> Step:
         if not session.ended_at and session.kind != "cram":
             return Step("resume", material.modules.get(session.about), session.items, session)
     answers, today = journal.answers(), now.date().isoformat()
-    if due := due_items(answers, material, now, wanted_items(material, journal)):
+    reviewed = any(answer.kind == "review" and answer.day == today for answer in answers)
+    cap = DAILY_CAP if reviewed else BLOCK
+    due = due_items(answers, material, now, wanted_items(material, journal), cap)
+    if due and not reviewed:
         return Step("review", items=due)
     states = module_states(material, journal)
     for state in states:
@@ -132,9 +135,11 @@ def next_step(material: Material, journal: Journal, now: datetime) -> Step:
         for state in states:
             open_way = all(ways.get(name, True) for name in state.module.requires)
             if state.module.core == core and state.state in ("new", "started") and open_way:
-                items = block(state, material, answers, today)
+                items = block(state, material, answers, today, BLOCK if state.state == "new" else SHORT_BLOCK)
                 if items:
                     return Step("learn", state.module, items)
+        if due:
+            return Step("review", items=due)
         if core and not all(state.state in ("mastered", "skipped") for state in states if state.module.core):
             return Step("rest")
     return Step("done" if all(state.state in ("mastered", "skipped") for state in states) else "rest")

@@ -95,7 +95,8 @@ def due_items(
 ) -> tuple[str, ...]:
     """What to review today, at most ``cap`` less what was reviewed today already.
 
-    Errors made with confidence come first, then what is most likely forgotten; what people mix up stands side by side.
+    Errors made with confidence come first, then what a module still waits for on another day, then what is most likely
+    forgotten; what people mix up stands side by side.
     ``extra`` are items that the learner asked for and that were never answered.
     """
     done = {answer.item for answer in answers if answer.kind == "review" and answer.day == now.date().isoformat()}
@@ -103,9 +104,19 @@ def due_items(
     dues = schedule(answers, material, now)
     last = {answer.item: answer for answer in counted(answers, material)}
     ready = [due for due in dues.values() if due.at <= now.astimezone(UTC) and due.item not in done]
-    ready.sort(key=lambda due: (not _sure_and_wrong(last[due.item]), due.recall, due.item))
+    unproven = unproven_items(answers, material)
+    ready.sort(key=lambda due: (not _sure_and_wrong(last[due.item]), due.item not in unproven, due.recall, due.item))
     wanted = [id_ for id_ in extra if id_ in material.items and id_ not in dues]
     return interleave((wanted + [due.item for due in ready])[:room], material)
+
+
+def unproven_items(answers: Sequence[Answer], material: Material) -> set[str]:
+    """The items of objectives that were shown on one day only."""
+    days: dict[str, set[str]] = defaultdict(set)
+    for answer in counted(answers, material):
+        if answer.unaided:
+            days[material.objective_of(material.items[answer.item])].add(answer.day)
+    return {id_ for id_, item in material.items.items() if len(days[material.objective_of(item)]) == 1}
 
 
 def _sure_and_wrong(answer: Answer) -> bool:
