@@ -116,12 +116,12 @@ def test_a_session_is_left_and_taken_up_again(engine: Engine) -> None:
 def test_hints_open_one_after_the_other_and_lower_the_mark(engine: Engine) -> None:
     lessons = Lessons(services(engine))
     lessons.hear("/kuis", "jenis", "id")
-    said = [lessons.answer("p", "id").text for _ in range(3)]
+    said = [" ".join(lessons.answer("p", "id").text.split()) for _ in range(3)]
     assert ["75 %" in said[0], "50 %" in said[1], "0 %" in said[2]] == [True, True, True]
     assert lessons._practice is not None
     assert lessons._practice.question is not None
     told = lessons.answer(typed_answer(lessons._practice.question, "id"), "id")
-    assert "Petunjuk dipakai: 3" in told.text
+    assert "Petunjuk dipakai: 3" in " ".join(told.text.split())
 
 
 def test_a_bad_item_is_reported_and_reading_returns_to_the_question(engine: Engine) -> None:
@@ -166,7 +166,7 @@ def test_a_question_becomes_a_card_in_a_conversation(engine: Engine) -> None:
         "/keluar",
     ]
     converse(served, "id", lines, out, prompt=False)
-    said = out.getvalue()
+    said = " ".join(out.getvalue().split())
     assert "Tanyakan sesuatu dulu" in said
     assert len(served.journal.cards()) + ("Belum ada soal" in said) == 1
     assert served.journal.skips() == ()
