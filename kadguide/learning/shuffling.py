@@ -34,6 +34,12 @@ def keyed_shuffle(things: Sequence[T], seed: str, *labels: str) -> tuple[T, ...]
     return tuple(things[position] for position in keyed_order(len(things), seed, *labels))
 
 
+def keyed_draws(count: int, limit: int, seed: str, *labels: str) -> tuple[int, ...]:
+    """``count`` numbers from 0 to ``limit - 1``, drawn with replacement, that ``seed`` and ``labels`` determine."""
+    numbers = _numbers(seed, "|".join(labels))
+    return tuple(_below(limit, numbers) for _ in range(count))
+
+
 def _numbers(seed: str, label: str) -> Iterator[int]:
     """An endless stream of 32-bit numbers."""
     counter = 0
