@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from kadguide.answering.engine import Engine
 from kadguide.exchange.document import now as this_moment
 from kadguide.keeping.keeper import Keeper
+from kadguide.keeping.kept import StoreError
 from kadguide.keeping.memory import MemoryShelf
 from kadguide.learning.journal import Journal, MemoryJournal
 
@@ -62,6 +63,14 @@ class Services:
         snapshot = self.engine.snapshot
         material = Material(snapshot.bank, snapshot.competencies, snapshot.terms)
         return Trainer(material, self.journal, self.now, str(snapshot.about["checked_on"]))
+
+    def question_waits(self, entry: str) -> bool:
+        """Whether ``entry`` has questions of which none was answered yet. A journal that cannot be read is spoken of
+        where one learns, not at each entry."""
+        try:
+            return self.trainer.untried(entry)
+        except StoreError:
+            return False
 
     @cached_property
     def cases(self) -> CaseShelf:

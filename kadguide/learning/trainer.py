@@ -144,7 +144,8 @@ class Trainer:
             case "quiz":
                 return next((quiz.items for quiz in material.bank.quizzes if quiz.id == about), ())
             case "entry":
-                return tuple(item.id for item in material.by_entry.get(about, ()) if not item.case)
+                tests = material.by_entry.get(about, ())
+                return tuple(item.id for item in tests if not item.case) or tuple(item.id for item in tests)
         return ()
 
     def _begin(self, kind: Kind, about: str, items: tuple[str, ...]) -> Practice | None:
@@ -158,6 +159,12 @@ class Trainer:
         return Practice(self.material, self.journal, session, self.now, self.mark)
 
     # -- the rest
+
+    def untried(self, entry: str) -> bool:
+        """Whether items test ``entry`` and none of them was ever answered: asking before reading teaches more than
+        reading alone (Roediger & Karpicke 2006). May raise the error of the journal's store."""
+        items = {item.id for item in self.material.by_entry.get(entry, ())}
+        return bool(items) and not any(answer.item in items for answer in self.journal.answers())
 
     def complain(self, item: Item, reason: str) -> None:
         """Note that an item is bad."""

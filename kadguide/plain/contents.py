@@ -53,6 +53,8 @@ class Contents(Teller):
     def _entry(self, entry: str, wording: Wording) -> str:
         """An entry, with the user's note below it."""
         text = entry_text(self._engine.choose(entry, wording.lang), wording)
+        if self._services.question_waits(entry):
+            text = f"{text}\n\n{wording.catalog('browse.plain_quiz', entry=entry)}"
         note = self._services.keeper.note(entry)
         return f"{text}\n\n{wording.catalog('kept.note_lead')}:\n{note}" if note else text
 

@@ -37,6 +37,7 @@ PLACE_KEYS: dict[str, tuple[PlaceKey, ...]] = {
         PlaceKey("open", "enter", "Enter", "open_highlighted", in_footer=False, bound=False),
         PlaceKey("list", "left", "←", "focus_list", in_footer=False),
         PlaceKey("sources", "s", "s", "focus_sources"),
+        PlaceKey("quiz", "t", "t", "ask_about", in_footer=False),
         PlaceKey("back", "b,alt+left", "b Alt+←", "go_back"),
         PlaceKey("forward", "f,alt+right", "f Alt+→", "go_forward", in_footer=False),
         PlaceKey("number", "1,2,3,4,5,6,7,8,9", "1-9", "open_related", in_footer=False),

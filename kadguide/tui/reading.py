@@ -228,6 +228,13 @@ class ReadingPlace(Place):
             return
         self.add_class("-reading")
 
+    def action_ask_about(self) -> None:
+        """Ask what tests the entry, before or after it is read. The way back is a line below each explanation."""
+        if self._entry is None or self._entry not in self._services.trainer.material.by_entry:
+            self.notify(self._word("browse.no_quiz"), markup=False, timeout=3)
+            return
+        self.post_message(PlaceWanted("learn", self._entry))
+
     def action_show_terms(self) -> None:
         """List the terms of the glossary that occur in the entry; the chosen one is looked up there."""
         if self._entry is None:

@@ -31,6 +31,7 @@ def entry_reading(entry: str, services: Services, wording: Wording) -> Reading:
         " · ".join(parts),
         wording.title(entry),
         wording.answer(reply) or "",
+        ask=word("browse.quiz_waits") if services.question_waits(entry) else "",
         sources_lead=f"{word('source.label')}: ({word('sources.open')})" if cited else "",
         sources=[(one.source.id, cited_row(one, wording)) for one in cited],
         checked=word("source.checked", day=checked) if cited else "",

@@ -66,3 +66,15 @@ def test_the_conversation_takes_the_numbers(engine: Engine) -> None:
     converse(Services(engine), "id", ["/cari handshake kelemahan", "1", "/topik", "/keluar"], out, prompt=False)
     assert "Sumber:" in out.getvalue()
     assert "[ksdpk]" in out.getvalue()
+
+
+def test_an_entry_with_questions_says_how_to_try_them(engine: Engine) -> None:
+    services = Services(engine)
+    contents = Contents(services)
+    with_items = next(iter(services.trainer.material.by_entry))
+    without = next(id_ for id_ in engine.snapshot.position if id_ not in services.trainer.material.by_entry)
+    asked, unasked = contents.tell(f"/topik {with_items}", "id"), contents.tell(f"/topik {without}", "id")
+    assert asked is not None
+    assert unasked is not None
+    assert f"/kuis {with_items}" in asked.text
+    assert "/kuis" not in unasked.text

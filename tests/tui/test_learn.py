@@ -10,13 +10,14 @@ from textual.widgets import Input, Static
 
 from kadguide.answering.engine import Engine
 from kadguide.config import Settings
-from kadguide.i18n import LANGUAGES
+from kadguide.i18n import LANGUAGES, Catalog
 from kadguide.knowledge.items import ITEM_TYPES
 from kadguide.knowledge.model import Lang
 from kadguide.learning.journal import MemoryJournal
 from kadguide.learning.responses import TYPED, right_response
 from kadguide.services import Services
 from kadguide.tui.app import KadguideApp
+from kadguide.tui.screens.browse import BrowseScreen
 from kadguide.tui.screens.learn import LearnScreen
 from kadguide.tui.widgets.lines import Lines
 
@@ -172,3 +173,42 @@ async def test_an_unknown_name_is_said(engine: Engine) -> None:
         await pilot.pause()
         assert screen_of(app)._practice is None
         assert any("tidak-ada" in note.message for note in app._notifications)
+
+
+@each_language
+async def test_an_entry_asks_before_it_is_read_and_takes_one_back(engine: Engine, lang: Lang) -> None:
+    services = Services(engine, lambda: START, journal=MemoryJournal())
+    material = services.trainer.material
+    entry = next(id_ for id_, items in material.by_entry.items() if [item.type for item in items] == ["single"])
+    app = KadguideApp(services, Settings(lang), lang, opens=("topics", ""))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        browse = app.screen
+        assert isinstance(browse, BrowseScreen)
+        await browse.open_entry(entry)
+        await pilot.pause()
+        waits = Catalog(lang)("browse.quiz_waits")
+        line = browse.query_one("#reading-ask", Static)
+        assert line.display
+        assert str(line.render()) == waits
+        await pilot.press("t")
+        await pilot.pause()
+        await give_right_answer(app, pilot)
+        await pilot.press("2")  # read it
+        await pilot.pause()
+        assert [app.screen, browse._entry, line.display] == [browse, entry, False]
+
+
+async def test_an_entry_without_questions_says_so(engine: Engine) -> None:
+    services = Services(engine, lambda: START, journal=MemoryJournal())
+    entry = next(id_ for id_ in engine.snapshot.position if id_ not in services.trainer.material.by_entry)
+    app = KadguideApp(services, Settings("id"), "id", opens=("topics", ""))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        browse = app.screen
+        assert isinstance(browse, BrowseScreen)
+        await browse.open_entry(entry)
+        await pilot.press("t")
+        await pilot.pause()
+        assert app.screen is browse
+        assert not browse.query_one("#reading-ask", Static).display

@@ -18,13 +18,15 @@ from kadguide.tui.widgets.linklist import LinkList
 class Reading(NamedTuple):
     """What the reader shows. Everything but ``body`` is plain text; ``body`` is Markdown of the knowledge base.
 
-    ``facts`` are names with what they stand for. ``sources`` and ``related`` are pairs of what is opened and what it
-    says, each list below its lead; ``checked`` and ``more`` stand below them.
+    ``ask`` says that a question about it waits. ``facts`` are names with what they stand for. ``sources`` and
+    ``related`` are pairs of what is opened and what it says, each list below its lead; ``checked`` and ``more`` stand
+    below them.
     """
 
     tag: str
     title: str
     body: str = ""
+    ask: str = ""
     facts: Sequence[tuple[str, str]] = ()
     sources_lead: str = ""
     sources: Sequence[tuple[str, str]] = ()
@@ -50,6 +52,7 @@ class Reader(VerticalScroll):
     def compose(self) -> ComposeResult:
         yield Static(id="reading-tag", classes="tag", markup=False)
         yield Static(id="reading-title", classes="title", markup=False)
+        yield Static(id="reading-ask", classes="hint", markup=False)
         yield Static(id="reading-facts", markup=False)
         yield Markdown(open_links=False, classes="answer")
         with Vertical(id="reading-basis", classes="source"):
@@ -73,7 +76,7 @@ class Reader(VerticalScroll):
 
     async def show(self, reading: Reading, at: float = 0) -> None:
         """Show ``reading``, scrolled down by ``at`` rows."""
-        for name in ("tag", "title", "sources_lead", "checked", "note_lead", "note", "lead", "more", "hint"):
+        for name in ("tag", "title", "ask", "sources_lead", "checked", "note_lead", "note", "lead", "more", "hint"):
             self._line(f"#reading-{name.replace('_', '-')}", Content(getattr(reading, name)))
         facts = [Content.assemble((f"{name}: ", "$secondary"), text) for name, text in reading.facts]
         self._line("#reading-facts", Content("\n").join(facts))
