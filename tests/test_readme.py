@@ -8,12 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from kadguide.cli.table import CLASS_COMMANDS
 from kadguide.cli.table import COMMANDS as CLI_COMMANDS
 from kadguide.i18n import LANGUAGES, Catalog
 from kadguide.knowledge.rules import RULES
 from kadguide.tui.commands import COMMANDS, PROMPT_KEYS
 from kadguide.tui.keymap import written
 from kadguide.tui.keys import PLACE_KEYS
+from kadguide.tui.projector.keys import SCORE_KEYS, WALL_KEYS, WallKey
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -39,6 +41,18 @@ def test_every_key_of_a_place_stands_in_its_table(place: str) -> None:
     word = Catalog("en")
     rows = [f"| {row.shown} | {word(f'{place}.{row.id}_tip')} |" for row in PLACE_KEYS[place]]
     assert "\n".join(["| Key | What it does |", "| --- | --- |", *rows]) in README
+
+
+@pytest.mark.parametrize("keys", [WALL_KEYS, SCORE_KEYS])
+def test_every_key_of_the_projector_stands_in_its_table(keys: tuple[WallKey, ...]) -> None:
+    word = Catalog("en")
+    rows = [f"| {row.shown} | {word(f'projector.{row.id}_tip')} |" for row in keys]
+    assert "\n".join(["| Key | What it does |", "| --- | --- |", *rows]) in README
+
+
+def test_every_command_of_a_class_stands_in_its_table() -> None:
+    rows = [f"| `kadguide class {command.name}` | {command.summary} |" for command in CLASS_COMMANDS]
+    assert "\n".join(["| Command | What it does |", "| --- | --- |", *rows]) in README
 
 
 def test_every_rule_stands_in_the_table() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import os
 import sys
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kadguide.cli.exits import Exit
+from kadguide.cli.lazy import LazyGroup
 from kadguide.cli.options import knowledge_option, lang_option, plain_option
 from kadguide.cli.table import COMMANDS
 
@@ -18,25 +18,11 @@ if TYPE_CHECKING:
     from kadguide.knowledge.model import Lang
 
 
-class _LazyGroup(click.Group):
-    """Knows its commands by name and imports a command's module when it is called."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return [command.name for command in COMMANDS]
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in self.list_commands(ctx):
-            return None
-        module = importlib.import_module(f"kadguide.cli.{cmd_name}")
-        command: click.Command = module.command
-        return command
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl([(command.name, command.summary) for command in COMMANDS])
+class _Main(LazyGroup):
+    rows = COMMANDS
 
 
-@click.group(cls=_LazyGroup, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=_Main, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--version", is_flag=True, help="Print the version and stop.")
 @plain_option
 @knowledge_option

@@ -6,10 +6,12 @@ from typing import NamedTuple
 
 
 class CommandRow(NamedTuple):
-    """A command's name and what it does, in one line."""
+    """A command's name and what it does, in one line. ``module`` is where it is, if not in one of its name."""
 
     name: str
     summary: str
+    module: str = ""
+    aliases: tuple[str, ...] = ()
 
 
 COMMANDS: tuple[CommandRow, ...] = (
@@ -22,8 +24,15 @@ COMMANDS: tuple[CommandRow, ...] = (
     CommandRow("anki", "Write the questions as an Anki package."),
     CommandRow("data", "Write what you did as JSON, or read it back."),
     CommandRow("topics", "List what is taught, or print one entry."),
+    CommandRow("class", "Run a class: its agenda, and the projector.", "classroom", ("kelas",)),
     CommandRow("gaps", "List unanswered questions and answers said to be wrong."),
     CommandRow("check", "Check the knowledge files and say what to mend."),
     CommandRow("serve", "Open the app in a browser on this machine."),
     CommandRow("doctor", "Report what matters for help from afar."),
 )
+
+CLASS_COMMANDS: tuple[CommandRow, ...] = (
+    CommandRow("agenda", "List the agendas, or print one with its times.", "class_agenda"),
+    CommandRow("projector", "Show an agenda, a quiz or a module on the wall.", "class_projector", ("proyektor",)),
+)
+"""The commands of ``kadguide class``, one row each."""

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from kadguide.knowledge.adviser_rules import check_adviser
+from kadguide.knowledge.agenda_rules import check_agendas
 from kadguide.knowledge.bank_rules import check_bank
 from kadguide.knowledge.bodies import check_entry_text
 from kadguide.knowledge.caserules import check_casework
@@ -61,6 +62,8 @@ class _Checker:
         for code, path, detail in check_adviser(self._library):
             yield self._problem(code, "adviser.toml", path, detail)
         for code, file, path, detail in check_bank(self._library, self._today, with_coverage=with_coverage):
+            yield self._problem(code, file, path, detail)
+        for code, file, path, detail in check_agendas(self._library):
             yield self._problem(code, file, path, detail)
         if with_coverage:
             for code, file, detail in check_claims(self._library):

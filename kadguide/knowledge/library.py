@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from kadguide.knowledge.adviser import Adviser
+from kadguide.knowledge.agendas import Agenda
 from kadguide.knowledge.casework import Casework
 from kadguide.knowledge.items import Bank
 from kadguide.knowledge.model import Bilingual, Entry, Group, Layer, Names, Source, Subject, Topic
@@ -191,3 +192,4 @@ class Library:
     casework: Casework = field(default_factory=Casework)
     adviser: Adviser = field(default_factory=Adviser)
     bank: Bank = field(default_factory=Bank)
+    agendas: tuple[Agenda, ...] = ()

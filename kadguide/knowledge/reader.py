@@ -12,6 +12,7 @@ import tomli
 
 from kadguide.files import StrPath
 from kadguide.knowledge import tables
+from kadguide.knowledge.agendas import Agenda, read_agenda
 from kadguide.knowledge.casework import CASEWORK_FILE, Casework
 from kadguide.knowledge.fields import Fields, Report
 from kadguide.knowledge.items import Bank
@@ -139,6 +140,11 @@ class _Reader:
             if opened := self._toml(path):
                 read_quiz(opened[0], path.stem, self._origin, parts.bank)
                 self._finish(*opened)
+        agendas: list[Agenda] = []
+        for path in sorted((self._root / "agendas").glob("*.toml")):
+            if opened := self._toml(path):
+                agendas.append(read_agenda(opened[0], path.stem, self._origin))
+                self._finish(*opened)
         for name in self._topic_order(manifest):
             folder = self._root / "topics" / name
             if topic := self._topic(folder, parts, entries):
@@ -148,7 +154,7 @@ class _Reader:
             manifest, tuple(topics), tuple(entries), tuple(parts.subjects), tuple(parts.groups), tuple(parts.sources),
             tuple(parts.claims), tuple(parts.comparisons), tuple(parts.terms), tuple(parts.relations),
             tuple(parts.competencies), parts.lexicon, tuple(parts.stops), parts.casework,
-            parts.adviser, parts.bank.bank(),
+            parts.adviser, parts.bank.bank(), tuple(agendas),
         )  # fmt: skip
 
     def _manifest(self) -> Manifest:
@@ -266,6 +272,7 @@ def _lay_over(base: Library, part: Library) -> Library:
         _join_casework(base.casework, part.casework),
         part.adviser if part.adviser.questions else base.adviser,
         _join_bank(base.bank, part.bank),
+        _merge(base.agendas, part.agendas),
     )
 
 

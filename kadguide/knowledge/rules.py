@@ -1,7 +1,7 @@
 """The numbered rules of the knowledge base, each defined once: program, README and tests read this table.
 
 Codes are stable: 0xx reading, 1xx references, 2xx phrasings, 3xx text, 4xx currency, 5xx coverage, 60x timeline,
-61x adviser, 62x cases, 7xx quiz items and the path.
+61x adviser, 62x cases, 70x to 75x quiz items and the path, 78x agendas.
 """
 
 from __future__ import annotations
@@ -138,6 +138,16 @@ _TABLE: tuple[Rule, ...] = (
     Rule("KAD751", "error", "a part that does not belong to the type of the item", "remove it, or change the type"),
     Rule("KAD752", "error", "a hint gives the answer away", "say where to think"),
     Rule("KAD753", "error", "a quiz without items, or with too many", "1 to 40 items a file"),
+    Rule("KAD780", "error", "an agenda names an unknown entry", "name an existing entry"),
+    Rule("KAD781", "error", "an agenda names an unknown quiz, case or item", "use ids of quizzes/"),
+    Rule("KAD782", "error", "a step of an agenda without minutes", "give whole minutes above zero"),
+    Rule("KAD783", "error", "an agenda without a test before and an equal one after", "give one pre and one post step the same blueprint"),
+    Rule("KAD784", "error", "a blueprint of a test that cannot be filled", "use existing competencies or quizzes with enough items"),
+    Rule("KAD785", "error", "a step of an agenda without content", "name what is read, asked or discussed"),
+    Rule("KAD786", "error", "a part that does not belong to the kind of the step", "remove it, or change the kind"),
+    Rule("KAD787", "error", "the steps of a day do not make up its stated length", "change the minutes of the steps, or those of the day; keep the days in order"),
+    Rule("KAD788", "error", "a text of an agenda is the same in both languages", "translate it"),
+    Rule("KAD789", "error", "the title of a step is too long", "at most 60 characters"),
 )  # fmt: skip
 
 RULES: dict[str, Rule] = {rule.code: rule for rule in _TABLE}

@@ -13,6 +13,7 @@ from kadguide.knowledge.places import article_numbers
 
 if TYPE_CHECKING:
     from kadguide.knowledge.adviser import Adviser
+    from kadguide.knowledge.agendas import Agenda
     from kadguide.knowledge.casework import Casework
     from kadguide.knowledge.items import Bank
     from kadguide.knowledge.library import Comparison, Competency, Library, Relation, Stop, Term
@@ -143,6 +144,13 @@ class Snapshot:
         return bank_from_plain(self._json("bank"))
 
     @cached_property
+    def agendas(self) -> dict[str, Agenda]:
+        """The agendas of classes, by id."""
+        from kadguide.knowledge.agendas import agenda_from_plain
+
+        return {row["id"]: agenda_from_plain(row) for row in self._json("agendas")}
+
+    @cached_property
     def competencies(self) -> tuple[Competency, ...]:
         """What an official can do after learning."""
         from kadguide.knowledge.library import Competency
@@ -218,6 +226,7 @@ def encode_library(library: Library) -> dict[str, bytes]:
         "casework": _dump(as_plain(library.casework)),
         "adviser": _dump(as_plain(library.adviser)),
         "bank": _dump(as_plain(library.bank)),
+        "agendas": _dump(as_plain(library.agendas)),
         "competencies": _dump(as_plain(library.competencies)),
         **{
             name: _dump([as_plain(item) for item in getattr(library, name)])

@@ -10,7 +10,7 @@ import pytest
 from kadguide.knowledge.checker import check_library
 from kadguide.knowledge.reader import KnowledgeError, read_library
 from kadguide.knowledge.rules import RULES, Problem
-from tests.knowledge import item_sample
+from tests.knowledge import agenda_sample, item_sample
 from tests.sample import ADVISER, CASEWORK, CLAIMS, ENTRY, FILES, MANIFEST, MODEL, SOURCES, TOPIC, write_sample
 
 TODAY = date(2026, 11, 24)
@@ -169,7 +169,7 @@ def test_a_timeline_can_be_faultless(tmp_path: Path) -> None:
     assert problems(write_sample(tmp_path, **stops(STOP))) == ()
 
 
-FAILING |= item_sample.FAILING
+FAILING |= item_sample.FAILING | agenda_sample.FAILING
 
 
 def test_the_sample_of_an_adviser_breaks_no_rule(tmp_path: Path) -> None:
@@ -199,6 +199,20 @@ def test_slips_in_an_adviser_are_found(tmp_path: Path, old: str, new: str, code:
 
 def test_the_sample_with_quizzes_breaks_no_rule(tmp_path: Path) -> None:
     assert problems(write_sample(tmp_path, **item_sample.files())) == ()
+
+
+def test_the_sample_of_an_agenda_breaks_no_rule(tmp_path: Path) -> None:
+    assert problems(write_sample(tmp_path, **agenda_sample.change("Siapa?", "Siapa?"))) == ()
+
+
+@pytest.mark.parametrize(("old", "new", "code"), agenda_sample.SLIPS)
+def test_slips_in_an_agenda_are_found(tmp_path: Path, old: str, new: str, code: str) -> None:
+    found = {problem.code for problem in problems(write_sample(tmp_path, **agenda_sample.change(old, new)))}
+    assert code in found if code else not found
+
+
+def test_a_test_cannot_ask_for_more_items_than_there_are(tmp_path: Path) -> None:
+    assert {problem.code for problem in problems(write_sample(tmp_path, **agenda_sample.MUCH))} == {"KAD784"}
 
 
 def test_every_rule_has_an_example() -> None:
