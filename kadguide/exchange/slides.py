@@ -19,8 +19,6 @@ from kadguide.wording import Wording
 
 Look = Literal["tag", "headline", "title", "text", "option", "solved", "answer", "small"]
 RIGHT = "✔"
-SERVE = "kadguide class serve"
-"""What is typed to run a test on the trainees' own devices."""
 _ONE_LINE = 100_000
 """A width at which no paragraph is broken: the wall breaks lines itself."""
 
@@ -108,9 +106,6 @@ class SlideText:
             found.append(Line("text", does))
         if step.prompt.id and step.kind != "discuss":
             found.append(Line("text", say(step.prompt)))
-        if step.kind == "test":
-            found.append(Line("text", self._word("projector.test_type")))
-            found.append(Line("answer", SERVE))
         if step.note.id:
             found.append(Line("text", say(step.note)))
         following = self._deck.agenda.steps[position + 1 :] if self._deck.agenda else ()
