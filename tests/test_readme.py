@@ -14,8 +14,8 @@ from kadguide.i18n import LANGUAGES, Catalog
 from kadguide.knowledge.rules import RULES
 from kadguide.tui.commands import COMMANDS, PROMPT_KEYS
 from kadguide.tui.keymap import written
-from kadguide.tui.keys import PLACE_KEYS
-from kadguide.tui.projector.keys import SCORE_KEYS, WALL_KEYS, WallKey
+from kadguide.tui.keys import PLACE_KEYS, PlaceKey
+from kadguide.tui.projector.keys import SCORE_KEYS, WALL_KEYS
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -44,7 +44,7 @@ def test_every_key_of_a_place_stands_in_its_table(place: str) -> None:
 
 
 @pytest.mark.parametrize("keys", [WALL_KEYS, SCORE_KEYS])
-def test_every_key_of_the_projector_stands_in_its_table(keys: tuple[WallKey, ...]) -> None:
+def test_every_key_of_the_projector_stands_in_its_table(keys: tuple[PlaceKey, ...]) -> None:
     word = Catalog("en")
     rows = [f"| {row.shown} | {word(f'projector.{row.id}_tip')} |" for row in keys]
     assert "\n".join(["| Key | What it does |", "| --- | --- |", *rows]) in README

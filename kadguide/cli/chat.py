@@ -31,14 +31,14 @@ def open_app(
     """Open the app, in a ``place`` if there is one; as linear text it begins with ``line`` as if it had been typed."""
     from kadguide.cli.shelf import open_journal, open_keeper
     from kadguide.config import read_settings
-    from kadguide.plain.where import is_plain_place
+    from kadguide.plain.where import is_plain_console
     from kadguide.services import Services
 
     stored = read_settings()
     language: Lang = lang or ("en" if stored.settings.language == "en" else "id")
     services = Services(open_engine(overlays, language), keeper=open_keeper(), journal=open_journal())
     in_browser = "TEXTUAL_DRIVER" in os.environ  # the browser mode runs on pipes
-    if plain or (not in_browser and (is_plain_place(sys.stdout) or not sys.stdin.isatty())):
+    if plain or (not in_browser and is_plain_console()):
         from itertools import chain
 
         from kadguide.plain.loop import converse

@@ -43,7 +43,7 @@ def command(
     from kadguide.cli.learner import open_learner
     from kadguide.config import data_folder
     from kadguide.exchange.slides import SlideText
-    from kadguide.plain.where import is_plain_place
+    from kadguide.plain.where import is_plain_console
     from kadguide.store.board import BoardFile
     from kadguide.teaching.board import Board
     from kadguide.teaching.showing import Showing
@@ -61,11 +61,10 @@ def command(
     levels = SlideText(snapshot, material, wording, deck, "").levels
     showing = Showing(deck, board, kept.save, secrets.token_hex(8), levels)
     if step is not None and not showing.go_number(step):
-        count = len(deck.agenda.steps) if deck.agenda else len(deck.slides)
-        raise click.BadParameter(wording.catalog("projector.no_step", count=count), param_hint="--step")
+        raise click.BadParameter(wording.catalog("projector.no_step", count=deck.numbers), param_hint="--step")
     word = wording.catalog
     told = word("projector.damaged") if damaged else word("projector.resumed") if showing.at and step is None else ""
-    if plain or is_plain_place(sys.stdout) or not sys.stdin.isatty():
+    if plain or is_plain_console():
         from kadguide.plain.projector import project
 
         text = SlideText(snapshot, material, wording, deck, showing.seed)

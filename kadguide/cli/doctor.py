@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -106,7 +105,7 @@ class Examiner:
     def _console(self) -> Iterator[Row]:
         from kadguide.cli import examination as look
         from kadguide.config import cache_folder
-        from kadguide.plain.where import is_plain_place
+        from kadguide.plain.where import is_plain_console
         from kadguide.tui.clipboard import COPY_NAME, usable_program
 
         word = self._word
@@ -115,7 +114,7 @@ class Examiner:
         if size and (size[0] < look.SMALLEST[0] or size[1] < look.SMALLEST[1]):
             self._find("size", columns=size[0], rows=size[1])
         yield Row("terminal", look.terminal(), look.terminal() or "–")
-        plain = is_plain_place(sys.stdout) or not sys.stdin.isatty()
+        plain = is_plain_console()
         yield Row("mode", "plain" if plain else "screen", word("doctor.mode_plain" if plain else "doctor.mode_screen"))
         colours = look.colours()
         yield Row("colours", colours, word("doctor.colour_count", count=colours) if colours else self._yes(False))

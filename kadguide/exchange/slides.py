@@ -70,7 +70,7 @@ class SlideText:
         if step is None:
             return self._deck.title.get(self._wording.lang)
         title = self._deck.title if slide.kind == "step" else step.title
-        return f"{slide.step + 1}/{self._steps()} {title.get(self._wording.lang)}"
+        return f"{slide.step + 1}/{self._deck.numbers} {title.get(self._wording.lang)}"
 
     def lines(self, slide: Slide, shown: int = 0, hands: Mapping[str, int] | None = None) -> list[Line]:
         """The slide with ``shown`` of its levels revealed."""
@@ -90,9 +90,6 @@ class SlideText:
                 return [tag, Line("title", self._quiz.say(item.stem)), *self._parts(item, shown, hands or {})]
 
     # -- steps, entries, cases
-
-    def _steps(self) -> int:
-        return len(self._deck.agenda.steps) if self._deck.agenda else 0
 
     def _step(self, step: AgendaStep, position: int) -> list[Line]:
         say = self._quiz.say

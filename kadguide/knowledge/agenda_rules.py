@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kadguide.knowledge.agendas import Agenda, AgendaStep
 from kadguide.knowledge.library import Library
-from kadguide.knowledge.model import LANGS, Bilingual
+from kadguide.knowledge.model import LANGS
 
 SLACK = 5
 """Minutes by which the steps of a day may miss its stated length."""
@@ -85,7 +85,7 @@ class _AgendaChecker:
             if len(step.title.get(lang)) > TITLE_LENGTH:
                 yield "KAD789", f"{key}.title", f"{len(step.title.get(lang))} characters in “{lang}”"
         for name, text in (("note", step.note), ("prompt", step.prompt)):
-            if _untranslated(text):
+            if text.untranslated:
                 yield "KAD788", f"{key}.{name}", f"“{text.id[:40]}”"
 
     def _tests(self, agenda: Agenda) -> Iterator[tuple[str, str, str]]:
@@ -124,7 +124,3 @@ class _AgendaChecker:
                 yield "KAD787", f"days.{day - 1}", f"{total} minutes in day {day}, {length} stated"
         if not agenda.days:
             yield "KAD787", "days", "no [[days]]"
-
-
-def _untranslated(text: Bilingual) -> bool:
-    return bool(text.id) and text.id == text.en

@@ -130,7 +130,7 @@ def _check_texts(item: Item) -> Iterator[Finding]:
             if _MARKUP.search(getattr(text, lang)):
                 yield "KAD740", key, f"{lang}: “{getattr(text, lang)[:40]}”"
         whole_sentence = key in ("stem", "explanation", "hint") or key.endswith("feedback")
-        if whole_sentence and text.id and text.id == text.en:
+        if whole_sentence and text.untranslated:
             yield "KAD739", key, f"“{text.id[:40]}”"
         limit = EXPLANATION_WORDS if key == "explanation" else FEEDBACK_WORDS
         if key == "explanation" or key.endswith("feedback"):

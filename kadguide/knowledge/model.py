@@ -37,6 +37,11 @@ class Bilingual(NamedTuple):
         """The text in ``lang``; Indonesian when the other one is empty."""
         return (self.en if lang == "en" else self.id) or self.id
 
+    @property
+    def untranslated(self) -> bool:
+        """Whether there is a text, and it is the same in both languages."""
+        return bool(self.id) and self.id == self.en
+
 
 class Names(NamedTuple):
     """Several texts of the same kind in each language, such as names or phrasings."""

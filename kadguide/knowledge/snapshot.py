@@ -226,11 +226,20 @@ def encode_library(library: Library) -> dict[str, bytes]:
         "casework": _dump(as_plain(library.casework)),
         "adviser": _dump(as_plain(library.adviser)),
         "bank": _dump(as_plain(library.bank)),
-        "agendas": _dump(as_plain(library.agendas)),
         "competencies": _dump(as_plain(library.competencies)),
         **{
             name: _dump([as_plain(item) for item in getattr(library, name)])
-            for name in ("sources", "subjects", "groups", "topics", "comparisons", "terms", "stops", "relations")
+            for name in (
+                "sources",
+                "subjects",
+                "groups",
+                "topics",
+                "comparisons",
+                "terms",
+                "stops",
+                "relations",
+                "agendas",
+            )
         },
     }
 

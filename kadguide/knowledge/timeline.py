@@ -37,7 +37,7 @@ def _check_stop(stop: Stop, path: str, library: Library, source: Source | None) 
     if stop.paper.id and "paper" not in layers:
         yield "KAD605", f"{path}.paper", stop.source
     for key, text in (("added", stop.added), ("paper", stop.paper)):
-        if text.id and text.id == text.en:
+        if text.untranslated:
             yield "KAD604", f"{path}.{key}", f"{stop.source}: the same in both languages"
         for words in (text.id, text.en):
             if len(words.split()) > MOST_WORDS:

@@ -3,7 +3,7 @@ here."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Literal, NamedTuple, Protocol
 
 Kind = Literal["module", "review", "placement", "mixed", "cram", "quiz", "entry"]
@@ -100,6 +100,9 @@ class Journal(Protocol):
     def answers(self) -> tuple[Answer, ...]:
         """All answers, oldest first."""
 
+    def is_answered(self, items: Collection[str]) -> bool:
+        """Whether one of ``items`` was ever answered."""
+
     def begin(self, session: Session) -> None: ...
 
     def record(self, answer: Answer) -> None:
@@ -149,6 +152,9 @@ class MemoryJournal:
 
     def answers(self) -> tuple[Answer, ...]:
         return tuple(self._answers.values())
+
+    def is_answered(self, items: Collection[str]) -> bool:
+        return any(answer.item in items for answer in self._answers.values())
 
     def begin(self, session: Session) -> None:
         self._sessions.setdefault(session.id, session)

@@ -164,7 +164,7 @@ class Trainer:
         """Whether items test ``entry`` and none of them was ever answered: asking before reading teaches more than
         reading alone (Roediger & Karpicke 2006). May raise the error of the journal's store."""
         items = {item.id for item in self.material.by_entry.get(entry, ())}
-        return bool(items) and not any(answer.item in items for answer in self.journal.answers())
+        return bool(items) and not self.journal.is_answered(items)
 
     def complain(self, item: Item, reason: str) -> None:
         """Note that an item is bad."""

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from typing import TextIO
 
 from kadguide.answering.folding import clean
-from kadguide.exchange.slides import Line, SlideText
+from kadguide.exchange.slides import RIGHT, Line, SlideText
 from kadguide.i18n import Catalog
 from kadguide.linear import WIDTH, wrap
 from kadguide.teaching.board import LETTERS, read_hands
@@ -111,12 +111,10 @@ class _Stage:
             self.say(self._word("projector.nothing_hidden"))
 
     def _step(self, rest: str) -> None:
-        if len(rest) < 5 and rest.isdecimal() and self._showing.go_number(int(rest)):
+        if self._showing.go_typed(rest):
             self.show()
         else:
-            agenda = self._showing.deck.agenda
-            count = len(agenda.steps) if agenda else len(self._showing.deck.slides)
-            self.say(self._word("projector.no_step", count=count))
+            self.say(self._word("projector.no_step", count=self._showing.deck.numbers))
 
     def _hands(self, rest: str) -> None:
         options = self._text.options(self._showing.slide)
@@ -161,8 +159,8 @@ class _Stage:
 
 def _row(line: Line) -> str:
     """One line of a slide in linear text."""
-    right = "✔ " if line.right else ""
-    mark = f"{line.mark} " if line.mark and line.mark != "✔" else ""
+    right = f"{RIGHT} " if line.right else ""
+    mark = f"{line.mark} " if line.mark and line.mark != RIGHT else ""
     if line.look in ("option", "solved") and mark.strip()[-1:].isalnum():
         mark = f"{mark.strip()}. "
     hands = f" ({line.hands})" if line.hands is not None else ""

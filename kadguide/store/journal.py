@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -34,6 +34,11 @@ class SqliteJournal:
     def answers(self) -> tuple[Answer, ...]:
         rows = self._database.read(f"SELECT {_ANSWER} FROM answer ORDER BY rowid")  # noqa: S608 - our own columns
         return tuple(Answer._make((*row[:7], _texts(row[7]), *row[8:])) for row in rows)
+
+    def is_answered(self, items: Collection[str]) -> bool:
+        marks = ", ".join("?" * len(items))
+        rows = self._database.read(f"SELECT 1 FROM answer WHERE item IN ({marks}) LIMIT 1", tuple(items))  # noqa: S608
+        return bool(rows)
 
     def begin(self, session: Session) -> None:
         self._database.write(_session_step(session))

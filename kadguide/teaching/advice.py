@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from math import sqrt
 from typing import Literal, NamedTuple, get_args
 
-from kadguide.teaching.distractors import OptionFigures, OptionTable, Part
+from kadguide.teaching.distractors import DEAD, OptionFigures, OptionTable, Part
 from kadguide.teaching.statistics import FEWEST, ExamFigures, ItemFigures
 
 ItemCode = Literal[
@@ -93,7 +93,7 @@ def item_advice(
         found.append(ItemAdvice("too_easy", 100 * facility, 100 * EASY))
     elif table:
         found += [
-            ItemAdvice("dead_option", 100 * option.share, 5, option.id, option.part)
+            ItemAdvice("dead_option", 100 * option.share, 100 * DEAD, option.id, option.part)
             for option in table.options
             if option.dead
         ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any, NamedTuple
 
 from kadguide.teaching.deck import Deck
@@ -14,6 +14,8 @@ FORMAT = 1
 LEAST_TEAMS, MOST_TEAMS = 2, 6
 MOST_HANDS = 999
 MOST_POINTS = 999
+MOST_CHANGES = 50
+"""Changes of points that can still be undone after a crash."""
 LETTERS = "ABCDEFGH"
 
 
@@ -90,16 +92,7 @@ class Board:
 
     def encode(self) -> bytes:
         """As JSON."""
-        data = {
-            "format": FORMAT,
-            "last": self.last,
-            "points": self.points,
-            "changes": self.changes[-50:],
-            "places": {
-                id_: {"seed": p.seed, "slide": p.slide, "key": p.key, "shown": p.shown, "hands": p.hands}
-                for id_, p in self.places.items()
-            },
-        }
+        data = {"format": FORMAT, **asdict(self), "changes": self.changes[-MOST_CHANGES:]}
         return json.dumps(data, ensure_ascii=False, indent=1).encode()
 
 

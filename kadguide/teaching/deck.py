@@ -39,17 +39,22 @@ class Deck(NamedTuple):
         """The step of the agenda that the slide belongs to."""
         return self.agenda.steps[slide.step] if self.agenda else None
 
+    @property
+    def numbers(self) -> int:
+        """How many numbers one can go to: those of the steps, or of the slides where there is no agenda."""
+        return len(self.agenda.steps) if self.agenda else len(self.slides)
+
     def starts(self, step: int) -> int | None:
         """The position of the first slide of a step, counted from 0."""
         return next((at for at, slide in enumerate(self.slides) if slide.kind == "step" and slide.step == step), None)
 
 
-def agenda_deck(agenda: Agenda, material: Material, entries: Sequence[str] | None = None) -> Deck:
-    """Every step as a card, and behind it what it reads or asks. What is unknown is left out."""
+def agenda_deck(agenda: Agenda, material: Material) -> Deck:
+    """Every step as a card, and behind it what it reads or asks. Items that are unknown are left out."""
     slides: list[Slide] = []
     for position, step in enumerate(agenda.steps):
         slides.append(Slide("step", "", position))
-        slides += [Slide("entry", id_, position) for id_ in step.entries if entries is None or id_ in entries]
+        slides += [Slide("entry", id_, position) for id_ in step.entries]
         slides += _item_slides(step_items(step, material), position)
     return Deck(f"agenda:{agenda.id}", agenda.title, tuple(slides), agenda)
 

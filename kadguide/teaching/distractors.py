@@ -7,7 +7,8 @@ key says that the key, or the question, is wrong.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from math import ceil, fsum
+from math import ceil
+from statistics import fmean
 from typing import Literal, NamedTuple
 
 from kadguide.knowledge.items import FULL, Item
@@ -126,4 +127,4 @@ def _border(rests: Sequence[float]) -> float | None:
 
 def _mean(rests: Iterable[float | None]) -> float | None:
     known = [rest for rest in rests if rest is not None]
-    return fsum(known) / len(known) if known else None
+    return fmean(known) if known else None

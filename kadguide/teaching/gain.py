@@ -6,7 +6,7 @@ Gains of single trainees are always told; what is said of the group by an index 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from math import fsum, sqrt
+from statistics import fmean, stdev
 from typing import NamedTuple
 
 from kadguide.teaching.statistics import FEWEST
@@ -73,8 +73,8 @@ def group_gain(before: Mapping[str, Points], after: Mapping[str, Points]) -> Gro
     if not found:
         return GroupGain(0, ())
     count = len(found)
-    mean_before = fsum(gain.before for gain in found) / count
-    mean_after = fsum(gain.after for gain in found) / count
+    mean_before = fmean(gain.before for gain in found)
+    mean_after = fmean(gain.after for gain in found)
     told = count >= FEWEST
     return GroupGain(
         pairs=count,
@@ -102,7 +102,6 @@ def normalised_gain(before: float, after: float) -> float | None:
 
 
 def _effect(gains: list[float]) -> float | None:
-    mean = fsum(gains) / len(gains)
-    sd = sqrt(fsum((gain - mean) ** 2 for gain in gains) / (len(gains) - 1))
+    sd = stdev(gains)
     # Gains that are equal but for the last digits of a float have no spread.
-    return mean / sd if sd > 1e-9 else None
+    return fmean(gains) / sd if sd > 1e-9 else None

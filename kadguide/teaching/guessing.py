@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import permutations
 from math import comb, fsum
+from statistics import fmean
 
 from kadguide.knowledge.items import FULL, Item
 from kadguide.learning.grading import VERDICT_ONLY, multiple_fraction, ordering_fraction
@@ -53,7 +54,7 @@ def exam_guess_score(items: Sequence[Item], maxima: Sequence[float], *, with_rea
 
 def _mean(fractions: Iterable[float]) -> float:
     values = list(fractions)
-    return fsum(values) / len(values) if values else 0.0
+    return fmean(values) if values else 0.0
 
 
 def _guessed_set(right: int, wrong: int) -> float:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from kadguide.learning.shuffling import keyed_draws
 from kadguide.teaching.marks import Marks, WholeMarks, whole_marks
-from kadguide.teaching.statistics import FEWEST, correlation
+from kadguide.teaching.statistics import FEWEST, alpha, correlation
 
 RESAMPLES = 1000
 """How often the class is drawn."""
@@ -114,7 +114,7 @@ def _consistency(sums: list[int], size: int) -> float | None:
         return None
     marks = sums[_PER_ITEM - 1 : size * _PER_ITEM : _PER_ITEM]
     single = count * squares - sum(mark * mark for mark in marks)
-    return 100 * size / (size - 1) * (1 - single / varied)
+    return alpha(size, single, varied)
 
 
 def _middle(values: Sequence[float | None]) -> Interval | None:

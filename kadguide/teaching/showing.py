@@ -71,6 +71,11 @@ class Showing:
         self.go(at)
         return True
 
+    def go_typed(self, text: str) -> bool:
+        """To the number that was typed. False when it is none, or leads nowhere."""
+        number = text.strip()
+        return len(number) < 5 and number.isdecimal() and self.go_number(int(number))
+
     def reveal(self, by: int = 1) -> bool:
         """Reveal one more level, or one less."""
         shown = min(max(self.shown + by, 0), self._levels(self.slide))

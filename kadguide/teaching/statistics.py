@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from math import fsum, sqrt
-from statistics import median
+from statistics import fmean, median, stdev
 from typing import NamedTuple
 
 from kadguide.teaching.marks import Marks, WholeMarks, whole_marks
@@ -170,12 +170,11 @@ def _exam(whole: WholeMarks) -> ExamFigures:
     if not count:
         return ExamFigures(0)
     percents = list(_percents(whole))
-    mean_percent = fsum(percents) / len(percents) if percents else None
     figures = ExamFigures(
         n=count,
         mean=sum(totals) / (count * whole.scale),
         median=median(totals) / whole.scale,
-        mean_percent=mean_percent,
+        mean_percent=fmean(percents) if percents else None,
         complete=len(whole.complete),
     )
     if count == 1:
@@ -183,7 +182,7 @@ def _exam(whole: WholeMarks) -> ExamFigures:
     skewness, kurtosis = _shape(totals)
     figures = figures._replace(
         sd=_sd(totals) / whole.scale,
-        sd_percent=_sd_of(percents),
+        sd_percent=stdev(percents) if len(percents) > 1 else None,
         skewness=skewness,
         kurtosis=kurtosis,
     )
@@ -203,8 +202,11 @@ def consistency(rows: Sequence[Sequence[int]]) -> float | None:
     varied = spread(totals, totals)
     if not varied:
         return None
-    items = len(rows[0])
-    single = sum(spread(column, column) for column in zip(*rows, strict=True))
+    return alpha(len(rows[0]), sum(spread(column, column) for column in zip(*rows, strict=True)), varied)
+
+
+def alpha(items: int, single: int, varied: int) -> float:
+    """Cronbach's alpha in percent, from the sum of the variances of ``items`` items and the variance of the total."""
     return 100 * items / (items - 1) * (1 - single / varied)
 
 
@@ -217,13 +219,6 @@ def _percents(whole: WholeMarks) -> Iterable[float]:
 
 def _sd(values: Sequence[int]) -> float:
     return sqrt(spread(values, values) / (len(values) * (len(values) - 1)))
-
-
-def _sd_of(values: Sequence[float]) -> float | None:
-    if len(values) < 2:
-        return None
-    mean = fsum(values) / len(values)
-    return sqrt(fsum((value - mean) ** 2 for value in values) / (len(values) - 1))
 
 
 def _shape(totals: Sequence[int]) -> tuple[float | None, float | None]:

@@ -42,6 +42,7 @@ def test_everything_comes_back_as_it_was_written(tmp_path: Path) -> None:
         journal.add_card(OwnCard("entri", "lain?", AT))
         journal.skip(Skip("jenis", AT))
         assert journal.answers() == (ANSWER,)
+        assert [journal.is_answered(items) for items in (["b", "a"], ["b"], [])] == [True, False, False]
         assert journal.sessions() == (SESSION,)
         journal.end("s1", AT)
         journal.end("s1", "later")

@@ -14,9 +14,10 @@ from textual.widgets import Digits, Input, Static
 from kadguide.exchange.slides import Line
 from kadguide.i18n import Catalog
 from kadguide.teaching.showing import Showing
-from kadguide.tui.projector.keys import CLOSING, SCORE_KEYS, WallKey, bindings
+from kadguide.tui.keys import PlaceKey
+from kadguide.tui.projector.keys import CLOSING, SCORE_KEYS, bindings
 from kadguide.tui.projector.layout import bar
-from kadguide.tui.projector.widgets import WIDEST, BottomBar, Sheet, TopBar
+from kadguide.tui.projector.widgets import WIDEST, BottomBar, Framed, Sheet, TopBar
 
 _FULL_BAR = 5
 """Points that a full bar stands for at least."""
@@ -66,22 +67,15 @@ class AskScreen(ModalScreen[str | None]):
         self.dismiss(event.value)
 
 
-class ScoreScreen(Screen[None]):
+class ScoreScreen(Framed):
     """The teams with their points, as bars. Teams have numbers, never the names of people."""
 
     BINDINGS = bindings(SCORE_KEYS)
 
     def __init__(self, showing: Showing, word: Catalog) -> None:
-        super().__init__()
+        super().__init__(word)
         self._showing = showing
-        self._word = word
         self._team = 0
-
-    def compose(self) -> ComposeResult:
-        yield TopBar()
-        yield Sheet("sheet")
-        yield Static(Content(self._word("projector.time_over").upper()), id="over", markup=False)
-        yield BottomBar()
 
     def on_mount(self) -> None:
         self.query_one(TopBar).say(self._word("projector.scores").upper())
@@ -90,11 +84,6 @@ class ScoreScreen(Screen[None]):
 
     def on_resize(self) -> None:
         self.call_after_refresh(self._show)
-
-    def show_clock(self, text: str, *, running: bool, over: bool) -> None:
-        """The timer goes on above the scores."""
-        self.query_one(TopBar).show_clock(text, running=running)
-        self.set_class(over, "-over")
 
     def _show(self) -> None:
         sheet = self.query_one(Sheet)
@@ -145,7 +134,7 @@ class ScoreScreen(Screen[None]):
         self.dismiss()
 
 
-class KeysScreen(Screen[None]):
+class KeysScreen(Framed):
     """Every key, page by page."""
 
     BINDINGS = [
@@ -154,16 +143,9 @@ class KeysScreen(Screen[None]):
         Binding("escape,question_mark,f1,enter,q", "dismiss", show=False),
     ]
 
-    def __init__(self, tables: Sequence[tuple[str, Sequence[WallKey]]], word: Catalog) -> None:
-        super().__init__()
+    def __init__(self, tables: Sequence[tuple[str, Sequence[PlaceKey]]], word: Catalog) -> None:
+        super().__init__(word)
         self._tables = tables
-        self._word = word
-
-    def compose(self) -> ComposeResult:
-        yield TopBar()
-        yield Sheet("sheet")
-        yield Static(Content(self._word("projector.time_over").upper()), id="over", markup=False)
-        yield BottomBar()
 
     def on_mount(self) -> None:
         self.query_one(TopBar).say(self._word("projector.keys").upper())
@@ -172,11 +154,6 @@ class KeysScreen(Screen[None]):
             lines.append(Line("title", title))
             lines += [Line("option", self._word(f"projector.{row.id}_tip"), row.shown) for row in rows]
         self.call_after_refresh(self.query_one(Sheet).show, lines)
-
-    def show_clock(self, text: str, *, running: bool, over: bool) -> None:
-        """The timer goes on above the keys."""
-        self.query_one(TopBar).show_clock(text, running=running)
-        self.set_class(over, "-over")
 
     def on_sheet_laid(self) -> None:
         sheet = self.query_one(Sheet)

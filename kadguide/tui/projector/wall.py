@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 from textual import events
-from textual.app import ComposeResult
-from textual.content import Content
 from textual.message import Message
-from textual.screen import Screen
-from textual.widgets import Static
 
 from kadguide.exchange.slides import SlideText
 from kadguide.i18n import Catalog
@@ -15,10 +11,10 @@ from kadguide.teaching.board import LETTERS, read_hands
 from kadguide.teaching.showing import Showing
 from kadguide.tui.projector.keys import SCORE_KEYS, WALL_KEYS, bindings
 from kadguide.tui.projector.screens import AskScreen, KeysScreen, PauseScreen, ScoreScreen
-from kadguide.tui.projector.widgets import BottomBar, Sheet, TopBar
+from kadguide.tui.projector.widgets import BottomBar, Framed, Sheet, TopBar
 
 
-class WallScreen(Screen[None]):
+class WallScreen(Framed):
     """One slide at a time. Everything that changes goes to the showing, which keeps it."""
 
     BINDINGS = bindings(WALL_KEYS)
@@ -37,17 +33,10 @@ class WallScreen(Screen[None]):
         """The other language, please."""
 
     def __init__(self, showing: Showing, text: SlideText, word: Catalog, told: str = "") -> None:
-        super().__init__()
+        super().__init__(word)
         self._showing = showing
         self._says = text
-        self._word = word
         self._told = told
-
-    def compose(self) -> ComposeResult:
-        yield TopBar()
-        yield Sheet("sheet")
-        yield Static(id="over", markup=False)
-        yield BottomBar()
 
     def on_mount(self) -> None:
         self.call_after_refresh(self._open)
@@ -62,12 +51,6 @@ class WallScreen(Screen[None]):
         """Say the same slide in another language."""
         self._says, self._word = text, word
         self._show(keep_page=True)
-
-    def show_clock(self, text: str, *, running: bool, over: bool) -> None:
-        """The timer in the corner; at its end a sign that nobody misses."""
-        self.query_one(TopBar).show_clock(text, running=running)
-        self.query_one("#over", Static).update(Content(self._word("projector.time_over").upper()))
-        self.set_class(over, "-over")
 
     # -- what is shown
 
@@ -154,14 +137,12 @@ class WallScreen(Screen[None]):
     def action_go_to_step(self) -> None:
         """Ask for the number of a step, or of a slide."""
         kind = "step" if self._showing.deck.agenda else "slide"
-        agenda = self._showing.deck.agenda
-        count = len(agenda.steps) if agenda else len(self._showing.deck.slides)
+        count = self._showing.deck.numbers
 
         def go(typed: str | None) -> None:
             if typed is None:
                 return
-            number = typed.strip()
-            if len(number) < 5 and number.isdecimal() and self._showing.go_number(int(number)):
+            if self._showing.go_typed(typed):
                 self._changed()
             else:
                 self.notify(self._word("projector.no_step", count=count), markup=False)

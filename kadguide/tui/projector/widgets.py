@@ -8,9 +8,11 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
+from textual.screen import Screen
 from textual.widgets import Static
 
 from kadguide.exchange.slides import Line
+from kadguide.i18n import Catalog
 from kadguide.tui.projector.layout import set_rows
 
 WIDEST = 100
@@ -124,3 +126,23 @@ class BottomBar(Horizontal):
         mark = self.query_one("#more", Static)
         mark.display = bool(more)
         mark.update(Content(more))
+
+
+class Framed(Screen[None]):
+    """A sheet between the two bars, with the timer in the corner; at its end a sign that nobody misses."""
+
+    def __init__(self, word: Catalog) -> None:
+        super().__init__()
+        self._word = word
+
+    def compose(self) -> ComposeResult:
+        yield TopBar()
+        yield Sheet("sheet")
+        yield Static(id="over", markup=False)
+        yield BottomBar()
+
+    def show_clock(self, text: str, *, running: bool, over: bool) -> None:
+        """Show the time that is left."""
+        self.query_one(TopBar).show_clock(text, running=running)
+        self.query_one("#over", Static).update(Content(self._word("projector.time_over").upper()))
+        self.set_class(over, "-over")

@@ -52,13 +52,15 @@ class BrowseScreen(ReadingPlace):
             self.search(typed)
 
     def _prepare(self) -> None:
-        """Make the tables of the search in the background, so that the first key is as quick as the others."""
+        """Make the tables of the search, and of what tests an entry, in the background, so that the first key is as
+        quick as the others."""
         self._own.take(self._services.own_texts())
-        finder, own = self._finder, self._own
+        finder, own, services = self._finder, self._own, self._services
 
         def prepare() -> None:
             finder.prepare()
             own.prepare()
+            _ = services.trainer.material.by_entry
 
         self.run_worker(prepare, thread=True, exclusive=True)
 
