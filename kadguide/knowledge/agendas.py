@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, cast
 
 from kadguide.knowledge.items import NOTHING
@@ -104,21 +104,22 @@ def _blueprint(table: Fields) -> Blueprint:
 # -- from a snapshot
 
 
-def agenda_from_plain(row: Mapping[str, Any]) -> Agenda:
-    """The agenda as :func:`~kadguide.knowledge.snapshot.as_plain` made it plain."""
+def agenda_from_plain(row: Mapping[str, Any], entries: Container[str]) -> Agenda:
+    """The agenda as :func:`~kadguide.knowledge.snapshot.as_plain` made it plain, without what is not among
+    ``entries``: an agenda that names an unknown one (KAD780) can still be shown."""
     return Agenda(
         row["id"], Bilingual(**row["title"]), Bilingual(**row["note"]), tuple(row["days"]),
-        tuple(_plain_step(part) for part in row["steps"]), row["origin"],
+        tuple(_plain_step(part, entries) for part in row["steps"]), row["origin"],
     )  # fmt: skip
 
 
-def _plain_step(row: dict[str, Any]) -> AgendaStep:
+def _plain_step(row: dict[str, Any], entries: Container[str]) -> AgendaStep:
     plan = row["blueprint"]
     return AgendaStep(
         **{
             **row,
             **{name: Bilingual(**row[name]) for name in ("title", "note", "prompt")},
-            "entries": tuple(row["entries"]),
+            "entries": tuple(id_ for id_ in row["entries"] if id_ in entries),
             "items": tuple(row["items"]),
             "blueprint": Blueprint(plan["size"], tuple(plan["competencies"]), tuple(plan["quizzes"])) if plan else None,
         }

@@ -148,7 +148,7 @@ class Snapshot:
         """The agendas of classes, by id."""
         from kadguide.knowledge.agendas import agenda_from_plain
 
-        return {row["id"]: agenda_from_plain(row) for row in self._json("agendas")}
+        return {row["id"]: agenda_from_plain(row, self.position) for row in self._json("agendas")}
 
     @cached_property
     def competencies(self) -> tuple[Competency, ...]:

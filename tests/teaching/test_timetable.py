@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from kadguide.answering.engine import Engine
-from kadguide.knowledge.agendas import Agenda, AgendaStep
+from kadguide.knowledge.agendas import Agenda, AgendaStep, agenda_from_plain
 from kadguide.knowledge.model import Bilingual
+from kadguide.knowledge.snapshot import as_plain
 from kadguide.teaching.timetable import read_clock, say_clock, timetable
 
 NAME = Bilingual("a", "b")
@@ -59,3 +60,9 @@ def test_both_agendas_have_a_test_first_and_last_and_breaks_between(engine: Engi
         assert {"read", "quiz", "case", "discuss", "break"} <= set(kinds)
     assert max(slot.ends for slot in timetable(agendas["setengah-hari"])) == 12 * 60
     assert max(slot.ends for slot in timetable(agendas["dua-hari"])) == 15 * 60
+
+
+def test_an_agenda_that_names_an_unknown_entry_is_shown_without_it() -> None:
+    reads = AgendaStep("read", NAME, 10, entries=("ada", "tidak-ada"))
+    plain = as_plain(Agenda("x", NAME, NAME, (10,), (reads,)))
+    assert agenda_from_plain(plain, {"ada"}).steps == (reads._replace(entries=("ada",)),)
