@@ -26,7 +26,7 @@ from kadguide.plain.keeping import Keeping
 from kadguide.plain.learning import Lessons
 from kadguide.plain.links import LinkMap
 from kadguide.plain.sources import Basis
-from kadguide.plain.telling import Teller, Told
+from kadguide.plain.telling import Teller, Told, ask_line
 from kadguide.plain.timeline import Years
 from kadguide.services import Services
 from kadguide.wording import Wording
@@ -41,20 +41,14 @@ def converse(
     talk = _Talk(services, lang, out)
     if prompt:
         talk.say("\n".join(wrap(talk.word("plain.intro"), WIDTH)))
-    _ask(talk, prompt)
+    ask_line(talk.out, talk.word, prompt=prompt)
     for raw in lines:
         line = clean(raw)
         if line.casefold() in LEAVE_WORDS:
             break
         if line:
             talk.hear(line)
-        _ask(talk, prompt)
-
-
-def _ask(talk: _Talk, prompt: bool) -> None:
-    if prompt:
-        talk.out.write(talk.word("plain.prompt"))
-    talk.out.flush()
+        ask_line(talk.out, talk.word, prompt=prompt)
 
 
 def tellers(services: Services) -> tuple[Teller, ...]:

@@ -11,6 +11,7 @@ from kadguide.answering.folding import clean
 from kadguide.exchange.slides import RIGHT, Line, SlideText
 from kadguide.i18n import Catalog
 from kadguide.linear import WIDTH, wrap
+from kadguide.plain.telling import ask_line
 from kadguide.teaching.board import LETTERS, read_hands
 from kadguide.teaching.showing import Showing
 
@@ -41,12 +42,11 @@ def project(
     for said in filter(None, (told, word("projector.plain_intro") if prompt else "")):
         stage.say(said)
     stage.show()
+    ask_line(stage.out, word, prompt=prompt)
     for raw in lines:
-        if prompt:
-            stage.out.write(word("plain.prompt"))
         if not stage.hear(clean(raw)):
             break
-        stage.out.flush()
+        ask_line(stage.out, word, prompt=prompt)
 
 
 class _Stage:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar, NamedTuple
+from typing import ClassVar, NamedTuple, TextIO
 
 from kadguide.answering.reply import Reply
 from kadguide.exchange.document import Document
+from kadguide.i18n import Catalog
 from kadguide.knowledge.model import Lang
 from kadguide.linear import WIDTH, wrap
 
@@ -54,3 +55,10 @@ class Teller:
 def paragraphs(parts: Iterable[str], last: str) -> str:
     """Paragraphs, the last one broken into lines."""
     return "\n\n".join([*parts, "\n".join(wrap(last, WIDTH))])
+
+
+def ask_line(out: TextIO, word: Catalog, *, prompt: bool) -> None:
+    """Wait for the next line: with a sign where somebody types, and with everything said before."""
+    if prompt:
+        out.write(word("plain.prompt"))
+    out.flush()

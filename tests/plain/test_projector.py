@@ -9,7 +9,7 @@ import pytest
 from kadguide.answering.engine import Engine
 from kadguide.exchange.agenda import agenda_rows, agenda_text
 from kadguide.exchange.slides import SlideText
-from kadguide.i18n import LANGUAGES
+from kadguide.i18n import LANGUAGES, Catalog
 from kadguide.knowledge.model import Lang
 from kadguide.learning.material import Material
 from kadguide.plain.projector import project
@@ -77,3 +77,11 @@ def test_an_agenda_is_printed_with_its_times(engine: Engine, lang: Lang) -> None
     assert text.count("08:30-") == 2
     assert max(len(line) for line in text.splitlines()) <= 80
     assert len(agenda_rows(engine.snapshot.agendas.values(), wording)) == 2
+
+
+def test_the_sign_to_type_stands_before_each_line(engine: Engine) -> None:
+    prompt = Catalog("id")("plain.prompt")
+    said, _ = run(engine, "skor", "keluar")
+    assert said.count(prompt) == 2
+    assert said.index(prompt) < said.index("Tim 1: 0")
+    assert said.endswith(prompt)
