@@ -22,6 +22,7 @@ COMMANDS: tuple[CommandRow, ...] = (
     CommandRow("progress", "Show what you have learned, or write it as JSON or HTML."),
     CommandRow("certificate", "Write the certificate of completion, or verify one."),
     CommandRow("anki", "Write the questions as an Anki package."),
+    CommandRow("bank", "Export and import questions: GIFT, Moodle XML, xlsx.", "bank", ("soal",)),
     CommandRow("data", "Write what you did as JSON, or read it back."),
     CommandRow("topics", "List what is taught, or print one entry."),
     CommandRow("class", "Run a class: its agenda, and the projector.", "classroom", ("kelas",)),

@@ -89,10 +89,13 @@ class QuizText:
     def hint(self, item: Item, level: int) -> str:
         """The hint of that level, and what it leaves of the credit."""
         if level == 1:
-            title = self._wording.title(item.entry)
-            said = self.say(item.hint) if item.hint.id else self._word("learn.hint_where", title=title)
+            if item.hint.id or not item.entry:
+                said = self.say(item.hint) or self._word("learn.hint_none")
+            else:
+                said = self._word("learn.hint_where", title=self._wording.title(item.entry))
         elif level == 2:
-            said = self._word("learn.hint_source", sources=self.cites(item))
+            cites = self.cites(item)
+            said = self._word("learn.hint_source", sources=cites) if cites else self._word("learn.hint_none")
         else:
             said = self._word("learn.hint_answer", answer=self.right(item), why=self.say(item.explanation))
         return f"{said} {self._word('learn.hint_cost', share=round(HINT_FACTORS[level] * 100))}"
@@ -149,12 +152,15 @@ class QuizText:
         remarks = []
         for remark in grade.remarks:
             why, part = self.say(remark.why), self.say(remark.part)
-            said = self._word("learn.remark", part=part, why=why) if part else why
             error = self._material.misconception(remark.misconception)
+            if not why and not error:
+                continue
+            said = self._word("learn.remark", part=part, why=why) if part else why
             remarks.append(f"{said} {self._word('learn.error', text=self.say(error.text))}" if error else said)
+        cites = self.cites(item)
         return Feedback(
             verdict, self._word("learn.right_answer", answer=right) if right else "", self.say(item.explanation),
-            tuple(remarks), self._word("learn.sources", sources=self.cites(item)), item.entry,
+            tuple(remarks), self._word("learn.sources", sources=cites) if cites else "", item.entry,
         )  # fmt: skip
 
     def cites(self, item: Item) -> str:

@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import combinations
 
 from kadguide.knowledge.bodies import words_of
+from kadguide.knowledge.imported_rules import imported_quizzes, soften_item, soften_quiz
 from kadguide.knowledge.item_rules import check_item, folded, named_articles, named_laws
 from kadguide.knowledge.items import FULL, Item, Module
 from kadguide.knowledge.library import Library
@@ -36,9 +37,7 @@ def check_bank(library: Library, today: date, *, with_coverage: bool) -> Iterato
     checker = _BankChecker(library)
     for item in library.bank.items:
         yield from checker.item(item)
-    yield from checker.quizzes(today)
-    yield from checker.cases()
-    yield from checker.stems()
+    yield from checker.together(today)
     if with_coverage:
         yield from checker.path()
         yield from checker.coverage()
@@ -52,6 +51,14 @@ class _BankChecker:
             quiz.id: f"{f'{quiz.origin}/' if quiz.origin else ''}quizzes/{quiz.id}.toml" for quiz in self._bank.quizzes
         }
         self._place = {id_: index for quiz in self._bank.quizzes for index, id_ in enumerate(quiz.items)}
+        self._imported = imported_quizzes(self._bank.quizzes)
+        self._own = [item for item in self._bank.items if item.quiz not in self._imported]
+
+    def together(self, today: date) -> Iterator[Finding]:
+        """Items beside each other; an imported quiz keeps fewer rules."""
+        files = {self._file[name] for name in self._imported}
+        for findings in (self.quizzes(today), self.cases(), self.stems()):
+            yield from soften_quiz(files, findings)
 
     def _find(self, item: Item, code: str, key: str, detail: str) -> Finding:
         path = f"items.{self._place.get(item.id, 0)}"
@@ -61,23 +68,27 @@ class _BankChecker:
 
     def item(self, item: Item) -> Iterator[Finding]:
         """Its own rules, and everything that it names."""
-        for code, key, detail in check_item(item, self._revoked):
+        found = self._findings(item)
+        for code, key, detail in soften_item(item, found) if item.quiz in self._imported else found:
             yield self._find(item, code, key, detail)
+
+    def _findings(self, item: Item) -> Iterator[tuple[str, str, str]]:
+        yield from check_item(item, self._revoked)
         for code, key, name, known in self._names(item):
             if name not in known:
-                yield self._find(item, code, key, f"“{name}”")
+                yield code, key, f"“{name}”"
         cited: set[str] = set()
         for citation in item.citations:
             numbers = article_numbers(citation.article) if citation.article else frozenset()
             cited |= numbers
             for number in sorted(numbers - self._articles[citation.source]):
-                yield self._find(item, "KAD709", "sources", f"{citation.source} article {number}")
+                yield "KAD709", "sources", f"{citation.source} article {number}"
         for lang, number in sorted(set(named_articles(item))):
             if number not in cited:
-                yield self._find(item, "KAD710", "explanation", f"{lang}: article {number}")
+                yield "KAD710", "explanation", f"{lang}: article {number}"
         for kind, number, year in sorted(set(named_laws(item))):
             if not any(source.endswith(f"-{number}-{year}") for source in self._sources):
-                yield self._find(item, "KAD702", "explanation", f"{kind} {number}/{year}")
+                yield "KAD702", "explanation", f"{kind} {number}/{year}"
 
     def _names(self, item: Item) -> Iterator[tuple[str, str, str, set[str]]]:
         yield "KAD701", "entry", item.entry, self._entries
@@ -214,13 +225,15 @@ class _BankChecker:
             )
             for name in sorted(unknown):
                 yield "KAD745", "path.toml", f"modules.{index}", f"“{name}”"
+            for name in sorted(set(module.quizzes) & self._imported):
+                yield "KAD765", "path.toml", f"modules.{index}", f"“{name}”"
             if _waits_for_itself(module, modules):
                 yield "KAD746", "path.toml", f"modules.{index}.requires", f"“{module.id}” waits for itself"
         for competency in self._library.competencies:
             if self._bank.modules and homes[competency.id] != 1:
                 yield "KAD747", "path.toml", "modules", f"“{competency.id}” in {homes[competency.id]} modules"
         placed = {name for module in self._bank.modules for name in module.quizzes}
-        for item in self._bank.items:
+        for item in self._own:
             if not item.competencies and item.quiz not in placed:
                 yield self._find(item, "KAD747", "competencies", "in no module")
 
@@ -228,15 +241,15 @@ class _BankChecker:
         """Claims and competencies that are not tested enough, errors that nobody meets."""
         if not self._bank.items:
             return
-        tested = {name for item in self._bank.items for name in item.claims}
+        tested = {name for item in self._own for name in item.claims}
         for index, claim in enumerate(self._library.claims):
             if claim.id not in tested:
                 yield "KAD741", "claims.toml", f"claims.{index}", f"“{claim.id}”"
-        counts = Counter(name for item in self._bank.items for name in item.competencies)
+        counts = Counter(name for item in self._own for name in item.competencies)
         for index, competency in enumerate(self._library.competencies):
             if counts[competency.id] < ITEMS_A_COMPETENCY:
                 yield "KAD742", "competencies.toml", f"competencies.{index}", f"{counts[competency.id]} items"
-        met = set().union(*map(_misconceptions_of, self._bank.items))
+        met = set().union(*map(_misconceptions_of, self._own))
         for index, misconception in enumerate(self._bank.misconceptions):
             if misconception.id not in met:
                 yield "KAD743", "misconceptions.toml", f"misconceptions.{index}", f"“{misconception.id}”"

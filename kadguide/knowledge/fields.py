@@ -29,10 +29,12 @@ class Report:
 class Fields:
     """One table of a file. Every getter notes what is missing or of the wrong type, and returns a usable value."""
 
-    def __init__(self, table: Mapping[str, Any], report: Report, path: str = "") -> None:
+    def __init__(self, table: Mapping[str, Any], report: Report, path: str = "", *, one_language: bool = False) -> None:
         self._table = table
         self._report = report
         self.path = path
+        self.one_language = one_language
+        """One language is enough in this table and those below: it stands for the other one, too."""
         self._seen: list[str] = []
 
     def at(self, key: str) -> str:
@@ -131,7 +133,7 @@ class Fields:
         if value is not None and not isinstance(value, Mapping):
             self._wrong(key, "a table", value)
             value = None
-        return Fields(value or {}, self._report, self.at(key))
+        return Fields(value or {}, self._report, self.at(key), one_language=self.one_language)
 
     def tables(self, key: str) -> Iterator[Fields]:
         value = self._get(key, False)
@@ -141,7 +143,7 @@ class Fields:
             self._wrong(key, "an array of tables", value)
             return
         for index, item in enumerate(value):
-            yield Fields(item, self._report, f"{self.at(key)}.{index}")
+            yield Fields(item, self._report, f"{self.at(key)}.{index}", one_language=self.one_language)
 
     def children(self) -> Iterator[tuple[str, Fields]]:
         """Every key as a table of its own, for tables whose keys are ids."""
@@ -176,17 +178,18 @@ class Fields:
         return {key: self.text(key) for key in self._table}
 
     def both(self) -> Bilingual:
-        result = Bilingual(*(self.text(lang) for lang in LANGS))
+        enough = self.one_language and any(lang in self._table for lang in LANGS)
+        one, two = (self.text(lang, required=not enough) for lang in LANGS)
         self.close()
-        return result
+        return Bilingual(one or two, two or one) if enough else Bilingual(one, two)
 
     def names(self, key: str, *, required: bool = True) -> Names:
         table = self.table(key, required=required)
         if key not in self._table:
             return Names()
-        result = Names(*(table.texts(lang) for lang in LANGS))
+        one, two = (table.texts(lang) for lang in LANGS)
         table.close()
-        return result
+        return Names(one or two, two or one) if self.one_language else Names(one, two)
 
     def close(self) -> None:
         """Notes every key that nothing asked for, with the nearest known one."""

@@ -126,7 +126,11 @@ class Case(NamedTuple):
 
 
 class Quiz(NamedTuple):
-    """One file of items."""
+    """One file of items.
+
+    ``imported`` when they come from another program and were not completed: they can be asked by the quiz's id, but are
+    no part of the path, the reviews and the coverage.
+    """
 
     id: str
     title: Bilingual
@@ -134,6 +138,7 @@ class Quiz(NamedTuple):
     checked_on: date
     items: tuple[str, ...]
     origin: str | None = None
+    imported: bool = False
 
 
 class Misconception(NamedTuple):

@@ -81,19 +81,21 @@ def read_quiz(fields: Fields, name: str, origin: str | None, parts: BankParts) -
     if (given := fields.text("id")) != name:
         fields.problem("KAD007", "id", f"“{given}” should be “{name}”")
     checked_on = fields.day("checked_on") or NO_DAY
+    imported = fields.flag("imported")
+    fields.one_language = imported
     for table in fields.tables("cases"):
         parts.cases.append(Case(table.text("id"), name, table.bilingual("title"), table.bilingual("text")))
         _unique(parts.cases, table)
         table.close()
     ids = []
     for table in fields.tables("items"):
-        item = _item(table, name, origin)
+        item = _item(table, name, origin, imported=imported)
         parts.items.append(item)
         ids.append(item.id)
         _unique(parts.items, table)
         table.close()
     parts.quizzes.append(
-        Quiz(name, fields.bilingual("title"), fields.text("author"), checked_on, tuple(ids), origin)
+        Quiz(name, fields.bilingual("title"), fields.text("author"), checked_on, tuple(ids), origin, imported)
     )  # fmt: skip
 
 
@@ -104,7 +106,7 @@ def _unique(found: list[Any], table: Fields) -> None:
         found.pop()
 
 
-def _item(table: Fields, quiz: str, origin: str | None) -> Item:
+def _item(table: Fields, quiz: str, origin: str | None, *, imported: bool) -> Item:
     kind = cast(ItemType, table.text("type", choices=ITEM_TYPES) or "single")
     version = table.number("version")
     difficulty = table.number("difficulty", required=True)
@@ -114,8 +116,8 @@ def _item(table: Fields, quiz: str, origin: str | None) -> Item:
         type=kind,
         layer=cast(Layer, table.text("layer", choices=LAYERS) or "law"),
         stem=table.bilingual("stem"),
-        explanation=table.bilingual("explanation"),
-        entry=table.text("entry"),
+        explanation=table.bilingual("explanation", required=not imported),
+        entry=table.text("entry", required=not imported),
         updated=table.day("updated") or NO_DAY,
         version=1 if version is None else version,
         difficulty=2 if difficulty is None else difficulty,
@@ -128,7 +130,7 @@ def _item(table: Fields, quiz: str, origin: str | None) -> Item:
         options=tuple(_option(row, table) for row in table.tables("options")),
         keep_order=table.flag("keep_order"),
         truth=table.flag("truth"),
-        feedback=table.bilingual("feedback", required=kind == "true_false"),
+        feedback=table.bilingual("feedback", required=kind == "true_false" and not imported),
         misconception=table.optional("misconception"),
         pairs=tuple(_pair(row) for row in table.tables("pairs")),
         lures=tuple(_option(row, table) for row in table.tables("lures")),
@@ -185,7 +187,8 @@ def _step(row: Fields) -> Step:
 
 
 def _mistake(row: Fields) -> Mistake:
-    mistake = Mistake(row.names("answers"), row.bilingual("feedback"), row.optional("misconception"))
+    feedback = row.bilingual("feedback", required=not row.one_language)
+    mistake = Mistake(row.names("answers"), feedback, row.optional("misconception"))
     row.close()
     return mistake
 
@@ -219,7 +222,7 @@ def bank_from_plain(row: Mapping[str, Any]) -> Bank:
         tuple(
             Quiz(
                 part["id"], _both(part["title"]), part["author"], date.fromisoformat(part["checked_on"]),
-                tuple(part["items"]), part["origin"],
+                tuple(part["items"]), part["origin"], part["imported"],
             )
             for part in row["quizzes"]
         ),

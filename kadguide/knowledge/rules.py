@@ -148,6 +148,12 @@ _TABLE: tuple[Rule, ...] = (
     Rule("KAD787", "error", "the steps of a day do not make up its stated length", "change the minutes of the steps, or those of the day; keep the days in order"),
     Rule("KAD788", "error", "a text of an agenda is the same in both languages", "translate it"),
     Rule("KAD789", "error", "the title of a step is too long", "at most 60 characters"),
+    Rule("KAD760", "warning", "an imported item without an explanation", "say why the right answer is right"),
+    Rule("KAD761", "warning", "an imported item without an entry or a source", "name what teaches it, and where the answer stands"),
+    Rule("KAD762", "warning", "an imported item in one language", "translate it"),
+    Rule("KAD763", "warning", "an imported item with wrong answers that are not explained", "say why each is wrong, and name its misconception"),
+    Rule("KAD764", "warning", "an imported item or quiz that falls short of a rule for own ones", "mend what is named before you take out imported = true"),
+    Rule("KAD765", "error", "the path names an imported quiz", "complete the quiz and take out imported = true first"),
 )  # fmt: skip
 
 RULES: dict[str, Rule] = {rule.code: rule for rule in _TABLE}

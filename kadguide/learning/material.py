@@ -23,6 +23,11 @@ class Material:
         self.modules: dict[str, Module] = {module.id: module for module in bank.modules}
         self._cases = {case.id: case for case in bank.cases}
         self._misconceptions = {misconception.id: misconception for misconception in bank.misconceptions}
+        self._imported = {quiz.id for quiz in bank.quizzes if quiz.imported}
+
+    def guided(self, item: Item) -> bool:
+        """Whether ``item`` takes part in the path and the reviews; those from other programs are asked by quiz only."""
+        return item.quiz not in self._imported
 
     def case(self, item: Item) -> Case | None:
         """The case that ``item`` belongs to."""
@@ -38,7 +43,7 @@ class Material:
         homes = {}
         for item in self.bank.items:
             home = by_competency.get(item.competencies[0]) if item.competencies else by_quiz.get(item.quiz)
-            if home:
+            if home and self.guided(item):
                 homes[item.id] = home
         return homes
 
@@ -62,7 +67,8 @@ class Material:
         """The items that test each entry."""
         found: dict[str, list[Item]] = defaultdict(list)
         for item in self.bank.items:
-            found[item.entry].append(item)
+            if self.guided(item):
+                found[item.entry].append(item)
         return {entry: tuple(items) for entry, items in found.items()}
 
     @cached_property

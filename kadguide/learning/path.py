@@ -214,7 +214,7 @@ def mixed_items(material: Material, kind: Kind, seed: str, size: int = 20) -> tu
     """Items of all modules, mixed, for practice or for cramming; cases are left out."""
     from kadguide.learning.review import interleave
 
-    alone = [item.id for item in material.bank.items if not item.case]
+    alone = [item.id for item in material.bank.items if not item.case and material.guided(item)]
     return interleave(keyed_shuffle(alone, seed, kind)[:size], material)
 
 

@@ -57,12 +57,16 @@ def usual_seconds(answers: Iterable[Answer]) -> float:
 
 
 def counted(answers: Iterable[Answer], material: Material) -> list[Answer]:
-    """The answers that count: not from cramming, and given to the present version of an item that is still there."""
+    """The answers that count: not from cramming, not to items from other programs, and given to the present version of
+    an item that is still there."""
     items = material.items
     return [
         answer
         for answer in answers
-        if answer.kind not in UNSCHEDULED and answer.item in items and items[answer.item].version == answer.version
+        if answer.kind not in UNSCHEDULED
+        and answer.item in items
+        and items[answer.item].version == answer.version
+        and material.guided(items[answer.item])
     ]
 
 

@@ -150,6 +150,33 @@ def only(*items: str) -> dict[str, str | None]:
     return files(HEAD + "".join(items))
 
 
+def imported(stem: str = "", **more: str | None) -> dict[str, str | None]:
+    """A faultless quiz, and beside it one that has nothing but what another program knows."""
+    return {**files(), "quizzes/luar.toml": IMPORTED.replace("STEM", stem or "Siapa yang memelihara waduk?"), **more}
+
+
+IMPORTED = """\
+id = "luar"
+author = "impor"
+checked_on = 2026-11-01
+imported = true
+title = { id = "Dari luar" }
+
+[[items]]
+id = "luar-1"
+type = "single"
+layer = "law"
+difficulty = 2
+updated = 2026-11-01
+stem = { id = "STEM" }
+[[items.options]]
+id = "a"
+right = true
+text = { id = "dinas" }
+[[items.options]]
+id = "b"
+text = { id = "pabrik" }
+"""
 FIRST = item(0)
 LONG = "panjang " * 25
 FAILING: dict[str, dict[str, str | None]] = {
@@ -206,4 +233,10 @@ FAILING: dict[str, dict[str, str | None]] = {
     "KAD751": only(item(9, "short", MISTAKE + STEPS, WORDS)),
     "KAD752": change("[[items.sources]]", 'hint = { id = "Mungkin bupati.", en = "Think." }\n[[items.sources]]'),
     "KAD753": only(),
+    "KAD760": imported(""),
+    "KAD761": imported(""),
+    "KAD762": imported(""),
+    "KAD763": imported(""),
+    "KAD764": imported("a Siapa?"),
+    "KAD765": {**imported(""), "path.toml": PATH.replace('quizzes = ["air"]', 'quizzes = ["air", "luar"]')},
 }  # fmt: skip

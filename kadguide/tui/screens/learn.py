@@ -191,11 +191,10 @@ class LearnScreen(Place):
         return [f"[{(sign or str(mark)) if mark else ' '}] {text}" for mark, text in zip(marks, texts, strict=True)]
 
     def _show_feedback(self, feedback: Feedback) -> None:
-        title = self._wording.title(feedback.entry)
-        rows: list[tuple[str, Callable[[], None]]] = [
-            (self._word("learn.row_next"), self._go_on),
-            (self._word("learn.row_read", title=title), lambda: self._read(feedback.entry)),
-        ]
+        rows: list[tuple[str, Callable[[], None]]] = [(self._word("learn.row_next"), self._go_on)]
+        if feedback.entry:
+            title = self._wording.title(feedback.entry)
+            rows.append((self._word("learn.row_read", title=title), lambda: self._read(feedback.entry)))
         self._fill(self._word("learn.title").upper(), feedback.verdict, rows)
         self._line("#lesson-said", "\n\n".join(feedback.paragraphs[1:]))
 
