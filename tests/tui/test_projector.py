@@ -272,7 +272,7 @@ async def test_scores_of_up_to_six_teams_are_bars(engine: Engine, lang: Lang, si
 async def test_undo_without_anything_to_undo_says_so(engine: Engine) -> None:
     async with room_with(engine, half_day(engine)) as (room, pilot):
         await press(pilot, "s", "u")
-        assert Catalog("id")("projector.nothing_to_undo") in [note.message for note in room.app._notifications]
+        assert Catalog("id")("projector.nothing_to_undo") in room.seen()
 
 
 async def test_a_class_goes_on_where_it_stopped(engine: Engine) -> None:
@@ -293,6 +293,7 @@ async def test_a_step_is_reached_by_its_number(engine: Engine, typed: str, goes:
     async with room_with(engine, deck) as (room, pilot):
         await press(pilot, "g", *typed, "enter")
         assert room.showing.slide.step == (int(typed) - 1 if goes else 0)
+        assert (Catalog("id")("projector.no_step", count=17) in room.seen()) is not goes
         await press(pilot, "g", "escape")
         assert room.on_wall
 
@@ -397,7 +398,7 @@ async def test_a_place_that_cannot_be_kept_is_said(engine: Engine) -> None:
     async with room.app.run_test(size=(50, 17)) as pilot:
         await pilot.pause()
         await press(pilot, "right")
-        assert Catalog("id")("projector.not_kept") in [note.message for note in room.app._notifications]
+        assert Catalog("id")("projector.not_kept") in room.seen()
 
 
 LINES: Sequence[Line] = (
@@ -412,3 +413,23 @@ def test_rows_are_never_wider_than_the_wall(width: int, height: int) -> None:
     rows = set_rows(LINES, width, height)
     assert all(row.cell_length <= width for row in rows)
     assert "[red]x[/red]" in "".join(row.plain for row in rows).replace("\n", "")
+
+
+@each_language
+@pytest.mark.parametrize("key", ["damaged", "resumed", "not_kept", "hands_unread", "no_hands", "how_to_quit"])
+async def test_what_is_said_below_a_slide_is_said_whole(engine: Engine, lang: Lang, key: str) -> None:
+    async with room_with(engine, half_day(engine), lang=lang) as (room, pilot):
+        told = Catalog(lang)(f"projector.{key}")
+        room.wall.tell(told)
+        await pilot.pause()
+        await pilot.pause()
+        assert squeezed(told) in squeezed("".join(room.rows()[-4:]))
+        await press(pilot, "right")
+        assert told not in room.seen()
+
+
+async def test_ctrl_c_says_how_to_leave(engine: Engine) -> None:
+    async with room_with(engine, half_day(engine)) as (room, pilot):
+        await press(pilot, "ctrl+c")
+        assert Catalog("id")("projector.how_to_quit") in room.seen()
+        assert room.app.is_running

@@ -93,7 +93,9 @@ class ProjectorApp(App[None]):
 
     def action_help_quit(self) -> None:
         """Somebody pressed Ctrl+C to leave."""
-        self.notify(Catalog(self._lang)("projector.how_to_quit"), markup=False)
+        tell = getattr(self.screen, "tell", None)
+        if tell is not None:
+            tell(Catalog(self._lang)("projector.how_to_quit"))
 
     # -- timer
 

@@ -45,7 +45,7 @@ def _gap(before: Line, line: Line, gaps: int) -> bool:
     if line.look == "tag":
         return True
     if before.look == "tag":
-        return gaps == 2 and line.look not in _HANGING
+        return gaps == 2 and (line.right or line.look not in _HANGING)
     if before.look == line.look and line.look in _HANGING:
         return gaps == 2 or (gaps == 1 and line.hands is not None)
     return gaps >= 1 or before.look in ("headline", "title")

@@ -17,7 +17,7 @@ from kadguide.teaching.showing import Showing
 from kadguide.tui.keys import PlaceKey
 from kadguide.tui.projector.keys import CLOSING, SCORE_KEYS, bindings
 from kadguide.tui.projector.layout import bar
-from kadguide.tui.projector.widgets import WIDEST, BottomBar, Framed, Sheet, TopBar
+from kadguide.tui.projector.widgets import WIDEST, BottomBar, Framed, Sheet, TopBar, over_sign
 
 _FULL_BAR = 5
 """Points that a full bar stands for at least."""
@@ -35,7 +35,7 @@ class PauseScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         yield Static(Content(" ".join(self._word("projector.paused").upper())), markup=False)
         yield Digits("", id="pause-clock")
-        yield Static(Content(self._word("projector.time_over").upper()), id="over", markup=False)
+        yield Static(over_sign(self._word), id="over", markup=False)
 
     def show_clock(self, text: str, *, running: bool, over: bool) -> None:
         """The time below the word, large, as long as it runs."""
@@ -79,13 +79,17 @@ class ScoreScreen(Framed):
 
     def on_mount(self) -> None:
         self.query_one(TopBar).say(self._word("projector.scores").upper())
-        self.query_one(BottomBar).say(self._word("projector.hint_scores"), "")
         self.call_after_refresh(self._show)
 
     def on_resize(self) -> None:
         self.call_after_refresh(self._show)
 
+    def tell(self, text: str) -> None:
+        """Say something below the scores, until they change."""
+        self.query_one(BottomBar).say(text, "")
+
     def _show(self) -> None:
+        self.tell(self._word("projector.hint_scores"))
         sheet = self.query_one(Sheet)
         width = min(sheet.scrollable_content_region.width, WIDEST)
         points = self._showing.board.points
@@ -121,13 +125,15 @@ class ScoreScreen(Framed):
     def action_undo(self) -> None:
         """Take the last change back."""
         if not self._showing.undo():
-            self.notify(self._word("projector.nothing_to_undo"), markup=False)
+            self.tell(self._word("projector.nothing_to_undo"))
+            return
         self._show()
 
     def action_set_teams(self, by: int) -> None:
         """One team more, or fewer."""
         if not self._showing.set_teams(len(self._showing.board.points) + by):
-            self.notify(self._word("projector.teams_kept"), markup=False)
+            self.tell(self._word("projector.teams_kept"))
+            return
         self._show()
 
     def action_close(self) -> None:

@@ -36,16 +36,22 @@ class WallScreen(Framed):
         super().__init__(word)
         self._showing = showing
         self._says = text
-        self._told = told
+        self._notice = ""
+        """What is said in the place of the hint until something changes: a class sees it, so nothing pops up."""
+        self._opening = told
 
     def on_mount(self) -> None:
         self.call_after_refresh(self._open)
-        if self._told:
-            self.notify(self._told, markup=False, timeout=8)
 
     def _open(self) -> None:
         self._show()
+        self._notice = self._opening
         self.post_message(self.Moved())
+
+    def tell(self, text: str) -> None:
+        """Say something below the slide."""
+        self._notice = text
+        self.on_sheet_laid()
 
     def speak(self, text: SlideText, word: Catalog) -> None:
         """Say the same slide in another language."""
@@ -56,6 +62,7 @@ class WallScreen(Framed):
 
     def _show(self, *, keep_page: bool = False) -> None:
         showing, slide = self._showing, self._showing.slide
+        self._notice = ""
         self.query_one(TopBar).say(self._says.head(slide))
         lines = self._says.lines(slide, showing.shown, showing.hands)
         self.query_one(Sheet).show(lines, centred=slide.kind == "step", keep_page=keep_page)
@@ -74,7 +81,7 @@ class WallScreen(Framed):
         page, pages = sheet.page
         signs = f"{'▲' if sheet.more_above else ''}{'▼' if sheet.more_below else ''}"
         more = f"{signs} {self._word('projector.more') if sheet.more_below else f'{page}/{pages}'}" if signs else ""
-        self.query_one(BottomBar).say(hint, more)
+        self.query_one(BottomBar).say(self._notice or hint, more)
 
     def _changed(self) -> None:
         self._show()
@@ -83,7 +90,7 @@ class WallScreen(Framed):
 
     def _check_kept(self) -> None:
         if not self._showing.kept:
-            self.notify(self._word("projector.not_kept"), markup=False)
+            self.tell(self._word("projector.not_kept"))
 
     # -- moving
 
@@ -112,7 +119,7 @@ class WallScreen(Framed):
         if self._showing.move(1):
             self._changed()
         else:
-            self.notify(self._word("projector.end"), markup=False)
+            self.tell(self._word("projector.end"))
 
     def action_previous_slide(self) -> None:
         """The slide before."""
@@ -145,7 +152,7 @@ class WallScreen(Framed):
             if self._showing.go_typed(typed):
                 self._changed()
             else:
-                self.notify(self._word("projector.no_step", count=count), markup=False)
+                self.tell(self._word("projector.no_step", count=count))
 
         self.app.push_screen(AskScreen(self._word(f"projector.ask_{kind}", count=count), most=4), go)
 
@@ -155,7 +162,7 @@ class WallScreen(Framed):
         """Ask how many hands there were for each option."""
         options = self._says.options(self._showing.slide)
         if not options:
-            self.notify(self._word("projector.no_hands"), markup=False)
+            self.tell(self._word("projector.no_hands"))
             return
 
         def take(typed: str | None) -> None:
@@ -163,7 +170,7 @@ class WallScreen(Framed):
                 return
             hands = read_hands(typed, options, self._showing.hands)
             if hands is None:
-                self.notify(self._word("projector.hands_unread"), markup=False)
+                self.tell(self._word("projector.hands_unread"))
                 return
             self._showing.count(hands)
             self._show(keep_page=True)

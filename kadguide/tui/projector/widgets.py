@@ -128,6 +128,11 @@ class BottomBar(Horizontal):
         mark.update(Content(more))
 
 
+def over_sign(word: Catalog) -> Content:
+    """That the time is over; the signs beside it are seen without any colour."""
+    return Content(f"■ ■ ■  {word('projector.time_over').upper()}  ■ ■ ■")
+
+
 class Framed(Screen[None]):
     """A sheet between the two bars, with the timer in the corner; at its end a sign that nobody misses."""
 
@@ -144,5 +149,5 @@ class Framed(Screen[None]):
     def show_clock(self, text: str, *, running: bool, over: bool) -> None:
         """Show the time that is left."""
         self.query_one(TopBar).show_clock(text, running=running)
-        self.query_one("#over", Static).update(Content(self._word("projector.time_over").upper()))
+        self.query_one("#over", Static).update(over_sign(self._word))
         self.set_class(over, "-over")
