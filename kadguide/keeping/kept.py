@@ -17,6 +17,7 @@ class StoreError(Exception):
     """Something about the file where things are kept. ``code`` names what, ``values`` fill the words about it.
 
     ``unwritable`` · ``full`` · ``busy`` · ``newer`` (written by a later kadguide) · ``failed`` (``reason``) ·
+    ``damaged`` (``path``) · ``conflict``: something of that name is there already ·
     ``set_aside`` (``path``): the file was damaged, lies there now, and a new one was begun. The last is a remark
     rather than a failure.
     """

@@ -217,7 +217,7 @@ def _article(row: Fields) -> ArticleKey:
 def bank_from_plain(row: Mapping[str, Any]) -> Bank:
     """The bank as :func:`~kadguide.knowledge.snapshot.as_plain` made it plain."""
     return Bank(
-        tuple(_plain_item(part) for part in row["items"]),
+        tuple(item_from_plain(part) for part in row["items"]),
         tuple(Case(part["id"], part["quiz"], _both(part["title"]), _both(part["text"])) for part in row["cases"]),
         tuple(
             Quiz(
@@ -238,7 +238,7 @@ def bank_from_plain(row: Mapping[str, Any]) -> Bank:
     )  # fmt: skip
 
 
-def _plain_item(row: dict[str, Any]) -> Item:
+def item_from_plain(row: dict[str, Any]) -> Item:
     number, article = row["number"], row["article"]
     return Item(
         **{

@@ -1,7 +1,8 @@
 """One SQLite file: opened when it is needed, brought to the newest schema, never lost.
 
-Every action is one committed transaction. The journal stays the usual one, a file beside the database that is deleted
-at the end of a transaction: write-ahead logging needs shared memory, which network drives do not have.
+Every action is one committed transaction. The journal of what a user keeps stays the usual one, a file beside the
+database that is deleted at the end of a transaction: write-ahead logging needs shared memory, which network drives do
+not have. The register of a class, in which forty processes write, has a write-ahead log.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ _T = TypeVar("_T")
 _CODES = {
     sqlite3.SQLITE_READONLY: "unwritable", sqlite3.SQLITE_CANTOPEN: "unwritable", sqlite3.SQLITE_PERM: "unwritable",
     sqlite3.SQLITE_FULL: "full", sqlite3.SQLITE_BUSY: "busy", sqlite3.SQLITE_LOCKED: "busy",
+    sqlite3.SQLITE_CORRUPT: "damaged", sqlite3.SQLITE_NOTADB: "damaged", sqlite3.SQLITE_CONSTRAINT: "conflict",
 }  # fmt: skip
 
 
@@ -32,11 +34,16 @@ class _DamagedError(Exception):
 
 
 class Database:
-    """Reads and writes one file. Everything raises :class:`~kadguide.keeping.kept.StoreError`."""
+    """Reads and writes one file. Everything raises :class:`~kadguide.keeping.kept.StoreError`.
 
-    def __init__(self, path: Path, now: Callable[[], datetime], schema: Path = SCHEMA) -> None:
+    ``shared`` is for a file that many processes write: it has a write-ahead log, and a damaged one is reported instead
+    of being set aside, since an empty one in its place would look like a class that nobody came to.
+    """
+
+    def __init__(self, path: Path, now: Callable[[], datetime], schema: Path = SCHEMA, *, shared: bool = False) -> None:
         self.path = path
         self._now = now
+        self._shared = shared
         self._scripts = {int(file.name[:4]): file for file in sorted(schema.glob("*.sql"))}
         self._newest = max(self._scripts)
         self._connection: sqlite3.Connection | None = None
@@ -47,9 +54,9 @@ class Database:
         """The rows of one statement; none when there is no file yet, which is not made for it."""
         return self._guarded(lambda: self._open().execute(statement, values).fetchall() if self._there() else [])
 
-    def write(self, *steps: Step) -> None:
-        """Run statements as one transaction: all of them stay, or none."""
-        self._guarded(lambda: self._transact(steps))
+    def write(self, *steps: Step) -> list[int]:
+        """Run statements as one transaction: all of them stay, or none. Returns how many rows each one changed."""
+        return self._guarded(lambda: self._transact(steps))
 
     def remarks(self) -> tuple[StoreError, ...]:
         """What happened and should be said; each is returned once."""
@@ -72,33 +79,33 @@ class Database:
                 return action()
             except (_DamagedError, sqlite3.DatabaseError) as error:
                 self.close()
-                if not _is_damage(error):
+                if not _is_damage(error) or self._shared:
                     raise
                 self._set_aside()
                 return action()
         except sqlite3.Error as error:
             self.close()
-            raise _explained(error) from error
+            raise _explained(error, self.path) from error
         except OSError as error:
             self.close()
             raise StoreError("unwritable", path=str(self.path)) from error
         except _DamagedError as error:
             self.close()
-            raise StoreError("failed", reason=str(error)) from error
+            raise StoreError("damaged", path=str(self.path)) from error
 
-    def _transact(self, steps: Sequence[Step]) -> None:
+    def _transact(self, steps: Sequence[Step]) -> list[int]:
         connection = self._open()
         connection.execute("BEGIN IMMEDIATE")
         try:
             if _version(connection) != self._newest:  # another process brought it further
                 raise StoreError("newer", path=str(self.path))
-            for statement, values in steps:
-                connection.execute(statement, values)
+            changed = [connection.execute(statement, values).rowcount for statement, values in steps]
             connection.execute("COMMIT")
         except BaseException:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
             raise
+        return changed
 
     # -- opening
 
@@ -113,6 +120,9 @@ class Database:
         self.path.parent.mkdir(parents=True, exist_ok=True)
         self._connection = connection = sqlite3.connect(self.path, timeout=PATIENCE, isolation_level=None)
         connection.execute("PRAGMA synchronous = FULL")
+        if self._shared:
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA foreign_keys = ON")
         found = connection.execute("PRAGMA quick_check(1)").fetchone()
         if found != ("ok",):
             raise _DamagedError(str(found))
@@ -214,5 +224,5 @@ def _primary_code(error: Exception) -> int:
     return int(getattr(error, "sqlite_errorcode", -1)) & 0xFF
 
 
-def _explained(error: sqlite3.Error) -> StoreError:
-    return StoreError(_CODES.get(_primary_code(error), "failed"), reason=str(error))
+def _explained(error: sqlite3.Error, path: Path) -> StoreError:
+    return StoreError(_CODES.get(_primary_code(error), "failed"), path=str(path), reason=str(error))

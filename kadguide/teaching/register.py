@@ -1,0 +1,260 @@
+"""What a class consists of, and the register that keeps it.
+
+A register is one SQLite file on the instructor's laptop, or a PostgreSQL database that several rooms share; both answer
+to :class:`Register`. Everything that can be computed (marks, time left, who is late) is computed, not kept.
+
+Moments are ISO 8601 text in UTC, as :func:`moment` writes them, so that they sort as text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Literal, NamedTuple, Protocol
+
+from kadguide.knowledge.items import Item
+from kadguide.knowledge.model import Bilingual
+
+ExamKind = Literal["pre", "post", "quiz"]
+ExamState = Literal["ready", "open", "closed"]
+Door = Literal["form", "terminal", "file"]
+Finish = Literal["", "trainee", "time", "proctor"]
+EventKind = Literal[
+    "login", "login_refused", "reset_login", "walk_in", "exam_opened", "exam_closed", "paused", "resumed", "finished",
+    "factor", "regraded", "merged", "merge_refused", "removed", "names_removed",
+]  # fmt: skip
+
+
+class Classroom(NamedTuple):
+    """The class. ``knowledge`` is the mark of the material it was made with; ``agenda`` the plan it follows, if any.
+
+    ``walk_in`` lets people join who are on no list. A ``rehearsal`` tries the room out and counts for nothing.
+    ``keys`` holds the secret keys for exams without a network, once they were made.
+    """
+
+    id: str
+    title: str
+    lang: str
+    agenda: str = ""
+    knowledge: str = ""
+    walk_in: bool = False
+    rehearsal: bool = False
+    keys: str = ""
+    made_at: str = ""
+
+
+class Trainee(NamedTuple):
+    """A trainee. ``number`` is the place in the list from 1, which stands for the name where names are hidden.
+
+    ``nip`` is text, since it may begin with 0 and has more digits than a spreadsheet keeps. ``code`` opens the class
+    once; ``factor`` stretches the time of exams (1 or more); ``login`` is the digest of the ticket of the device that
+    is logged in, empty when none is.
+    """
+
+    id: str
+    number: int
+    nip: str
+    name: str
+    unit: str
+    code: str
+    factor: float = 1.0
+    room: str = ""
+    walk_in: bool = False
+    added_at: str = ""
+    login: str = ""
+    login_at: str = ""
+
+
+class Exam(NamedTuple):
+    """An exam or test. ``minutes`` is the time for it, 0 for none; ``reveal`` tells trainees their mark once it is
+    closed.
+
+    ``secret`` leads from the ids on the paper back to the bank and never leaves the instructor's side; ``paper`` is
+    what :func:`~kadguide.teaching.paper.encode_paper` wrote; ``words`` are those that typed answers are graded with.
+    """
+
+    id: str
+    number: int
+    kind: ExamKind
+    title: Bilingual
+    minutes: int
+    reveal: bool
+    secret: str
+    paper: str
+    words: str
+    knowledge: str
+    made_at: str
+    state: ExamState = "ready"
+    opened_at: str = ""
+    closed_at: str = ""
+
+
+class Key(NamedTuple):
+    """The whole question behind a question on paper, as of a revision counted from 1. ``weight`` is its most mark."""
+
+    exam: str
+    item: str
+    revision: int
+    content: Item
+    weight: float = 1.0
+    reason: str = ""
+    made_at: str = ""
+
+
+class Pause(NamedTuple):
+    """A stretch in which a room (``""``: every room) stood still; without an end it lasts still."""
+
+    exam: str
+    room: str
+    began_at: str
+    ended_at: str = ""
+
+
+class Attempt(NamedTuple):
+    """One trainee in one exam. ``place`` is the question that is open, counted from 0 in the trainee's own order."""
+
+    exam: str
+    trainee: str
+    room: str
+    door: Door
+    place: int
+    started_at: str
+    seen_at: str
+    finished_at: str = ""
+    finish: Finish = ""
+    proof: str = ""
+
+
+class Given(NamedTuple):
+    """One answer to one question on paper. ``response`` is what :meth:`Response.encode` wrote, in the paper's ids."""
+
+    exam: str
+    trainee: str
+    item: str
+    response: str
+    at: str
+    place: int
+    """The question that is open after it."""
+
+
+class Recorded(NamedTuple):
+    """An answer as it stands in the register; ``number`` counts the answers of one attempt from 1."""
+
+    exam: str
+    trainee: str
+    number: int
+    item: str
+    response: str
+    at: str
+
+
+class Event(NamedTuple):
+    """Something that belongs into the record of the session. ``detail`` is short and holds no name."""
+
+    id: str
+    at: str
+    kind: EventKind
+    exam: str = ""
+    trainee: str = ""
+    room: str = ""
+    detail: str = ""
+
+
+class Register(Protocol):
+    """The register of one class. Every method is one transaction; all raise ``StoreError`` when it cannot be done."""
+
+    def classroom(self) -> Classroom | None: ...
+    def keep_classroom(self, classroom: Classroom) -> None: ...
+
+    def trainees(self) -> tuple[Trainee, ...]:
+        """All trainees in the order of the list."""
+
+    def trainee(self, id_: str) -> Trainee | None: ...
+    def with_code(self, code: str) -> Trainee | None: ...
+    def with_login(self, login: str) -> Trainee | None: ...
+
+    def add_trainees(self, trainees: Sequence[Trainee]) -> None:
+        """Add all of them or none. Their numbers are set behind the last one of the list."""
+
+    def change_trainee(self, trainee: Trainee) -> None:
+        """Write name, NIP, unit, room and factor of a trainee."""
+
+    def claim(self, code: str, login: str, at: str) -> bool:
+        """Log a device in with a code that no device is logged in with: of two at once exactly one succeeds."""
+
+    def release(self, trainee: str) -> bool:
+        """Reset the login, so that the code opens the class once more. False when nobody was logged in."""
+
+    def remove_trainee(self, trainee: str) -> None:
+        """Delete a trainee with everything that he or she answered."""
+
+    def remove_names(self) -> None:
+        """Delete names, NIPs, units and codes of all trainees; answers stay, behind numbers."""
+
+    def exams(self) -> tuple[Exam, ...]: ...
+    def exam(self, id_: str) -> Exam | None: ...
+
+    def add_exam(self, exam: Exam, keys: Sequence[Key]) -> None:
+        """Add an exam with its keys. Its number is set behind the last one."""
+
+    def set_state(self, exam: str, state: ExamState, at: str) -> None:
+        """Open or close an exam; the first opening and the last closing are remembered."""
+
+    def keys(self, exam: str) -> tuple[Key, ...]:
+        """The newest revision of every key, in the order of the paper."""
+
+    def revisions(self, exam: str) -> tuple[Key, ...]:
+        """All keys that ever were, by question and revision."""
+
+    def revise(self, key: Key) -> None:
+        """Add a revision of a key. Raises ``StoreError("conflict")`` when there is one of that number already."""
+
+    def pauses(self, exam: str) -> tuple[Pause, ...]: ...
+    def pause(self, exam: str, room: str, at: str) -> None: ...
+    def resume(self, exam: str, room: str, at: str) -> None: ...
+
+    def begin(self, attempt: Attempt) -> None:
+        """Write the attempt down, unless the trainee has begun already."""
+
+    def attempt(self, exam: str, trainee: str) -> Attempt | None: ...
+    def attempts(self, exam: str) -> tuple[Attempt, ...]: ...
+
+    def give(self, answers: Sequence[Given]) -> None:
+        """Write answers down, in one transaction whoever gave them, and move the attempts on."""
+
+    def move(self, exam: str, trainee: str, place: int, at: str) -> None:
+        """Another question is open now."""
+
+    def finish(self, exam: str, trainee: str, at: str, how: Finish, proof: str = "") -> bool:
+        """End an attempt. False when it was ended before."""
+
+    def reopen(self, exam: str, trainee: str) -> bool:
+        """Take back the end of an attempt. False when it had not ended."""
+
+    def answers(self, exam: str, trainee: str = "") -> tuple[Recorded, ...]:
+        """The answers to an exam, of one trainee or of all, in the order given."""
+
+    def take_result(self, attempt: Attempt, answers: Sequence[Recorded]) -> bool:
+        """Write down a whole attempt from elsewhere, all or nothing. False, and nothing written, when the trainee has
+        an attempt at that exam already."""
+
+    def log(self, event: Event) -> None: ...
+    def events(self) -> tuple[Event, ...]: ...
+
+    def close(self) -> None:
+        """Let go of the file or the connection; the next action opens it again."""
+
+
+def moment(now: datetime) -> str:
+    """A moment as the register keeps it, to the millisecond."""
+    return now.astimezone(UTC).isoformat(timespec="milliseconds")
+
+
+def read_moment(text: str) -> datetime:
+    """What :func:`moment` wrote. Raises ``ValueError`` for anything else."""
+    return datetime.fromisoformat(text)
+
+
+def last_answers(answers: Sequence[Recorded]) -> dict[str, Recorded]:
+    """The answer that counts for each question of one attempt: the last one."""
+    return {answer.item: answer for answer in sorted(answers, key=lambda answer: answer.number)}

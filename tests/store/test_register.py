@@ -1,0 +1,191 @@
+"""The register of a class keeps what it is given, whichever database is behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from threading import Thread
+
+import pytest
+
+from kadguide.answering.engine import Engine
+from kadguide.keeping.kept import StoreError
+from kadguide.knowledge.model import Bilingual
+from kadguide.learning.material import Material
+from kadguide.store.classes import open_register
+from kadguide.store.register import SqlRegister
+from kadguide.teaching.drawing import cases_of
+from kadguide.teaching.paper import encode_paper, item_id, make_paper
+from kadguide.teaching.register import Attempt, Classroom, Event, Exam, Given, Key, Recorded, Trainee
+
+NOW = datetime(2026, 11, 25, 8, tzinfo=UTC)
+AT, LATER = "2026-11-25T08:00:00.000+00:00", "2026-11-25T08:10:00.000+00:00"
+ROSTER = (
+    Trainee("t1", 0, "007", "Satu", "Bappeda", "AAAA1111", 1.5, "A"),
+    Trainee("t2", 0, "", "Dua", "", "BBBB2222"),
+    Trainee("t3", 0, "", "Tiga", "", "CCCC3333", walk_in=True),
+)
+
+
+@pytest.fixture
+def where(tmp_path: Path) -> str:
+    """Where the class is kept."""
+    return str(tmp_path / "uji.kadkelas")
+
+
+@pytest.fixture
+def register(where: str) -> Iterator[SqlRegister]:
+    found = open_register(where, lambda: NOW)
+    yield found
+    found.close()
+
+
+@pytest.fixture
+def exam(register: SqlRegister, engine: Engine) -> Exam:
+    """An exam of two questions in the register."""
+    material = Material(engine.snapshot.bank)
+    items = material.bank.items[:2]
+    paper = make_paper("pre", Bilingual("Pre-tes", "Pre-test"), 30, items, cases_of(material, items), "rahasia")
+    found = Exam("pre", 0, "pre", paper.title, 30, True, "rahasia", encode_paper(paper), "{}", "2026", AT)
+    register.add_exam(found, [Key("pre", item_id(at), 1, item, 1.0, "", AT) for at, item in enumerate(items)])
+    return found
+
+
+def test_class_trainees_and_exam_come_back_as_they_were(register: SqlRegister, exam: Exam, engine: Engine) -> None:
+    room = Classroom("k", "Kelas Uji", "id", "setengah-hari", "2026", True, False, "", AT)
+    register.keep_classroom(room._replace(title="Lama"))
+    register.keep_classroom(room)
+    register.add_trainees(ROSTER)
+    assert register.classroom() == room
+    assert register.trainees() == tuple(t._replace(number=n) for n, t in enumerate(ROSTER, start=1))
+    assert register.exams() == (exam._replace(number=1),)
+    assert [key.content for key in register.keys("pre")] == list(engine.snapshot.bank.items[:2])
+
+
+def test_a_list_is_added_whole_or_not_at_all(register: SqlRegister) -> None:
+    register.add_trainees(ROSTER[:1])
+    with pytest.raises(StoreError, match="conflict"):
+        register.add_trainees([ROSTER[1], ROSTER[2]._replace(nip="007")])
+    assert [t.id for t in register.trainees()] == ["t1"]
+
+
+def test_a_code_opens_the_class_once_until_it_is_reset(register: SqlRegister) -> None:
+    register.add_trainees(ROSTER)
+    assert register.claim("AAAA1111", "tiket", AT)
+    assert not register.claim("AAAA1111", "lain", AT)
+    assert not register.claim("ZZZZ9999", "lain", AT)
+    found = register.with_login("tiket")
+    assert found is not None
+    assert found.id == "t1"
+    assert register.release("t1")
+    assert not register.release("t1")
+    assert register.with_login("tiket") is None
+    assert register.claim("AAAA1111", "lain", AT)
+
+
+def test_of_many_who_use_one_code_at_once_exactly_one_gets_in(register: SqlRegister, where: str) -> None:
+    register.add_trainees(ROSTER)
+    won = []
+
+    def claim(number: int) -> None:
+        own = open_register(where, lambda: NOW)
+        won.append(own.claim("AAAA1111", f"tiket{number}", AT))
+        own.close()
+
+    threads = [Thread(target=claim, args=(number,)) for number in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(won) == [False] * 7 + [True]
+
+
+def test_answers_are_numbered_and_the_place_moves_with_them(register: SqlRegister, exam: Exam) -> None:
+    register.add_trainees(ROSTER)
+    for trainee in ("t1", "t2"):
+        register.begin(Attempt("pre", trainee, "A", "form", 0, AT, AT))
+    register.begin(Attempt("pre", "t1", "B", "terminal", 1, LATER, LATER))  # the first one stays
+    register.give([Given("pre", "t1", "q1", "a", AT, 1), Given("pre", "t2", "q2", "b", AT, 0)])
+    register.give([Given("pre", "t1", "q1", "c", LATER, 1)])
+    assert [(a.number, a.response) for a in register.answers("pre", "t1")] == [(1, "a"), (2, "c")]
+    assert len(register.answers("pre")) == 3
+    attempt = register.attempt("pre", "t1")
+    assert attempt is not None
+    assert (attempt.door, attempt.place, attempt.seen_at) == ("form", 1, LATER)
+    assert register.finish("pre", "t1", LATER, "trainee", "KODE")
+    assert not register.finish("pre", "t1", LATER, "time")
+    assert register.reopen("pre", "t1")
+    assert [a.finished_at for a in register.attempts("pre")] == ["", ""]
+
+
+def test_answers_of_many_processes_are_all_kept(register: SqlRegister, exam: Exam, where: str) -> None:
+    register.add_trainees(ROSTER)
+    for trainee in ("t1", "t2", "t3"):
+        register.begin(Attempt("pre", trainee, "", "form", 0, AT, AT))
+
+    def answer(trainee: str) -> None:
+        own = open_register(where, lambda: NOW)
+        for number in range(10):
+            own.give([Given("pre", trainee, "q1", str(number), AT, 0)])
+        own.close()
+
+    threads = [Thread(target=answer, args=(trainee,)) for trainee in ("t1", "t1", "t2", "t3")]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert [a.number for a in register.answers("pre", "t1")] == list(range(1, 21))
+    assert len(register.answers("pre")) == 40
+
+
+def test_states_pauses_and_revisions(register: SqlRegister, exam: Exam) -> None:
+    register.set_state("pre", "open", AT)
+    register.set_state("pre", "closed", AT)
+    register.set_state("pre", "open", LATER)
+    found = register.exam("pre")
+    assert found is not None
+    assert (found.state, found.opened_at, found.closed_at) == ("open", AT, AT)
+    register.pause("pre", "", AT)
+    register.pause("pre", "", LATER)  # it stands still already
+    register.resume("pre", "", LATER)
+    assert [pause[1:] for pause in register.pauses("pre")] == [("", AT, LATER)]
+    first = register.keys("pre")[0]
+    register.revise(first._replace(revision=2, reason="salah kunci"))
+    with pytest.raises(StoreError, match="conflict"):
+        register.revise(first._replace(revision=2))
+    assert [(key.item, key.revision) for key in register.keys("pre")] == [("q1", 2), ("q2", 1)]
+    assert len(register.revisions("pre")) == 3
+
+
+def test_a_result_from_elsewhere_is_taken_once(register: SqlRegister, exam: Exam) -> None:
+    register.add_trainees(ROSTER)
+    attempt = Attempt("pre", "t1", "", "file", 1, AT, LATER, LATER, "trainee", "KODE")
+    answers = [Recorded("pre", "t1", 1, "q1", "a", AT), Recorded("pre", "t1", 2, "q2", "b", LATER)]
+    assert register.take_result(attempt, answers)
+    assert not register.take_result(attempt, answers)
+    assert register.attempt("pre", "t1") == attempt
+    assert register.answers("pre") == tuple(answers)
+
+
+def test_people_and_names_can_be_deleted(register: SqlRegister, exam: Exam) -> None:
+    register.add_trainees(ROSTER)
+    for trainee in ("t1", "t2"):
+        register.begin(Attempt("pre", trainee, "", "form", 0, AT, AT))
+        register.give([Given("pre", trainee, "q1", "a", AT, 1)])
+    register.log(Event("e1", AT, "login", trainee="t1"))
+    register.remove_trainee("t1")
+    assert [t.id for t in register.trainees()] == ["t2", "t3"]
+    assert {a.trainee for a in register.answers("pre")} == {"t2"}
+    assert register.events() == (Event("e1", AT, "login"),)
+    register.remove_names()
+    assert {(t.nip, t.name, t.unit, t.login) for t in register.trainees()} == {("", "", "", "")}
+    assert len(register.answers("pre")) == 1
+
+
+def test_a_damaged_file_is_reported_and_stays_where_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "rusak.kadkelas"
+    path.write_bytes(b"bukan basis data" * 100)
+    with pytest.raises(StoreError, match="damaged"):
+        open_register(str(path), lambda: NOW).trainees()
+    assert path.read_bytes().startswith(b"bukan")
