@@ -10,7 +10,8 @@ import asyncio
 from collections.abc import Iterator
 from typing import Any
 
-from textual.app import App, active_app
+from textual._context import active_app
+from textual.app import App
 from textual.screen import Screen
 
 QUIET_TURNS = 3
