@@ -6,6 +6,7 @@ import gc
 import os
 import shutil
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -40,25 +41,37 @@ def shared_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def engine(shared_cache: Path, pytestconfig: pytest.Config) -> Engine:
-    """The engine on the real knowledge. Who comes second waits for the snapshot instead of making it again."""
-    return shared_engine(shared_cache, pytestconfig)
+def engine(shared_cache: Path, request: pytest.FixtureRequest) -> Engine:
+    """The engine on the real knowledge. Who comes second makes that of the overlay meanwhile, if a test needs it."""
+
+    def meanwhile() -> None:
+        if any(
+            "overlay_engine" in item.fixturenames for item in request.session.items if isinstance(item, pytest.Function)
+        ):
+            request.getfixturevalue("overlay_engine")
+
+    return shared_engine(shared_cache, request.config, meanwhile=meanwhile)
 
 
 @pytest.fixture(scope="session")
-def overlay_engine(shared_cache: Path, pytestconfig: pytest.Config) -> Engine:
+def overlay_engine(shared_cache: Path, request: pytest.FixtureRequest) -> Engine:
     """The engine on the real knowledge with the example of an overlay."""
-    return shared_engine(shared_cache, pytestconfig, OVERLAY)
+    return shared_engine(shared_cache, request.config, OVERLAY)
 
 
-def shared_engine(cache: Path, config: pytest.Config, *overlays: Path) -> Engine:
+def shared_engine(
+    cache: Path, config: pytest.Config, *overlays: Path, meanwhile: Callable[[], None] | None = None
+) -> Engine:
     """The engine of a snapshot in ``cache`` that one process makes; or takes from an earlier run, when it fits."""
     mark, name = snapshot_mark(knowledge_root(), overlays)
     cache.mkdir(parents=True, exist_ok=True)
-    kept = (config.cache.mkdir("snapshots") if config.cache else cache) / f"{len(overlays)}-overlays.bundle"
+    lasting: pytest.Cache | None = getattr(config, "cache", None)
+    kept = (lasting.mkdir("snapshots") if lasting else cache) / f"{len(overlays)}-overlays.bundle"
     try:
         (cache / f"{name}.making").touch(exist_ok=False)
     except FileExistsError:
+        if meanwhile:
+            meanwhile()
         for _ in range(MOST_SECONDS * 10):
             if (cache / name).exists():
                 break
@@ -67,9 +80,9 @@ def shared_engine(cache: Path, config: pytest.Config, *overlays: Path) -> Engine
         if is_current(kept, mark):
             write_whole(cache / name, kept.read_bytes())
     made = load_engine(knowledge_root(), overlays, cache)
-    gc.freeze()
     if not is_current(kept, mark):
         write_whole(kept, (cache / name).read_bytes())
+    gc.freeze()
     return made
 
 
