@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import ActiveBinding
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 
 from kadguide.exchange.document import Document
 from kadguide.exchange.formats import render, section_text
@@ -26,6 +26,7 @@ from kadguide.services import Services
 from kadguide.tui.dialogues import ConfirmScreen
 from kadguide.tui.messages import EntryWanted, KeepingFailed
 from kadguide.tui.place import Place
+from kadguide.tui.widgets.footer import KeyFooter
 from kadguide.tui.widgets.line import Line
 from kadguide.tui.widgets.lines import Lines, Row
 
@@ -63,7 +64,7 @@ class LearnScreen(Place):
             yield Line(id="lesson-line", select_on_focus=False, max_length=200)
             yield Lines("lesson-rows")
             yield Static(id="lesson-hint", classes="hint", markup=False)
-        yield Footer(compact=True, show_command_palette=False)
+        yield KeyFooter()
 
     def on_mount(self) -> None:
         self._show()

@@ -10,13 +10,14 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from kadguide.config import CHOICES, Settings
 from kadguide.tui.keymap import KeyRow, Refusal, key_of, key_rows, refusal, written
 from kadguide.tui.messages import SettingWanted
 from kadguide.tui.place import Place
+from kadguide.tui.widgets.footer import KeyFooter
 
 _ALL = "all"
 """The row that gives every key back."""
@@ -53,7 +54,7 @@ class SettingsScreen(Place):
         yield Static(id="settings-title", classes="title", markup=False)
         yield OptionList(id="settings-rows", markup=False, compact=True)
         yield Static(id="settings-about", classes="hint", markup=False)
-        yield Footer(compact=True, show_command_palette=False)
+        yield KeyFooter()
 
     async def on_mount(self) -> None:
         self._rows: list[Row] = []
