@@ -11,8 +11,9 @@ from kadguide.knowledge.places import say_citation
 from kadguide.knowledge.snapshot import Snapshot
 from kadguide.learning.grading import Grade
 from kadguide.learning.journal import HINT_FACTORS
+from kadguide.learning.mastery import ModuleState
 from kadguide.learning.material import Material
-from kadguide.learning.path import ModuleState, Step
+from kadguide.learning.path import Step
 from kadguide.learning.practice import Question
 from kadguide.learning.responses import TRUE, Response, right_response, say_place
 from kadguide.wording import Wording
@@ -218,4 +219,5 @@ def step_words(step: Step, wording: Wording) -> str:
     """The next step in words."""
     minutes = max(1, round(len(step.items) * SECONDS_AN_ITEM / 60))
     module = step.module.title.get(wording.lang) if step.module else ""
-    return wording.catalog(f"learn.step_{step.kind}", count=len(step.items), module=module, minutes=minutes)
+    kind = "confirm_all" if step.kind == "confirm" and step.module is None else step.kind
+    return wording.catalog(f"learn.step_{kind}", count=len(step.items), module=module, minutes=minutes)

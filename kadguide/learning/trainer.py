@@ -8,17 +8,9 @@ from datetime import datetime
 
 from kadguide.knowledge.items import Item, Module
 from kadguide.learning.journal import Complaint, Journal, Kind, OwnCard, Session, Skip
+from kadguide.learning.mastery import ModuleState, module_state, module_states
 from kadguide.learning.material import Material
-from kadguide.learning.path import (
-    ModuleState,
-    Step,
-    block,
-    mixed_items,
-    module_state,
-    module_states,
-    next_step,
-    placement_items,
-)
+from kadguide.learning.path import Step, block, mixed_items, next_step, placement_items, wanted_items
 from kadguide.learning.practice import Practice
 from kadguide.learning.review import Due, due_items, forecast, interleave, schedule
 
@@ -67,8 +59,6 @@ class Trainer:
 
     def due(self) -> tuple[str, ...]:
         """The items to review today, mixed."""
-        from kadguide.learning.path import wanted_items
-
         extra = wanted_items(self.material, self.journal)
         return due_items(self.journal.answers(), self.material, self.now(), extra)
 
