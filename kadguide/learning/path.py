@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Literal, NamedTuple
 
 from kadguide.knowledge.items import Item, Module
+from kadguide.learning.cards import card_id
 from kadguide.learning.checks import Check, checks
 from kadguide.learning.journal import Answer, Journal, Kind, Session
 from kadguide.learning.mastery import OPEN_WAY, ModuleState, first_items, module_states
@@ -82,8 +83,11 @@ def _together(ready: Sequence[Check]) -> list[Check]:
 
 
 def wanted_items(material: Material, journal: Journal) -> tuple[str, ...]:
-    """Items for the questions that the learner wanted to remember."""
-    return tuple(item.id for card in journal.cards() for item in material.by_entry.get(card.entry, ()))
+    """Items for the questions that the learner wanted to remember; a card where no item tests the entry."""
+    found: list[str] = []
+    for card in journal.cards():
+        found += [item.id for item in material.by_entry.get(card.entry, ())] or [card_id(card.entry)]
+    return tuple(found)
 
 
 def block(state: ModuleState, material: Material, answers: Sequence[Answer], seed: str) -> tuple[str, ...]:
