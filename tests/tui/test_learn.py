@@ -245,3 +245,26 @@ async def test_a_card_of_ones_own_by_keys(engine: Engine, lang: Lang) -> None:
         assert [card.entry for card in journal.cards()] == entries[:1]
         assert screen._practice is None
         assert all(session.ended_at for session in journal.sessions())
+
+
+async def test_a_bad_question_is_reported_while_it_is_open_and_after_it_was_explained(engine: Engine) -> None:
+    journal = MemoryJournal()
+    app = app_with(engine, journal)
+    items = tuple(item.id for item in engine.snapshot.bank.items if item.type == "single")[:2]
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        screen = screen_of(app)
+        screen._begin(lambda: app._services.trainer._begin("quiz", "", items))
+        await pilot.pause()
+        await pilot.press("x", "escape")
+        await pilot.pause()
+        assert journal.complaints() == ()
+        await pilot.press("x", *"buram", "enter")
+        await pilot.pause()
+        await give_right_answer(app, pilot)
+        await pilot.press("x", *"kunci", "enter")
+        await pilot.pause()
+        assert [(found.item, found.reason) for found in journal.complaints()] == [
+            (items[0], "buram"),
+            (items[0], "kunci"),
+        ]

@@ -22,13 +22,13 @@ from kadguide.learning.journal import CONFIDENCES, Confidence
 from kadguide.learning.practice import Practice, Question
 from kadguide.learning.responses import Response
 from kadguide.services import Services
-from kadguide.tui.dialogues import ConfirmScreen
+from kadguide.tui.dialogues import LineScreen
 from kadguide.tui.lesson import Lesson
 from kadguide.tui.messages import EntryWanted, KeepingFailed
 from kadguide.tui.widgets.line import Line
 from kadguide.tui.widgets.lines import Lines
 
-_IN_SESSION = ("take_hint", "turn_confidence", "leave_blank", "report_item")
+_WHILE_ASKED = ("take_hint", "turn_confidence", "leave_blank")
 
 
 class LearnScreen(Lesson):
@@ -44,6 +44,8 @@ class LearnScreen(Lesson):
         self._revealed = False
         """Whether the answer of the card that is open is shown."""
         self._feedback: Feedback | None = None
+        self._explained: Item | None = None
+        """What the feedback is about."""
         self._confidence: Confidence = ""
         self._said: list[str] = []
         self._modules_from = 0
@@ -76,11 +78,8 @@ class LearnScreen(Lesson):
     def active_bindings(self) -> dict[str, ActiveBinding]:
         """The keys of a question only while one is open; a card of the learner's own has none of them."""
         asking = self._asked is not None
-        return {
-            key: active
-            for key, active in super().active_bindings.items()
-            if asking or active.binding.action not in _IN_SESSION
-        }
+        hidden = () if asking else _WHILE_ASKED if self._feedback else (*_WHILE_ASKED, "report_item")
+        return {key: active for key, active in super().active_bindings.items() if active.binding.action not in hidden}
 
     @property
     def _asked(self) -> Question | None:
@@ -258,7 +257,7 @@ class LearnScreen(Lesson):
         if silent or is_card(question.item.id):
             self._go_on()
             return
-        self._feedback = self._text.feedback(question.item, grade, hints)
+        self._explained, self._feedback = question.item, self._text.feedback(question.item, grade, hints)
         self._show()
 
     def _go_on(self) -> None:
@@ -318,18 +317,24 @@ class LearnScreen(Lesson):
             self._show(focus=False)
 
     def action_report_item(self) -> None:
-        """Say that the question is bad."""
-        question = self._asked
-        if question is not None:
-            words = (self._word(f"learn.report_{end}") for end in ("ask", "text", "no", "yes"))
-            item = question.item
+        """Say that the question is bad: the open one, or the one that was just explained."""
+        asked = self._asked
+        item = asked.item if asked else self._explained if self._feedback else None
+        if item is None:
+            return
 
-            def report(sure: bool | None) -> None:
-                if sure:
-                    self._services.trainer.complain(item, "")
-                    self.notify(self._word("learn.complained"), markup=False)
+        def report(reason: str | None) -> None:
+            if reason is None:
+                return
+            try:
+                self._services.trainer.complain(item, reason)
+            except StoreError as error:
+                self.post_message(KeepingFailed(error))
+            else:
+                self.notify(self._word("learn.complained"), markup=False)
 
-            self.app.push_screen(ConfirmScreen(*words), report)
+        words = (self._word(f"learn.report_{end}") for end in ("ask", "text", "placeholder", "hint"))
+        self.app.push_screen(LineScreen(*words), report)
 
     def action_skip_module(self) -> None:
         """Pass over the highlighted module of the path, or take it up again."""
