@@ -26,7 +26,7 @@ COMMANDS: tuple[CommandRow, ...] = (
     CommandRow("data", "Write what you did as JSON, or read it back."),
     CommandRow("topics", "List what is taught, or print one entry."),
     CommandRow("class", "Run a class: its agenda, and the projector.", "classroom", ("kelas",)),
-    CommandRow("gaps", "List unanswered questions and answers said to be wrong."),
+    CommandRow("gaps", "List unanswered questions, and answers and quiz questions said to be wrong."),
     CommandRow("check", "Check the knowledge files and say what to mend."),
     CommandRow("serve", "Open the app in a browser on this machine."),
     CommandRow("doctor", "Report what matters for help from afar."),
