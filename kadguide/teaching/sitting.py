@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, Protocol
 
 from kadguide.learning.responses import Response, decode_response
 from kadguide.teaching.paper import Paper, PaperItem, Part, decode_paper, person_items, person_order
@@ -164,3 +164,34 @@ class Sitting:
     def hand_in(self) -> bool:
         """End the attempt. False when it had ended before."""
         return self._register.finish(self.exam.id, self.trainee.id, moment(self._now()), "trainee")
+
+
+class Seat(Protocol):
+    """What a screen needs of a sitting, in a class or on one's own with a file."""
+
+    exam: Exam
+    trainee: Trainee
+    paper: Paper
+    items: tuple[PaperItem, ...]
+
+    def look(self) -> tuple[Standing, Attempt | None]: ...
+    def begin(self) -> bool: ...
+    def order(self, item: PaperItem) -> tuple[Part, ...]: ...
+    def sides(self, item: PaperItem) -> tuple[Part, ...]: ...
+    def responses(self) -> dict[str, Response]: ...
+    def answer(self, item: PaperItem, response: Response, place: int) -> bool: ...
+    def go(self, place: int) -> None: ...
+    def hand_in(self) -> bool: ...
+
+
+def current_sitting(register: Register, trainee: Trainee, door: Door, now: Callable[[], datetime]) -> Sitting | None:
+    """The sitting a trainee should see: of the exam that is open and not finished, else of the last one that is open or
+    that he or she sat. ``None`` while there is none."""
+    latest = None
+    for exam in reversed(register.exams()):
+        attempt = register.attempt(exam.id, trainee.id)
+        if exam.state == "open" and not (attempt and attempt.finished_at):
+            return Sitting(register, exam, trainee, door, now)
+        if latest is None and (exam.state == "open" or attempt):
+            latest = exam
+    return Sitting(register, latest, trainee, door, now) if latest else None

@@ -10,7 +10,7 @@ document.addEventListener("DOMContentLoaded", () => {
   const tell = async () => {
     let why = body.dataset.lost;
     try {
-      const answer = await fetch("/state", { cache: "no-store" });
+      const answer = await fetch(body.dataset.state, { cache: "no-store" });
       const state = await answer.json();
       why = state.free || body.classList.contains("-first-byte") ? body.dataset.ended : body.dataset.full;
     } catch { /* the server is gone */ }
