@@ -21,6 +21,7 @@ from kadguide.teaching.register import (
     Given,
     Pause,
     Recorded,
+    Register,
     Trainee,
     last_answers,
     moment,
