@@ -96,7 +96,7 @@ class QuizText:
         if item.type == "true_false":
             return list(self.verdicts())
         if item.type == "matching":
-            sides = dict(zip(draft.order, LETTERS, strict=False))
+            sides = dict(zip(draft.sides, LETTERS, strict=False))
             return [f"[{sides.get(draft.side(p), ' ')}] {self.say(pair.left)}" for p, pair in enumerate(item.pairs)]
         texts = [] if draft.typed else list(self.parts(question))
         if item.type == "single":

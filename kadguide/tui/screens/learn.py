@@ -17,7 +17,7 @@ from kadguide.keeping.kept import StoreError
 from kadguide.knowledge.items import Item
 from kadguide.knowledge.model import Lang
 from kadguide.learning.cards import FORGOTTEN, RECALLED, is_card
-from kadguide.learning.draft import Draft
+from kadguide.learning.draft import Draft, item_draft
 from kadguide.learning.journal import CONFIDENCES, Confidence
 from kadguide.learning.practice import Practice, Question
 from kadguide.learning.responses import Response
@@ -143,7 +143,7 @@ class LearnScreen(Lesson):
             self._show_card(question)
             return
         if self._draft is None:
-            self._draft = Draft(question.item, question.order)
+            self._draft = item_draft(question.item, question.order)
         draft = self._draft
         tag = self._text.progress(question)
         if self._confidence:
@@ -151,7 +151,7 @@ class LearnScreen(Lesson):
         if draft.typed:
             how = f"{self._text.how(question.item)} {self._word('learn.typed_keys')}"
         else:
-            how = self._word("learn.how_list" if draft.at_once else f"learn.how_list_{draft.item.type}")
+            how = self._word("learn.how_list" if draft.at_once else f"learn.how_list_{draft.type}")
         rows: list[tuple[str, Callable[[], None]]] = []
         rows += [
             (text, partial(self._press, position)) for position, text in enumerate(self._text.choices(question, draft))
@@ -161,7 +161,7 @@ class LearnScreen(Lesson):
         self._fill(tag, self._text.say(question.item.stem), rows)
         if question.case:
             self._line("#lesson-case", f"{self._text.say(question.case.title)}\n{self._text.say(question.case.text)}")
-        if draft.item.type == "matching":
+        if draft.type == "matching":
             sides = [f"{LETTERS[index]}) {text}" for index, text in enumerate(self._text.parts(question))]
             self._line("#lesson-sides", "\n".join(sides))
         self._line("#lesson-said", "\n\n".join(self._said))
