@@ -12,7 +12,6 @@ from aiohttp import web
 
 from kadguide.i18n import LANGUAGES, Catalog
 from kadguide.keeping.kept import StoreError
-from kadguide.teaching.admission import recognise
 from kadguide.teaching.paper import PaperError
 from kadguide.teaching.register import Trainee
 from kadguide.web.classroom.desk import Step
@@ -118,7 +117,7 @@ class Browsers:
         word, ticket = self.word(request), self.ticket(request)
 
         def step(step: Step) -> Reply:
-            trainee = recognise(step.register, ticket)
+            trainee = step.recognise(ticket)
             if trainee is None:
                 return Reply(to="/")
             return work(Visit(step, trainee, self.pages(step, word), word, fields or {}))

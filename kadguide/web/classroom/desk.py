@@ -17,6 +17,7 @@ from queue import Empty, SimpleQueue
 from typing import Any, NamedTuple, TypeVar
 
 from kadguide.keeping.kept import StoreError
+from kadguide.teaching.admission import recognise
 from kadguide.teaching.register import Attempt, Classroom, Exam, Finish, Given, Pause, Recorded, Register, Trainee
 
 GATHER_SECONDS = 0.003
@@ -181,6 +182,12 @@ class Step:
         self.register = register
         self._shared = shared
         self.parts: list[tuple[tuple[Given, ...], Work | None]] = []
+        self._own: Trainee | None = None
+
+    def recognise(self, ticket: str) -> Trainee | None:
+        """The trainee whose step it is."""
+        self._own = recognise(self.register, ticket)
+        return self._own
 
     def classroom(self) -> Classroom | None:
         return self._shared.get("classroom", "", self.register.classroom)
@@ -195,7 +202,7 @@ class Step:
         return self._shared.get("pauses", exam, lambda: self.register.pauses(exam))
 
     def trainee(self, id_: str) -> Trainee | None:
-        return self.register.trainee(id_)
+        return self._own if self._own is not None and self._own.id == id_ else self.register.trainee(id_)
 
     def attempt(self, exam: str, trainee: str) -> Attempt | None:
         return self.register.attempt(exam, trainee)
