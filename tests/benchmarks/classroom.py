@@ -23,7 +23,6 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Sequence
-from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
 from importlib import import_module
@@ -174,20 +173,23 @@ class Guest:
             self._class.gets.append(time.perf_counter() - second)
 
     async def _come_back(self, sent: Sent) -> None:
-        """Open the address again: it leads to the question that was open, or to the next if the answer got through."""
+        """Open the address again, as often as it takes: it leads to the question that was open, or to the next one if
+        the answer got through; else the answer is sent once more."""
         before = int(self._path.rpartition("/")[2])
         while True:
             try:
                 self._path, self._page = await self.line.see("/")
-                break
+                place = int(self._path.rpartition("/")[2])
+                if place not in (before, before % QUESTIONS + 1):
+                    self._class.trouble["came back elsewhere"] += 1
+                before = place
+                if f'name="q" value="{sent.item}"' not in self._page:
+                    return
+                await self._send(sent)
             except (OSError, EOFError):
                 await asyncio.sleep(0.1)
-        place = self._path.rpartition("/")[2]
-        if place not in (str(before), str(before + 1)) and before != QUESTIONS:
-            self._class.trouble["came back elsewhere"] += 1
-        elif place == str(before) and self._page and f'value="{sent.item}"' in self._page:
-            with suppress(OSError, EOFError):
-                await self._send(sent)
+            else:
+                return
 
     def _fill(self) -> Sent:
         """An answer by chance to the question of the page."""

@@ -102,7 +102,7 @@ class Browsers:
             return parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=_MOST_FIELDS)
         except TimeoutError as error:
             raise web.HTTPRequestTimeout from error
-        except ValueError as error:
+        except (ValueError, ConnectionError) as error:
             raise web.HTTPBadRequest from error
 
     def pages(self, step: Step, word: Catalog) -> Pages:
