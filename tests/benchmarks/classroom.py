@@ -124,6 +124,7 @@ class Guest:
         self.line = Line(port)
         self.answered: dict[str, list[Sent]] = {}
         """By question the answer that was acknowledged last, and those after it of which nothing is known."""
+        self.cut_off = False
         self._code = code
         self._class = everybody
         self._dice = Random(number)  # noqa: S311 - chance in a measurement
@@ -142,12 +143,16 @@ class Guest:
         await asyncio.sleep(self._dice.uniform(0, EVERY_SECONDS))
         due = time.perf_counter()
         while time.perf_counter() < self._class.end:
+            if self.cut_off:
+                self._class.trouble["cut while reading"] += 1
+                await self._come_back(None)
+                self.cut_off = False
             sent = self._fill()
             self.answered.setdefault(sent.item, []).append(sent)
             try:
                 await self._send(sent)
             except (OSError, EOFError):
-                self._class.trouble["lines cut"] += 1
+                self._class.trouble["cut while sending"] += 1
                 await self._come_back(sent)
             due += EVERY_SECONDS
             await asyncio.sleep(max(due - time.perf_counter(), 0))
@@ -172,7 +177,7 @@ class Guest:
                 self._class.posts.append(middle - start)
             self._class.gets.append(time.perf_counter() - second)
 
-    async def _come_back(self, sent: Sent) -> None:
+    async def _come_back(self, sent: Sent | None) -> None:
         """Open the address again, as often as it takes: it leads to the question that was open, or to the next one if
         the answer got through; else the answer is sent once more."""
         before = int(self._path.rpartition("/")[2])
@@ -180,10 +185,10 @@ class Guest:
             try:
                 self._path, self._page = await self.line.see("/")
                 place = int(self._path.rpartition("/")[2])
-                if place not in (before, before % QUESTIONS + 1):
+                if place not in ((before, before % QUESTIONS + 1) if sent else (before,)):
                     self._class.trouble["came back elsewhere"] += 1
                 before = place
-                if f'name="q" value="{sent.item}"' not in self._page:
+                if sent is None or f'name="q" value="{sent.item}"' not in self._page:
                     return
                 await self._send(sent)
             except (OSError, EOFError):
@@ -263,7 +268,9 @@ async def cut(guests: Sequence[Guest], percent: float, everybody: Class) -> None
     dice = Random(1)  # noqa: S311 - chance in a measurement
     while percent and time.perf_counter() < everybody.end:
         await asyncio.sleep(60 / (len(guests) * percent / 100))
-        dice.choice(guests).line.abort()
+        guest = dice.choice(guests)
+        guest.line.abort()
+        guest.cut_off = True
 
 
 async def restart(server: Served, after: float) -> None:
@@ -295,7 +302,8 @@ async def run(server: Served, codes: Sequence[str], options: argparse.Namespace)
     print(f"trouble: {dict(everybody.trouble) or 'none'}")
     lost = count_lost(open_register(str(server.where), now), guests)
     print(f"questions answered: {sum(len(guest.answered) for guest in guests)}, lost: {lost}")
-    good = not lost and not everybody.trouble["came back elsewhere"] and percentile(everybody.posts, 99) <= LIMIT_MS
+    quick = options.restart or percentile(everybody.posts, 99) <= LIMIT_MS  # nobody answers quickly while it starts
+    good = not lost and not everybody.trouble["came back elsewhere"] and quick
     print("within the limit" if good else "NOT within the limit")
 
 
