@@ -315,11 +315,10 @@ class Pages:
                 if state_of(item, responses.get(item.id)) == state
             ]  # fmt: skip
             if places:
-                said = [(place + 1, self._word("door.question_number", number=place + 1)) for place in places]
-                links = [tag("li", tag("a", text, href=f"{path}/{number}")) for number, text in said]
+                links = [tag("li", self._spot_link(path, place + 1)) for place in places]
                 lists += [
                     tag("h2", self._word(f"door.end_{state}", count=len(places))),
-                    tag("ul", *links, class_="spots"),
+                    tag("ul", *links, class_="overview"),
                 ]
         lead = self._word("door.end_all" if not lists else "door.end_some")
         return self.frame(
@@ -329,6 +328,11 @@ class Pages:
                 tag("a", self._word("door.end_no"), href=path, class_="button quiet"), class_="buttons"),
             trainee=sitting.trainee, script=True,
         )  # fmt: skip
+
+    def _spot_link(self, path: str, number: int) -> Html:
+        before, _, after = self._word("door.question_number").partition("{number}")
+        text = joined(tag("span", before, class_="unseen"), str(number), tag("span", after, class_="unseen"))
+        return tag("a", text, href=f"{path}/{number}", class_="button spot")
 
     def over(
         self, sitting: Sitting, phase: Phase, attempt: Attempt | None, responses: dict[str, Response],
