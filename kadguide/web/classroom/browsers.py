@@ -106,9 +106,12 @@ class Browsers:
             raise web.HTTPBadRequest from error
 
     def pages(self, step: Step, word: Catalog) -> Pages:
-        return Pages(
-            word, step.classroom(), rehearsal=self._context.rehearsal, terminal=self._context.terminal
-        )  # fmt: skip
+        """Pages in the language of ``word``. Raises ``StoreError`` when the class has gone, with a drive perhaps: that
+        must not cost anybody the ticket."""
+        classroom = step.classroom()
+        if classroom is None:
+            raise StoreError("unreachable")
+        return Pages(word, classroom, rehearsal=self._context.rehearsal, terminal=self._context.terminal)
 
     async def visit(
         self, request: web.Request, work: Callable[[Visit], Reply], fields: Fields | None = None
