@@ -60,8 +60,10 @@ class Browsers:
             try:
                 return await handler(request)
             except (StoreError, PaperError):
-                word = self.word(request)
-                text = Pages(word, None).notice(word("door.trouble_title"), word("door.trouble"), back=request.path)
+                word, again = self.word(request), request.method == "GET"
+                text = Pages(word, None).notice(
+                    word("door.trouble_title"), word("door.trouble"), request.path if again else "/", refresh=again
+                )
                 return self.respond(request, Reply(text, 503))
 
         return guarded

@@ -43,6 +43,7 @@ class Desk:
     def __init__(self, open_register: Callable[[], Register], threads: int = 0, fresh: float = FRESH_SECONDS) -> None:
         self._open_register = open_register
         self._own = threading.local()
+        self._opened: list[Register] = []
         self._pool = ThreadPoolExecutor(threads, "register") if threads else None
         self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
         self._writer = threading.Thread(target=self._write_all, name="register-writer", daemon=True)
@@ -82,13 +83,14 @@ class Desk:
             await asyncio.to_thread(self._writer.join)
         if self._pool is not None:
             self._pool.shutdown(wait=False, cancel_futures=True)
-        elif hasattr(self._own, "register"):
-            self._own.register.close()
+        for register in self._opened:
+            register.close()
 
     def _register(self) -> Register:
         """The connection of this thread."""
         if not hasattr(self._own, "register"):
             self._own.register = self._open_register()
+            self._opened.append(self._own.register)
         found: Register = self._own.register
         return found
 

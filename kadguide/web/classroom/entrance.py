@@ -37,7 +37,7 @@ class Entrance:
     def routes(self) -> Sequence[web.AbstractRouteDef]:
         guarded = self._browsers.guarded
         return [
-            web.get("/", guarded(self._entrance)),
+            *(web.get(path, guarded(self._entrance)) for path in ("/", "/login", "/join")),
             web.post("/login", guarded(self._login)),
             web.post("/join", guarded(self._join)),
         ]

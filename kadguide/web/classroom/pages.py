@@ -99,10 +99,10 @@ class Pages:
             autofocus=True,
         )  # fmt: skip
 
-    def notice(self, title: str, text: str, *, back: str = "/") -> str:
+    def notice(self, title: str, text: str, back: str, *, refresh: bool = False) -> str:
         """A page that only says something."""
-        link = tag("p", tag("a", self._word("door.to_class"), href=back, class_="button"))
-        return self.frame(title, tag("h1", title), tag("p", text), link)
+        link = tag("p", tag("a", self._word("door.again"), href=back, class_="button"))
+        return self.frame(title, tag("h1", title), tag("p", text, role="status"), link, refresh=refresh)
 
     # -- coming in
 
