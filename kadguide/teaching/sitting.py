@@ -101,6 +101,11 @@ _paper = lru_cache(maxsize=16)(decode_paper)
 """A class has few papers, and a server looks at them hundreds of times a second."""
 
 
+@lru_cache(maxsize=4096)
+def _items(paper: str, trainee: str) -> tuple[PaperItem, ...]:
+    return person_items(_paper(paper), trainee)
+
+
 class Sitting:
     """The sitting of one trainee. Read anew from the register at every step, so two doors never disagree."""
 
@@ -110,7 +115,7 @@ class Sitting:
         self.exam = exam
         self.trainee = trainee
         self.paper: Paper = _paper(exam.paper)
-        self.items: tuple[PaperItem, ...] = person_items(self.paper, trainee.id)
+        self.items: tuple[PaperItem, ...] = _items(exam.paper, trainee.id)
         self._register = register
         self._door = door
         self._now = now
