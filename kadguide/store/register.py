@@ -188,7 +188,8 @@ class SqlRegister:
             (
                 "INSERT INTO pause (exam, room, began_at, ended_at) SELECT CAST(? AS TEXT), CAST(? AS TEXT),"
                 " CAST(? AS TEXT), '' WHERE NOT EXISTS"
-                " (SELECT 1 FROM pause WHERE exam = ? AND room = ? AND ended_at = '')",
+                " (SELECT 1 FROM pause WHERE exam = ? AND room = ? AND ended_at = '')"
+                " ON CONFLICT (exam, room, began_at) DO UPDATE SET ended_at = ''",  # ended in the same moment: goes on
                 (exam, room, at, exam, room),
             )
         )

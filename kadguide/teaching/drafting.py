@@ -79,5 +79,5 @@ def decode_words(text: str) -> Words:
         row = json.loads(text)
         aliases = {str(name): str(stands) for name, stands in row["aliases"].items()}
         return Words(aliases, frozenset(map(str, row["known"])))
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return Words()
