@@ -188,7 +188,8 @@ class SqlRegister:
             (
                 "INSERT INTO pause (exam, room, began_at, ended_at) SELECT CAST(? AS TEXT), CAST(? AS TEXT),"
                 " CAST(? AS TEXT), '' WHERE NOT EXISTS"
-                " (SELECT 1 FROM pause WHERE exam = ? AND room = ? AND ended_at = '')",
+                " (SELECT 1 FROM pause WHERE exam = ? AND room = ? AND ended_at = '')"
+                " ON CONFLICT (exam, room, began_at) DO UPDATE SET ended_at = ''",  # ended in the same moment: goes on
                 (exam, room, at, exam, room),
             )
         )
@@ -238,11 +239,21 @@ class SqlRegister:
             at, how, proof, exam, trainee,
         )  # fmt: skip
 
+    def finish_all(self, attempts: Sequence[Attempt]) -> int:
+        statement = "UPDATE attempt SET finished_at = ?, finish = ? WHERE exam = ? AND trainee = ? AND finished_at = ''"
+        return sum(self._database.write(*((statement, (a.finished_at, a.finish, *a[:2])) for a in attempts)))
+
     def reopen(self, exam: str, trainee: str) -> bool:
         return self._changed(
             "UPDATE attempt SET finished_at = '', finish = '' WHERE exam = ? AND trainee = ? AND finished_at <> ''",
             exam, trainee,
         )  # fmt: skip
+
+    def reopen_all(self, exam: str, at: str) -> int:
+        statement = (
+            "UPDATE attempt SET finished_at = '', finish = '' WHERE exam = ? AND finish = 'proctor' AND finished_at = ?"
+        )
+        return self._database.write((statement, (exam, at)))[0]
 
     def answers(self, exam: str, trainee: str = "") -> tuple[Recorded, ...]:
         only, values = (" AND trainee = ?", (exam, trainee)) if trainee else ("", (exam,))

@@ -21,7 +21,7 @@ Door = Literal["form", "terminal", "file"]
 Finish = Literal["", "trainee", "time", "proctor"]
 EventKind = Literal[
     "login", "login_refused", "reset_login", "walk_in", "exam_opened", "exam_closed", "paused", "resumed", "finished",
-    "factor", "regraded", "merged", "merge_refused", "removed", "names_removed",
+    "factor", "reopened", "regraded", "merged", "merge_refused", "removed", "names_removed",
 ]  # fmt: skip
 
 
@@ -228,8 +228,14 @@ class Register(Protocol):
     def finish(self, exam: str, trainee: str, at: str, how: Finish, proof: str = "") -> bool:
         """End an attempt. False when it was ended before."""
 
+    def finish_all(self, attempts: Sequence[Attempt]) -> int:
+        """End attempts when and how they say, those that had ended before excepted. How many ended."""
+
     def reopen(self, exam: str, trainee: str) -> bool:
         """Take back the end of an attempt. False when it had not ended."""
+
+    def reopen_all(self, exam: str, at: str) -> int:
+        """Take back the end of all attempts that the proctor ended at that moment. How many they were."""
 
     def answers(self, exam: str, trainee: str = "") -> tuple[Recorded, ...]:
         """The answers to an exam, of one trainee or of all, in the order given."""
