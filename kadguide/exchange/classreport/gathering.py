@@ -56,8 +56,8 @@ def gather(
     if exam and not wanted:
         raise NoExamError(tuple(one.id for one in exams))
     classroom = register.classroom() or Classroom("", "", word.lang)
-    trainees, events = register.trainees(), register.events()
-    records = [read_exam(register, one) for one in wanted]
+    trainees, events = _named(register.trainees(), word), register.events()
+    records = [read_exam(register, one)._replace(trainees=trainees) for one in wanted]
     results = [exam_result(record) for record in records]
     pauses = [record.pauses for record in records]
     mended = [tuple(key for key in register.revisions(one.exam.id) if key.revision > 1) for one in records]
@@ -75,3 +75,8 @@ def gather(
         ),
         exam_gains(results), events, made_at, hidden, pass_percent,
     )  # fmt: skip
+
+
+def _named(trainees: tuple[Trainee, ...], word: Catalog) -> tuple[Trainee, ...]:
+    """Whose name was deleted is called by the number in the list."""
+    return tuple(t if t.name else t._replace(name=word("report.somebody", number=t.number)) for t in trainees)

@@ -18,6 +18,8 @@ _INCIDENTS: tuple[EventKind, ...] = (
     "reset_login", "walk_in", "factor", "regraded", "merged", "merge_refused", "removed", "names_removed",
 )  # fmt: skip
 """What the record lists; logins and the rest stand in the log."""
+_LATER: tuple[EventKind, ...] = ("regraded", "merged", "merge_refused", "removed", "names_removed")
+"""What touches the record of an exam that is over, too."""
 _NOTES = 4
 """Empty lines for what the register cannot know."""
 _EMPTY_ROWS = 3
@@ -78,7 +80,7 @@ class OfficialPapers:
         yield from self._rows("report.record_pauses", self._pauses(exam))
         yield from self._rows("report.record_incidents", self._incidents(exam))
         yield f"<h2>{sheets.say(word('report.record_notes'))}</h2>"
-        yield from (sheets.line("." * 120) for _ in range(_NOTES))
+        yield from (sheets.rule() for _ in range(_NOTES))
         yield sheets.line(word("report.record_closing"))
         named = word("report.record_nip")
         roles = [sheets.signature(word(f"report.record_role_{role}"), named) for role in ("proctor", "trainer")]
@@ -116,7 +118,7 @@ class OfficialPapers:
 
     def _incidents(self, exam: ExamReport) -> list[str]:
         """What happened, in the order of time: the log of this exam, and who began late."""
-        found = [(event.at, self._incident(event, exam)) for event in exam.events if event.kind in _INCIDENTS]
+        found = [(event.at, self._incident(event, exam)) for event in exam.events if _belongs(event, exam)]
         for one in exam.result.present:
             if one.attempt and is_late(exam.result.exam, one.attempt):
                 late = read_moment(one.attempt.started_at) - read_moment(exam.result.exam.opened_at)
@@ -183,3 +185,16 @@ class OfficialPapers:
 
     def _day(self, at: datetime) -> str:
         return self._wording.day(at.date().isoformat())
+
+
+def _belongs(event: Event, exam: ExamReport) -> bool:
+    """Whether an event stands in the record of this exam: what happened in the room while it was open, and what
+    changed its outcome later."""
+    if event.kind not in _INCIDENTS or not exam.result.exam.opened_at:
+        return False
+    if event.exam:
+        return True
+    at, own = read_moment(event.at), exam.result.exam
+    if at < read_moment(own.opened_at):
+        return False
+    return event.kind in _LATER or own.state != "closed" or at <= read_moment(own.closed_at)

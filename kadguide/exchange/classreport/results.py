@@ -114,7 +114,7 @@ class ResultsPage:
         passing = self._report.pass_percent is not None
         keys = ["number", *(() if hidden else ("nip",)), "name", "mark", "percent", "rank",
                 *(("passed",) if passing else ()), "answered", "minutes", "state"]  # fmt: skip
-        styles = ["n", *(() if hidden else ("id",)), "", "n", "n", "n", *(("",) if passing else ()), "n", "n", ""]
+        styles = ["n", *(() if hidden else ("id",)), "", "n", "n", "n", *(("",) if passing else ()), "n", "n", "id"]
         rows = []
         for one in exam.result.trainees:
             verdict = passes(one.percent, self._report.pass_percent)
@@ -147,13 +147,15 @@ class ResultsPage:
             ]
             yield self._figure(charts.bars(rows, word("report.facility_chart"), 30), "report.facility_note")
         for number, key in enumerate(exam.result.keys, start=1):
-            item = key.content
-            yield f"<h3>{number}. {sheets.say(item.stem.get(self._wording.lang))}</h3>"
-            yield sheets.line(word("report.key_is", right=self._text.key(key)), "small")
+            body = [
+                f"<h3>{number}. {sheets.say(key.content.stem.get(self._wording.lang))}</h3>",
+                sheets.line(word("report.key_is", right=self._text.key(key)), "small"),
+            ]
             if key.revision > 1:
-                yield sheets.line(word("report.mended", number=key.revision - 1, reason=key.reason), "small")
+                body.append(sheets.line(word("report.mended", number=key.revision - 1, reason=key.reason), "small"))
             if found:
-                yield from self._question(exam, number - 1)
+                body += self._question(exam, number - 1)
+            yield sheets.section(body)
 
     def _question(self, exam: ExamReport, index: int) -> Iterator[str]:
         word, one, item = self._word, exam.analysis.items[index], exam.result.items[index]

@@ -23,11 +23,12 @@ caption { text-align: left; padding-bottom: 1mm; }
 table { border-collapse: collapse; width: 100%; margin: 2mm 0 4mm; font-size: 8.5pt; }
 thead { display: table-header-group; }
 tr { break-inside: avoid; }
-th { text-align: left; border-bottom: 1pt solid #111; padding: 1mm 1.5mm; vertical-align: bottom; }
+th { text-align: left; overflow-wrap: normal;
+  border-bottom: 1pt solid #111; padding: 1mm 1.5mm; vertical-align: bottom; }
 td { border-bottom: .3pt solid #999; padding: 1mm 1.5mm; vertical-align: top; }
 .n { text-align: right; white-space: nowrap; overflow-wrap: normal; font-variant-numeric: tabular-nums; }
 .id { white-space: nowrap; overflow-wrap: normal; }
-dl { display: grid; grid-template-columns: repeat(4, 1fr); gap: 2mm; margin: 3mm 0; }
+dl { display: grid; grid-template-columns: repeat(auto-fill, minmax(32mm, 1fr)); gap: 2mm; margin: 3mm 0; }
 dl div { border-left: 2pt solid #1f4e5f; padding-left: 2mm; }
 dt { font-size: 8pt; color: #444; }
 dd { margin: 0; font-size: 13pt; font-weight: bold; font-variant-numeric: tabular-nums; }
@@ -40,9 +41,13 @@ li { margin-bottom: 1mm; break-inside: avoid; }
 .official h1 { font-size: 13pt; text-align: center; text-transform: uppercase; margin-bottom: 6mm; }
 .official h2 { font-size: 11.5pt; border: 0; padding: 0; margin: 4mm 0 1mm; }
 .official table { font-size: 10pt; }
+.official .grid { font-size: 9pt; }
+.rule { border-bottom: .6pt dotted #111; height: 8mm; margin: 0; }
+.rule + p { margin-top: 4mm; }
+.question { break-inside: avoid; }
+.wide { min-width: 36mm; white-space: nowrap; }
 .facts td { border: 0; padding: .6mm 1.5mm; }
-.facts td:first-child { width: 46mm; }
-.facts td:first-child::after { content: ""; }
+.facts td:first-child { width: 46mm; padding-left: 0; }
 .grid th, .grid td { border: .5pt solid #444; }
 .grid .n { text-align: center; }
 .grid td { height: 9mm; }
@@ -73,12 +78,22 @@ def article(body: Iterable[str], style: str = "") -> str:
 
 
 def say(text: str) -> str:
-    """Text as it stands in HTML."""
-    return escape(without_unseen(text))
+    """Text as it stands in HTML. A percent sign stays with its number."""
+    return escape(without_unseen(text).replace(" %", "\N{NO-BREAK SPACE}%"))
 
 
 def line(text: str, style: str = "") -> str:
     return f'<p class="{style}">{say(text)}</p>' if style else f"<p>{say(text)}</p>"
+
+
+def rule() -> str:
+    """A dotted line to write on."""
+    return '<p class="rule"></p>'
+
+
+def section(body: Iterable[str]) -> str:
+    """What stays on one page where it can."""
+    return "\n".join(['<section class="question">', *body, "</section>"])
 
 
 def listed(rows: Iterable[str]) -> str:

@@ -16,9 +16,9 @@ from kadguide.teaching.regrade import Change, Standing, passes
 from kadguide.teaching.results import TraineeResult
 
 SCHEMA = 1
-_NAME = 28
+_NAME = 24
 """Letters of a name that a line shows."""
-_STEM = 60
+_STEM = 32
 
 
 class Telling:
