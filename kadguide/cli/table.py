@@ -41,5 +41,9 @@ CLASS_COMMANDS: tuple[CommandRow, ...] = (
     CommandRow("control", "Open, pause or close an exam; help single trainees.", "class_control", ("atur",)),
     CommandRow("agenda", "List the agendas, or print one with its times.", "class_agenda"),
     CommandRow("projector", "Show an agenda, a quiz or a module on the wall.", "class_projector", ("proyektor",)),
+    CommandRow("results", "Show marks, item analysis and advice.", "class_results", ("hasil",)),
+    CommandRow("report", "Write the report: xlsx, CSV, pages to print.", "class_report", ("laporan",)),
+    CommandRow("regrade", "Mend a key, after showing who is touched by it.", "class_regrade", ("koreksi",)),
+    CommandRow("forget", "Delete a trainee, or the names of all.", "class_forget", ("hapus",)),
 )
 """The commands of ``kadguide class``, one row each."""

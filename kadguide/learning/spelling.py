@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
@@ -32,6 +33,28 @@ class Words(NamedTuple):
 
 
 NO_WORDS = Words()
+
+
+def encode_words(words: Words) -> str:
+    """As JSON, to be kept beside what was graded with them. The same words always give the same text."""
+    return json.dumps(
+        {"aliases": dict(sorted(words.aliases.items())), "known": sorted(words.known)}, ensure_ascii=False
+    )
+
+
+def decode_words(text: str) -> Words:
+    """What :func:`encode_words` wrote. Anything else is no words."""
+    try:
+        data = json.loads(text)
+    except ValueError:
+        return NO_WORDS
+    if not isinstance(data, dict):
+        return NO_WORDS
+    aliases, known = data.get("aliases", {}), data.get("known", [])
+    if not isinstance(aliases, dict) or not isinstance(known, list):
+        return NO_WORDS
+    texts = {spelling: meant for spelling, meant in aliases.items() if isinstance(meant, str)}
+    return Words(texts, frozenset(word for word in known if isinstance(word, str)))
 
 
 def normalise(text: str, aliases: Mapping[str, str] = NO_WORDS.aliases) -> str:

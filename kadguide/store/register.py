@@ -32,7 +32,7 @@ _TRAINEE = "id, number, nip, name, unit, code, factor, room, walk_in, added_at, 
 _EXAM = (
     "id, number, kind, title, minutes, reveal, secret, paper, words, knowledge, made_at, state, opened_at, closed_at"
 )
-_KEY = "exam, item, revision, content, weight, reason, made_at"
+_KEY = "exam, item, revision, content, weight, reason, made_at, all_right"
 _ATTEMPT = "exam, trainee, room, door, place, started_at, seen_at, finished_at, finish, proof"
 _ANSWER = "exam, trainee, number, item, response, at"
 _EVENT = "id, at, kind, exam, trainee, room, detail"
@@ -171,7 +171,7 @@ class SqlRegister:
 
     def revisions(self, exam: str) -> tuple[Key, ...]:
         rows = self._database.read(f"SELECT {_KEY} FROM exam_key WHERE exam = ?", (exam,))
-        found = [Key._make((*row[:3], _item(row[3]), *row[4:])) for row in rows]
+        found = [Key._make((*row[:3], _item(row[3]), *row[4:7], bool(row[7]))) for row in rows]
         return tuple(sorted(found, key=lambda key: (int(key.item[1:]), key.revision)))
 
     def revise(self, key: Key) -> None:
@@ -300,7 +300,7 @@ def _move(exam: str, trainee: str, place: int, at: str) -> Step:
 
 def _key_step(key: Key) -> Step:
     content = json.dumps(as_plain(key.content), ensure_ascii=False)
-    return _insert("exam_key", _KEY, (*key[:3], content, *key[4:]))
+    return _insert("exam_key", _KEY, (*key[:3], content, *key[4:7], int(key.all_right)))
 
 
 def _item(text: str) -> Item:

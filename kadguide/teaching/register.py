@@ -90,7 +90,10 @@ class Exam(NamedTuple):
 
 
 class Key(NamedTuple):
-    """The whole question behind a question on paper, as of a revision counted from 1. ``weight`` is its most mark."""
+    """The whole question behind a question on paper, as of a revision counted from 1. ``weight`` is its most mark.
+
+    ``all_right`` gives it to everybody who sat the exam, whatever was answered.
+    """
 
     exam: str
     item: str
@@ -99,6 +102,7 @@ class Key(NamedTuple):
     weight: float = 1.0
     reason: str = ""
     made_at: str = ""
+    all_right: bool = False
 
 
 class Pause(NamedTuple):

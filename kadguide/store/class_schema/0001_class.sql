@@ -57,6 +57,7 @@ CREATE TABLE exam_key (
     weight DOUBLE PRECISION NOT NULL,
     reason TEXT NOT NULL,
     made_at TEXT NOT NULL,
+    all_right INTEGER NOT NULL,
     PRIMARY KEY (exam, item, revision)
 );
 
