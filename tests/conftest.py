@@ -12,6 +12,9 @@ import pytest
 from kadguide.answering.engine import Engine
 from kadguide.answering.loading import SNAPSHOT, load_engine
 from kadguide.config import knowledge_root
+from tests.postgres import postgres_address, postgres_server
+
+__all__ = ["postgres_address", "postgres_server"]
 
 MOST_SECONDS = 300
 """How long another process may take to compile the snapshot."""
