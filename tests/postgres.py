@@ -25,7 +25,7 @@ import pytest
 MOST_SECONDS = 60
 _KEEPER = """
 serve() { "$0/postgres" -D "$1/data" -k "$1" -c listen_addresses= -c shared_buffers=16MB >>"$1/log" 2>&1 & }
-serve "$1"
+"$0/initdb" -D "$1/data" -U kad -A trust -E UTF8 --locale=C >"$1/log" 2>&1 && serve "$1"
 while read -r line; do kill -INT $!; wait $!; echo stopped >"$1/stopped"; serve "$1"; done
 kill -INT $!; wait $!; rm -rf "$1"
 """
@@ -53,10 +53,6 @@ class Server:
             user = _other_user()
             os.chown(self.folder, user.pw_uid, user.pw_gid)
             self._as = {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
-        subprocess.run(
-            [programs / "initdb", "-D", self.folder / "data", "-U", "kad", "-A", "trust", "-E", "UTF8", "--locale=C"],
-            check=True, capture_output=True, cwd=self.folder, **self._as,
-        )  # fmt: skip
         self._keeper: subprocess.Popen[str] = subprocess.Popen(
             ["sh", "-c", _KEEPER, programs, self.folder], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL, cwd=self.folder, start_new_session=True, text=True, **self._as,

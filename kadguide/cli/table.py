@@ -35,5 +35,7 @@ COMMANDS: tuple[CommandRow, ...] = (
 CLASS_COMMANDS: tuple[CommandRow, ...] = (
     CommandRow("agenda", "List the agendas, or print one with its times.", "class_agenda"),
     CommandRow("projector", "Show an agenda, a quiz or a module on the wall.", "class_projector", ("proyektor",)),
+    CommandRow("copy", "Copy a class into a new file, for another room or to keep.", "class_copy", ("salin",)),
+    CommandRow("merge", "Take the results of other rooms into a class.", "class_merge", ("gabung",)),
 )
 """The commands of ``kadguide class``, one row each."""

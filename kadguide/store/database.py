@@ -24,7 +24,7 @@ CLASS_SCHEMA = Path(__file__).parent / "class_schema"
 """The same for the register of a class."""
 PATIENCE = 10.0
 """Seconds to wait for another process that writes."""
-_CLASS_MARK = 0x4B41444B
+CLASS_MARK = 0x4B41444B
 """What a file says that holds a class (``application_id``), so that no other database is taken for one."""
 Step = tuple[str, Sequence[Any]]
 _T = TypeVar("_T")
@@ -120,7 +120,7 @@ class Database:
                 return action()
         except sqlite3.Error as error:
             self.close()
-            raise _explained(error, self.path) from error
+            raise explained(error, self.path) from error
         except OSError as error:
             self.close()
             raise StoreError("unwritable", path=str(self.path)) from error
@@ -167,7 +167,7 @@ class Database:
             connection.execute(asked).fetchone()[0]
             for asked in ("PRAGMA application_id", "SELECT count(*) FROM sqlite_master")
         )
-        if mark != _CLASS_MARK and (mark or tables):
+        if mark != CLASS_MARK and (mark or tables):
             self.close()
             raise StoreError("foreign", path=str(self.path))
         connection.execute("PRAGMA journal_mode = WAL")
@@ -182,7 +182,7 @@ class Database:
             if version < self._newest and connection.execute("SELECT count(*) FROM sqlite_master").fetchone() != (0,):
                 self._back_up(version)
             if self._shared:
-                connection.execute(f"PRAGMA application_id = {_CLASS_MARK:d}")
+                connection.execute(f"PRAGMA application_id = {CLASS_MARK:d}")
             for number in sorted(self._scripts):
                 if number > version:
                     for statement in _statements(self._scripts[number].read_text(encoding="utf-8")):
@@ -241,7 +241,7 @@ def new_file(target: Path) -> Iterator[Path]:
             os.fsync(stream.fileno())
         unfinished.rename(target)
     except sqlite3.Error as error:
-        raise _explained(error, target) from error
+        raise explained(error, target) from error
     except OSError as error:
         full = error.errno in (errno.ENOSPC, errno.EDQUOT)
         raise StoreError("full" if full else "unwritable", path=str(target)) from error
@@ -293,5 +293,6 @@ def _primary_code(error: Exception) -> int:
     return int(getattr(error, "sqlite_errorcode", -1)) & 0xFF
 
 
-def _explained(error: sqlite3.Error, path: Path) -> StoreError:
+def explained(error: sqlite3.Error, path: Path) -> StoreError:
+    """What an error of SQLite means."""
     return StoreError(_CODES.get(_primary_code(error), "failed"), path=str(path), reason=str(error))

@@ -13,7 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Footer, OptionList, Static
 from textual.widgets.option_list import Option
 
-from kadguide.config import CHOICES, Settings
+from kadguide.config import CHOICES, Settings, settings_file, without_password
 from kadguide.tui.keymap import KeyRow, Refusal, key_of, key_rows, refusal, written
 from kadguide.tui.messages import SettingWanted
 from kadguide.tui.place import Place
@@ -65,7 +65,7 @@ class SettingsScreen(Place):
         self.query_one("#settings-title", Static).update(Content(self._word("action.settings")))
         listed = self.query_one(OptionList)
         at = listed.highlighted or 0
-        self._rows = [*self._choice_rows(), *self._key_rows()]
+        self._rows = [*self._choice_rows(), self._class_row(), *self._key_rows()]
         wide = max(len(row.label) for row in self._rows) + 2
         listed.set_options(_option(row, wide) for row in self._rows)
         listed.highlighted = at
@@ -84,6 +84,12 @@ class SettingsScreen(Place):
                 Row(name, word(f"settings.{name}"), word(f"settings.{name}_{value}"), word(f"settings.{name}_tip"))
             )
         return rows
+
+    def _class_row(self) -> Row:
+        """The class, which is too long to be chosen by keys and stands in the settings file."""
+        shown = without_password(self._settings.class_register) or self._word("settings.class_register_none")
+        about = self._word("settings.class_register_tip", path=settings_file())
+        return Row("class_register", self._word("settings.class_register"), shown, about)
 
     def _key_rows(self) -> list[Row]:
         word, rows, scope = self._word, [], None
@@ -123,7 +129,7 @@ class SettingsScreen(Place):
             self._ask_for_key(row.key, row.label)
         elif row.id == _ALL:
             self.post_message(SettingWanted("keys", {}))
-        else:
+        elif row.is_choice:
             self.action_turn(1)
 
     def action_turn(self, step: int) -> None:
