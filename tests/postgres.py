@@ -8,7 +8,6 @@ server and deletes the folder. Each worker of a run has one; each test has a sch
 from __future__ import annotations
 
 import os
-import pwd
 import shutil
 import subprocess
 import tempfile
@@ -50,9 +49,9 @@ class Server:
         # The server refuses to run as root.
         self._as: dict[str, Any] = {}
         if os.geteuid() == 0:
-            user = _other_user()
-            os.chown(self.folder, user.pw_uid, user.pw_gid)
-            self._as = {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
+            user, group = _other_user()
+            os.chown(self.folder, user, group)
+            self._as = {"user": user, "group": group, "extra_groups": []}
         self._keeper: subprocess.Popen[str] = subprocess.Popen(
             ["sh", "-c", _KEEPER, programs, self.folder], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL, cwd=self.folder, start_new_session=True, text=True, **self._as,
@@ -101,12 +100,15 @@ class Server:
         raise AssertionError((self.folder / "log").read_text(encoding="utf-8", errors="replace"))
 
 
-def _other_user() -> pwd.struct_passwd:
+def _other_user() -> tuple[int, int]:
+    import pwd
+
     for name in ("postgres", "nobody"):
         try:
-            return pwd.getpwnam(name)
+            found = pwd.getpwnam(name)
         except KeyError:
             continue
+        return found.pw_uid, found.pw_gid
     pytest.skip("PostgreSQL does not run as root, and there is no user for it")
 
 
