@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import NamedTuple, Protocol, cast
 
 from textual import events
@@ -13,13 +14,15 @@ from textual.screen import ModalScreen
 from textual.widgets import Footer, OptionList, Static
 from textual.widgets.option_list import Option
 
-from kadguide.config import CHOICES, Settings, settings_file, without_password
+from kadguide.config import CHOICES, Settings, without_password
 from kadguide.tui.keymap import KeyRow, Refusal, key_of, key_rows, refusal, written
 from kadguide.tui.messages import SettingWanted
 from kadguide.tui.place import Place
 
 _ALL = "all"
 """The row that gives every key back."""
+_MOST_OF_CLASS = 24
+"""Signs that are shown of the class: what is left on the narrowest screen."""
 
 
 class HasSettings(Protocol):
@@ -86,10 +89,14 @@ class SettingsScreen(Place):
         return rows
 
     def _class_row(self) -> Row:
-        """The class, which is too long to be chosen by keys and stands in the settings file."""
-        shown = without_password(self._settings.class_register) or self._word("settings.class_register_none")
-        about = self._word("settings.class_register_tip", path=settings_file())
-        return Row("class_register", self._word("settings.class_register"), shown, about)
+        """The class, which is typed into the settings file: it is no row of few choices."""
+        where = without_password(self._settings.class_register)
+        name = where.partition("://")[2] or Path(where).name
+        if len(name) > _MOST_OF_CLASS:
+            name = f"{name[: _MOST_OF_CLASS - 1]}…"
+        word = self._word
+        shown = name or word("settings.class_register_none")
+        return Row("class_register", word("settings.class_register"), shown, word("settings.class_register_tip"))
 
     def _key_rows(self) -> list[Row]:
         word, rows, scope = self._word, [], None
