@@ -16,6 +16,9 @@ from kadguide.answering.loading import load_engine, snapshot_mark
 from kadguide.config import knowledge_root
 from kadguide.files import write_whole
 from kadguide.knowledge.bundle import BundleError, open_bundle
+from tests.postgres import postgres_address, postgres_server
+
+__all__ = ["postgres_address", "postgres_server"]
 
 OVERLAY = Path(__file__).parent / "data" / "overlay"
 

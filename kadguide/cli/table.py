@@ -45,5 +45,7 @@ CLASS_COMMANDS: tuple[CommandRow, ...] = (
     CommandRow("report", "Write the report: xlsx, CSV, pages to print.", "class_report", ("laporan",)),
     CommandRow("regrade", "Mend a key, after showing who is touched by it.", "class_regrade", ("koreksi",)),
     CommandRow("forget", "Delete a trainee, or the names of all.", "class_forget", ("hapus",)),
+    CommandRow("copy", "Copy a class into a new file, for another room or to keep.", "class_copy", ("salin",)),
+    CommandRow("merge", "Take the results of other rooms into a class.", "class_merge", ("gabung",)),
 )
 """The commands of ``kadguide class``, one row each."""
