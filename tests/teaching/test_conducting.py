@@ -16,11 +16,9 @@ from kadguide.learning.spelling import Words
 from kadguide.teaching.conducting import LONGEST_TIME, ConductError, Conductor, same_title
 from kadguide.teaching.drafting import (
     Draft,
-    decode_words,
     draft_module,
     draft_quiz,
     draft_test,
-    encode_words,
 )
 from kadguide.teaching.overview import SETTLED, Row, Watch
 from kadguide.teaching.paper import MOST_ITEMS, PaperItem, decode_paper, translate
