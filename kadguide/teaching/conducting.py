@@ -13,8 +13,9 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from kadguide.knowledge.model import Bilingual, Lang
+from kadguide.learning.spelling import encode_words
 from kadguide.teaching.admission import Chance
-from kadguide.teaching.drafting import Draft, encode_words
+from kadguide.teaching.drafting import Draft
 from kadguide.teaching.overview import Overview, Watch
 from kadguide.teaching.paper import MOST_ITEMS, encode_paper, item_id, make_paper
 from kadguide.teaching.register import (
