@@ -170,6 +170,7 @@ def test_the_words_of_the_bank_come_back_as_they_were(engine: Engine) -> None:
 )
 def test_words_that_cannot_be_read_are_none(text: str) -> None:
     assert decode_words(text) == Words()
+    assert decode_response(text).blank
 
 
 def test_drafts_of_quizzes_and_modules(engine: Engine) -> None:
