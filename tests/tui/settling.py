@@ -59,4 +59,5 @@ def _waiting(screen: Screen[Any]) -> Iterator[object]:
 
 
 def _works(app: App[Any]) -> bool:
-    return any(not worker.is_finished for worker in app.workers)
+    """Whether something is made behind the screen, or many changes are to be shown at once."""
+    return app._batch_count > 0 or any(not worker.is_finished for worker in app.workers)

@@ -8,10 +8,12 @@ from textual.widgets import Footer
 
 
 class KeyFooter(Footer):
-    """Made anew only when it would say something else: making it takes longer than drawing all that stands above it."""
+    """Stands from the start, and is made anew only when it would say something else: that takes longer than drawing
+    all that stands above it."""
 
     def __init__(self) -> None:
         super().__init__(compact=True, show_command_palette=False)
+        self.set_reactive(Footer._bindings_ready, True)
         self._said: list[tuple[object, ...]] = []
         self._renews = False
 
@@ -24,11 +26,14 @@ class KeyFooter(Footer):
         ]
 
     def compose(self) -> ComposeResult:
-        self._said = self._keys() if self._bindings_ready else []
+        self._said = self._keys()
         yield from super().compose()
 
+    def on_mount(self) -> None:
+        """Keys may have changed while nobody listened, and not change again for a long time."""
+        self.bindings_changed(self.screen)
+
     def bindings_changed(self, screen: Screen[object]) -> None:
-        self._bindings_ready = True
         if self.app.app_focus and self.is_attached and screen is self.screen and not self._renews:
             self._renews = self.call_after_refresh(self._renew)
 
