@@ -12,7 +12,7 @@ from kadguide.knowledge.snapshot import Snapshot
 from kadguide.learning.cards import is_card
 from kadguide.learning.draft import Draft
 from kadguide.learning.grading import Grade
-from kadguide.learning.journal import HINT_FACTORS, Answer
+from kadguide.learning.journal import HINT_FACTORS, Answer, Session
 from kadguide.learning.mastery import ModuleState
 from kadguide.learning.material import Material
 from kadguide.learning.path import Step
@@ -23,6 +23,8 @@ from kadguide.wording import Wording
 SECONDS_AN_ITEM = 40
 """What an item takes, to say how long a step is."""
 LETTERS = "abcdefghijklmnop"
+STEM = 160
+"""Characters of a question that is only to be remembered."""
 
 
 class Feedback(NamedTuple):
@@ -55,10 +57,16 @@ class QuizText:
 
     # -- the question
 
-    def progress(self, question: Question) -> str:
-        """Where the session stands, and that an item was missed before."""
-        said = self._word("learn.progress", number=question.number, left=question.left)
-        return f"{said} · {self._word('learn.again')}" if question.again else said
+    def progress(self, question: Question, session: Session | None = None) -> str:
+        """Where the session stands, in which module, and that an item was missed before."""
+        key = "learn.progress" if question.left else "learn.progress_last"
+        said = [self._word(key, number=question.number, left=question.left)]
+        module = self._material.modules.get(session.about) if session and session.kind == "module" else None
+        if module:
+            said.insert(0, self.say(module.title))
+        if question.again:
+            said.append(self._word("learn.again"))
+        return " · ".join(said)
 
     def parts(self, question: Question) -> tuple[str, ...]:
         """The parts to choose from, in the order in which they stand."""
@@ -164,6 +172,14 @@ class QuizText:
                 return "; ".join(self.say(texts[id_]) for id_ in response.chosen if id_ in texts)
             case _:
                 return response.text
+
+    def asked(self, item: Item, response: Response) -> str:
+        """What was asked and answered, short, to stand over the feedback. Long answers are left to the remarks."""
+        stem = self.say(item.stem)
+        said = stem if len(stem) <= STEM else stem[: stem.rfind(" ", 0, STEM)] + " …"
+        if response.blank or item.type in ("matching", "ordering", "multiple"):
+            return said
+        return f"{said}\n{self._word('learn.given', answer=self.given(item, response))}"
 
     def feedback(self, item: Item, grade: Grade, hints: int = 0) -> Feedback:
         """Whether it was right, what was wrong with it, what is right and why, with the place."""

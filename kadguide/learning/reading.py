@@ -11,15 +11,27 @@ from kadguide.learning.responses import FALSE, TRUE, TYPED, Response
 _TRUE_WORDS = ("b", "benar", "betul", "ya", "true", "t", "yes", "y", "1")
 _FALSE_WORDS = ("s", "salah", "tidak", "false", "f", "no", "n", "2")
 
+_UNKNOWN_WORDS = (
+    "tidak tahu", "tak tahu", "gak tahu", "nggak tahu", "saya tidak tahu", "belum tahu", "lupa", "saya lupa",
+    "don't know", "i don't know", "dont know", "do not know", "i do not know", "no idea",
+)  # fmt: skip
+
+
+def is_unknown(line: str) -> bool:
+    """Whether ``line`` says that one does not know, which is no wrong answer."""
+    return " ".join(line.casefold().replace("’", "'").strip(" .!?").split()) in _UNKNOWN_WORDS
+
 
 def read_response(item: Item, order: Sequence[str], line: str) -> Response | None:
     """The response that ``line`` gives, when the parts stand in ``order``; ``None`` when it cannot be understood.
 
     Single: ``2`` or ``b``. Multiple: ``1 3`` or ``a,c``. True/false: ``benar``, ``s`` and so on. Ordering: all numbers
     in the right order, ``3 1 2``. Matching: for each pair the letter put to it, ``1c 2a 3b`` or ``c a b``, ``-`` for
-    none. Typed items take the line as it is.
+    none. Typed items take the line as it is. Who says that they do not know gives no answer, whatever the type.
     """
     said = line.strip()
+    if is_unknown(said):
+        return Response()
     if item.type in TYPED:
         return Response(text=said) if said else None
     words = [word for word in re.split(r"[\s,;]+", said.casefold()) if word]

@@ -130,7 +130,7 @@ class Lessons(Teller):
             tag = f"{text.progress(question)} · {wording.catalog('learn.own_card')}"
             parts = [tag, text.say(question.item.stem), wording.catalog("learn.how_card")]
         else:
-            parts = [text.progress(question), *text.paragraphs(question)]
+            parts = [text.progress(question, practice.session), *text.paragraphs(question)]
         return Told("\n\n".join([*first, *map(_flow, parts)]), asks=True)
 
     def _finish(self, wording: Wording, *first: str) -> Told:
@@ -201,7 +201,8 @@ class Lessons(Teller):
         if practice.silent:
             return self._ask(wording, _flow(wording.catalog("learn.noted")))
         feedback = self._text(wording).feedback(question.item, result, hints)
-        return self._ask(wording, *map(_flow, feedback.paragraphs))
+        again = (wording.catalog("learn.comes_again"),) if question.item.id in practice.queue else ()
+        return self._ask(wording, *map(_flow, (*feedback.paragraphs, *again)))
 
     def _text(self, wording: Wording) -> QuizText:
         return QuizText(self._snapshot, self._services.trainer.material, wording)

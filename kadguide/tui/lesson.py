@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -37,17 +37,21 @@ class Lesson(Place):
             yield Static(id="lesson-hint", classes="hint", markup=False)
         yield KeyFooter()
 
-    def _fill(self, tag: str, title: str, rows: Sequence[tuple[str, Callable[[], None]]]) -> None:
-        """Show a title with lines to choose from; everything else is hidden."""
+    def _fill(
+        self, tag: str, title: str, rows: Sequence[tuple[str, Callable[[], None]]], *, typed: bool = False
+    ) -> None:
+        """Show a title with lines to choose from; everything else is hidden. Where an answer is ``typed``, the lines
+        have no numbers, since digits are typed."""
         self._line("#lesson-tag", tag)
         self._line("#lesson-title", title)
         for selector in ("#lesson-case", "#lesson-sides", "#lesson-said", "#lesson-hint"):
             self._line(selector, "")
-        self.query_one("#lesson-line").display = False
+        self.query_one("#lesson-line").display = typed
         lines = self.query_one("#lesson-rows", Lines)
         at = lines.highlighted or 0 if len(rows) == len(self._actions) else 0
         self._actions = [action for _, action in rows]
-        lines.show([_row(number, text) for number, (text, _) in enumerate(rows, start=1)], at)
+        marks = ["· " if typed else f"{number}. " for number in range(1, len(rows) + 1)]
+        lines.show([_row(mark, text) for mark, (text, _) in zip(marks, rows, strict=True)], at)
         lines.display = bool(rows)
 
     def _line(self, selector: str, text: str) -> None:
@@ -56,6 +60,12 @@ class Lesson(Place):
         line.display = bool(text)
 
     # -- choosing
+
+    def on_key(self, event: events.Key) -> None:
+        """From the line to what stands below it, as the eye goes."""
+        if event.key == "down" and self.query_one("#lesson-line").has_focus:
+            event.stop()
+            self.query_one("#lesson-rows").focus()
 
     @on(Lines.Taken, "#lesson-rows")
     def _row_taken(self, message: Lines.Taken) -> None:
@@ -71,7 +81,7 @@ class Lesson(Place):
             self._actions[position]()
 
 
-def _row(number: int, text: str) -> Row:
+def _row(mark: str, text: str) -> Row:
     first, _, rest = text.partition("\n")
     said = Content.assemble(first, "\n", (rest, "dim")) if rest else Content(first)
-    return Row(f"{number}. ", said)
+    return Row(mark, said)

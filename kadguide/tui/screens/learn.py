@@ -20,6 +20,7 @@ from kadguide.learning.cards import FORGOTTEN, RECALLED, is_card
 from kadguide.learning.draft import Draft, item_draft
 from kadguide.learning.journal import CONFIDENCES, Confidence
 from kadguide.learning.practice import Practice, Question
+from kadguide.learning.reading import is_unknown
 from kadguide.learning.responses import Response
 from kadguide.services import Services
 from kadguide.tui.dialogues import LineScreen
@@ -45,7 +46,10 @@ class LearnScreen(Lesson):
         """Whether the answer of the card that is open is shown."""
         self._feedback: Feedback | None = None
         self._explained: Item | None = None
-        """What the feedback is about."""
+        self._given = Response()
+        """What the feedback is about, and what was answered."""
+        self._summed_up = ""
+        """What is said about the session that has ended, on the path."""
         self._confidence: Confidence = ""
         self._said: list[str] = []
         self._modules_from = 0
@@ -125,6 +129,7 @@ class LearnScreen(Lesson):
             rows.append((said, partial(self._start_module, module.id)))
         due = self._word("learn.due_today", count=len(trainer.due()))
         self._fill(f"{self._word('learn.welcome').upper()} · {due}", step_words(step, self._wording), rows)
+        self._line("#lesson-case", self._summed_up)
         self._line("#lesson-hint", self._word("learn.hint_path"))
 
     def _show_progress(self) -> None:
@@ -145,7 +150,7 @@ class LearnScreen(Lesson):
         if self._draft is None:
             self._draft = item_draft(question.item, question.order)
         draft = self._draft
-        tag = self._text.progress(question)
+        tag = self._text.progress(question, self._practice.session if self._practice else None)
         if self._confidence:
             tag += f" · {self._word(f'learn.confidence_{self._confidence}')}"
         if draft.typed:
@@ -158,7 +163,11 @@ class LearnScreen(Lesson):
         ]
         if not draft.at_once and not draft.typed:
             rows.append((self._word("learn.row_answer"), self._submit_draft))
-        self._fill(tag, self._text.say(question.item.stem), rows)
+        if draft.typed:
+            if self._practice and not self._practice.silent:
+                rows.append((self._word("learn.row_hint"), self.action_take_hint))
+            rows.append((self._word("learn.row_unknown"), self.action_leave_blank))
+        self._fill(tag, self._text.say(question.item.stem), rows, typed=draft.typed)
         if question.case:
             self._line("#lesson-case", f"{self._text.say(question.case.title)}\n{self._text.say(question.case.text)}")
         if draft.type == "matching":
@@ -166,8 +175,7 @@ class LearnScreen(Lesson):
             self._line("#lesson-sides", "\n".join(sides))
         self._line("#lesson-said", "\n\n".join(self._said))
         self._line("#lesson-hint", how)
-        line = self.query_one("#lesson-line", Line)
-        line.display = draft.typed
+        self.query_one("#lesson-line", Line).placeholder = self._word("learn.type_here")
 
     def _show_card(self, question: Question) -> None:
         """A card of the learner's own: the question, then its answer and what to say about oneself."""
@@ -207,6 +215,10 @@ class LearnScreen(Lesson):
             title = self._wording.title(feedback.entry)
             rows.append((self._word("learn.row_read", title=title), lambda: self._read(feedback.entry)))
         self._fill(self._word("learn.title").upper(), feedback.verdict, rows)
+        if (item := self._explained) is not None:
+            self._line("#lesson-case", self._text.asked(item, self._given))
+            if self._practice and item.id in self._practice.queue:
+                self._line("#lesson-hint", self._word("learn.comes_again"))
         self._line("#lesson-said", "\n\n".join(feedback.paragraphs[1:]))
 
     # -- choosing and answering
@@ -233,8 +245,8 @@ class LearnScreen(Lesson):
     @on(Input.Submitted, "#lesson-line")
     def _typed(self, event: Input.Submitted) -> None:
         event.stop()
-        if event.value.strip():
-            self._answer(Response(text=event.value.strip()))
+        if said := event.value.strip():
+            self._answer(Response() if is_unknown(said) else Response(text=said))
 
     def action_leave_blank(self) -> None:
         """Answer that one does not know."""
@@ -257,7 +269,8 @@ class LearnScreen(Lesson):
         if silent or is_card(question.item.id):
             self._go_on()
             return
-        self._explained, self._feedback = question.item, self._text.feedback(question.item, grade, hints)
+        self._explained, self._given = question.item, response
+        self._feedback = self._text.feedback(question.item, grade, hints)
         self._show()
 
     def _go_on(self) -> None:
@@ -265,7 +278,9 @@ class LearnScreen(Lesson):
         self._feedback, self._revealed = None, False
         practice = self._practice
         if practice is not None and practice.question is None:
-            self.notify(summary(practice.answers, self._wording), markup=False)
+            self._summed_up = summary(practice.answers, self._wording)
+            if practice.silent:
+                self._summed_up += " " + self._word("learn.finished_silent")
             self._practice = None
         elif practice is not None:
             practice.restart_clock()
@@ -293,6 +308,7 @@ class LearnScreen(Lesson):
 
     def _enter(self, practice: Practice) -> None:
         self._practice, self._draft, self._feedback, self._said, self._revealed = practice, None, None, [], False
+        self._summed_up = ""
         practice.restart_clock()
         self._show()
 
@@ -308,6 +324,9 @@ class LearnScreen(Lesson):
         if said not in self._said:
             self._said.append(said)
         self._show(focus=False)
+        line = self.query_one("#lesson-line")
+        if line.display:  # the next letter belongs to the answer
+            line.focus(scroll_visible=False)
 
     def action_turn_confidence(self) -> None:
         """Say how sure one is, before answering."""
