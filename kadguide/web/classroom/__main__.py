@@ -27,6 +27,7 @@ from kadguide.web.classroom.addresses import room_addresses
 from kadguide.web.classroom.desk import Desk
 from kadguide.web.classroom.door import DoorContext, Limits
 from kadguide.web.classroom.server import Server
+from kadguide.web.classroom.told import ToldMarks
 
 PORT = 8124
 PATIENCE_SECONDS = 3.5
@@ -78,7 +79,7 @@ async def _serve(options: argparse.Namespace) -> None:
         context = DoorContext(
             options.where, options.room, register, desk, Catalog(options.lang or classroom.lang), now,
             Chance(partial(secrets.token_urlsafe, 24), secrets.randbelow), Limits(options.sessions),
-            f"kadguide_{options.port}", options.rehearsal,
+            f"kadguide_{options.port}", options.rehearsal, mark=ToldMarks(register),
         )  # fmt: skip
         server = Server(context)
         port = await server.start(options.host, options.port)

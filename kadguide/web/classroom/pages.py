@@ -356,6 +356,7 @@ class Pages:
             tag("p", moment) if moment else None,
             tag("p", tag("strong", self._mark(mark))) if mark is not None else None,
             tag("p", tag("a", self._word("door.to_class"), href="/", class_="button")), trainee=sitting.trainee,
+            refresh=mark is None and attempt is not None and sitting.exam.reveal and sitting.exam.state == "closed",
         )  # fmt: skip
 
 

@@ -16,12 +16,14 @@ from kadguide.i18n import Catalog
 from kadguide.learning.grading import grade
 from kadguide.learning.responses import FALSE, TRUE, decode_response
 from kadguide.learning.spelling import NO_WORDS
+from kadguide.store.classes import open_register
 from kadguide.teaching.codes import ALPHABET, check_sign, show_code
 from kadguide.teaching.paper import translate
 from kadguide.teaching.register import last_answers, moment
 from kadguide.teaching.sitting import Sitting
+from kadguide.web.classroom.told import ToldMarks
 from tests.hostile import HOSTILE
-from tests.web.classroom.sample import COOKIE, ITEMS, SECRET, Guest, Room, add_exam
+from tests.web.classroom.sample import COOKIE, ITEMS, SECRET, Clock, Guest, Room, add_exam
 
 WORD = Catalog("id")
 
@@ -237,6 +239,28 @@ async def test_the_mark_is_told_only_after_the_end(tmp_path: Path, reveal: bool,
         for path in ("/", "/exam/uji"):
             await guest.get(path)
             assert ("82,5" in guest.text) is told
+
+
+async def test_the_mark_is_that_of_the_results(tmp_path: Path) -> None:
+    told = ToldMarks(lambda: open_register(str(tmp_path / "uji.kadkelas"), Clock()), fresh=0.0)
+    async with Room(tmp_path, mark=told) as room:
+        room.open_exam()
+        guest, absent = await room.sitting(), room.guest()
+        await absent.post("/login", code=room.codes[1])
+        await guest.get(f"/exam/uji/{place_of(room, 'short')}")
+        await guest.post("/exam/uji/answer", q=guest.hidden("q"), go="next", t="sukarela")
+        room.register.set_state("uji", "closed", moment(room.clock()))
+        for _ in range(100):
+            await guest.get("/exam/uji")
+            if 'http-equiv="refresh"' not in guest.page:
+                break
+            await asyncio.sleep(0.05)
+        assert WORD("door.mark", mark="12,5") in guest.text
+        await absent.get("/")
+        assert WORD("door.mark", mark="").split("  ")[0] not in absent.text
+        room.register.set_state("uji", "open", moment(room.clock()))
+        await guest.get("/")
+        assert "12,5" not in guest.text
 
 
 # -- answering
