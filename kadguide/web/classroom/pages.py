@@ -252,7 +252,8 @@ class Pages:
             tag("section", tag("h2", self._say(case.title)), tag("p", lines(self._say(case.text))), class_="case",
                 aria_label=self._word("door.case")) if case else None,
             body,
-            trainee=sitting.trainee, script=True, switch=self._switch(),
+            trainee=sitting.trainee, switch=self._switch(),
+            script=standing.phase == "open",  # while the room stands still, so does the clock
         )  # fmt: skip
 
     def _go(self, text: str | Html, value: str, *, quiet: bool = False, **more: str | None) -> Html:

@@ -468,6 +468,7 @@ async def test_a_pause_stops_the_time_and_loses_nothing(opened: Room) -> None:
     await guest.post("/exam/uji/answer", q=item, go="next", t="sukarela")
     assert guest.status == 409
     assert WORD("door.unsaved_paused") in guest.text
+    assert "<script" not in guest.page
     assert 'value="sukarela"' in guest.page
     assert kept(opened) == {}
     await guest.get("/")
