@@ -27,12 +27,15 @@ from kadguide.web.classroom.addresses import room_addresses
 from kadguide.web.classroom.desk import Desk
 from kadguide.web.classroom.door import DoorContext, Limits
 from kadguide.web.classroom.server import Server
+from kadguide.web.classroom.told import ToldMarks
 
 PORT = 8124
 PATIENCE_SECONDS = 3.5
 """After that long the process ends, whatever it is doing."""
 _THREADS = 8
 """Threads that read from a database elsewhere."""
+_SWITCH_SECONDS = 0.001
+"""How long the thread that writes waits at most while pages are being made."""
 _FILES = 8192
 """Connections and files that may be open at once."""
 
@@ -47,6 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if sys.platform == "win32":
         sys.stdout.reconfigure(encoding="utf-8")
     _allow_many_files()
+    sys.setswitchinterval(_SWITCH_SECONDS)
     asyncio.run(_serve(options))
 
 
@@ -75,7 +79,7 @@ async def _serve(options: argparse.Namespace) -> None:
         context = DoorContext(
             options.where, options.room, register, desk, Catalog(options.lang or classroom.lang), now,
             Chance(partial(secrets.token_urlsafe, 24), secrets.randbelow), Limits(options.sessions),
-            f"kadguide_{options.port}", options.rehearsal,
+            f"kadguide_{options.port}", options.rehearsal, mark=ToldMarks(register),
         )  # fmt: skip
         server = Server(context)
         port = await server.start(options.host, options.port)

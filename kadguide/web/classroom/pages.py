@@ -252,7 +252,8 @@ class Pages:
             tag("section", tag("h2", self._say(case.title)), tag("p", lines(self._say(case.text))), class_="case",
                 aria_label=self._word("door.case")) if case else None,
             body,
-            trainee=sitting.trainee, script=True, switch=self._switch(),
+            trainee=sitting.trainee, switch=self._switch(),
+            script=standing.phase == "open",  # while the room stands still, so does the clock
         )  # fmt: skip
 
     def _go(self, text: str | Html, value: str, *, quiet: bool = False, **more: str | None) -> Html:
@@ -356,6 +357,7 @@ class Pages:
             tag("p", moment) if moment else None,
             tag("p", tag("strong", self._mark(mark))) if mark is not None else None,
             tag("p", tag("a", self._word("door.to_class"), href="/", class_="button")), trainee=sitting.trainee,
+            refresh=mark is None and attempt is not None and sitting.exam.reveal and sitting.exam.state == "closed",
         )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from kadguide.i18n import Catalog
 from kadguide.knowledge.model import Bilingual
-from kadguide.learning.responses import FALSE, TRUE, TYPED, Response
+from kadguide.learning.responses import FALSE, TRUE, Response
 from kadguide.teaching.paper import PaperItem, Part
 from kadguide.teaching.sitting import Sitting
 from kadguide.web.classroom.markup import Html, joined, lines, tag
@@ -200,11 +200,6 @@ def whole(item: PaperItem, response: Response | None) -> bool:
             return len([id_ for id_ in response.chosen if id_]) == len(item.parts)
         case _:
             return True
-
-
-def is_typed(item: PaperItem) -> bool:
-    """Whether the answer is typed."""
-    return item.type in TYPED
 
 
 def _whole(chosen: Sequence[str]) -> Response:

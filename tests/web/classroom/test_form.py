@@ -16,12 +16,14 @@ from kadguide.i18n import Catalog
 from kadguide.learning.grading import grade
 from kadguide.learning.responses import FALSE, TRUE, decode_response
 from kadguide.learning.spelling import NO_WORDS
-from kadguide.teaching.codes import check_sign, show_code
+from kadguide.store.classes import open_register
+from kadguide.teaching.codes import ALPHABET, check_sign, show_code
 from kadguide.teaching.paper import translate
 from kadguide.teaching.register import last_answers, moment
 from kadguide.teaching.sitting import Sitting
+from kadguide.web.classroom.told import ToldMarks
 from tests.hostile import HOSTILE
-from tests.web.classroom.sample import COOKIE, ITEMS, SECRET, Guest, Room, add_exam
+from tests.web.classroom.sample import COOKIE, ITEMS, SECRET, Clock, Guest, Room, add_exam
 
 WORD = Catalog("id")
 
@@ -149,6 +151,15 @@ async def test_guessing_is_slowed_down_and_says_until_when(room: Room) -> None:
     assert guest.passed == [303, 200]
 
 
+async def test_guesses_that_come_all_at_once_are_slowed_down_too(room: Room) -> None:
+    guests = [room.guest() for _ in range(30)]
+    codes = [f"{sign}AAAAAA" for sign in ALPHABET[1:]]
+    await asyncio.gather(
+        *(guest.post("/login", code=code + check_sign(code)) for guest, code in zip(guests, codes, strict=True))
+    )
+    assert sorted(guest.status for guest in guests) == [422] * 12 + [429] * 18
+
+
 async def test_a_reset_login_leads_back_to_the_login_and_to_the_same_question(opened: Room) -> None:
     guest = await opened.sitting()
     await guest.get("/exam/uji/4")
@@ -228,6 +239,28 @@ async def test_the_mark_is_told_only_after_the_end(tmp_path: Path, reveal: bool,
         for path in ("/", "/exam/uji"):
             await guest.get(path)
             assert ("82,5" in guest.text) is told
+
+
+async def test_the_mark_is_that_of_the_results(tmp_path: Path) -> None:
+    told = ToldMarks(lambda: open_register(str(tmp_path / "uji.kadkelas"), Clock()), fresh=0.0)
+    async with Room(tmp_path, mark=told) as room:
+        room.open_exam()
+        guest, absent = await room.sitting(), room.guest()
+        await absent.post("/login", code=room.codes[1])
+        await guest.get(f"/exam/uji/{place_of(room, 'short')}")
+        await guest.post("/exam/uji/answer", q=guest.hidden("q"), go="next", t="sukarela")
+        room.register.set_state("uji", "closed", moment(room.clock()))
+        for _ in range(100):
+            await guest.get("/exam/uji")
+            if 'http-equiv="refresh"' not in guest.page:
+                break
+            await asyncio.sleep(0.05)
+        assert WORD("door.mark", mark="12,5") in guest.text
+        await absent.get("/")
+        assert WORD("door.mark", mark="").split("  ")[0] not in absent.text
+        room.register.set_state("uji", "open", moment(room.clock()))
+        await guest.get("/")
+        assert "12,5" not in guest.text
 
 
 # -- answering
@@ -435,6 +468,7 @@ async def test_a_pause_stops_the_time_and_loses_nothing(opened: Room) -> None:
     await guest.post("/exam/uji/answer", q=item, go="next", t="sukarela")
     assert guest.status == 409
     assert WORD("door.unsaved_paused") in guest.text
+    assert "<script" not in guest.page
     assert 'value="sukarela"' in guest.page
     assert kept(opened) == {}
     await guest.get("/")
