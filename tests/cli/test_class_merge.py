@@ -15,7 +15,7 @@ from kadguide.i18n import LANGUAGES, Catalog
 from kadguide.knowledge.model import Bilingual
 from kadguide.store.classes import open_register
 from kadguide.store.register import SqlRegister
-from kadguide.teaching.register import Attempt, Classroom, Contents, Exam, Given, Trainee
+from kadguide.teaching.register import Attempt, Changes, Classroom, Contents, Exam, Given, Trainee
 
 AT, LATER = "2026-11-25T08:00:00.000+00:00", "2026-11-25T08:10:00.000+00:00"
 
@@ -116,6 +116,23 @@ def test_what_went_on_in_the_other_room_goes_on_here(a: Path, tmp_path: Path) ->
     found = using(a)
     assert [answer.response for answer in found.answers] == ["x", "y", "z"]
     assert found.attempts[0].finish == "trainee"
+
+
+def test_answers_that_are_given_during_a_merge_are_not_lost(a: Path, b: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    using(a, sit("t1", "x", ended=False))
+    call("copy", a, b.with_name("c.kadkelas"))
+    using(b.with_name("c.kadkelas"), sit("t1", "y", "z"))
+    apply = SqlRegister.apply
+    left = ["y"]
+
+    def late(self: SqlRegister, changes: Changes) -> None:
+        if left:
+            using(a, sit("t1", left.pop(), ended=False))
+        apply(self, changes)
+
+    monkeypatch.setattr(SqlRegister, "apply", late)
+    call("merge", a, b.with_name("c.kadkelas"), code=0)
+    assert [answer.response for answer in using(a).answers] == ["x", "y", "z"]
 
 
 @pytest.mark.parametrize(
