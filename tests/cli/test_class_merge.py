@@ -77,6 +77,15 @@ def test_a_copy_for_a_room_has_its_name_and_nobody_logged_in(a: Path, b: Path) -
     assert there._replace(classroom=None, trainees=()) == here._replace(classroom=None, trainees=())
 
 
+def test_a_copy_is_made_while_the_class_is_in_use_and_nothing_is_left_beside_it(a: Path) -> None:
+    register = open_register(str(a), lambda: datetime.now(UTC))
+    sit("t1", "x")(register)
+    call("copy", a, a.parent / "salinan" / "c.kadkelas")
+    assert using(a.parent / "salinan" / "c.kadkelas") == register.contents()
+    register.close()
+    assert [path.name for path in (a.parent / "salinan").iterdir()] == ["c.kadkelas"]
+
+
 def test_a_copy_is_never_written_over(a: Path, b: Path) -> None:
     before = b.read_bytes()
     assert "b.kadkelas" in call("copy", a, b, code=1)
@@ -157,7 +166,14 @@ def test_one_bad_source_does_not_keep_out_the_next(a: Path, b: Path, tmp_path: P
     said = call(
         "merge", a, tmp_path / "teks.kadkelas", tmp_path / "tidak-ada.kadkelas", other, a, b, "--lang", "en", code=1
     )
-    for words in ("is damaged", "There is no class at", "this is another class", "the target itself", "1 added"):
+    for words in (
+        "REFUSED: The class at",
+        "is damaged",
+        "REFUSED: There is no class at",
+        "this is another class",
+        "the target itself",
+        "1 added",
+    ):
         assert words in said
     assert len(using(a).attempts) == 1
 
