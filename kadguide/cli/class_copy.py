@@ -22,7 +22,7 @@ def command(paths: tuple[str, ...], room: str, lang: Lang | None) -> None:
 
     Without CLASS: the class of the settings. The class is checked before, and FILE is never written over.
     """
-    from kadguide.cli.class_register import chosen_class, class_words, opened_class, stop, stop_class
+    from kadguide.cli.class_register import chosen_class, class_words, source_class, stop, stop_class
     from kadguide.config import without_password
     from kadguide.keeping.kept import StoreError
     from kadguide.store.classes import ADDRESSES, SUFFIX
@@ -36,15 +36,15 @@ def command(paths: tuple[str, ...], room: str, lang: Lang | None) -> None:
     if name.startswith(ADDRESSES):
         stop(word("merge.copy_to_file", where=without_password(name)))
     target = Path(name if Path(name).suffix else f"{name}{SUFFIX}")
-    register = opened_class(where, word)
     try:
-        register.copy_to(target)
+        with source_class(where) as source:
+            source.copy_to(target)
         if room := tidy(room):
             _give_to_room(target, room)
     except StoreError as error:
         stop_class(error, where, word)
-    finally:
-        register.close()
+    except ImportError:
+        stop(word("register.no_extra"))
     key = "merge.copied_room" if room else "merge.copied"
     click.echo(word(key, path=target, room=room))
 

@@ -55,6 +55,7 @@ def command(target: str, sources: tuple[str, ...], lang: Lang | None) -> None:
 
 def _merge(register: SqlRegister, target: str, where: str, word: Catalog) -> bool:
     """Take one source and say so. False when something was refused."""
+    from kadguide.cli.class_register import source_class
     from kadguide.exchange.merging import merge_lines
     from kadguide.exchange.trouble import register_trouble
     from kadguide.keeping.kept import StoreError
@@ -63,11 +64,12 @@ def _merge(register: SqlRegister, target: str, where: str, word: Catalog) -> boo
     if _same_place(target, where):
         return _refused(word("merge.itself"))
     try:
-        found = _read(where)
+        with source_class(where) as source:
+            found = source.contents()
     except StoreError as error:
-        return _refused(register_trouble(error, where, word))
+        return _refused(word("merge.refused", what=register_trouble(error, where, word)))
     except ImportError:
-        return _refused(word("register.no_extra"))
+        return _refused(word("merge.refused", what=word("register.no_extra")))
     try:
         merge, before = _take(register, found, _label(where))
     except MergeError as error:
@@ -80,20 +82,6 @@ def _merge(register: SqlRegister, target: str, where: str, word: Catalog) -> boo
 def _refused(said: str) -> bool:
     click.echo(f"  {said}")
     return False
-
-
-def _read(where: str) -> Contents:
-    import tempfile
-
-    from kadguide.exchange.document import now
-    from kadguide.store.sources import open_source
-
-    with tempfile.TemporaryDirectory(prefix="kadguide-", ignore_cleanup_errors=True) as folder:
-        source = open_source(where, Path(folder), now)
-        try:
-            return source.contents()
-        finally:
-            source.close()
 
 
 def _take(register: SqlRegister, found: Contents, label: str) -> tuple[Merge, Contents]:

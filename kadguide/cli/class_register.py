@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import click
@@ -41,6 +44,22 @@ def opened_class(where: str, word: Catalog) -> SqlRegister:
         return open_register(where, now)
     except ImportError:
         stop(word("register.no_extra"))
+
+
+@contextmanager
+def source_class(where: str) -> Iterator[SqlRegister]:
+    """The class at ``where`` to be read only: nothing there is changed, also where nothing can be."""
+    import tempfile
+
+    from kadguide.exchange.document import now
+    from kadguide.store.sources import open_source
+
+    with tempfile.TemporaryDirectory(prefix="kadguide-", ignore_cleanup_errors=True) as folder:
+        register = open_source(where, Path(folder), now)
+        try:
+            yield register
+        finally:
+            register.close()
 
 
 def stop_class(error: StoreError, where: str, word: Catalog) -> NoReturn:

@@ -163,9 +163,10 @@ class Database:
 
     def _share(self, connection: sqlite3.Connection) -> None:
         """Make the connection one of many, once it is clear that the file is nobody else's."""
-        mark, tables = (
+        # Tables first: another process that is making them writes the mark in the same moment.
+        tables, mark = (
             connection.execute(asked).fetchone()[0]
-            for asked in ("PRAGMA application_id", "SELECT count(*) FROM sqlite_master")
+            for asked in ("SELECT count(*) FROM sqlite_master", "PRAGMA application_id")
         )
         if mark != CLASS_MARK and (mark or tables):
             self.close()

@@ -73,13 +73,15 @@ class PostgresDatabase:
         self._newest = max(self._scripts)
         self._connection: psycopg.Connection | None = None
         self._was_open = False
+        self._has_class = False
+        """Of this connection; asked once, since every question goes through the network."""
         self._turn = threading.Lock()
 
     def read(self, statement: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """The rows of one statement; none where there is no class yet, for which nothing is made."""
 
         def action(connection: psycopg.Connection) -> list[tuple[Any, ...]]:
-            if not _version(connection):
+            if not self._is_there(connection):
                 return []
             return connection.execute(_translated(statement), values).fetchall()
 
@@ -89,7 +91,7 @@ class PostgresDatabase:
         """The rows of several statements, all as of one moment."""
 
         def action(connection: psycopg.Connection) -> list[list[tuple[Any, ...]]]:
-            if not _version(connection):
+            if not self._is_there(connection):
                 return [[] for _ in steps]
             connection.isolation_level = IsolationLevel.REPEATABLE_READ
             try:
@@ -105,9 +107,10 @@ class PostgresDatabase:
         """Run statements as one transaction: all of them stay, or none. Returns how many rows each one changed."""
 
         def action(connection: psycopg.Connection) -> list[int]:
-            self._migrate(connection)
+            if not self._is_there(connection):
+                self._migrate(connection)
             with connection.transaction():
-                if _version(connection) != self._newest:  # another server brought it further
+                if _newest_number(connection) != self._newest:  # another server brought it further
                     raise StoreError("newer")
                 return [connection.execute(_translated(text), values).rowcount for text, values in steps]
 
@@ -141,7 +144,7 @@ class PostgresDatabase:
     def _drop(self) -> None:
         if self._connection is not None:
             self._connection.close()
-            self._connection = None
+        self._connection, self._has_class = None, False
 
     def _guarded(self, action: Callable[[psycopg.Connection], _T]) -> _T:
         """Do ``action``, and do it anew when it was undone by no fault of its own."""
@@ -186,6 +189,10 @@ class PostgresDatabase:
             self._connection, self._was_open = connection, True
         return self._connection
 
+    def _is_there(self, connection: psycopg.Connection) -> bool:
+        self._has_class = self._has_class or bool(_version(connection))
+        return self._has_class
+
     def _migrate(self, connection: psycopg.Connection) -> None:
         """Bring the database to the newest schema, one server at a time."""
         if _version(connection) == self._newest:
@@ -212,6 +219,10 @@ def _version(connection: psycopg.Connection) -> int:
     ).fetchone()
     if there == (0,):
         return 0
+    return _newest_number(connection)
+
+
+def _newest_number(connection: psycopg.Connection) -> int:
     row = connection.execute("SELECT COALESCE(MAX(number), 0) FROM kadguide_version").fetchone()
     return int(row[0]) if row else 0
 

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
-from urllib.parse import quote
 
 from kadguide.keeping.kept import StoreError
 from kadguide.store.classes import ADDRESSES, open_register
@@ -42,7 +41,7 @@ def _copy(path: Path, copy: Path) -> None:
         raise StoreError("missing", path=str(path))
     # Without a log beside it the file is whole, and SQLite need not make one, which a write-protected stick refuses.
     whole = not any(Path(f"{path}{end}").exists() for end in _LOGS)
-    address = f"file:{quote(str(path.absolute()))}?mode=ro{'&immutable=1' if whole else ''}"
+    address = f"{path.absolute().as_uri()}?mode=ro{'&immutable=1' if whole else ''}"
     try:
         with closing(sqlite3.connect(address, uri=True, timeout=PATIENCE)) as source:
             if source.execute("PRAGMA application_id").fetchone() != (CLASS_MARK,):

@@ -15,7 +15,7 @@ from kadguide.i18n import LANGUAGES, Catalog
 from kadguide.knowledge.model import Bilingual
 from kadguide.store.classes import open_register
 from kadguide.store.register import SqlRegister
-from kadguide.teaching.register import Attempt, Classroom, Contents, Exam, Given, Trainee
+from kadguide.teaching.register import Attempt, Changes, Classroom, Contents, Exam, Given, Trainee
 
 AT, LATER = "2026-11-25T08:00:00.000+00:00", "2026-11-25T08:10:00.000+00:00"
 
@@ -77,6 +77,15 @@ def test_a_copy_for_a_room_has_its_name_and_nobody_logged_in(a: Path, b: Path) -
     assert there._replace(classroom=None, trainees=()) == here._replace(classroom=None, trainees=())
 
 
+def test_a_copy_is_made_while_the_class_is_in_use_and_nothing_is_left_beside_it(a: Path) -> None:
+    register = open_register(str(a), lambda: datetime.now(UTC))
+    sit("t1", "x")(register)
+    call("copy", a, a.parent / "salinan" / "c.kadkelas")
+    assert using(a.parent / "salinan" / "c.kadkelas") == register.contents()
+    register.close()
+    assert [path.name for path in (a.parent / "salinan").iterdir()] == ["c.kadkelas"]
+
+
 def test_a_copy_is_never_written_over(a: Path, b: Path) -> None:
     before = b.read_bytes()
     assert "b.kadkelas" in call("copy", a, b, code=1)
@@ -118,6 +127,23 @@ def test_what_went_on_in_the_other_room_goes_on_here(a: Path, tmp_path: Path) ->
     assert found.attempts[0].finish == "trainee"
 
 
+def test_answers_that_are_given_during_a_merge_are_not_lost(a: Path, b: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    using(a, sit("t1", "x", ended=False))
+    call("copy", a, b.with_name("c.kadkelas"))
+    using(b.with_name("c.kadkelas"), sit("t1", "y", "z"))
+    apply = SqlRegister.apply
+    left = ["y"]
+
+    def late(self: SqlRegister, changes: Changes) -> None:
+        if left:
+            using(a, sit("t1", left.pop(), ended=False))
+        apply(self, changes)
+
+    monkeypatch.setattr(SqlRegister, "apply", late)
+    call("merge", a, b.with_name("c.kadkelas"), code=0)
+    assert [answer.response for answer in using(a).answers] == ["x", "y", "z"]
+
+
 @pytest.mark.parametrize(
     ("lang", "said"), [("id", "DITOLAK: hasil 1. Orang 1"), ("en", "REFUSED: the result of 1. Orang 1")]
 )
@@ -140,7 +166,14 @@ def test_one_bad_source_does_not_keep_out_the_next(a: Path, b: Path, tmp_path: P
     said = call(
         "merge", a, tmp_path / "teks.kadkelas", tmp_path / "tidak-ada.kadkelas", other, a, b, "--lang", "en", code=1
     )
-    for words in ("is damaged", "There is no class at", "this is another class", "the target itself", "1 added"):
+    for words in (
+        "REFUSED: The class at",
+        "is damaged",
+        "REFUSED: There is no class at",
+        "this is another class",
+        "the target itself",
+        "1 added",
+    ):
         assert words in said
     assert len(using(a).attempts) == 1
 

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
+from pathlib import Path
 from threading import Event as Flag
+from uuid import uuid4
 
 import pytest
 
 from kadguide.keeping.kept import StoreError
 from kadguide.knowledge.model import Bilingual
 from kadguide.store.classes import open_register
-from kadguide.store.register import SqlRegister
+from kadguide.store.postgres import PostgresDatabase
+from kadguide.store.register import CLASS_SCHEMA, SqlRegister
 from kadguide.teaching.register import Attempt, Classroom, Exam, Given, Trainee
 from tests.postgres import Server, own_schema
 
@@ -151,9 +155,39 @@ def test_servers_that_begin_at_once_make_one_class(postgres_address: str) -> Non
     assert found.classroom is not None
 
 
+def test_servers_of_a_new_version_that_begin_at_once_bring_the_class_further(address: str, tmp_path: Path) -> None:
+    shutil.copytree(CLASS_SCHEMA, tmp_path / "schema")
+    (tmp_path / "schema" / "0099_more.sql").write_text("ALTER TABLE classroom ADD COLUMN more TEXT NOT NULL DEFAULT ''")
+
+    def begin(number: int) -> None:
+        database = PostgresDatabase(address, tmp_path / "schema")
+        assert database.read("SELECT more FROM classroom") == [("",)]
+        database.close()
+
+    with ThreadPoolExecutor(6) as pool:
+        list(pool.map(begin, range(6)))
+    with pytest.raises(StoreError, match="newer"):
+        opened(address).classroom()
+
+
+def test_whoever_owns_a_database_can_keep_a_class_in_it(postgres_server: Server) -> None:
+    name = f"k{uuid4().hex}"
+    postgres_server.run(f"CREATE ROLE {name} LOGIN")
+    postgres_server.run(f"CREATE DATABASE {name} OWNER {name}")
+    try:
+        register = opened(f"postgresql://{name}@/{name}?host={postgres_server.folder}")
+        register.keep_classroom(Classroom("k", "Kelas", "id"))
+        assert register.classroom() == Classroom("k", "Kelas", "id")
+        register.close()
+    finally:
+        postgres_server.run(f"DROP DATABASE {name}")
+        postgres_server.run(f"DROP ROLE {name}")
+
+
 def test_a_newer_schema_is_refused(address: str, postgres_server: Server) -> None:
     before = opened(address)
     assert before.trainees()
+    assert before.claim("AAAA1111", "tiket", AT)
     schema = address.rpartition("%3D")[2]
     postgres_server.run(f"INSERT INTO {schema}.kadguide_version VALUES (99)")
     with pytest.raises(StoreError, match="newer"):  # also by a server that was there first

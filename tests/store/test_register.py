@@ -157,6 +157,18 @@ def test_people_who_walk_in_at_once_have_different_numbers(register: SqlRegister
     assert [t.number for t in register.trainees()] == list(range(1, 10))
 
 
+def test_whoever_begins_at_once_begins_one_class(where: str) -> None:
+    def begin(number: int) -> None:
+        own = open_register(where, lambda: NOW)
+        own.add_trainees([Trainee(f"x{number}", 0, "", "Tamu", "", f"TAMU{number:04d}")])
+        own.close()
+
+    in_threads(begin, range(12))
+    register = open_register(where, lambda: NOW)
+    assert [t.number for t in register.trainees()] == list(range(1, 13))
+    register.close()
+
+
 def test_a_claim_that_is_done_anew_after_a_cut_is_the_same_claim(register: SqlRegister) -> None:
     register.add_trainees(ROSTER)
     assert register.claim("AAAA1111", "tiket", AT)
