@@ -33,6 +33,12 @@ COMMANDS: tuple[CommandRow, ...] = (
 )
 
 CLASS_COMMANDS: tuple[CommandRow, ...] = (
+    CommandRow("new", "Make a class: its tests, its trainees.", "class_new", ("baru",)),
+    CommandRow("roster", "Add trainees from CSV or xlsx, or write an empty list.", "class_roster", ("peserta",)),
+    CommandRow("codes", "Write the one-time codes as slips to cut out.", "class_codes", ("kode",)),
+    CommandRow("exam", "Add a quiz, a module or a test as an exam.", "class_exam", ("ujian",)),
+    CommandRow("show", "Show exams and trainees, and where each one stands.", "class_show", ("lihat",)),
+    CommandRow("control", "Open, pause or close an exam; help single trainees.", "class_control", ("atur",)),
     CommandRow("agenda", "List the agendas, or print one with its times.", "class_agenda"),
     CommandRow("projector", "Show an agenda, a quiz or a module on the wall.", "class_projector", ("proyektor",)),
 )
