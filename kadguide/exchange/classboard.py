@@ -98,7 +98,7 @@ class Telling(NamedTuple):
     def server(self, state: HostState) -> str:
         """What is to be said about the server; empty while it simply runs."""
         if state.phase == "running":
-            return self.word("board.host_came_back", count=state.restarts) if state.restarts else ""
+            return ""
         return self.word(f"board.host_{state.phase}", reason=self.trouble(state), port=state.port or state.wanted)
 
     def trouble(self, state: HostState) -> str:

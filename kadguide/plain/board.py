@@ -75,6 +75,7 @@ class _Board:
         self._out = out
         self._prompt = prompt
         self._server = telling.server(host.state)
+        self._restarts = host.state.restarts
         self._does: dict[str, Callable[[str], None]] = {
             "status": self.status, "trainees": lambda _: self._trainees(), "open": self._open, "close": self._close,
             "pause": self._pause, "resume": self._resume, "code": self._code, "reset": self._reset, "time": self._time,
@@ -122,9 +123,13 @@ class _Board:
 
     def _tell_server(self) -> None:
         """Say it once when something about the server has changed."""
-        said = self._telling.server(self._host.state)
+        state = self._host.state
+        said = self._telling.server(state)
         if said and said != self._server:
             self.say(said)
+        if state.phase == "running" and state.restarts != self._restarts:
+            self._restarts = state.restarts
+            self.say(self._word("board.host_came_back", count=state.restarts))
         self._server = said
 
     def _sure(self, key: str, **values: Any) -> bool:

@@ -25,7 +25,7 @@ class BoardApp(App[None]):
 
     CSS_PATH = "board.tcss"
     ENABLE_COMMAND_PALETTE = False
-    BINDINGS = [Binding("ctrl+q", "leave_board", show=False), Binding("ctrl+c", "help_quit", show=False)]
+    BINDINGS = [Binding("ctrl+q", "leave_board", show=False, priority=True), Binding("ctrl+c", "help_quit", show=False)]
 
     def __init__(
         self, conductor: Conductor, host: Host, place: ClassPlace, lang: Lang, *, theme: str = "", told: str = ""
@@ -61,7 +61,7 @@ class BoardApp(App[None]):
     def action_leave_board(self) -> None:
         """From in front of whatever window: back to the board, and ask there."""
         while len(self.screen_stack) > 1:
-            self.pop_screen()
+            self.screen.dismiss(None)
         self.board.action_leave()
 
     def action_help_quit(self) -> None:

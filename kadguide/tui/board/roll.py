@@ -28,27 +28,29 @@ class Column(NamedTuple):
     right: bool = False
 
 
+BAR = 6
+"""Columns of a bar."""
 NAME = Column("name", 0)
 _GAP = 2
 _LEAST_NAME = 14
-_MORE: tuple[tuple[int, Column], ...] = (
-    (70, Column("bar", 10)), (76, Column("door", 8)), (84, Column("seen", 5, right=True)), (96, Column("unit", 18)),
+_ALL: tuple[tuple[Column, int], ...] = (
+    (Column("number", 4, right=True), 0), (NAME, 0), (Column("unit", 20), 28), (Column("state", 14), 0),
+    (Column("bar", BAR), 16), (Column("answered", 7, right=True), 0), (Column("left", 7, right=True), 0),
+    (Column("door", 8), 22), (Column("room", 6), _LEAST_NAME), (Column("seen", 5, right=True), 18),
 )  # fmt: skip
-"""Columns that come when there is room, and from which width on."""
+"""Columns in their order; each comes where names keep as much room as stands beside it, and those with little first."""
 
 
 def columns_for(width: int, *, rooms: bool) -> tuple[Column, ...]:
     """The columns for a list ``width`` columns wide; ``rooms`` when trainees sit in rooms that have names."""
-    more = [column for from_width, column in _MORE if width >= from_width]
-    found = [Column("number", 4, right=True), NAME]
-    found += [column for column in more if column.id == "unit"]
-    found += [Column("state", 14)]
-    found += [column for column in more if column.id == "bar"]
-    found += [Column("answered", 7, right=True), Column("left", 7, right=True)]
-    found += [column for column in more if column.id == "door"]
-    if rooms and width >= 64:
-        found.append(Column("room", 6))
-    return (*found, *(column for column in more if column.id == "seen"))
+    wanted = {column.id for column, least in _ALL if not least}
+    left = width - sum(column.width + _GAP for column, least in _ALL if not least) + _GAP
+    for column, least in sorted(_ALL, key=lambda pair: pair[1]):
+        takes = column.width + _GAP
+        if least and left - takes >= least and (rooms or column.id != "room"):
+            wanted.add(column.id)
+            left -= takes
+    return tuple(column for column, _ in _ALL if column.id in wanted)
 
 
 class Roll(ScrollView, can_focus=True):

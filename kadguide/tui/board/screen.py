@@ -22,14 +22,15 @@ from kadguide.teaching.overview import Overview, Row
 from kadguide.tui.board.acts import Acts
 from kadguide.tui.board.backroom import BackRoom
 from kadguide.tui.board.keys import BOARD_KEYS, bindings
-from kadguide.tui.board.roll import Cells, Column, Roll
+from kadguide.tui.board.roll import BAR, Cells, Column, Roll
 from kadguide.tui.board.screens import MenuScreen, TextScreen, keys_text
 from kadguide.tui.board.wall import WallScreen, WallText
 from kadguide.tui.dialogues import LineScreen
 
 LOOK_SECONDS = 1.0
-_BAR = 10
 _MOST_EXAMS = 3
+_SPARED = ("trainee", "wall", "pause")
+"""Hints that a narrow footer leaves out, in this order; the window of keys has them all."""
 _WIDE, _HIGH = 108, 30
 """From this size on the code stands beside the list."""
 
@@ -56,6 +57,7 @@ class BoardScreen(Screen[None]):
         self._acts = Acts(self)
         self._address = ""
         self._notice = told
+        self._restarts = 0
         self._trouble = ""
         self._looking = False
         self._shown: dict[str, str] = {}
@@ -145,6 +147,9 @@ class BoardScreen(Screen[None]):
             hints = [self._word("board.hint_wall"), self._word("board.hint_others", count=others) if others else ""]
             said = "   ".join([address, " · ".join(filter(None, hints))])
         self._put("address", said)
+        if state.phase == "running" and state.restarts != self._restarts:
+            self._restarts = state.restarts
+            self._notice = self._word("board.host_came_back", count=state.restarts)
         remark = self.telling.server(state)
         if not remark and state.phase == "running" and state.port != state.wanted:
             remark = self._word("board.other_port", wanted=state.wanted, port=state.port)
@@ -192,11 +197,18 @@ class BoardScreen(Screen[None]):
             "turn_exam": "close_exam" if opened else "turn_exam",
             "pause": "resume" if seen and seen.paused else "pause",
         }
-        return "   ".join(
-            f"{row.shown.split(' ')[0]} {self._word(f'board.{labels.get(row.id, row.id)}')}"
+        hints = {
+            row.id: f"{row.shown.split(' ')[0]} {self._word(f'board.{labels.get(row.id, row.id)}')}"
             for row in BOARD_KEYS
             if row.in_footer and (row.id != "pause" or opened)
-        )
+        }
+        room = self.app.size.width - 4
+        for spared in _SPARED:
+            for gap in ("   ", "  "):
+                if len(line := gap.join(hints.values())) <= room:
+                    return line
+            hints.pop(spared, None)
+        return "  ".join(hints.values())
 
     def _put(self, id_: str, text: str) -> None:
         if self._shown.get(id_) != text:
@@ -206,11 +218,11 @@ class BoardScreen(Screen[None]):
     def _cells(self, row: Row, columns: tuple[Column, ...]) -> Cells:
         exam = self.seen.exam if self.seen else None
         questions = exam.questions if exam and row.door else 0
-        done = min(_BAR * row.answered // questions, _BAR) if questions else 0
+        done = min(BAR * row.answered // questions, BAR) if questions else 0
         values = {
             "number": str(row.trainee.number), "name": self.telling.name(row.trainee),
             "unit": tidy(row.trainee.unit) if self.telling.names else "", "state": self.telling.state(row),
-            "bar": "█" * done + "░" * (_BAR - done) if questions else "",
+            "bar": "█" * done + "░" * (BAR - done) if questions else "",
             "answered": f"{row.answered}/{questions}" if questions else "", "left": self.telling.left(row.left),
             "door": self._word(f"board.door_{row.door}") if row.door else "", "room": tidy(row.room),
             "seen": clock(row.seen_at),

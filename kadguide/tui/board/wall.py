@@ -13,8 +13,8 @@ from textual.widgets import Digits, Static
 
 from kadguide.exchange.qr import qr_modules, qr_rows
 
-_BESIDE = 32
-"""Columns that the text needs beside the code."""
+_BESIDE = 34
+"""Columns for the text beside the code; in a narrow window half of it."""
 
 
 class WallText(NamedTuple):
@@ -66,11 +66,11 @@ class WallScreen(ModalScreen[None]):
     def _draw(self) -> None:
         says = self._says
         width, height = self.app.size
-        rows = qr_rows(self._modules, width - _BESIDE, height - 2)
+        rows = qr_rows(self._modules, width - min(_BESIDE, width // 2), height - 2)
         code = self.query_one("#wall-code", Static)
         code.display = bool(rows)
         code.update(Content("\n".join(rows)))
-        left = width - (len(rows[0]) if rows else 0) - 6
+        left = width - (len(rows[0]) if rows else 0) - 4
         host, _, port = says.address.removeprefix("http://").rstrip("/").rpartition(":")
         for id_, text in (("#wall-host", host), ("#wall-port", f":{port}" if port else "")):
             digits = self.query_one(id_, Digits)
