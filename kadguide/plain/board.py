@@ -19,7 +19,6 @@ from kadguide.exchange.qr import FULL_QUIET, qr_modules, qr_rows
 from kadguide.i18n import Catalog
 from kadguide.keeping.kept import StoreError
 from kadguide.linear import WIDTH, wrap
-from kadguide.plain.telling import ask_line
 from kadguide.teaching.admission import tidy
 from kadguide.teaching.conducting import ConductError, Conductor
 from kadguide.teaching.hosting import ClassPlace, Host, keep_copy
@@ -110,7 +109,9 @@ class _Board:
             self._tell_server()
 
     def _next(self) -> str | None:
-        ask_line(self._out, self._telling.word, prompt=self._prompt)
+        if self._prompt:
+            self._out.write(self._word("board.plain_prompt"))
+        self._out.flush()
         raw = next(self._lines, None)
         return None if raw is None else clean(raw)
 

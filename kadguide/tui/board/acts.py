@@ -9,6 +9,7 @@ from textual.screen import ModalScreen
 
 from kadguide.exchange.classboard import (
     Telling,
+    clock,
     next_ready,
     open_exam,
     read_factor,
@@ -16,6 +17,7 @@ from kadguide.exchange.classboard import (
     shown_factor,
 )
 from kadguide.keeping.kept import StoreError
+from kadguide.teaching.admission import tidy
 from kadguide.teaching.conducting import Conductor
 from kadguide.teaching.hosting import ClassPlace, keep_copy
 from kadguide.teaching.overview import ExamRow, Overview, Row
@@ -160,7 +162,7 @@ class Acts:
         room: str | None = ""
         if len(rooms := rooms_of(seen)) > 1:
             choices = [(_ALL, self._word("board.every_room"))]
-            choices += [(f"room:{name}", self._word("board.room", room=name)) for name in rooms]
+            choices += [(f"room:{name}", self._word("board.room", room=tidy(name))) for name in rooms]
             chosen = await self._choose(self._word("board.ask_pause"), choices)
             room = None if chosen is None else "" if chosen == _ALL else chosen.partition(":")[2]
         if room is not None:
@@ -189,7 +191,10 @@ class Acts:
 
     def _details(self, row: Row) -> list[str]:
         trainee = row.trainee
-        parts = [trainee.unit if self._stage.telling.names else ""]
+        parts = [tidy(trainee.unit) if self._stage.telling.names else ""]
+        parts.append(self._word(f"board.door_{row.door}") if row.door else "")
+        parts.append(self._word("board.room", room=tidy(row.room)) if row.room else "")
+        parts.append(self._word("board.last_seen", time=clock(row.seen_at)) if row.seen_at else "")
         if trainee.factor != 1:
             parts.append(self._word("classroom.factor", factor=shown_factor(trainee.factor, self._stage.telling.word)))
         if row.state in ("answering", "paused") and not row.logged_in:
