@@ -86,6 +86,8 @@ def command(
         click.echo(word("classroom.next_exam", file=_quoted(file), agendas=", ".join(plans)))
     if plan.added:
         click.echo(word("classroom.next_codes", file=_quoted(file)))
+    if exams and (plan.added or walk_in):
+        click.echo(word("classroom.next_serve", file=_quoted(file)))
 
 
 def agenda_drafts(services: Services, word: Catalog, agenda: str, conductor: Conductor) -> list[Draft]:

@@ -13,11 +13,12 @@ from aiohttp import web
 from kadguide.web.classroom.addresses import is_own_name
 from kadguide.web.classroom.door import Door, DoorContext
 from kadguide.web.classroom.form import FormDoor
+from kadguide.web.classroom.terminal import TerminalDoor
 
 ASSETS = Path(__file__).parent / "assets"
-DOORS: tuple[Callable[[DoorContext], Door], ...] = (FormDoor,)
+DOORS: tuple[Callable[[DoorContext], Door], ...] = (FormDoor, TerminalDoor)
 """The ways into a class, in the order in which their routes are tried."""
-STOP_SECONDS = 2.0
+STOP_SECONDS = 3.0
 _KEEP_ALIVE_SECONDS = 20.0
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
@@ -100,9 +101,11 @@ class Server:
             refusal = _refusal(request)
             response = refusal or await handler(request)
         except web.HTTPException as error:
+            if error.status == 404 and request.method == "GET" and "." not in request.path.rpartition("/")[2]:
+                return web.Response(status=303, headers={**_HEADERS, "Location": "/"})  # mistyped by hand
             error.headers.update({name: value for name, value in _HEADERS.items() if name not in error.headers})
             raise
-        if not response.prepared:
+        if not response.prepared:  # a door may have said something else
             for name, value in _HEADERS.items():
                 response.headers.setdefault(name, value)
             if request.path.startswith("/assets/"):
@@ -122,6 +125,8 @@ def _refusal(request: web.Request) -> web.Response | None:
     if request.method in _SAFE and "Upgrade" not in request.headers:
         return None
     origin = request.headers.get("Origin")
+    if origin is None and "Upgrade" in request.headers:
+        return None  # no browser, which never forgets it; another page cannot have sent it
     if origin is None and (referer := urlsplit(request.headers.get("Referer", ""))).netloc:
         origin = f"{referer.scheme}://{referer.netloc}"  # browsers of old send no origin with forms
     if origin != f"http://{host}":
