@@ -302,9 +302,11 @@ async def run(server: Served, codes: Sequence[str], options: argparse.Namespace)
     print(f"trouble: {dict(everybody.trouble) or 'none'}")
     lost = count_lost(open_register(str(server.where), now), guests)
     print(f"questions answered: {sum(len(guest.answered) for guest in guests)}, lost: {lost}")
-    quick = options.restart or percentile(everybody.posts, 99) <= LIMIT_MS  # nobody answers quickly while it starts
-    good = not lost and not everybody.trouble["came back elsewhere"] and quick
-    print("within the limit" if good else "NOT within the limit")
+    whole = not lost and not everybody.trouble["came back elsewhere"]
+    print("nothing lost, everybody at the right question" if whole else "NOT everything is where it should be")
+    if not options.restart:  # nobody answers quickly while it starts
+        quick = percentile(everybody.posts, 99) <= LIMIT_MS
+        print(f"{'within' if quick else 'NOT within'} {LIMIT_MS:.0f} ms")
 
 
 def percentile(times: Sequence[float], percent: int) -> float:

@@ -33,6 +33,8 @@ PATIENCE_SECONDS = 3.5
 """After that long the process ends, whatever it is doing."""
 _THREADS = 8
 """Threads that read from a database elsewhere."""
+_SWITCH_SECONDS = 0.001
+"""How long the thread that writes waits at most while pages are being made."""
 _FILES = 8192
 """Connections and files that may be open at once."""
 
@@ -47,6 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if sys.platform == "win32":
         sys.stdout.reconfigure(encoding="utf-8")
     _allow_many_files()
+    sys.setswitchinterval(_SWITCH_SECONDS)
     asyncio.run(_serve(options))
 
 

@@ -8,6 +8,7 @@ from functools import partial
 from aiohttp import web
 
 from kadguide.teaching.admission import Admitted, Refusal, admit, walk_in
+from kadguide.teaching.codes import read_code
 from kadguide.teaching.register import Exam, Register, Trainee
 from kadguide.teaching.sitting import Sitting, standing
 from kadguide.web.classroom.browsers import Browsers, Reply, last
@@ -76,17 +77,18 @@ class Entrance:
         typed, address = last(fields, "code"), request.remote or ""
         if wait := self._wrong.wait(address):
             return await self._refuse(request, fields, ("code", "too_many"), wait)
+        # Looked up at once, so that guesses that come all together are counted before the next one is looked at.
+        if await self._desk.look(partial(_unknown, typed)):
+            self._wrong.count(address)
+            return await self._refuse(request, fields, ("code", "unknown_code"))
+        found = await self._once.do(last(fields, "once"), typed, partial(self._desk.write, partial(self._claim, typed)))
+        if found == "in_use":
+            self._wrong.count(address)
+        return await self._admitted(request, fields, found, "code")
+
+    def _claim(self, typed: str, register: Register) -> Admitted | Refusal:
         context = self._context
-
-        async def claim() -> Admitted | Refusal:
-            found = await self._desk.write(
-                lambda register: admit(register, typed, context.now(), context.chance, context.room)
-            )
-            if found in ("unknown_code", "in_use"):
-                self._wrong.count(address)
-            return found
-
-        return await self._admitted(request, fields, await self._once.do(last(fields, "once"), typed, claim), "code")
+        return admit(register, typed, context.now(), context.chance, context.room)
 
     async def _join(self, request: web.Request) -> web.StreamResponse:
         fields = await self._browsers.fields(request)
@@ -128,6 +130,12 @@ class Entrance:
         if wait:
             response.headers["Retry-After"] = str(wait)
         return response
+
+
+def _unknown(typed: str, register: Register) -> bool:
+    """Whether this is the code of nobody, though it could be one."""
+    code = read_code(typed)
+    return code is not None and register.with_code(code) is None
 
 
 def told_mark(context: DoorContext, register: Register, exam: Exam, trainee: Trainee) -> float | None:

@@ -16,7 +16,7 @@ from kadguide.i18n import Catalog
 from kadguide.learning.grading import grade
 from kadguide.learning.responses import FALSE, TRUE, decode_response
 from kadguide.learning.spelling import NO_WORDS
-from kadguide.teaching.codes import check_sign, show_code
+from kadguide.teaching.codes import ALPHABET, check_sign, show_code
 from kadguide.teaching.paper import translate
 from kadguide.teaching.register import last_answers, moment
 from kadguide.teaching.sitting import Sitting
@@ -147,6 +147,15 @@ async def test_guessing_is_slowed_down_and_says_until_when(room: Room) -> None:
     room.clock.go(seconds=1)
     await guest.post("/login", code=room.codes[0])
     assert guest.passed == [303, 200]
+
+
+async def test_guesses_that_come_all_at_once_are_slowed_down_too(room: Room) -> None:
+    guests = [room.guest() for _ in range(30)]
+    codes = [f"{sign}AAAAAA" for sign in ALPHABET[1:]]
+    await asyncio.gather(
+        *(guest.post("/login", code=code + check_sign(code)) for guest, code in zip(guests, codes, strict=True))
+    )
+    assert sorted(guest.status for guest in guests) == [422] * 12 + [429] * 18
 
 
 async def test_a_reset_login_leads_back_to_the_login_and_to_the_same_question(opened: Room) -> None:

@@ -69,6 +69,7 @@ async def test_the_server_ends_with_its_parent_and_when_told_to(where: str, endi
             async with client.get(f"http://127.0.0.1:{said['port']}/") as answer:
                 assert answer.status == 200
                 assert Catalog("id")("door.login") in await answer.text()
+            guest = None
             if ending == "silent guest":
                 _, guest = await asyncio.open_connection("127.0.0.1", int(str(said["port"])))
                 guest.write(b"POST /login HTTP/1.1\r\nHost: 127.0.0.1\r\nOrigin: http://127.0.0.1\r\nContent-")
@@ -80,6 +81,8 @@ async def test_the_server_ends_with_its_parent_and_when_told_to(where: str, endi
             else:
                 started.send_signal(signal.SIGINT if ending == "interrupted" else signal.SIGTERM)
             assert await asyncio.to_thread(started.wait, 5) == 0
+            if guest is not None:
+                guest.close()
 
 
 @pytest.mark.parametrize("what", ["no class", "not a class", "port taken", "usage"])
