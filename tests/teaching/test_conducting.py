@@ -12,15 +12,13 @@ from kadguide.answering.engine import Engine
 from kadguide.learning.grading import grade
 from kadguide.learning.material import Material
 from kadguide.learning.responses import Response, decode_response
-from kadguide.learning.spelling import Words
+from kadguide.learning.spelling import Words, decode_words, encode_words
 from kadguide.teaching.conducting import LONGEST_TIME, ConductError, Conductor, same_title
 from kadguide.teaching.drafting import (
     Draft,
-    decode_words,
     draft_module,
     draft_quiz,
     draft_test,
-    encode_words,
 )
 from kadguide.teaching.overview import SETTLED, Row, Watch
 from kadguide.teaching.paper import MOST_ITEMS, PaperItem, decode_paper, translate
