@@ -152,4 +152,6 @@ def _typed(where: str) -> str:
     """The place of a class as it is typed again. An address is not repeated, since it may hold a password."""
     if is_address(where):
         return "postgresql://…"
-    return f'"{where}"' if " " in where else where
+    path = Path(where)
+    shown = path.name if path.parent.resolve() == Path.cwd() else where
+    return f'"{shown}"' if " " in shown else shown

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 FULL_QUIET, LEAST_QUIET = 4, 2
 """Modules of white around a code, as the standard wants them, and as nearly every phone is content with."""
 _BLOCKS = {(False, False): " ", (True, False): "▀", (False, True): "▄", (True, True): "█"}
 
 
+@lru_cache(maxsize=8)
 def qr_modules(address: str) -> tuple[tuple[bool, ...], ...]:
     """The code without its margin, dark modules being true; empty when the library is not installed.
 

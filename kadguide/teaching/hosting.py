@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Literal, NamedTuple, Protocol
@@ -55,9 +54,8 @@ def keep_copy(register: Register, place: ClassPlace, at: datetime) -> Path | Non
 
     ``None`` when nothing is copied. ``at`` is the local time.
     """
-    copy_to: Callable[[Path], None] | None = getattr(register, "copy_to", None)
-    if place.folder is None or copy_to is None:
+    if place.folder is None:
         return None
     path = place.folder / f"{place.stem}-{at:%Y-%m-%d-%H%M%S}{place.ending}"
-    copy_to(path)
+    register.copy_to(path)
     return path

@@ -48,6 +48,9 @@ class Stage(Protocol):
     def tell(self, text: str) -> None:
         """Say something below the list."""
 
+    def leave(self) -> None:
+        """Close the board."""
+
 
 class Acts:
     """The acts of a proctor."""
@@ -169,6 +172,23 @@ class Acts:
             still = room
             if await self._stage.did(lambda conductor: conductor.pause(exam.id, still)):
                 self._stage.tell(self._word("board.did_pause"))
+
+    # -- the end of the day
+
+    async def leave(self) -> None:
+        """Close the class for today, after a question."""
+        seen = self._stage.seen
+        exam = open_exam(seen) if seen else None
+        choices = [("no", self._word("board.stay"))]
+        if exam and seen and not seen.paused:
+            choices.append(("pause", self._word("board.pause_and_leave")))
+        choices.append(("yes", self._word("board.yes_leave")))
+        text = self._word("board.ask_leave_open" if exam else "board.ask_leave_text")
+        chosen = await self._choose(self._word("board.ask_leave"), choices, text)
+        if chosen == "pause" and exam:
+            await self._stage.did(lambda conductor: conductor.pause(exam.id))
+        if chosen in ("pause", "yes"):
+            self._stage.leave()
 
     # -- single trainees
 

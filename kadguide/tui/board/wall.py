@@ -25,7 +25,6 @@ class WallText(NamedTuple):
     how: str
     hint: str
     none: str
-    rehearsal: str = ""
 
 
 class WallScreen(ModalScreen[None]):
@@ -76,8 +75,7 @@ class WallScreen(ModalScreen[None]):
             digits = self.query_one(id_, Digits)
             digits.display = bool(host) and 3 * len(host) <= left and height >= 20
             digits.update(text)
-        title = f"{says.title}\n{says.rehearsal}" if says.rehearsal else says.title
-        self.query_one("#wall-title", Static).update(Content(title))
+        self.query_one("#wall-title", Static).update(Content(says.title))
         self.query_one("#wall-address", Static).update(Content(says.address or says.none))
         self.query_one("#wall-how", Static).update(Content(says.how))
         self.query_one("#wall-hint", Static).update(Content(says.hint))
