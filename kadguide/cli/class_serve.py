@@ -62,7 +62,9 @@ def command(
     """
     from kadguide.cli.class_make import Wish, rehearse, take_class
     from kadguide.cli.learner import open_learner
+    from kadguide.exchange.classboard import clock
     from kadguide.teaching.admission import tidy
+    from kadguide.teaching.recovering import recover
 
     services, wording = open_learner(overlays, lang)
     word = wording.catalog
@@ -84,6 +86,8 @@ def command(
         return
     where, told = take_class(file, wish, services, wording)
     with open_class(where, word) as conductor:
+        if not is_address(where) and (since := recover(conductor)):
+            told = word("board.recovered", time=clock(since))
         _run(conductor, where, word, serving, port, told=told, plain=plain)
     click.echo(word("board.over", path=shown_place(where)))
     for key in ("over_results", "over_report", "over_again"):
