@@ -12,6 +12,7 @@ from kadguide.cli.table import CLASS_COMMANDS
 from kadguide.cli.table import COMMANDS as CLI_COMMANDS
 from kadguide.i18n import LANGUAGES, Catalog
 from kadguide.knowledge.rules import RULES
+from kadguide.tui.board.keys import BOARD_KEYS
 from kadguide.tui.commands import COMMANDS, PROMPT_KEYS
 from kadguide.tui.keymap import written
 from kadguide.tui.keys import PLACE_KEYS, PlaceKey
@@ -47,6 +48,12 @@ def test_every_key_of_a_place_stands_in_its_table(place: str) -> None:
 def test_every_key_of_the_projector_stands_in_its_table(keys: tuple[PlaceKey, ...]) -> None:
     word = Catalog("en")
     rows = [f"| {row.shown} | {word(f'projector.{row.id}_tip')} |" for row in keys]
+    assert "\n".join(["| Key | What it does |", "| --- | --- |", *rows]) in README
+
+
+def test_every_key_of_the_board_stands_in_its_table() -> None:
+    word = Catalog("en")
+    rows = [f"| {row.shown} | {word(f'board.{row.id}_tip')} |" for row in BOARD_KEYS]
     assert "\n".join(["| Key | What it does |", "| --- | --- |", *rows]) in README
 
 

@@ -58,7 +58,7 @@ def command(
     if not is_address(where) and Path(where).exists():
         fail(word, "classroom.file_exists", path=where)
     with open_class(file, word, new=True) as conductor:
-        drafts = _drafts(services, word, agenda, conductor)
+        drafts = agenda_drafts(services, word, agenda, conductor)
         plan = plan_for(conductor, read_list(list_, word)) if list_ else Plan()
         if list_:
             check_plan(plan, list_, word)
@@ -90,7 +90,7 @@ def command(
         click.echo(word("classroom.next_serve", file=_quoted(file)))
 
 
-def _drafts(services: Services, word: Catalog, agenda: str, conductor: Conductor) -> list[Draft]:
+def agenda_drafts(services: Services, word: Catalog, agenda: str, conductor: Conductor) -> list[Draft]:
     """The tests of the agenda, the second with other questions than the first."""
     from kadguide.knowledge.agendas import TESTS
     from kadguide.teaching.drafting import draft_test

@@ -25,7 +25,7 @@ COMMANDS: tuple[CommandRow, ...] = (
     CommandRow("bank", "Export and import questions: GIFT, Moodle XML, xlsx.", "bank", ("soal",)),
     CommandRow("data", "Write what you did as JSON, or read it back."),
     CommandRow("topics", "List what is taught, or print one entry."),
-    CommandRow("class", "Run a class: its agenda, and the projector.", "classroom", ("kelas",)),
+    CommandRow("class", "Run a class: its exams, agenda and projector.", "classroom", ("kelas",)),
     CommandRow("gaps", "List unanswered questions, and answers and quiz questions said to be wrong."),
     CommandRow("check", "Check the knowledge files and say what to mend."),
     CommandRow("serve", "Open the app in a browser on this machine."),
@@ -33,6 +33,7 @@ COMMANDS: tuple[CommandRow, ...] = (
 )
 
 CLASS_COMMANDS: tuple[CommandRow, ...] = (
+    CommandRow("serve", "Run a class for the room, and show its live board.", "class_serve", ("buka",)),
     CommandRow("new", "Make a class: its tests, its trainees.", "class_new", ("baru",)),
     CommandRow("roster", "Add trainees from CSV or xlsx, or write an empty list.", "class_roster", ("peserta",)),
     CommandRow("codes", "Write the one-time codes as slips to cut out.", "class_codes", ("kode",)),

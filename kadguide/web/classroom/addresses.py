@@ -24,6 +24,11 @@ def room_addresses() -> tuple[str, ...]:
     return tuple(str(address) for address in sorted(usable, key=lambda a: (a.is_link_local, not a.is_private)))
 
 
+def room_urls(port: int) -> tuple[str, ...]:
+    """Where a browser in the room finds this machine; only itself when it is in no network."""
+    return tuple(f"http://{name}:{port}/" for name in room_addresses() or ("127.0.0.1",))
+
+
 def is_own_name(name: str) -> bool:
     """Whether a Host header names this machine: by any number, or by its own name.
 

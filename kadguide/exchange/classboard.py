@@ -1,0 +1,185 @@
+"""What a board says about a class, on the screen and line by line: exams, sums, trainees, events, troubles."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from typing import NamedTuple, cast
+
+from kadguide.i18n import Catalog
+from kadguide.keeping.kept import StoreError
+from kadguide.knowledge.model import Lang
+from kadguide.teaching.admission import tidy
+from kadguide.teaching.codes import read_code, show_code
+from kadguide.teaching.conducting import ConductError
+from kadguide.teaching.hosting import HostState
+from kadguide.teaching.overview import ExamRow, Overview, Row, RowState
+from kadguide.teaching.register import Event, Trainee, read_moment
+
+SIGNS: dict[RowState, str] = {
+    "absent": "·", "logged_in": "○", "answering": "▶", "paused": "‖", "finished": "✔", "time_over": "■",
+}  # fmt: skip
+EXAM_SIGNS = {"ready": "○", "open": "▶", "closed": "■"}
+MOST_EVENTS = 200
+_MINUTE = 60
+
+
+class Telling(NamedTuple):
+    """How trainees are told: in which language, and whether by name. On a projector names may be hidden."""
+
+    word: Catalog
+    names: bool = True
+
+    @property
+    def lang(self) -> Lang:
+        return cast("Lang", self.word.lang)
+
+    def name(self, trainee: Trainee) -> str:
+        """The name; where names are hidden or were removed the place in the list."""
+        found = tidy(trainee.name) if self.names else ""
+        return found or self.word("classroom.nameless", number=trainee.number)
+
+    def whom(self, trainee: Trainee) -> str:
+        """Number and name, to say about whom something is."""
+        name = tidy(trainee.name) if self.names else ""
+        return self.word("classroom.whom", number=trainee.number, name=name) if name else self.name(trainee)
+
+    def exam_title(self, exam: ExamRow) -> str:
+        return tidy(exam.title.get(self.lang))
+
+    def exam(self, exam: ExamRow) -> str:
+        """An exam in one line, with its state in words beside the sign."""
+        minutes = self.word("board.minutes", count=exam.minutes) if exam.minutes else self.word("board.no_limit")
+        parts = [f"{EXAM_SIGNS[exam.state]} {exam.number} {self.exam_title(exam)}"]
+        parts += [self.word("board.questions", count=exam.questions), minutes, self.exam_state(exam)]
+        return " · ".join(parts)
+
+    def exam_state(self, exam: ExamRow) -> str:
+        at = exam.opened_at if exam.state == "open" else exam.closed_at
+        told = self.word(f"board.exam_{exam.state}")
+        return f"{told} {clock(at)}" if exam.state != "ready" and at else told
+
+    def state(self, row: Row) -> str:
+        return f"{SIGNS[row.state]} {self.word(f'board.state_{row.state}')}"
+
+    def sums(self, seen: Overview) -> str:
+        """How many are where; what nobody is in is left out, but for who came and who has finished."""
+        sums = seen.sums
+        parts = [self.word("board.sum_came", count=sums.came, all=sums.trainees)]
+        counts = {
+            "answering": sums.answering, "paused": sums.paused, "finished": sums.finished, "time_over": sums.time_over,
+        }  # fmt: skip
+        parts += [
+            self.word(f"board.sum_{name}", count=count) for name, count in counts.items() if count or name == "finished"
+        ]
+        return " · ".join(parts)
+
+    def paused(self, seen: Overview) -> str:
+        """Which rooms stand still; empty when none does."""
+        if not seen.paused:
+            return ""
+        rooms = ", ".join(tidy(room) or self.word("board.every_room") for room in seen.paused)
+        return self.word("board.is_paused", rooms=rooms)
+
+    def left(self, left: timedelta | None) -> str:
+        """The time left in whole minutes, since a number that changes every second keeps no one calm."""
+        if left is None:
+            return ""
+        minutes = left.total_seconds() / _MINUTE
+        return self.word("board.under_a_minute") if minutes < 1 else self.word(
+            "board.minutes_left", count=math.ceil(minutes)
+        )  # fmt: skip
+
+    def code(self, trainee: Trainee) -> str:
+        """The one-time code as it is read aloud; empty once names and codes were removed."""
+        return show_code(trainee.code) if read_code(trainee.code) else ""
+
+    def server(self, state: HostState) -> str:
+        """What is to be said about the server; empty while it simply runs."""
+        if state.phase == "running":
+            return ""
+        return self.word(f"board.host_{state.phase}", reason=self.trouble(state), port=state.port or state.wanted)
+
+    def trouble(self, state: HostState) -> str:
+        """Why the server is not there."""
+        key = f"board.host_code_{state.code}"
+        return self.word(key if self.word.has(key) else "board.host_code_ended", reason=state.reason, port=state.wanted)
+
+    def how_to_come_in(self, seen: Overview) -> str:
+        """What trainees do at the address."""
+        room = seen.classroom
+        listed = any(not row.trainee.walk_in for row in seen.rows)
+        walk_in = bool(room and room.walk_in)
+        return self.word(f"board.come_in_{'both' if walk_in and listed else 'name' if walk_in else 'code'}")
+
+    def event(self, event: Event, trainees: Mapping[str, Trainee], exams: Mapping[str, ExamRow]) -> str:
+        """One line of the record."""
+        parts = [f"{clock(event.at, seconds=True)}  {self.word(f'board.event_{event.kind}')}"]
+        if event.exam in exams:
+            parts.append(self.exam_title(exams[event.exam]))
+        if event.trainee in trainees:
+            parts.append(self.whom(trainees[event.trainee]))
+        if event.room:
+            parts.append(self.word("board.room", room=tidy(event.room)))
+        if event.kind == "factor":
+            parts.append(event.detail)
+        return " · ".join(parts)
+
+    def events(self, events: Sequence[Event], seen: Overview) -> list[str]:
+        """The last events, the newest first."""
+        trainees = {row.trainee.id: row.trainee for row in seen.rows}
+        exams = {exam.id: exam for exam in seen.exams}
+        return [self.event(event, trainees, exams) for event in reversed(events[-MOST_EVENTS:])]
+
+
+def clock(at: str, *, seconds: bool = False) -> str:
+    """A moment as the clock on the wall shows it; empty for none."""
+    try:
+        return read_moment(at).astimezone().strftime("%H:%M:%S" if seconds else "%H:%M") if at else ""
+    except ValueError:
+        return ""
+
+
+def next_ready(seen: Overview) -> ExamRow | None:
+    """The exam that is opened next."""
+    return next((exam for exam in seen.exams if exam.state == "ready"), None)
+
+
+def open_exam(seen: Overview) -> ExamRow | None:
+    """The exam that is open."""
+    return next((exam for exam in seen.exams if exam.state == "open"), None)
+
+
+def rooms_of(seen: Overview) -> tuple[str, ...]:
+    """The rooms that trainees are in, if they have names."""
+    return tuple(sorted({row.room for row in seen.rows if row.room}))
+
+
+def what_failed(error: ConductError | StoreError, word: Catalog, where: str) -> str:
+    """Why something could not be done, in the language of the board."""
+    values = {key: str(value)[:80] for key, value in error.values.items()}
+    if isinstance(error, ConductError):
+        values["title"] = values.get(f"title_{word.lang}", "")
+        return word(f"classroom.error_{error.code}", **values)
+    key = f"classroom.store_{error.code}"
+    values = {"reason": error.code, **values, "path": where}
+    return word(key if word.has(key) else "classroom.store_failed", **values)
+
+
+def read_factor(text: str) -> float:
+    """A factor that was typed: ``1,5``, ``1.5``, ``150%`` or ``50%`` on top; not a number for anything else."""
+    said = text.strip().replace(",", ".")
+    try:
+        value = float(said.removesuffix("%"))
+    except ValueError:
+        return math.nan
+    if said.endswith("%"):
+        value /= 100
+        return value + 1 if 0 <= value < 1 else value
+    return value
+
+
+def shown_factor(factor: float, word: Catalog) -> str:
+    """A factor as it is written in the language: 1,5 or 1.5."""
+    return f"{factor:g}".replace(".", "," if word.lang == "id" else ".")

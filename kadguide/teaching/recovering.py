@@ -1,0 +1,31 @@
+"""An exam that was open while the server was not there: nobody could answer, so nobody's time should have run."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from kadguide.teaching.conducting import Conductor
+from kadguide.teaching.register import Event, moment, read_moment
+
+QUIET = timedelta(seconds=90)
+"""Trainees who can answer are seldom all silent for longer than that."""
+
+
+def recover(conductor: Conductor) -> str:
+    """Let the open exam stand still since the last sign of a trainee, if that was a while ago; returns that moment.
+
+    Called before the server starts again. Empty where there is nothing to make up for: no exam is open, it stands still
+    anyway, nobody has begun, or somebody has just answered.
+    """
+    register = conductor.register
+    exam = next((exam for exam in register.exams() if exam.state == "open"), None)
+    if exam is None or any(not pause.ended_at for pause in register.pauses(exam.id)):
+        return ""
+    signs = [attempt.seen_at for attempt in register.attempts(exam.id) if not attempt.finished_at]
+    now = conductor.now()
+    last = max(signs, default="")
+    if not last or now - read_moment(last) < QUIET:
+        return ""
+    register.pause(exam.id, "", last)
+    register.log(Event(conductor.chance.token(), moment(now), "paused", exam.id))
+    return last

@@ -1,0 +1,1 @@
+"""The instructor's live screen: where to come in, exams, and how each trainee gets on."""

@@ -1,0 +1,138 @@
+"""The board of a class line by line."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+
+from kadguide.exchange.classboard import Telling
+from kadguide.i18n import LANGUAGES, Catalog
+from kadguide.knowledge.model import Lang
+from kadguide.plain.board import lead
+from kadguide.store.classes import open_register
+from kadguide.store.register import SqlRegister
+from kadguide.teaching.conducting import Conductor
+from kadguide.teaching.hosting import ClassPlace, HostState
+from kadguide.teaching.register import Attempt, moment
+from tests.hostile import HOSTILE
+from tests.web.classroom.sample import Clock, add_exam, chance, make_class
+
+
+class Host:
+    """A server that says what it is told to say, one state after the other."""
+
+    def __init__(self, *states: HostState) -> None:
+        self._states = list(states) or [HostState("running", 8124, ("http://10.0.0.7:8124/",), 8124)]
+        self.asked = 0
+
+    @property
+    def state(self) -> HostState:
+        return self._states.pop(0) if len(self._states) > 1 else self._states[0]
+
+    def again(self) -> None:
+        self.asked += 1
+
+    def stop(self) -> None:
+        pass
+
+
+class Told:
+    """A class that was led by the lines typed."""
+
+    def __init__(self, folder: Path, *typed: str, lang: Lang = "id", host: Host | None = None, begun: int = 0) -> None:
+        clock = Clock()
+        self.register: SqlRegister = open_register(str(folder / "uji.kadkelas"), clock)
+        self.codes = make_class(self.register, names=("Satu", "Dua", "Tiga"))
+        add_exam(self.register, "lain")
+        for number in range(begun):
+            self.register.set_state("uji", "open", moment(clock()))
+            self.register.claim(self.codes[number], f"d{number}", moment(clock()))
+            self.register.begin(
+                Attempt("uji", f"t{number}", "", "form", 0, moment(clock()), moment(clock()))
+            )  # fmt: skip
+        self.host = host or Host()
+        place = ClassPlace(str(folder / "uji.kadkelas"), "uji.kadkelas", folder, "uji", ".kadkelas")
+        out = io.StringIO()
+        lead(Conductor(self.register, clock, chance(2)), self.host, place, Telling(Catalog(lang)), typed, out)
+        self.said = out.getvalue()
+        self.register.close()
+
+    @property
+    def states(self) -> list[str]:
+        return [exam.state for exam in self.register.exams()]
+
+
+def lines_of(told: Told, lang: Lang) -> list[str]:
+    """What was said, without the sign to type at."""
+    return told.said.replace(Catalog(lang)("board.plain_prompt"), "\n").splitlines()
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_class_is_led_by_words(tmp_path: Path, lang: Lang) -> None:
+    word = Catalog(lang)
+    typed = ["buka", "ya", "peserta", "jeda", "keadaan", "lanjut", "tutup", "ya", "kejadian", "selesai", "ya", "buka"]
+    if lang == "en":
+        typed = ["open", "yes", "trainees", "pause", "", "resume", "close", "yes", "events", "quit", "yes", "open"]
+    told = Told(tmp_path, *typed, lang=lang)
+    assert told.states == ["closed", "ready"]
+    for key in ("did_pause", "did_resume", "event_exam_closed"):
+        assert word(f"board.{key}") in told.said
+    assert "http://10.0.0.7:8124/" in told.said
+    assert f"1. Satu · · {word('board.state_absent')}" in told.said
+    assert all(len(line) <= 82 or str(tmp_path) in line for line in lines_of(told, lang))
+
+
+def test_nothing_ends_without_a_yes(tmp_path: Path) -> None:
+    told = Told(tmp_path, "buka", "", "tutup", "buka 2", "y", "tutup", "tidak", "selesai", "x", "buka 1", "ya", "?")
+    assert told.states == ["ready", "open"]
+    assert Catalog("id")("board.plain_cancelled") in told.said
+    assert "Ujian lain" in told.said.rpartition("buka 1")[2]
+
+
+def test_single_trainees_are_helped(tmp_path: Path) -> None:
+    told = Told(
+        tmp_path, "kode 2", "reset 1", "ya", "reset 3", "waktu 2 1,5", "waktu 2 1,5", "waktu 2 x", "akhiri Dua", "ya",
+        "teruskan 2", "ya", "akhiri", "akhiri 99", "reset 007",
+        begun=2,
+    )  # fmt: skip
+    word = Catalog("id")
+    assert f"2. Dua: {told.codes[1][:4]}-{told.codes[1][4:]}" in told.said
+    one, two, _ = told.register.trainees()
+    assert (one.login, two.factor) == ("", 1.5)
+    assert word("classroom.not_reset", whom="3. Tiga") in told.said
+    assert word("classroom.not_time", whom="2. Dua", value="1,5") in told.said
+    assert word("classroom.error_bad_factor", most="3.0") in told.said
+    assert word("classroom.did_finish", whom="2. Dua") in told.said
+    assert word("classroom.did_reopen", whom="2. Dua") in " ".join(told.said.split())
+    assert word("board.plain_who", example="akhiri") in told.said
+    assert "“99”" in told.said
+
+
+def test_names_can_be_hidden_and_the_language_turned(tmp_path: Path) -> None:
+    told = Told(tmp_path, "nama", "peserta", "kode 1", "bahasa", "", "peserta")
+    after = told.said.partition(Catalog("id")("board.names_hidden"))[2]
+    assert "Satu" not in after
+    assert "Trainee 1" in after
+
+
+def test_what_happens_to_the_server_is_said_once(tmp_path: Path) -> None:
+    fine = HostState("running", 8124, ("http://10.0.0.7:8124/",), 8124)
+    gone = fine._replace(phase="failed", code="ended")
+    again = fine._replace(restarts=2)
+    told = Told(tmp_path, *["x"] * 8, "mulai", host=Host(*[fine] * 5, *[gone] * 3, *[again] * 8))
+    said = " ".join(told.said.split())
+    assert said.count(" ".join(Catalog("id")("board.host_came_back", count=2).split())) == 1
+    assert said.count("Server tidak jalan") == 1
+
+
+def test_a_server_that_was_given_up_is_started_by_a_word(tmp_path: Path) -> None:
+    told = Told(tmp_path, "mulai", "alamat", host=Host(HostState("failed", 8124, (), 8124, code="ended")))
+    assert told.host.asked == 1
+
+
+@pytest.mark.parametrize("before", ["", "buka ", "kode ", "waktu ", "jeda ", "reset "])
+def test_hostile_words_do_no_harm(tmp_path: Path, before: str) -> None:
+    told = Told(tmp_path, *(before + text[:300] for text in HOSTILE), begun=1)
+    assert not [sign for sign in told.said if sign != "\n" and not sign.isprintable()]

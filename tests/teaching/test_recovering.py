@@ -1,0 +1,66 @@
+"""After a crash nobody has lost time."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from kadguide.store.classes import open_register
+from kadguide.teaching.conducting import Conductor
+from kadguide.teaching.recovering import recover
+from kadguide.teaching.register import Attempt, moment
+from tests.web.classroom.sample import Clock, chance, make_class
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def conductor(tmp_path: Path, clock: Clock) -> Conductor:
+    """A class in which one trainee has begun."""
+    made = Conductor(open_register(str(tmp_path / "uji.kadkelas"), clock), clock, chance())
+    make_class(made.register)  # type: ignore[arg-type]
+    made.open("uji")
+    made.register.begin(Attempt("uji", "t0", "", "form", 0, moment(clock()), moment(clock())))
+    return made
+
+
+def test_the_time_without_a_server_is_a_pause(conductor: Conductor, clock: Clock) -> None:
+    clock.go(minutes=5)
+    conductor.register.move("uji", "t0", 1, moment(clock()))
+    last = moment(clock())
+    clock.go(minutes=40)
+    assert recover(conductor) == last
+    row = conductor.overview().row("t0")
+    assert row is not None
+    assert (row.state, row.left) == ("paused", timedelta(minutes=25))
+    clock.go(minutes=3)
+    conductor.resume("uji")
+    row = conductor.overview().row("t0")
+    assert row is not None
+    assert (row.state, row.left) == ("answering", timedelta(minutes=25))
+    assert conductor.register.events()[-2].kind == "paused"
+
+
+@pytest.mark.parametrize("why", ["answered", "paused", "closed", "finished", "ready"])
+def test_where_nothing_was_lost_nothing_is_done(conductor: Conductor, clock: Clock, why: str) -> None:
+    clock.go(minutes=10)
+    match why:
+        case "answered":
+            conductor.register.move("uji", "t0", 1, moment(clock()))
+            clock.go(seconds=60)
+        case "paused":
+            conductor.pause("uji", "A")
+        case "closed":
+            conductor.close("uji")
+        case "finished":
+            conductor.finish("uji", "t0")
+        case _:
+            conductor.register.set_state("uji", "ready", moment(clock()))
+    pauses = conductor.register.pauses("uji")
+    assert recover(conductor) == ""
+    assert conductor.register.pauses("uji") == pauses
