@@ -283,9 +283,9 @@ def judge(w: World, data: bytes) -> str:
         return error.code
 
 
-def campaign(w: World, count: int, seed: int) -> Iterator[Outcome]:
-    """``count`` damaged files, each kind in turn."""
+def campaign(w: World, count: int, seed: int, said: Callable[[World, bytes], str] = judge) -> Iterator[Outcome]:
+    """What ``said`` says of ``count`` damaged files, each kind in turn."""
     dice = random.Random(seed)  # noqa: S311 - chance in a test
     for number in range(count):
         damage = DAMAGES[number % len(DAMAGES)]
-        yield Outcome(damage.__name__, judge(w, damage(w, dice)))
+        yield Outcome(damage.__name__, said(w, damage(w, dice)))

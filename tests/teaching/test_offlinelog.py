@@ -30,7 +30,7 @@ HEADER = LogHeader("bimtek-1", "pasca-tes", "p-01", "0" * 64, APP)
 EVENTS = [Event("begin", 0, "2026-11-25T08:00:00+08:00"), Event("answer", 3.25, "", "ksdd-01", '["a"]')]
 TEXT = st.text(max_size=30)
 ANY_EVENT = st.builds(
-    Event, st.sampled_from(["answer", "focus_lost", "resume"]), st.floats(), st.just("2026-11-25T08:00+08:00"), TEXT, TEXT
+    Event, st.sampled_from(["answer", "focus_lost", "resume"]), st.floats(), st.just("2026-11-25T08:00"), TEXT, TEXT
 )  # fmt: skip
 
 
