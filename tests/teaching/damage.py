@@ -9,9 +9,10 @@ import hashlib
 import json
 import random
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
-from kadguide.teaching.offlinelog import FINISH, Event, append_line, begin_log
+from kadguide.teaching.offlinelog import FINISH, Event, append_line, begin_log, read_whole_log
 from kadguide.teaching.resultfile import header_for, open_result, seal_result, weigh
 from kadguide.teaching.sealing import SealError
 from tests.teaching.sealed import APP, ITEMS, TRAINEES, World, sit
@@ -245,6 +246,26 @@ def never_finish(w: World, dice: random.Random) -> bytes:
     return reseal(w, log)
 
 
+def join_own_sittings(w: World, dice: random.Random) -> bytes:
+    """The beginning of one sitting and the rest of another, both with the trainee's own code: the best of two."""
+    trainee = dice.choice(TRAINEES)
+    first = w.logs[trainee].splitlines(keepends=True)
+    second = sit(w.exam, trainee, w.secrets[trainee], dice.randint(10, 10**9)).splitlines(keepends=True)
+    at = dice.randrange(2, len(first) - 1)
+    return reseal(w, b"".join(first[: at + 1] + second[at + 1 :]))
+
+
+def finish_twice(w: World, dice: random.Random) -> bytes:
+    """More events after the end, by someone who has the code but not kadguide's manners."""
+    trainee = dice.choice(TRAINEES)
+    log = w.logs[trainee]
+    state = replace(read_whole_log(log, w.secrets[trainee]).state, is_finished=False)
+    for event in (Event("answer", 9e4, "", ITEMS[0], "late"), Event(FINISH, 9e4, "")):
+        state, line = append_line(state, event)
+        log += line
+    return reseal(w, log)
+
+
 def finish_for_another(w: World, dice: random.Random) -> bytes:
     """A log without its end, and an end that was made with another code."""
     lines = a_log(w, dice)[:-1]
@@ -271,7 +292,7 @@ DAMAGES: tuple[Damage, ...] = (
     sit_old_version, sit_other_exam, sit_other_class, relabel_other_exam, mend_the_checksum, claim_a_later_format,
     edit_a_response, edit_a_byte, shorten_the_log, shorten_but_finish, cut_inside_the_log, reorder, repeat_a_line,
     take_lines_of_another, hand_in_as_another, use_the_code_of_another, guess_the_code, be_nobody, never_finish,
-    finish_for_another, send_a_bomb,
+    join_own_sittings, finish_twice, finish_for_another, send_a_bomb,
 )  # fmt: skip
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import hmac
 import json
 import math
+from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -22,7 +25,7 @@ from kadguide.teaching.offlinelog import (
     read_whole_log,
 )
 from tests.hostile import HOSTILE
-from tests.teaching.sealed import APP, ITEMS, world
+from tests.teaching.sealed import APP, world
 from tests.teaching.test_sealing import SEALED, code_of
 
 SECRET = bytes(range(32))
@@ -156,7 +159,26 @@ def test_seconds_never_run_backwards() -> None:
     assert [event.seconds for event in found.events] == [50, 50, 60]
 
 
-def test_the_key_is_not_shown() -> None:
+@pytest.mark.parametrize("change", [{"seconds": 0.0}, {"count": 7}, {"count": 1}])
+def test_what_does_not_add_up_is_refused_even_with_the_code(change: dict[str, Any]) -> None:
+    state, log = written(EVENTS)
+    state, line = append_line(replace(state, **change), Event("answer", 2, ""))
+    _, end = append_line(replace(state, count=len(EVENTS) + 1), Event(FINISH, 9, ""))
+    assert code_of(read_whole_log, log + line + end, SECRET) == "chain_broken"
+
+
+def test_an_end_with_a_wrong_count_is_refused_even_with_the_code() -> None:
+    state, log = written(EVENTS)
+    _, line = append_line(state, Event("answer", 9, "", "", "5"))
+    body = line.replace(b'"kind":"answer"', b'"kind":"finish"').partition(b',"chain"')[0]
+    chain = hmac.digest(state.key, state.chain + body, "sha256").hex().encode()
+    right = body.replace(b'"response":"5"', b'"response":"2"')
+    assert code_of(read_whole_log, log + body + b',"chain":"' + chain + b'"}\n', SECRET) == "chain_broken"
+    chain = hmac.digest(state.key, state.chain + right, "sha256").hex().encode()
+    assert read_whole_log(log + right + b',"chain":"' + chain + b'"}\n', SECRET).state.is_finished
+
+
+def test_each_exam_file_has_its_own_key_which_is_not_shown() -> None:
     state, _ = begin_log(HEADER, SECRET)
+    assert state.key != begin_log(HEADER._replace(digest="1" * 64), SECRET)[0].key
     assert repr(state.key) not in repr(state)
-    assert len(ITEMS) == 12

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from kadguide.teaching.offlinelog import FINISH, Event, append_line, begin_log
 from kadguide.teaching.resultfile import (
     PROOF,
+    Expected,
     Known,
     compare_proof,
     expect,
@@ -29,7 +30,7 @@ from tests.teaching.damage import DAMAGES, a_log, campaign, judge, pack, reseal
 from tests.teaching.sealed import APP, ITEMS, TRAINEES, sit, world
 from tests.teaching.test_sealing import SEALED, code_of
 
-SAMPLE = 720
+SAMPLE = 760
 """Damaged files in the suite; ``python -m tests.benchmarks.sealing`` makes ten thousand."""
 
 ON_THE_WAY = {"damaged", "newer_format"}
@@ -45,7 +46,9 @@ EXPECTED_CODES = {
     "reorder": {"chain_broken", "damaged"}, "repeat_a_line": {"chain_broken"},
     "take_lines_of_another": {"chain_broken"},
     "hand_in_as_another": {"wrong_code"}, "use_the_code_of_another": {"wrong_code"}, "guess_the_code": {"wrong_code"},
-    "be_nobody": {"unknown_trainee"}, "never_finish": {"not_finished"}, "finish_for_another": {"chain_broken"},
+    "be_nobody": {"unknown_trainee"}, "never_finish": {"not_finished"},
+    "join_own_sittings": {"chain_broken"}, "finish_twice": {"chain_broken"},
+    "finish_for_another": {"chain_broken"},
     "send_a_bomb": {"damaged", "too_big", "newer_format"},
 }  # fmt: skip
 """What each kind of damage may be called; where none is given, every code of :data:`CODES`."""
@@ -146,6 +149,21 @@ def test_the_same_log_sealed_again_is_the_same_result() -> None:
 
 
 # -- everything else is refused
+
+
+def test_the_name_outside_must_be_the_exam_inside() -> None:
+    w = world()
+    both = [*w.expected, Expected("bimtek-1", "pra-tes", w.other_exam.digest, w.secrets.get)]
+    file = seal_result(sit(w.other_exam, "p-01", w.secrets["p-01"], 1), w.other_exam, w.secrets["p-01"])
+    assert open_result(file, w.keys, both).header.exam == "pra-tes"
+    sealed = file.partition(b"\n")[2][:-32]
+    assert code_of(open_result, pack(sealed, "pasca-tes"), w.keys, both) == "other_exam"
+
+
+def test_an_exam_of_the_same_name_in_another_class_is_another_exam() -> None:
+    w = world()
+    other = [one._replace(class_id="bimtek-2") for one in w.expected]
+    assert code_of(open_result, w.files["p-01"], w.keys, other) == "other_exam"
 
 
 def test_no_damaged_file_is_merged() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import subprocess
 import sys
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -119,6 +120,8 @@ def test_a_fingerprint_tells_classes_apart() -> None:
     keys.check_fingerprint(keys.fingerprint.lower().replace("-", " "))
     assert code_of(keys.check_fingerprint, other.fingerprint) == "other_class"
     assert code_of(keys.check_fingerprint, keys.fingerprint[:-1]) == "mistyped"
+    for half in (replace(keys, verifying=other.verifying), replace(keys, sealing=other.sealing)):
+        assert code_of(half.check_fingerprint, keys.fingerprint) == "other_class"
 
 
 def test_a_signature_holds_for_its_bytes_and_keys_only() -> None:
