@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
-from typing import Literal, NamedTuple
+from functools import lru_cache
+from typing import Literal, NamedTuple, Protocol
 
 from kadguide.learning.responses import Response, decode_response
 from kadguide.teaching.paper import Paper, PaperItem, Part, decode_paper, person_items, person_order
@@ -16,9 +17,10 @@ from kadguide.teaching.register import (
     Attempt,
     Door,
     Exam,
+    Finish,
     Given,
     Pause,
-    Register,
+    Recorded,
     Trainee,
     last_answers,
     moment,
@@ -80,15 +82,33 @@ def time_paused(room: str, began: datetime, pauses: Sequence[Pause], now: dateti
     return total
 
 
+class SittingRegister(Protocol):
+    """What a sitting needs of a register. A server hands in one that writes later, all trainees together."""
+
+    def exam(self, id_: str) -> Exam | None: ...
+    def trainee(self, id_: str) -> Trainee | None: ...
+    def pauses(self, exam: str) -> tuple[Pause, ...]: ...
+    def begin(self, attempt: Attempt) -> None: ...
+    def attempt(self, exam: str, trainee: str) -> Attempt | None: ...
+    def give(self, answers: Sequence[Given]) -> None: ...
+    def move(self, exam: str, trainee: str, place: int, at: str) -> None: ...
+    def finish(self, exam: str, trainee: str, at: str, how: Finish, proof: str = "") -> bool: ...
+    def answers(self, exam: str, trainee: str = "") -> tuple[Recorded, ...]: ...
+
+
+_paper = lru_cache(maxsize=16)(decode_paper)
+"""A class has few papers, and a server looks at them hundreds of times a second."""
+
+
 class Sitting:
     """The sitting of one trainee. Read anew from the register at every step, so two doors never disagree."""
 
     def __init__(
-        self, register: Register, exam: Exam, trainee: Trainee, door: Door, now: Callable[[], datetime]
+        self, register: SittingRegister, exam: Exam, trainee: Trainee, door: Door, now: Callable[[], datetime]
     ) -> None:
         self.exam = exam
         self.trainee = trainee
-        self.paper: Paper = decode_paper(exam.paper)
+        self.paper: Paper = _paper(exam.paper)
         self.items: tuple[PaperItem, ...] = person_items(self.paper, trainee.id)
         self._register = register
         self._door = door
@@ -164,3 +184,34 @@ class Sitting:
     def hand_in(self) -> bool:
         """End the attempt. False when it had ended before."""
         return self._register.finish(self.exam.id, self.trainee.id, moment(self._now()), "trainee")
+
+
+class Seat(Protocol):
+    """What a screen needs of a sitting, in a class or on one's own with a file."""
+
+    exam: Exam
+    trainee: Trainee
+    paper: Paper
+    items: tuple[PaperItem, ...]
+
+    def look(self) -> tuple[Standing, Attempt | None]: ...
+    def begin(self) -> bool: ...
+    def order(self, item: PaperItem) -> tuple[Part, ...]: ...
+    def sides(self, item: PaperItem) -> tuple[Part, ...]: ...
+    def responses(self) -> dict[str, Response]: ...
+    def answer(self, item: PaperItem, response: Response, place: int) -> bool: ...
+    def go(self, place: int) -> None: ...
+    def hand_in(self) -> bool: ...
+
+
+def current_sitting(register: Register, trainee: Trainee, door: Door, now: Callable[[], datetime]) -> Sitting | None:
+    """The sitting a trainee should see: of the exam that is open and not finished, else of the last one that is open or
+    that he or she sat. ``None`` while there is none."""
+    latest = None
+    for exam in reversed(register.exams()):
+        attempt = register.attempt(exam.id, trainee.id)
+        if exam.state == "open" and not (attempt and attempt.finished_at):
+            return Sitting(register, exam, trainee, door, now)
+        if latest is None and (exam.state == "open" or attempt):
+            latest = exam
+    return Sitting(register, latest, trainee, door, now) if latest else None

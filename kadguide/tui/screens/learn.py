@@ -18,7 +18,7 @@ from kadguide.exchange.progress import progress_document
 from kadguide.exchange.quiztext import LETTERS, Feedback, QuizText, step_words, summary
 from kadguide.keeping.kept import StoreError
 from kadguide.knowledge.model import Lang
-from kadguide.learning.draft import Draft
+from kadguide.learning.draft import Draft, item_draft
 from kadguide.learning.journal import CONFIDENCES, Confidence
 from kadguide.learning.practice import Practice, Question
 from kadguide.learning.responses import Response
@@ -148,7 +148,7 @@ class LearnScreen(Place):
 
     def _show_question(self, question: Question) -> None:
         if self._draft is None:
-            self._draft = Draft(question.item, question.order)
+            self._draft = item_draft(question.item, question.order)
         draft = self._draft
         tag = self._text.progress(question)
         if self._confidence:
@@ -156,7 +156,7 @@ class LearnScreen(Place):
         if draft.typed:
             how = f"{self._text.how(question.item)} {self._word('learn.typed_keys')}"
         else:
-            how = self._word("learn.how_list" if draft.at_once else f"learn.how_list_{draft.item.type}")
+            how = self._word("learn.how_list" if draft.at_once else f"learn.how_list_{draft.type}")
         rows: list[tuple[str, Callable[[], None]]] = []
         rows += [(text, partial(self._press, position)) for position, text in enumerate(self._parts(question))]
         if not draft.at_once and not draft.typed:
@@ -164,7 +164,7 @@ class LearnScreen(Place):
         self._fill(tag, self._text.say(question.item.stem), rows)
         if question.case:
             self._line("#lesson-case", f"{self._text.say(question.case.title)}\n{self._text.say(question.case.text)}")
-        if draft.item.type == "matching":
+        if draft.type == "matching":
             sides = [f"{LETTERS[index]}) {text}" for index, text in enumerate(self._text.parts(question))]
             self._line("#lesson-sides", "\n".join(sides))
         self._line("#lesson-said", "\n\n".join(self._said))
@@ -179,7 +179,7 @@ class LearnScreen(Place):
         if item.type == "true_false":
             return list(self._text.verdicts())
         if item.type == "matching":
-            sides = dict(zip(draft.order, LETTERS, strict=False))
+            sides = dict(zip(draft.sides, LETTERS, strict=False))
             return [
                 f"[{sides.get(draft.side(p), ' ')}] {self._text.say(pair.left)}" for p, pair in enumerate(item.pairs)
             ]
