@@ -21,6 +21,7 @@ from kadguide.teaching.register import (
     Given,
     Pause,
     Recorded,
+    Register,
     Trainee,
     last_answers,
     moment,
@@ -47,39 +48,50 @@ def standing(exam: Exam, trainee: Trainee, attempt: Attempt | None, pauses: Sequ
     if attempt is not None and attempt.finished_at:
         return Standing("finished", left)
     if exam.state != "open":
-        return Standing("closed" if exam.state == "closed" else "waiting")
+        return Standing("closed" if exam.state == "closed" else "waiting", left)
     room = attempt.room if attempt else trainee.room
     still = any(not pause.ended_at and pause.room in ("", room) for pause in pauses)
     if attempt is None:
         return Standing("paused" if still else "ready")
-    if still:
-        return Standing("paused", left)
-    return Standing("open" if left is None or left > timedelta(0) else "time_over", left)
+    if left is not None and left <= timedelta(0):  # also in a pause that began later
+        return Standing("time_over", left)
+    return Standing("paused" if still else "open", left)
 
 
 def time_left(
     exam: Exam, trainee: Trainee, attempt: Attempt, pauses: Sequence[Pause], now: datetime
 ) -> timedelta | None:
-    """Time until the end, below 0 after it; ``None`` without a limit."""
+    """Time until the end, below 0 after it; ``None`` without a limit. A pause after the end changes nothing."""
     if not exam.minutes:
         return None
-    whole = timedelta(minutes=exam.minutes * max(trainee.factor, 1.0))
-    began = read_moment(attempt.started_at)
-    return whole - (now - began) + time_paused(attempt.room, began, pauses, now)
+    left = timedelta(minutes=exam.minutes * max(trainee.factor, 1.0))
+    reached = read_moment(attempt.started_at)
+    for start, end in [*_spans(attempt.room, reached, pauses, now), (now, now)]:
+        running = max(start - reached, timedelta(0))
+        if running >= left:
+            return reached + left - now
+        left -= running
+        reached = max(reached, end)
+    return left
 
 
 def time_paused(room: str, began: datetime, pauses: Sequence[Pause], now: datetime) -> timedelta:
     """How long ``room`` stood still between ``began`` and ``now``; pauses that overlap count once."""
-    spans = sorted(
-        (max(read_moment(pause.began_at), began), min(read_moment(pause.ended_at), now) if pause.ended_at else now)
-        for pause in pauses
-        if pause.room in ("", room)
-    )
     total, reached = timedelta(0), began
-    for start, end in spans:
+    for start, end in _spans(room, began, pauses, now):
         total += max(end - max(start, reached), timedelta(0))
         reached = max(reached, end)
     return total
+
+
+def _spans(room: str, began: datetime, pauses: Sequence[Pause], now: datetime) -> list[tuple[datetime, datetime]]:
+    """The pauses of ``room`` in their order, as far as they lie between ``began`` and ``now``."""
+    own = [pause for pause in pauses if pause.room in ("", room)]
+    spans = [
+        (max(read_moment(pause.began_at), began), min(read_moment(pause.ended_at), now) if pause.ended_at else now)
+        for pause in own
+    ]
+    return sorted((start, end) for start, end in spans if start < end)
 
 
 class SittingRegister(Protocol):
@@ -163,10 +175,12 @@ class Sitting:
             return False
         if found.phase == "open":
             return True
-        if self.exam.state == "closed":
-            return self._now() - read_moment(self.exam.closed_at) <= GRACE
-        late = found.phase == "time_over" or (found.phase == "finished" and attempt.finish == "time")
-        return late and found.left is not None and -found.left <= GRACE
+        closing = self.exam.state == "closed" and self._now() - read_moment(self.exam.closed_at) <= GRACE
+        if attempt.finish == "proctor":
+            return closing and attempt.finished_at >= self.exam.closed_at
+        if found.left is not None and found.left <= timedelta(0):
+            return -found.left <= GRACE
+        return closing and not attempt.finished_at
 
     def answer(self, item: PaperItem, response: Response, place: int) -> bool:
         """Write an answer down at once. False, and nothing written, when none is taken any more."""
@@ -182,7 +196,8 @@ class Sitting:
         self._register.move(self.exam.id, self.trainee.id, place, moment(self._now()))
 
     def hand_in(self) -> bool:
-        """End the attempt. False when it had ended before."""
+        """End the attempt. False when it had ended before, also by the time."""
+        self.look()
         return self._register.finish(self.exam.id, self.trainee.id, moment(self._now()), "trainee")
 
 
