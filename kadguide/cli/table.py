@@ -26,6 +26,7 @@ COMMANDS: tuple[CommandRow, ...] = (
     CommandRow("data", "Write what you did as JSON, or read it back."),
     CommandRow("topics", "List what is taught, or print one entry."),
     CommandRow("class", "Run a class: its agenda, and the projector.", "classroom", ("kelas",)),
+    CommandRow("sit", "Sit an exam from a file, without a network.", "sit", ("ujian",)),
     CommandRow("gaps", "List unanswered questions and answers said to be wrong."),
     CommandRow("check", "Check the knowledge files and say what to mend."),
     CommandRow("serve", "Open the app in a browser on this machine."),
@@ -39,6 +40,8 @@ CLASS_COMMANDS: tuple[CommandRow, ...] = (
     CommandRow("exam", "Add a quiz, a module or a test as an exam.", "class_exam", ("ujian",)),
     CommandRow("show", "Show exams and trainees, and where each one stands.", "class_show", ("lihat",)),
     CommandRow("control", "Open, pause or close an exam; help single trainees.", "class_control", ("atur",)),
+    CommandRow("papers", "Write an exam as a file, for laptops without a network.", "class_papers", ("berkas",)),
+    CommandRow("collect", "Take the results of an exam by files.", "class_collect", ("kumpulkan",)),
     CommandRow("agenda", "List the agendas, or print one with its times.", "class_agenda"),
     CommandRow("projector", "Show an agenda, a quiz or a module on the wall.", "class_projector", ("proyektor",)),
 )

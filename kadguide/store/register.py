@@ -20,6 +20,7 @@ from kadguide.teaching.register import (
     ExamState,
     Finish,
     Given,
+    Handout,
     Key,
     Pause,
     Recorded,
@@ -35,6 +36,7 @@ _EXAM = (
 _KEY = "exam, item, revision, content, weight, reason, made_at"
 _ATTEMPT = "exam, trainee, room, door, place, started_at, seen_at, finished_at, finish, proof"
 _ANSWER = "exam, trainee, number, item, response, at"
+_HANDOUT = "exam, digest, data, made_at"
 _EVENT = "id, at, kind, exam, trainee, room, detail"
 
 _NUMBERED = "CAST(? AS TEXT), COALESCE(MAX(number), 0) + 1"
@@ -268,6 +270,20 @@ class SqlRegister:
             _insert("attempt", _ATTEMPT, attempt), *(_insert("answer", _ANSWER, answer) for answer in answers)
         )
         return True
+
+    def replace_result(self, attempt: Attempt, answers: Sequence[Recorded]) -> None:
+        self._database.write(
+            ("DELETE FROM answer WHERE exam = ? AND trainee = ?", (attempt.exam, attempt.trainee)),
+            ("DELETE FROM attempt WHERE exam = ? AND trainee = ?", (attempt.exam, attempt.trainee)),
+            _insert("attempt", _ATTEMPT, attempt), *(_insert("answer", _ANSWER, answer) for answer in answers),
+        )  # fmt: skip
+
+    def add_handout(self, handout: Handout) -> None:
+        self._database.write(_insert("handout", _HANDOUT, handout))
+
+    def handouts(self) -> tuple[Handout, ...]:
+        rows = self._database.read(f"SELECT {_HANDOUT} FROM handout ORDER BY made_at, digest")
+        return tuple(Handout(*row) for row in rows)
 
     # -- record
 
