@@ -60,7 +60,7 @@ def _open(file: Path, word: Catalog) -> ExamFile:
 def _sit(exam: ExamFile, file: Path, output: Path | None, plain: bool, word: Catalog) -> bool:
     from kadguide import __version__
     from kadguide.config import data_folder, load_settings
-    from kadguide.exchange.examcover import end_text, trouble_text
+    from kadguide.exchange.examcover import end_text, flow, trouble_text
     from kadguide.i18n import Catalog
     from kadguide.keeping.kept import StoreError
     from kadguide.plain.where import is_plain_console
@@ -102,7 +102,8 @@ def _sit(exam: ExamFile, file: Path, output: Path | None, plain: bool, word: Cat
 
             FileSitApp(cover, unlock, clocks.wall, finish, _lang(word), load_settings().theme).run()
             # What is to be done stays in the terminal, after the screen has gone.
-            click.echo("\n".join(ended) if ended else word("offline.left") if seats else "", nl=bool(ended or seats))
+            if seats:
+                click.echo(flow(ended[0] if ended else word("offline.left")))
     finally:
         for seat in seats:
             seat.close()

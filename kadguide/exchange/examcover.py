@@ -8,6 +8,7 @@ from typing import cast
 from kadguide.i18n import Catalog
 from kadguide.keeping.kept import StoreError
 from kadguide.knowledge.model import Lang
+from kadguide.linear import WIDTH, wrap
 from kadguide.teaching.handout import Cover, Handed
 from kadguide.teaching.sealing import SealError
 
@@ -37,16 +38,21 @@ def fingerprint_lines(cover: Cover, word: Catalog) -> list[str]:
 
 def end_text(handed: Handed, word: Catalog) -> str:
     """The proof code, large, and the two things that are still to be done."""
-    where = word("offline.end_file", path=handed.path) if handed.path else word("offline.end_no_file")
-    return "\n".join(
-        [word("offline.end_proof"), "", f"    {spaced(handed.proof)}", "", word("offline.end_write"), where]
-    )
+    where = [word("offline.end_file"), "", f"    {handed.path}"] if handed.path else [word("offline.end_no_file")]
+    code = f"    {spaced(handed.proof)}"
+    return "\n".join([word("offline.end_proof"), "", code, "", word("offline.end_write"), *where])
 
 
 def spaced(code: str) -> str:
     """A code with a blank between its signs and more between its groups, to be copied by hand."""
     groups = [code[start : start + 4] for start in range(0, len(code), 4)]
     return "   -   ".join(" ".join(group) for group in groups)
+
+
+def flow(text: str) -> str:
+    """``text`` broken into lines for a terminal; what is set in stays as it is."""
+    lines = text.split("\n")
+    return "\n".join("\n".join(wrap(line, WIDTH)) if not line.startswith("    ") else line for line in lines)
 
 
 def trouble_text(error: SealError | StoreError, word: Catalog) -> str:

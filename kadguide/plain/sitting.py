@@ -9,13 +9,12 @@ from string import ascii_lowercase
 from typing import TextIO, cast
 
 from kadguide.answering.folding import clean
-from kadguide.exchange.examcover import cover_lines, fingerprint_lines, trouble_text
+from kadguide.exchange.examcover import cover_lines, fingerprint_lines, flow, trouble_text
 from kadguide.i18n import Catalog
 from kadguide.keeping.kept import StoreError
 from kadguide.knowledge.model import Bilingual, Lang
 from kadguide.learning.reading import read_line
 from kadguide.learning.responses import TRUE, TYPED, Response
-from kadguide.linear import WIDTH, wrap
 from kadguide.plain.telling import ask_line
 from kadguide.teaching.handout import Cover
 from kadguide.teaching.paper import PaperItem, Part
@@ -62,9 +61,7 @@ class _Said:
         self._prompt = prompt
 
     def say(self, text: str) -> None:
-        for line in text.split("\n"):
-            whole = [line] if line.startswith("    ") else wrap(line, WIDTH)
-            self._out.write("\n".join(whole) + "\n")
+        self._out.write(flow(text) + "\n")
 
     def tell(self, key: str, **values: object) -> None:
         self.say(self.word(key, **values))
@@ -115,8 +112,9 @@ class _Desk:
             if line is None or not self._hear(line):
                 self._said.tell("offline.left")
                 return False
-        if self._look().phase == "time_over":
-            self._said.tell("offline.sit_time_over")
+        attempt = self._seat.look()[1]
+        over = attempt is not None and attempt.finish == "time"
+        self._said.tell("offline.sit_time_over" if over else "offline.sit_finished")
         self._said.say(self._end(self._seat, self._said.lang))
         return True
 

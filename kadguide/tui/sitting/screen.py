@@ -136,7 +136,7 @@ class SitScreen(Screen[None]):
                 said += " " + word("sitting.ready_minutes", count=minutes)
             rows = [(word("sitting.row_begin"), self._begin)]
         elif seat is not None and phase in ("finished", "time_over", "closed") and self._end is not None:
-            said = self._end(seat, self._text.lang)
+            said += "\n\n" + self._end(seat, self._text.lang)
         self._line("#head", title)
         self._fill(said, rows, how=word(f"sitting.{phase}_how"))
 
