@@ -17,7 +17,7 @@ from kadguide.knowledge.model import Lang
 from kadguide.learning.draft import Draft
 from kadguide.learning.responses import Response
 from kadguide.teaching.paper import PaperItem
-from kadguide.teaching.sitting import Seat, Standing
+from kadguide.teaching.sitting import Phase, Seat, Standing
 from kadguide.tui.sitting.keys import SIT_KEYS, sit_bindings
 from kadguide.tui.sitting.text import SitText
 from kadguide.tui.widgets.line import Line
@@ -25,6 +25,8 @@ from kadguide.tui.widgets.lines import Lines, Row
 
 POLL_SECONDS = 3.0
 """How often the register is asked whether the session was opened, paused or closed."""
+_ENDS: dict[str, Phase] = {"time": "time_over", "proctor": "closed"}
+"""How an exam that is finished is spoken of, if the trainee did not hand it in."""
 Choice = tuple[str, Callable[[], None]]
 End = Callable[[Seat, Lang], str]
 
@@ -97,7 +99,8 @@ class SitScreen(Screen[None]):
             return False
         if seat is not None and attempt is not None and (self._seat is None or self._seat.exam.id != seat.exam.id):
             self._place = min(attempt.place, len(seat.items) - 1)
-        self._seat, self._standing = seat, standing
+        ended = attempt.finish if attempt else ""
+        self._seat, self._standing = seat, standing._replace(phase=_ENDS.get(ended, standing.phase))
         if self._trouble:
             self._trouble = ""
             self._show_keys()

@@ -18,7 +18,7 @@ from kadguide.web.classroom.terminal import TerminalDoor
 ASSETS = Path(__file__).parent / "assets"
 DOORS: tuple[Callable[[DoorContext], Door], ...] = (FormDoor, TerminalDoor)
 """The ways into a class, in the order in which their routes are tried."""
-STOP_SECONDS = 2.0
+STOP_SECONDS = 3.0
 _KEEP_ALIVE_SECONDS = 20.0
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "

@@ -24,6 +24,8 @@ _HEARTBEAT_SECONDS = 60.0
 """How often a silent browser is asked whether it is there. A page that sleeps for a while keeps its app."""
 _LOOK_SECONDS = 5.0
 """How often logins that were reset are looked for."""
+_END_SECONDS = 2.5
+"""How long apps may take to end in order when the server ends."""
 _REPLACED, _LOGGED_OUT = 4001, 4002
 """Close codes: the same device opened the app anew; the proctor has reset the login."""
 
@@ -36,6 +38,8 @@ class TerminalDoor:
         self._seats = seats or best_seats()
         self._open: dict[str, tuple[web.WebSocketResponse, str]] = {}
         """The connection and the ticket's digest, by trainee."""
+        self._ending: set[asyncio.Task[None]] = set()
+        """Apps whose line is closed, and which have not ended yet."""
         self._cut: list[str] = []
         """In a rehearsal: those whose connection was cut, for whoever comes back without a ticket."""
         self._tried = 0
@@ -56,6 +60,10 @@ class TerminalDoor:
         if self._watch is not None:
             self._watch.cancel()
         await asyncio.gather(*(line.close() for line, _ in tuple(self._open.values())), return_exceptions=True)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_END_SECONDS):
+                while self._open or self._ending:
+                    await asyncio.sleep(0.02)
         await self._seats.close()
 
     async def _page(self, request: web.Request) -> web.StreamResponse:
@@ -87,13 +95,17 @@ class TerminalDoor:
             with suppress(ConnectionError):
                 await older[0].close(code=_REPLACED)
         self._keep_watch()
+        order = SeatOrder(self._context.where, trainee.id, self._context.catalog.lang)
+        session = Session(partial(self._seats.open, order), websocket)
         try:
             await websocket.prepare(request)
-            order = SeatOrder(self._context.where, trainee.id, self._context.catalog.lang)
-            session = Session(partial(self._seats.open, order), websocket)
             with suppress(ConnectionError):
                 await session.serve(cells(request, "width", 80), cells(request, "height", 24))
         finally:
+            # The handler may be cancelled when a browser goes; the end of its app may not.
+            ending = asyncio.create_task(session.stop())
+            self._ending.add(ending)
+            ending.add_done_callback(self._ending.discard)
             if self._open.get(trainee.id, (None,))[0] is websocket:
                 del self._open[trainee.id]
                 self._cut.append(trainee.id)
