@@ -126,10 +126,12 @@ class _Desk:
         tell("offline.sit_ready", count=len(seat.items))
         if seat.exam.minutes:
             tell("sitting.ready_minutes", count=round(seat.exam.minutes * max(seat.trainee.factor, 1)))
-        tell("offline.plain_begin")
-        line = self._said.ask()
-        if line is None or line.casefold() in _WORDS["quit"]:
-            return False
+        line: str | None = "?"
+        while line:
+            tell("offline.plain_begin")
+            line = self._said.ask()
+            if line is None or line.casefold() in _WORDS["quit"]:
+                return False
         return self._try(seat.begin)
 
     # -- what is typed

@@ -25,6 +25,8 @@ from kadguide.teaching.unlocking import Unlocked
 FOLDER = "exams"
 """Where logs lie in the data folder."""
 LOG_SUFFIX = ".kadlog"
+SEALED_SUFFIX = ".sealed"
+"""Of the copy beside the log, which is not called like a result, so that nobody collects it."""
 _MOST_NAMES = 100
 
 
@@ -122,7 +124,7 @@ class FileSeat(Sitting):
 
     def _sealed(self, log: bytes) -> bytes:
         """The result, sealed once: a second seal would look like another file."""
-        kept = self._log.path.with_suffix(SUFFIX)
+        kept = self._log.path.with_suffix(SEALED_SUFFIX)
         with suppress(OSError):
             return kept.read_bytes()
         sealed = seal_result(log, self._file, self._secret)
