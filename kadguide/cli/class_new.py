@@ -87,6 +87,8 @@ def command(
         click.echo(word("classroom.next_exam", file=quoted(file), agendas=", ".join(plans)))
     if plan.added:
         click.echo(word("classroom.next_codes", file=quoted(file)))
+    if exams and (plan.added or walk_in):
+        click.echo(word("classroom.next_serve", file=quoted(file)))
 
 
 def _drafts(services: Services, word: Catalog, agenda: str, conductor: Conductor) -> list[Draft]:

@@ -27,7 +27,7 @@ COMMANDS: tuple[CommandRow, ...] = (
     CommandRow("topics", "List what is taught, or print one entry."),
     CommandRow("class", "Run a class: its agenda, and the projector.", "classroom", ("kelas",)),
     CommandRow("sit", "Sit an exam from a file, without a network.", "sit", ("ujian",)),
-    CommandRow("gaps", "List unanswered questions and answers said to be wrong."),
+    CommandRow("gaps", "List unanswered questions, and answers and quiz questions said to be wrong."),
     CommandRow("check", "Check the knowledge files and say what to mend."),
     CommandRow("serve", "Open the app in a browser on this machine."),
     CommandRow("doctor", "Report what matters for help from afar."),
@@ -44,5 +44,11 @@ CLASS_COMMANDS: tuple[CommandRow, ...] = (
     CommandRow("collect", "Take the results of an exam by files.", "class_collect", ("kumpulkan",)),
     CommandRow("agenda", "List the agendas, or print one with its times.", "class_agenda"),
     CommandRow("projector", "Show an agenda, a quiz or a module on the wall.", "class_projector", ("proyektor",)),
+    CommandRow("results", "Show marks, item analysis and advice.", "class_results", ("hasil",)),
+    CommandRow("report", "Write the report: xlsx, CSV, pages to print.", "class_report", ("laporan",)),
+    CommandRow("regrade", "Mend a key, after showing who is touched by it.", "class_regrade", ("koreksi",)),
+    CommandRow("forget", "Delete a trainee, or the names of all.", "class_forget", ("hapus",)),
+    CommandRow("copy", "Copy a class into a new file, for another room or to keep.", "class_copy", ("salin",)),
+    CommandRow("merge", "Take the results of other rooms into a class.", "class_merge", ("gabung",)),
 )
 """The commands of ``kadguide class``, one row each."""

@@ -58,7 +58,7 @@ def slips_of(trainees: Iterable[Trainee]) -> tuple[Slip, ...]:
 def slips_text(slips: Sequence[Slip], title: str, lang: Lang, address: str = "") -> str:
     """One line a trainee."""
     word = Catalog(lang)
-    lines = [word("classroom.slips_title", title=title), *([address] if address else []), ""]
+    lines = [word("classroom.slips_title", title=tidy(title)), *([address] if address else []), ""]
     lines += [
         f"{slip.number:>4}  {slip.code}  " + " · ".join(part for part in (slip.name, slip.nip, slip.room) if part)
         for slip in slips
@@ -69,7 +69,7 @@ def slips_text(slips: Sequence[Slip], title: str, lang: Lang, address: str = "")
 def slips_page(slips: Sequence[Slip], title: str, lang: Lang, address: str = "") -> str:
     """One page to print and cut, without scripts or foreign addresses. Raises :class:`MissingLibraryError`."""
     word = Catalog(lang)
-    heading = escape(word("classroom.slips_title", title=title))
+    heading = escape(word("classroom.slips_title", title=tidy(title)))
     picture, use = _qr(address) if address else ("", "")
     return (
         f'<!DOCTYPE html>\n<html lang="{lang}">\n<head>\n<meta charset="utf-8">\n'

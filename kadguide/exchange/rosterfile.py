@@ -37,8 +37,8 @@ Column = Literal["nip", "name", "unit", "factor", "room"]
 COLUMNS: dict[Column, frozenset[str]] = {
     "nip": frozenset(
         (
-            "nip", "nip nrp", "nip ni pppk", "nip nipppk", "nomor induk pegawai", "no induk pegawai", "nip baru",
-            "employee number", "employee id",
+            "nip", "n i p", "nip nrp", "nip ni pppk", "nip nipppk", "nomor induk pegawai", "no induk pegawai",
+            "nip baru", "employee number", "employee id",
         )
     ),
     "name": frozenset(

@@ -7,14 +7,17 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
+from kadguide.keeping.kept import StoreError
 from kadguide.knowledge.items import Item
 from kadguide.knowledge.model import Bilingual
 from kadguide.knowledge.quizfile import item_from_plain
 from kadguide.knowledge.snapshot import as_plain
-from kadguide.store.database import Step
+from kadguide.store.database import CLASS_SCHEMA, Step
 from kadguide.teaching.register import (
     Attempt,
+    Changes,
     Classroom,
+    Contents,
     Event,
     Exam,
     ExamState,
@@ -27,17 +30,24 @@ from kadguide.teaching.register import (
     Trainee,
 )
 
-CLASS_SCHEMA = Path(__file__).parent / "class_schema"
-_CLASSROOM = "id, title, lang, agenda, knowledge, walk_in, rehearsal, keys, made_at"
+__all__ = ["CLASS_SCHEMA", "SqlRegister"]
+_CLASSROOM = "id, title, lang, agenda, knowledge, walk_in, rehearsal, keys, made_at, room"
 _TRAINEE = "id, number, nip, name, unit, code, factor, room, walk_in, added_at, login, login_at"
 _EXAM = (
     "id, number, kind, title, minutes, reveal, secret, paper, words, knowledge, made_at, state, opened_at, closed_at"
 )
-_KEY = "exam, item, revision, content, weight, reason, made_at"
+_KEY = "exam, item, revision, content, weight, reason, made_at, all_right"
 _ATTEMPT = "exam, trainee, room, door, place, started_at, seen_at, finished_at, finish, proof"
 _ANSWER = "exam, trainee, number, item, response, at"
+_PAUSE = "exam, room, began_at, ended_at"
 _HANDOUT = "exam, digest, data, made_at"
 _EVENT = "id, at, kind, exam, trainee, room, detail"
+TABLES = {
+    "classroom": _CLASSROOM, "trainee": _TRAINEE, "exam": _EXAM, "exam_key": _KEY, "pause": _PAUSE,
+    "attempt": _ATTEMPT, "answer": _ANSWER, "event": _EVENT,
+    "handout": _HANDOUT,
+}  # fmt: skip
+"""The tables of a class with their columns, in the order in which they can be filled."""
 
 _NUMBERED = "CAST(? AS TEXT), COALESCE(MAX(number), 0) + 1"
 """The start of a row that is numbered behind the last one: its name, then its number."""
@@ -48,8 +58,14 @@ class AnyDatabase(Protocol):
 
     def read(self, statement: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]: ...
 
+    def read_all(self, *steps: Step) -> list[list[tuple[Any, ...]]]:
+        """The rows of several statements as of one moment."""
+
     def write(self, *steps: Step) -> list[int]:
         """One transaction; how many rows each step changed."""
+
+    def copy_to(self, path: Path) -> None:
+        """Write all of it, once it was found sound, into a new SQLite file."""
 
     def close(self) -> None: ...
 
@@ -66,8 +82,7 @@ class SqlRegister:
         rows = self._database.read(f"SELECT {_CLASSROOM} FROM classroom")
         if not rows:
             return None
-        row = rows[0]
-        return Classroom._make((*row[:5], bool(row[5]), bool(row[6]), *row[7:]))
+        return _classroom(rows[0])
 
     def keep_classroom(self, classroom: Classroom) -> None:
         row = (*classroom[:5], int(classroom.walk_in), int(classroom.rehearsal), *classroom[7:])
@@ -92,17 +107,7 @@ class SqlRegister:
         return _trainee(rows[0]) if rows else None
 
     def add_trainees(self, trainees: Sequence[Trainee]) -> None:
-        self._database.write(
-            *(
-                (
-                    f"INSERT INTO trainee ({_TRAINEE})"
-                    f" SELECT {_NUMBERED}, {_marks(4)}, CAST(? AS DOUBLE PRECISION), ?, CAST(? AS INTEGER), ?, ?, ?"
-                    " FROM trainee",
-                    (t.id, t.nip, t.name, t.unit, t.code, t.factor, t.room, int(t.walk_in), *t[9:]),
-                )
-                for t in trainees
-            )
-        )
+        self._database.write(*map(_trainee_step, trainees))
 
     def change_trainee(self, trainee: Trainee) -> None:
         t = trainee
@@ -115,8 +120,10 @@ class SqlRegister:
 
     def claim(self, code: str, login: str, at: str) -> bool:
         return self._changed(
-            "UPDATE trainee SET login = ?, login_at = ? WHERE code = ? AND code <> '' AND login = ''", login, at, code
-        )
+            # The same login once more is the same claim, done anew after a cut.
+            "UPDATE trainee SET login = ?, login_at = ? WHERE code = ? AND code <> '' AND login IN ('', ?)",
+            login, at, code, login,
+        )  # fmt: skip
 
     def release(self, trainee: str) -> bool:
         return self._changed("UPDATE trainee SET login = '' WHERE id = ? AND login <> ''", trainee)
@@ -151,13 +158,7 @@ class SqlRegister:
         return _exam(rows[0]) if rows else None
 
     def add_exam(self, exam: Exam, keys: Sequence[Key]) -> None:
-        e = exam
-        number = (
-            f"INSERT INTO exam ({_EXAM}) SELECT {_NUMBERED}, ?, ?, CAST(? AS INTEGER), CAST(? AS INTEGER), {_marks(8)}"
-            " FROM exam",
-            (e.id, e.kind, json.dumps(e.title, ensure_ascii=False), e.minutes, int(e.reveal), *e[6:]),
-        )
-        self._database.write(number, *map(_key_step, keys))
+        self._database.write(_exam_step(exam), *map(_key_step, keys))
 
     def set_state(self, exam: str, state: ExamState, at: str) -> None:
         opened = "CASE WHEN opened_at = '' THEN ? ELSE opened_at END" if state == "open" else "opened_at"
@@ -173,16 +174,13 @@ class SqlRegister:
 
     def revisions(self, exam: str) -> tuple[Key, ...]:
         rows = self._database.read(f"SELECT {_KEY} FROM exam_key WHERE exam = ?", (exam,))
-        found = [Key._make((*row[:3], _item(row[3]), *row[4:])) for row in rows]
-        return tuple(sorted(found, key=lambda key: (int(key.item[1:]), key.revision)))
+        return _keys(rows)
 
     def revise(self, key: Key) -> None:
         self._database.write(_key_step(key))
 
     def pauses(self, exam: str) -> tuple[Pause, ...]:
-        rows = self._database.read(
-            "SELECT exam, room, began_at, ended_at FROM pause WHERE exam = ? ORDER BY began_at", (exam,)
-        )
+        rows = self._database.read(f"SELECT {_PAUSE} FROM pause WHERE exam = ? ORDER BY began_at", (exam,))
         return tuple(Pause(*row) for row in rows)
 
     def pause(self, exam: str, room: str, at: str) -> None:
@@ -190,7 +188,8 @@ class SqlRegister:
             (
                 "INSERT INTO pause (exam, room, began_at, ended_at) SELECT CAST(? AS TEXT), CAST(? AS TEXT),"
                 " CAST(? AS TEXT), '' WHERE NOT EXISTS"
-                " (SELECT 1 FROM pause WHERE exam = ? AND room = ? AND ended_at = '')",
+                " (SELECT 1 FROM pause WHERE exam = ? AND room = ? AND ended_at = '')"
+                " ON CONFLICT (exam, room, began_at) DO UPDATE SET ended_at = ''",  # ended in the same moment: goes on
                 (exam, room, at, exam, room),
             )
         )
@@ -217,8 +216,10 @@ class SqlRegister:
         return tuple(Attempt(*row) for row in rows)
 
     def give(self, answers: Sequence[Given]) -> None:
+        # The attempt first, in the same order everywhere: whoever holds its row numbers the answer.
         steps: list[Step] = []
-        for a in answers:
+        for a in sorted(answers, key=lambda answer: (answer.exam, answer.trainee)):
+            steps.append(_move(a.exam, a.trainee, a.place, a.at))
             steps.append(
                 (
                     f"INSERT INTO answer ({_ANSWER}) SELECT CAST(? AS TEXT), CAST(? AS TEXT),"
@@ -227,7 +228,6 @@ class SqlRegister:
                     (a.exam, a.trainee, a.item, a.response, a.at, a.exam, a.trainee),
                 )
             )
-            steps.append(_move(a.exam, a.trainee, a.place, a.at))
         self._database.write(*steps)
 
     def move(self, exam: str, trainee: str, place: int, at: str) -> None:
@@ -264,16 +264,17 @@ class SqlRegister:
         return tuple(Recorded(*row) for row in rows)
 
     def take_result(self, attempt: Attempt, answers: Sequence[Recorded]) -> bool:
-        if self.attempt(attempt.exam, attempt.trainee) is not None:
-            return False
-        self._database.write(
-            _insert("attempt", _ATTEMPT, attempt), *(_insert("answer", _ANSWER, answer) for answer in answers)
-        )
+        rows = (_insert("answer", _ANSWER, answer) for answer in answers)
+        try:
+            self._database.write(_insert("attempt", _ATTEMPT, attempt), *rows)
+        except StoreError as error:
+            if error.code == "conflict" and self.attempt(attempt.exam, attempt.trainee) is not None:
+                return False
+            raise
         return True
 
     def replace_result(self, attempt: Attempt, answers: Sequence[Recorded]) -> None:
         self._database.write(
-            ("DELETE FROM answer WHERE exam = ? AND trainee = ?", (attempt.exam, attempt.trainee)),
             ("DELETE FROM attempt WHERE exam = ? AND trainee = ?", (attempt.exam, attempt.trainee)),
             _insert("attempt", _ATTEMPT, attempt), *(_insert("answer", _ANSWER, answer) for answer in answers),
         )  # fmt: skip
@@ -288,10 +289,54 @@ class SqlRegister:
     # -- record
 
     def log(self, event: Event) -> None:
-        self._database.write(_insert("event", _EVENT, event))
+        step = _insert("event", _EVENT, event)
+        self._database.write((f"{step[0]} ON CONFLICT DO NOTHING", step[1]))
 
     def events(self) -> tuple[Event, ...]:
         return tuple(Event(*row) for row in self._database.read(f"SELECT {_EVENT} FROM event ORDER BY at, id"))
+
+    # -- all of it
+
+    def contents(self) -> Contents:
+        found = self._database.read_all(*((f"SELECT {columns} FROM {name}", ()) for name, columns in TABLES.items()))
+        rooms, trainees, exams, keys, pauses, attempts, answers, events, handouts = found
+        return Contents(
+            _classroom(rooms[0]) if rooms else None,
+            tuple(sorted(map(_trainee, trainees), key=lambda trainee: trainee.number)),
+            tuple(sorted(map(_exam, exams), key=lambda exam: exam.number)),
+            _keys(keys),
+            tuple(Pause(*row) for row in sorted(pauses)),
+            tuple(Attempt(*row) for row in sorted(attempts)),
+            tuple(Recorded(*row) for row in sorted(answers)),
+            tuple(sorted((Event(*row) for row in events), key=lambda event: (event.at, event.id))),
+            tuple(sorted((Handout(*row) for row in handouts), key=lambda handout: (handout.made_at, handout.digest))),
+        )
+
+    def apply(self, changes: Changes) -> None:
+        steps: list[Step] = []
+        if changes.secret_keys:
+            steps.append(("UPDATE classroom SET keys = ?", (changes.secret_keys,)))
+        steps += map(_trainee_step, changes.trainees)
+        for t in changes.moved_trainees:
+            steps.append(("UPDATE trainee SET room = ?, factor = ? WHERE id = ?", (t.room, t.factor, t.id)))
+        steps += map(_exam_step, changes.exams)
+        for e in changes.known_exams:
+            values = (e.state, e.opened_at, e.closed_at, e.id)
+            steps.append(("UPDATE exam SET state = ?, opened_at = ?, closed_at = ? WHERE id = ?", values))
+        steps += map(_key_step, changes.keys)
+        steps += (_insert("pause", _PAUSE, pause) for pause in changes.pauses)
+        columns = _ATTEMPT.split(", ")[2:]
+        for a in changes.known_attempts:
+            setting = ", ".join(f"{column} = ?" for column in columns)
+            steps.append((f"UPDATE attempt SET {setting} WHERE exam = ? AND trainee = ?", (*a[2:], a.exam, a.trainee)))
+        steps += (_insert("attempt", _ATTEMPT, attempt) for attempt in changes.attempts)
+        steps += (_insert("answer", _ANSWER, answer) for answer in changes.answers)
+        steps += (_insert("event", _EVENT, event) for event in changes.events)
+        steps += (_insert("handout", _HANDOUT, handout) for handout in changes.handouts)
+        self._database.write(*steps)
+
+    def copy_to(self, path: Path) -> None:
+        self._database.copy_to(path)
 
     def close(self) -> None:
         """Let go of the file or the connection."""
@@ -313,13 +358,38 @@ def _move(exam: str, trainee: str, place: int, at: str) -> Step:
     return "UPDATE attempt SET place = ?, seen_at = ? WHERE exam = ? AND trainee = ?", (place, at, exam, trainee)
 
 
+def _trainee_step(t: Trainee) -> Step:
+    return (
+        f"INSERT INTO trainee ({_TRAINEE})"
+        f" SELECT {_NUMBERED}, {_marks(4)}, CAST(? AS DOUBLE PRECISION), ?, CAST(? AS INTEGER), ?, ?, ? FROM trainee",
+        (t.id, t.nip, t.name, t.unit, t.code, t.factor, t.room, int(t.walk_in), *t[9:]),
+    )
+
+
+def _exam_step(e: Exam) -> Step:
+    return (
+        f"INSERT INTO exam ({_EXAM}) SELECT {_NUMBERED}, ?, ?, CAST(? AS INTEGER), CAST(? AS INTEGER), {_marks(8)}"
+        " FROM exam",
+        (e.id, e.kind, json.dumps(e.title, ensure_ascii=False), e.minutes, int(e.reveal), *e[6:]),
+    )
+
+
 def _key_step(key: Key) -> Step:
     content = json.dumps(as_plain(key.content), ensure_ascii=False)
-    return _insert("exam_key", _KEY, (*key[:3], content, *key[4:]))
+    return _insert("exam_key", _KEY, (*key[:3], content, *key[4:7], int(key.all_right)))
 
 
 def _item(text: str) -> Item:
     return item_from_plain(json.loads(text))
+
+
+def _keys(rows: Sequence[Sequence[Any]]) -> tuple[Key, ...]:
+    found = [Key._make((*row[:3], _item(row[3]), *row[4:7], bool(row[7]))) for row in rows]
+    return tuple(sorted(found, key=lambda key: (key.exam, int(key.item[1:]), key.revision)))
+
+
+def _classroom(row: Sequence[Any]) -> Classroom:
+    return Classroom._make((*row[:5], bool(row[5]), bool(row[6]), *row[7:]))
 
 
 def _trainee(row: Sequence[Any]) -> Trainee:

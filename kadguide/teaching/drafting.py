@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection
 from typing import Literal, NamedTuple
 
@@ -66,18 +65,3 @@ def _draft(
         return "no_items"
     words = material.words if any(item.type in TYPED for item in items) else Words()
     return Draft(kind, title, minutes, items, cases_of(material, items), words)
-
-
-def encode_words(words: Words) -> str:
-    """As JSON, for the register."""
-    return json.dumps({"aliases": dict(words.aliases), "known": sorted(words.known)}, ensure_ascii=False)
-
-
-def decode_words(text: str) -> Words:
-    """What :func:`encode_words` wrote; from anything else no words, so that typed answers are graded strictly."""
-    try:
-        row = json.loads(text)
-        aliases = {str(name): str(stands) for name, stands in row["aliases"].items()}
-        return Words(aliases, frozenset(map(str, row["known"])))
-    except (ValueError, KeyError, TypeError, AttributeError):
-        return Words()

@@ -28,7 +28,7 @@ EXACT_DIGITS = 15
 _MOST_SHOWN = 40
 _NIP = re.compile(r"[0-9A-Z][0-9A-Z./-]{0,29}")
 _SCIENTIFIC = re.compile(r"\d([.,]\d+)?\s*E\s*\+?\s*\d+")
-_NO_NIP = {"", "-", "–", "—", "0", "N/A", "TIDAK ADA", "NONE"}
+_NO_NIP = {"", "-", "–", "—", "0", "N/A", "TIDAKADA", "BELUMADA", "NONE"}
 _FORMULA = ("=", "+", "-", "@", "\t", "|")
 
 

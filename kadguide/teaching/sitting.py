@@ -84,16 +84,6 @@ def time_paused(room: str, began: datetime, pauses: Sequence[Pause], now: dateti
     return total
 
 
-def _spans(room: str, began: datetime, pauses: Sequence[Pause], now: datetime) -> list[tuple[datetime, datetime]]:
-    """The pauses of ``room`` in their order, as far as they lie between ``began`` and ``now``."""
-    own = [pause for pause in pauses if pause.room in ("", room)]
-    spans = [
-        (max(read_moment(pause.began_at), began), min(read_moment(pause.ended_at), now) if pause.ended_at else now)
-        for pause in own
-    ]
-    return sorted((start, end) for start, end in spans if start < end)
-
-
 class SittingRegister(Protocol):
     """What a sitting needs of a register. A server hands in one that writes later, all trainees together."""
 
@@ -112,6 +102,21 @@ _paper = lru_cache(maxsize=16)(decode_paper)
 """A class has few papers, and a server looks at them hundreds of times a second."""
 
 
+@lru_cache(maxsize=4096)
+def _items(paper: str, trainee: str) -> tuple[PaperItem, ...]:
+    return person_items(_paper(paper), trainee)
+
+
+def _spans(room: str, began: datetime, pauses: Sequence[Pause], now: datetime) -> list[tuple[datetime, datetime]]:
+    """The pauses of ``room`` in their order, as far as they lie between ``began`` and ``now``."""
+    own = [pause for pause in pauses if pause.room in ("", room)]
+    spans = [
+        (max(read_moment(pause.began_at), began), min(read_moment(pause.ended_at), now) if pause.ended_at else now)
+        for pause in own
+    ]
+    return sorted((start, end) for start, end in spans if start < end)
+
+
 class Sitting:
     """The sitting of one trainee. Read anew from the register at every step, so two doors never disagree."""
 
@@ -121,7 +126,7 @@ class Sitting:
         self.exam = exam
         self.trainee = trainee
         self.paper: Paper = _paper(exam.paper)
-        self.items: tuple[PaperItem, ...] = person_items(self.paper, trainee.id)
+        self.items: tuple[PaperItem, ...] = _items(exam.paper, trainee.id)
         self._register = register
         self._door = door
         self._now = now

@@ -8,7 +8,7 @@ from kadguide.knowledge.items import ArticleKey, Mistake, NumberKey
 from kadguide.knowledge.model import Bilingual, Names
 from kadguide.learning.grading import grade
 from kadguide.learning.responses import Response
-from kadguide.learning.spelling import Words, forgivable, normalise
+from kadguide.learning.spelling import NO_WORDS, Words, decode_words, encode_words, forgivable, normalise
 from tests.learning.sample_items import ARTICLE, NUMBER, SHORT, both, item
 
 WORDS = Words(
@@ -157,3 +157,19 @@ def test_the_regulation_counts_where_it_is_asked_for() -> None:
         grade(asked, Response(text=text)).fraction for text in ("PP 28/2018 Pasal 9", "Pasal 9", "PP 50/2007 Pasal 9")
     ]
     assert marks == [1, 0.5, 0]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (encode_words(Words({"pks": "perjanjian kerja sama"}, frozenset({"wajib", "sukarela"}))),
+         Words({"pks": "perjanjian kerja sama"}, frozenset({"wajib", "sukarela"}))),
+        ("{}", NO_WORDS),
+        ("", NO_WORDS),
+        ("[1]", NO_WORDS),
+        ('{"aliases": [], "known": 3}', NO_WORDS),
+        ('{"aliases": {"a": 1, "b": "c"}, "known": [1, "d"]}', Words({"b": "c"}, frozenset("d"))),
+    ],
+)  # fmt: skip
+def test_words_that_are_kept_come_back(text: str, expected: Words) -> None:
+    assert decode_words(text) == expected

@@ -12,7 +12,6 @@ from aiohttp import web
 
 from kadguide.i18n import LANGUAGES, Catalog
 from kadguide.keeping.kept import StoreError
-from kadguide.teaching.admission import recognise
 from kadguide.teaching.paper import PaperError
 from kadguide.teaching.register import Trainee
 from kadguide.web.classroom.desk import Step
@@ -61,8 +60,10 @@ class Browsers:
             try:
                 return await handler(request)
             except (StoreError, PaperError):
-                word = self.word(request)
-                text = Pages(word, None).notice(word("door.trouble_title"), word("door.trouble"), back=request.path)
+                word, again = self.word(request), request.method == "GET"
+                text = Pages(word, None).notice(
+                    word("door.trouble_title"), word("door.trouble"), request.path if again else "/", refresh=again
+                )
                 return self.respond(request, Reply(text, 503))
 
         return guarded
@@ -103,13 +104,16 @@ class Browsers:
             return parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=_MOST_FIELDS)
         except TimeoutError as error:
             raise web.HTTPRequestTimeout from error
-        except ValueError as error:
+        except (ValueError, ConnectionError) as error:
             raise web.HTTPBadRequest from error
 
     def pages(self, step: Step, word: Catalog) -> Pages:
-        return Pages(
-            word, step.classroom(), rehearsal=self._context.rehearsal, terminal=self._context.terminal
-        )  # fmt: skip
+        """Pages in the language of ``word``. Raises ``StoreError`` when the class has gone, with a drive perhaps: that
+        must not cost anybody the ticket."""
+        classroom = step.classroom()
+        if classroom is None:
+            raise StoreError("unreachable")
+        return Pages(word, classroom, rehearsal=self._context.rehearsal, terminal=self._context.terminal)
 
     async def visit(
         self, request: web.Request, work: Callable[[Visit], Reply], fields: Fields | None = None
@@ -118,7 +122,7 @@ class Browsers:
         word, ticket = self.word(request), self.ticket(request)
 
         def step(step: Step) -> Reply:
-            trainee = recognise(step.register, ticket)
+            trainee = step.recognise(ticket)
             if trainee is None:
                 return Reply(to="/")
             return work(Visit(step, trainee, self.pages(step, word), word, fields or {}))

@@ -17,6 +17,7 @@ from queue import Empty, SimpleQueue
 from typing import Any, NamedTuple, TypeVar
 
 from kadguide.keeping.kept import StoreError
+from kadguide.teaching.admission import recognise
 from kadguide.teaching.register import Attempt, Classroom, Exam, Finish, Given, Pause, Recorded, Register, Trainee
 
 GATHER_SECONDS = 0.003
@@ -42,6 +43,7 @@ class Desk:
     def __init__(self, open_register: Callable[[], Register], threads: int = 0, fresh: float = FRESH_SECONDS) -> None:
         self._open_register = open_register
         self._own = threading.local()
+        self._opened: list[Register] = []
         self._pool = ThreadPoolExecutor(threads, "register") if threads else None
         self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
         self._writer = threading.Thread(target=self._write_all, name="register-writer", daemon=True)
@@ -81,13 +83,14 @@ class Desk:
             await asyncio.to_thread(self._writer.join)
         if self._pool is not None:
             self._pool.shutdown(wait=False, cancel_futures=True)
-        elif hasattr(self._own, "register"):
-            self._own.register.close()
+        for register in self._opened:
+            register.close()
 
     def _register(self) -> Register:
         """The connection of this thread."""
         if not hasattr(self._own, "register"):
             self._own.register = self._open_register()
+            self._opened.append(self._own.register)
         found: Register = self._own.register
         return found
 
@@ -181,6 +184,12 @@ class Step:
         self.register = register
         self._shared = shared
         self.parts: list[tuple[tuple[Given, ...], Work | None]] = []
+        self._own: Trainee | None = None
+
+    def recognise(self, ticket: str) -> Trainee | None:
+        """The trainee whose step it is."""
+        self._own = recognise(self.register, ticket)
+        return self._own
 
     def classroom(self) -> Classroom | None:
         return self._shared.get("classroom", "", self.register.classroom)
@@ -195,7 +204,7 @@ class Step:
         return self._shared.get("pauses", exam, lambda: self.register.pauses(exam))
 
     def trainee(self, id_: str) -> Trainee | None:
-        return self.register.trainee(id_)
+        return self._own if self._own is not None and self._own.id == id_ else self.register.trainee(id_)
 
     def attempt(self, exam: str, trainee: str) -> Attempt | None:
         return self.register.attempt(exam, trainee)

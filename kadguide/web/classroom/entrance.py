@@ -7,7 +7,7 @@ from functools import partial
 
 from aiohttp import web
 
-from kadguide.teaching.admission import Admitted, Refusal, admit, recognise, walk_in
+from kadguide.teaching.admission import Admitted, Refusal, admit, walk_in
 from kadguide.teaching.register import Exam, Register, Trainee
 from kadguide.teaching.sitting import Sitting, standing
 from kadguide.web.classroom.browsers import Browsers, Reply, last
@@ -37,7 +37,7 @@ class Entrance:
     def routes(self) -> Sequence[web.AbstractRouteDef]:
         guarded = self._browsers.guarded
         return [
-            web.get("/", guarded(self._entrance)),
+            *(web.get(path, guarded(self._entrance)) for path in ("/", "/login", "/join")),
             web.post("/login", guarded(self._login)),
             web.post("/join", guarded(self._join)),
         ]
@@ -47,7 +47,7 @@ class Entrance:
 
         def step(step: Step) -> Reply:
             pages = self._browsers.pages(step, word)
-            trainee = recognise(step.register, ticket)
+            trainee = step.recognise(ticket)
             if trainee is not None:
                 return self._lobby(step, trainee, pages)
             remark = word("door.login_again") if ticket else ""

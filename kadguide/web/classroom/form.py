@@ -37,6 +37,8 @@ class FormDoor:
             web.post("/exam/{exam}/begin", guarded(self._begin)),
             web.get(r"/exam/{exam}/{place:\d{1,4}}", guarded(self._question)),
             web.post("/exam/{exam}/answer", guarded(self._answer)),
+            # Whoever asks for the address of a form sees where the exam stands.
+            *(web.get(f"/exam/{{exam}}/{name}", guarded(self._exam)) for name in ("begin", "answer")),
             web.get("/exam/{exam}/end", guarded(self._confirm)),
             web.post("/exam/{exam}/end", guarded(self._hand_in)),
         ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
+from functools import lru_cache
 from math import ceil
 from typing import NamedTuple
 from urllib.parse import quote
@@ -12,6 +13,7 @@ from kadguide.i18n import LANGUAGES, Catalog
 from kadguide.knowledge.model import Bilingual
 from kadguide.learning.responses import Response
 from kadguide.teaching.codes import LENGTH, show_code
+from kadguide.teaching.paper import PaperItem
 from kadguide.teaching.register import Attempt, Classroom, Exam, Trainee, read_moment
 from kadguide.teaching.sitting import Phase, Sitting, Standing
 from kadguide.web.classroom.markup import Html, joined, lines, tag
@@ -97,10 +99,10 @@ class Pages:
             autofocus=True,
         )  # fmt: skip
 
-    def notice(self, title: str, text: str, *, back: str = "/") -> str:
+    def notice(self, title: str, text: str, back: str, *, refresh: bool = False) -> str:
         """A page that only says something."""
-        link = tag("p", tag("a", self._word("door.to_class"), href=back, class_="button"))
-        return self.frame(title, tag("h1", title), tag("p", text), link)
+        link = tag("p", tag("a", self._word("door.again"), href=back, class_="button"))
+        return self.frame(title, tag("h1", title), tag("p", text, role="status"), link, refresh=refresh)
 
     # -- coming in
 
@@ -260,16 +262,11 @@ class Pages:
 
     def _overview(self, sitting: Sitting, place: int, responses: dict[str, Response]) -> Html:
         """Every question with its mark. Each is a button of the form, so that nothing typed is lost on the way."""
-        rows = []
-        for number, item in enumerate(sitting.items):
-            state = state_of(item.id in responses, whole(item, responses.get(item.id)))
-            said = self._word(f"door.is_{state}")
-            text = joined(str(number + 1), tag("span", f" {said}", class_="unseen"))
-            rows.append(
-                tag("li", tag("button", text, type="submit", name="go", value=number, class_=f"spot {state}",
-                              aria_current="true" if number == place else None))
-            )  # fmt: skip
-        done = sum(whole(item, responses.get(item.id)) for item in sitting.items)
+        states = [state_of(item, responses.get(item.id)) for item in sitting.items]
+        rows = [
+            _spot(number, state, self._word(f"door.is_{state}"), number == place) for number, state in enumerate(states)
+        ]
+        done = states.count("done")
         heading = self._word("door.overview", answered=done, all=len(rows))
         return tag(
             "nav", tag("h2", heading), tag("ol", *rows, class_="overview"),
@@ -315,14 +312,13 @@ class Pages:
         for state in ("open", "partly"):
             places = [
                 number for number, item in enumerate(sitting.items)
-                if state_of(item.id in responses, whole(item, responses.get(item.id))) == state
+                if state_of(item, responses.get(item.id)) == state
             ]  # fmt: skip
             if places:
-                said = [(place + 1, self._word("door.question_number", number=place + 1)) for place in places]
-                links = [tag("li", tag("a", text, href=f"{path}/{number}")) for number, text in said]
+                links = [tag("li", self._spot_link(path, place + 1)) for place in places]
                 lists += [
                     tag("h2", self._word(f"door.end_{state}", count=len(places))),
-                    tag("ul", *links, class_="spots"),
+                    tag("ul", *links, class_="overview"),
                 ]
         lead = self._word("door.end_all" if not lists else "door.end_some")
         return self.frame(
@@ -332,6 +328,11 @@ class Pages:
                 tag("a", self._word("door.end_no"), href=path, class_="button quiet"), class_="buttons"),
             trainee=sitting.trainee, script=True,
         )  # fmt: skip
+
+    def _spot_link(self, path: str, number: int) -> Html:
+        before, _, after = self._word("door.question_number").partition("{number}")
+        text = joined(tag("span", before, class_="unseen"), str(number), tag("span", after, class_="unseen"))
+        return tag("a", text, href=f"{path}/{number}", class_="button spot")
 
     def over(
         self, sitting: Sitting, phase: Phase, attempt: Attempt | None, responses: dict[str, Response],
@@ -363,6 +364,15 @@ def exam_path(exam: Exam) -> str:
     return f"/exam/{quote(exam.id, safe='')}"
 
 
-def state_of(answered: bool, whole_answer: bool) -> str:
+def state_of(item: PaperItem, response: Response | None) -> str:
     """``done``, ``partly`` or ``open``."""
-    return "done" if answered and whole_answer else "partly" if answered else "open"
+    return "open" if response is None else "done" if whole(item, response) else "partly"
+
+
+@lru_cache(maxsize=4096)
+def _spot(number: int, state: str, said: str, current: bool) -> Html:
+    """One question in the overview. There are few different ones, and they are on every page."""
+    text = joined(str(number + 1), tag("span", f" {said}", class_="unseen"))
+    here = "true" if current else None
+    button = tag("button", text, type="submit", name="go", value=number, class_=f"spot {state}", aria_current=here)
+    return tag("li", button)

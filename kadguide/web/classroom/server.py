@@ -101,9 +101,11 @@ class Server:
             refusal = _refusal(request)
             response = refusal or await handler(request)
         except web.HTTPException as error:
+            if error.status == 404 and request.method == "GET" and "." not in request.path.rpartition("/")[2]:
+                return web.Response(status=303, headers={**_HEADERS, "Location": "/"})  # mistyped by hand
             error.headers.update({name: value for name, value in _HEADERS.items() if name not in error.headers})
             raise
-        if not response.prepared:
+        if not response.prepared:  # a door may have said something else
             for name, value in _HEADERS.items():
                 response.headers.setdefault(name, value)
             if request.path.startswith("/assets/"):

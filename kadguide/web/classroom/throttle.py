@@ -26,8 +26,9 @@ class Throttle:
     def count(self, address: str) -> None:
         """Count a try."""
         left = self._tries(address)
+        self._left.pop(address, None)
         if len(self._left) >= MOST_ADDRESSES:
-            self._left = {name: kept for name, kept in self._left.items() if self._tries(name) < self._burst}
+            del self._left[next(iter(self._left))]  # the one that tried longest ago
         self._left[address] = max(left - 1, 0.0), self._now()
 
     def _tries(self, address: str) -> float:

@@ -152,8 +152,8 @@ class Guest:
         async with self.client.get(path, headers=headers) as answer:
             return await self._see(answer)
 
-    async def post(self, path: str, headers: Mapping[str, str] | None = None, **fields: str | Sequence[str]) -> str:
-        return await self.send(path, pairs(fields), headers)
+    async def post(self, path: str, /, **fields: str | Sequence[str]) -> str:
+        return await self.send(path, pairs(fields))
 
     async def send(self, path: str, fields: Sequence[tuple[str, str]], headers: Mapping[str, str] | None = None) -> str:
         headers = {"Origin": f"http://{self.host}"} if headers is None else headers

@@ -1,0 +1,106 @@
+"""``kadguide class regrade``: a key that was wrong is mended, after everybody could see what that changes."""
+
+from __future__ import annotations
+
+import secrets
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kadguide.cli.classfile import file_argument, open_class, pass_option
+from kadguide.cli.options import knowledge_option, lang_option
+
+if TYPE_CHECKING:
+    from kadguide.knowledge.model import Lang
+    from kadguide.teaching.regrade import Correction
+    from kadguide.wording import Wording
+
+
+@click.command("regrade")
+@file_argument
+@click.option("--exam", required=True, metavar="ID", help="The exam (its id or number).")
+@click.option("--question", required=True, type=click.IntRange(1), metavar="N", help="Number of the question on paper.")
+@click.option("--right", metavar="LETTERS", help='Right options: B, or "A C"; for true/false also benar or salah.')
+@click.option("--accept", metavar="TEXT", help="One more answer that is accepted.")
+@click.option("--value", metavar="VALUE", help="The right number, or the right article.")
+@click.option("--tolerance", type=float, metavar="NUMBER", help="With --value: how far off still counts as right.")
+@click.option("--all-right", is_flag=True, help="Full marks for everybody who sat the exam.")
+@click.option("--reason", required=True, metavar="TEXT", help="Why; it stands in the record.")
+@pass_option
+@click.option("--yes", is_flag=True, help="Write without asking.")
+@knowledge_option
+@lang_option
+def command(
+    where: str, exam: str, question: int, right: str | None, accept: str | None, value: str | None,
+    tolerance: float | None, all_right: bool, reason: str, pass_percent: float | None, yes: bool,
+    overlays: tuple[Path, ...], lang: Lang | None,
+) -> None:  # fmt: skip
+    """Mend the key of one question of the class in FILE.
+
+    Shows who gets another mark, rank or result, asks, and writes the new key beside the old one with the reason.
+    Letters are those printed in the report.
+    """
+    from kadguide.cli.learner import fail, open_learner
+    from kadguide.exchange.classreport.gathering import NoExamError, gather
+    from kadguide.exchange.classreport.telling import Telling
+    from kadguide.exchange.classreport.writing import ReportFiles
+    from kadguide.teaching.admission import tidy
+    from kadguide.teaching.register import moment
+    from kadguide.teaching.regrade import CorrectionError, compare, corrected, write_revision
+    from kadguide.teaching.results import read_exam
+
+    services, wording = open_learner(overlays, lang)
+    word = wording.catalog
+    correction = _correction(right, accept, value, tolerance, all_right, wording)
+    if not (why := tidy(reason)):
+        raise click.UsageError(word("report.no_reason"))
+    with open_class(where, wording) as register:
+        try:
+            report = gather(register, word, services.now(), exam, pass_percent=pass_percent)
+        except NoExamError as error:
+            fail(wording, "report.no_exam", name=exam[:40], known=", ".join(error.known) or "–")
+        files = ReportFiles(report, services.engine.snapshot, services.trainer.material, wording)
+        record = read_exam(register, report.exams[0].result.exam)
+        if question > len(record.keys):
+            fail(wording, "report.no_question", count=len(record.keys))
+        old = record.keys[question - 1]
+        try:
+            new = corrected(old, correction, why, moment(services.now()))
+        except CorrectionError as error:
+            names = {"type": word(f"bank.type_{old.content.type}")} if error.code == "wrong_kind" else {}
+            fail(wording, f"report.mend_{error.code}", **{**error.values, **names})
+        click.echo(word("report.change_title", number=question, stem=old.content.stem.get(wording.lang)))
+        click.echo(word("report.change_old", right=files.text.key(old)))
+        click.echo(word("report.change_new", right=files.text.key(new)))
+        click.echo()
+        for line in Telling(report, files.tables).changes(compare(record, new, pass_percent), len(record.attempts)):
+            click.echo(line)
+        if pass_percent is None:
+            click.echo(word("report.change_pass"))
+        if not yes and not click.confirm(word("report.change_ask", revision=new.revision), default=False):
+            fail(wording, "report.unchanged")
+        write_revision(register, new, services.now(), lambda: secrets.token_hex(8))
+        click.echo(word("report.change_written", number=question, revision=new.revision), err=True)
+
+
+def _correction(
+    right: str | None, accept: str | None, value: str | None, tolerance: float | None, all_right: bool, wording: Wording
+) -> Correction:
+    """What is to be mended: exactly one thing."""
+    from kadguide.teaching.regrade import Correction
+
+    found: list[Correction] = []
+    if right is not None:
+        found.append(Correction("right", right))
+    if accept is not None:
+        found.append(Correction("accept", accept))
+    if value is not None:
+        found.append(Correction("value", value, tolerance))
+    if all_right:
+        found.append(Correction("all_right"))
+    if len(found) != 1:
+        raise click.UsageError(wording.catalog("report.one_way"))
+    if tolerance is not None and value is None:
+        raise click.UsageError(wording.catalog("report.only_value"))
+    return found[0]
