@@ -49,6 +49,13 @@ def shown_place(where: str) -> str:
     return "PostgreSQL" if is_address(where) else where
 
 
+def quoted(file: str) -> str:
+    """The file of a class as it is typed again. An address is not repeated, since it may hold a password."""
+    if is_address(file):
+        return "postgresql://…"
+    return f'"{file}"' if " " in file else file
+
+
 def words(lang: Lang | None) -> Catalog:
     """The words of the language that was asked for or is set."""
     from kadguide.config import load_settings

@@ -16,6 +16,7 @@ from kadguide.cli.class_file import (
     file_argument,
     is_address,
     open_class,
+    quoted,
     read_list,
     shown_place,
 )
@@ -81,13 +82,13 @@ def command(
     if walk_in:
         click.echo(word("classroom.made_walk_in"))
     if not plan.added and not walk_in:
-        click.echo(word("classroom.next_roster", file=_quoted(file)))
+        click.echo(word("classroom.next_roster", file=quoted(file)))
     if not exams:
-        click.echo(word("classroom.next_exam", file=_quoted(file), agendas=", ".join(plans)))
+        click.echo(word("classroom.next_exam", file=quoted(file), agendas=", ".join(plans)))
     if plan.added:
-        click.echo(word("classroom.next_codes", file=_quoted(file)))
+        click.echo(word("classroom.next_codes", file=quoted(file)))
     if exams and (plan.added or walk_in):
-        click.echo(word("classroom.next_serve", file=_quoted(file)))
+        click.echo(word("classroom.next_serve", file=quoted(file)))
 
 
 def agenda_drafts(services: Services, word: Catalog, agenda: str, conductor: Conductor) -> list[Draft]:
@@ -112,10 +113,3 @@ def agenda_drafts(services: Services, word: Catalog, agenda: str, conductor: Con
 def _exam_line(word: Catalog, number: int, title: str, count: int, minutes: int) -> str:
     key = "classroom.exam_line" if minutes else "classroom.exam_line_free"
     return word(key, number=number, title=title, count=count, minutes=minutes)
-
-
-def _quoted(file: str) -> str:
-    """The file as it is typed again. An address is not repeated, since it may hold a password."""
-    if is_address(file):
-        return "postgresql://…"
-    return f'"{file}"' if " " in file else file

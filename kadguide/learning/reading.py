@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kadguide.knowledge.items import Item
+from kadguide.knowledge.items import Item, ItemType
 from kadguide.learning.responses import FALSE, TRUE, TYPED, Response
 
 _TRUE_WORDS = ("b", "benar", "betul", "ya", "true", "t", "yes", "y", "1")
@@ -29,27 +29,43 @@ def read_response(item: Item, order: Sequence[str], line: str) -> Response | Non
     in the right order, ``3 1 2``. Matching: for each pair the letter put to it, ``1c 2a 3b`` or ``c a b``, ``-`` for
     none. Typed items take the line as it is. Who says that they do not know gives no answer, whatever the type.
     """
+    return read_line(item.type, order if item.type != "true_false" else (), line, len(item.pairs))
+
+
+def read_line(type_: ItemType, order: Sequence[str], line: str, pairs: int = 0) -> Response | None:
+    """As :func:`read_response`, for a question of which only the type is known, and how many ``pairs`` a matching has.
+
+    A true/false item with reasons, then in ``order``, takes the letter of one behind the verdict: ``salah b``.
+    """
     said = line.strip()
     if is_unknown(said):
         return Response()
-    if item.type in TYPED:
+    if type_ in TYPED:
         return Response(text=said) if said else None
     words = [word for word in re.split(r"[\s,;]+", said.casefold()) if word]
-    match item.type:
+    match type_:
         case "true_false":
-            if len(words) != 1 or words[0] not in _TRUE_WORDS + _FALSE_WORDS:
-                return None
-            return Response((TRUE if words[0] in _TRUE_WORDS else FALSE,))
+            return _verdict(order, words)
         case "matching":
-            return _matching(item, order, words)
+            return _matching(pairs, order, words)
         case _:
-            if len(words) == 1 and len(words[0]) > 1 and (item.type != "single") and len(order) < 10:
+            if len(words) == 1 and len(words[0]) > 1 and (type_ != "single") and len(order) < 10:
                 words = list(words[0])  # “132” or “acd”
             picked = [_part(word, order) for word in words]
             chosen = tuple(part for part in picked if part)
             wanted = {"single": len(chosen) == 1, "multiple": bool(chosen), "ordering": len(chosen) == len(order)}
             whole = len(chosen) == len(picked) and len(set(chosen)) == len(chosen)
-            return Response(chosen) if whole and wanted[item.type] else None
+            return Response(chosen) if whole and wanted[type_] else None
+
+
+def _verdict(reasons: Sequence[str], words: Sequence[str]) -> Response | None:
+    if not words or len(words) > 1 + bool(reasons) or words[0] not in _TRUE_WORDS + _FALSE_WORDS:
+        return None
+    verdict = TRUE if words[0] in _TRUE_WORDS else FALSE
+    if len(words) == 1:
+        return Response((verdict,))
+    reason = _part(words[1], reasons)
+    return Response((verdict, reason)) if reason else None
 
 
 def _part(word: str, order: Sequence[str]) -> str:
@@ -64,8 +80,8 @@ def _part(word: str, order: Sequence[str]) -> str:
     return order[position] if 0 <= position < len(order) else ""
 
 
-def _matching(item: Item, order: Sequence[str], words: Sequence[str]) -> Response | None:
-    given = [""] * len(item.pairs)
+def _matching(pairs: int, order: Sequence[str], words: Sequence[str]) -> Response | None:
+    given = [""] * pairs
     for place, word in enumerate(words):
         found = re.fullmatch(r"(\d+)[-=:.]?([a-z])", word)
         index = int(found.group(1)) - 1 if found else place

@@ -23,6 +23,7 @@ from kadguide.teaching.register import (
     ExamState,
     Finish,
     Given,
+    Handout,
     Key,
     Pause,
     Recorded,
@@ -39,10 +40,12 @@ _KEY = "exam, item, revision, content, weight, reason, made_at, all_right"
 _ATTEMPT = "exam, trainee, room, door, place, started_at, seen_at, finished_at, finish, proof"
 _ANSWER = "exam, trainee, number, item, response, at"
 _PAUSE = "exam, room, began_at, ended_at"
+_HANDOUT = "exam, digest, data, made_at"
 _EVENT = "id, at, kind, exam, trainee, room, detail"
 TABLES = {
     "classroom": _CLASSROOM, "trainee": _TRAINEE, "exam": _EXAM, "exam_key": _KEY, "pause": _PAUSE,
     "attempt": _ATTEMPT, "answer": _ANSWER, "event": _EVENT,
+    "handout": _HANDOUT,
 }  # fmt: skip
 """The tables of a class with their columns, in the order in which they can be filled."""
 
@@ -270,6 +273,19 @@ class SqlRegister:
             raise
         return True
 
+    def replace_result(self, attempt: Attempt, answers: Sequence[Recorded]) -> None:
+        self._database.write(
+            ("DELETE FROM attempt WHERE exam = ? AND trainee = ?", (attempt.exam, attempt.trainee)),
+            _insert("attempt", _ATTEMPT, attempt), *(_insert("answer", _ANSWER, answer) for answer in answers),
+        )  # fmt: skip
+
+    def add_handout(self, handout: Handout) -> None:
+        self._database.write(_insert("handout", _HANDOUT, handout))
+
+    def handouts(self) -> tuple[Handout, ...]:
+        rows = self._database.read(f"SELECT {_HANDOUT} FROM handout ORDER BY made_at, digest")
+        return tuple(Handout(*row) for row in rows)
+
     # -- record
 
     def log(self, event: Event) -> None:
@@ -283,7 +299,7 @@ class SqlRegister:
 
     def contents(self) -> Contents:
         found = self._database.read_all(*((f"SELECT {columns} FROM {name}", ()) for name, columns in TABLES.items()))
-        rooms, trainees, exams, keys, pauses, attempts, answers, events = found
+        rooms, trainees, exams, keys, pauses, attempts, answers, events, handouts = found
         return Contents(
             _classroom(rooms[0]) if rooms else None,
             tuple(sorted(map(_trainee, trainees), key=lambda trainee: trainee.number)),
@@ -293,6 +309,7 @@ class SqlRegister:
             tuple(Attempt(*row) for row in sorted(attempts)),
             tuple(Recorded(*row) for row in sorted(answers)),
             tuple(sorted((Event(*row) for row in events), key=lambda event: (event.at, event.id))),
+            tuple(sorted((Handout(*row) for row in handouts), key=lambda handout: (handout.made_at, handout.digest))),
         )
 
     def apply(self, changes: Changes) -> None:
@@ -315,6 +332,7 @@ class SqlRegister:
         steps += (_insert("attempt", _ATTEMPT, attempt) for attempt in changes.attempts)
         steps += (_insert("answer", _ANSWER, answer) for answer in changes.answers)
         steps += (_insert("event", _EVENT, event) for event in changes.events)
+        steps += (_insert("handout", _HANDOUT, handout) for handout in changes.handouts)
         self._database.write(*steps)
 
     def copy_to(self, path: Path) -> None:

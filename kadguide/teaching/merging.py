@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
-from kadguide.teaching.register import Attempt, Changes, Contents, Event, Exam, Key, Pause, Recorded, Trainee
+from kadguide.teaching.register import Attempt, Changes, Contents, Event, Exam, Handout, Key, Pause, Recorded, Trainee
 
 Reason = Literal["exam", "secret_keys", "nip", "key", "answers", "finish"]
 """Why something was refused: another paper of that exam, other secret keys for exams without a network, another NIP of
@@ -97,7 +97,7 @@ class _Merger:
         attempts, longer, answers, same = self._merge_attempts()
         changes = Changes(
             secret_keys, trainees, moved, exams, known_exams, keys, self._merge_pauses(), attempts, longer, answers,
-            self._merge_events(),
+            self._merge_events(), self._merge_handouts(),
         )  # fmt: skip
         return Merge(
             changes, tuple(self._refused), Tally(len(exams), len(self._exams) - len(exams)),
@@ -113,6 +113,13 @@ class _Merger:
         if here and there and here != there:
             self._refuse("secret_keys")
         return "" if here else there
+
+    def _merge_handouts(self) -> tuple[Handout, ...]:
+        """Exam files that the source handed out, which only its own secret keys fit."""
+        if any(refused.reason == "secret_keys" for refused in self._refused):
+            return ()
+        known = {handout[:2] for handout in self._target.handouts}
+        return tuple(one for one in self._source.handouts if one.exam in self._exams and one[:2] not in known)
 
     # -- exams and their keys
 

@@ -167,6 +167,16 @@ class Event(NamedTuple):
     detail: str = ""
 
 
+class Handout(NamedTuple):
+    """An exam file as it was handed out to be sat without a network. ``digest`` is what every result of it names;
+    there may be several of one exam, such as one with trainees who came later."""
+
+    exam: str
+    digest: str
+    data: str
+    made_at: str
+
+
 class Contents(NamedTuple):
     """Everything that a register holds, as of one moment."""
 
@@ -179,6 +189,7 @@ class Contents(NamedTuple):
     attempts: tuple[Attempt, ...] = ()
     answers: tuple[Recorded, ...] = ()
     events: tuple[Event, ...] = ()
+    handouts: tuple[Handout, ...] = ()
 
 
 class Changes(NamedTuple):
@@ -200,6 +211,7 @@ class Changes(NamedTuple):
     known_attempts: tuple[Attempt, ...] = ()
     answers: tuple[Recorded, ...] = ()
     events: tuple[Event, ...] = ()
+    handouts: tuple[Handout, ...] = ()
 
 
 class Register(Protocol):
@@ -285,6 +297,15 @@ class Register(Protocol):
     def take_result(self, attempt: Attempt, answers: Sequence[Recorded]) -> bool:
         """Write down a whole attempt from elsewhere, all or nothing. False, and nothing written, when the trainee has
         an attempt at that exam already."""
+
+    def replace_result(self, attempt: Attempt, answers: Sequence[Recorded]) -> None:
+        """Write down a whole attempt from elsewhere in the place of the one that is there."""
+
+    def add_handout(self, handout: Handout) -> None:
+        """Remember an exam file before it is handed out."""
+
+    def handouts(self) -> tuple[Handout, ...]:
+        """All exam files that were handed out, the oldest first."""
 
     def log(self, event: Event) -> None: ...
     def events(self) -> tuple[Event, ...]: ...

@@ -106,3 +106,12 @@ CREATE TABLE event (
     room TEXT NOT NULL,
     detail TEXT NOT NULL
 );
+
+-- Exam files that were handed out to be sat without a network, as they are.
+CREATE TABLE handout (
+    exam TEXT NOT NULL REFERENCES exam (id),
+    digest TEXT NOT NULL,
+    data TEXT NOT NULL,
+    made_at TEXT NOT NULL,
+    PRIMARY KEY (exam, digest)
+);

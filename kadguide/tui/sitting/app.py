@@ -7,11 +7,12 @@ from collections.abc import Callable, Sequence
 from textual.app import App
 from textual.binding import Binding
 from textual.filter import LineFilter
+from textual.screen import Screen
 
 from kadguide.knowledge.model import Lang
 from kadguide.teaching.sitting import Seat
 from kadguide.tui.nocolor import NoColours
-from kadguide.tui.sitting.screen import SitScreen
+from kadguide.tui.sitting.screen import End, SitScreen
 from kadguide.tui.sitting.text import SitText
 from kadguide.tui.theme import THEMES, theme_for
 
@@ -24,12 +25,12 @@ class SitApp(App[None]):
     BINDINGS = [Binding("ctrl+q", "leave", show=False), Binding("ctrl+c", "help_quit", show=False)]
 
     def __init__(
-        self, find: Callable[[], Seat | None], lang: Lang, theme: str = "", *, end: Callable[[Seat], str] | None = None,
+        self, find: Callable[[], Seat | None], lang: Lang, theme: str = "", *, end: End | None = None,
         may_leave: bool = False,
     ) -> None:  # fmt: skip
         super().__init__()
         self._find = find
-        self._text = SitText(lang)
+        self._text = SitText(lang, alone=may_leave)
         self._end = end
         self._may_leave = may_leave
         self.animation_level = "none"
@@ -37,7 +38,7 @@ class SitApp(App[None]):
             self.register_theme(known)
         self.theme = theme_for(theme)
 
-    def get_default_screen(self) -> SitScreen:
+    def get_default_screen(self) -> Screen[None]:
         return SitScreen(self._find, self._text, self._end)
 
     def get_line_filters(self) -> Sequence[LineFilter]:

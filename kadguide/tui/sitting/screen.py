@@ -13,6 +13,7 @@ from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from kadguide.keeping.kept import StoreError
+from kadguide.knowledge.model import Lang
 from kadguide.learning.draft import Draft
 from kadguide.learning.responses import Response
 from kadguide.teaching.paper import PaperItem
@@ -27,6 +28,7 @@ POLL_SECONDS = 3.0
 _ENDS: dict[str, Phase] = {"time": "time_over", "proctor": "closed"}
 """How an exam that is finished is spoken of, if the trainee did not hand it in."""
 Choice = tuple[str, Callable[[], None]]
+End = Callable[[Seat, Lang], str]
 
 
 class SitScreen(Screen[None]):
@@ -34,9 +36,7 @@ class SitScreen(Screen[None]):
 
     BINDINGS = sit_bindings()
 
-    def __init__(
-        self, find: Callable[[], Seat | None], text: SitText, end: Callable[[Seat], str] | None = None
-    ) -> None:
+    def __init__(self, find: Callable[[], Seat | None], text: SitText, end: End | None = None) -> None:
         super().__init__()
         self._find = find
         self._text = text
@@ -139,7 +139,7 @@ class SitScreen(Screen[None]):
                 said += " " + word("sitting.ready_minutes", count=minutes)
             rows = [(word("sitting.row_begin"), self._begin)]
         elif seat is not None and phase in ("finished", "time_over", "closed") and self._end is not None:
-            said = self._end(seat)
+            said += "\n\n" + self._end(seat, self._text.lang)
         self._line("#head", title)
         self._fill(said, rows, how=word(f"sitting.{phase}_how"))
 
@@ -209,6 +209,8 @@ class SitScreen(Screen[None]):
         word, phase = self._text.word, self._standing.phase
         rows = [row for row in SIT_KEYS if row.in_footer and (phase == "open" or row.id == "language")]
         said = "  ".join(f"{row.shown.split(' ')[0]} {word(f'sitting.{row.id}')}" for row in rows)
+        if self._text.alone:
+            said += f"  Ctrl+Q {word('sitting.leave')}"
         self._line("#keys", self._trouble or said)
 
     def _line(self, selector: str, text: str) -> None:
@@ -342,6 +344,6 @@ class SitScreen(Screen[None]):
     def action_turn_language(self) -> None:
         """The other language, at the same question."""
         self._keep_typed()
-        self._text = SitText("id" if self._text.lang == "en" else "en")
+        self._text = self._text.turned()
         self._draft = None
         self._show()

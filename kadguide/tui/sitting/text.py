@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 from string import ascii_lowercase
 
@@ -17,11 +18,21 @@ SOON = timedelta(minutes=5)
 
 
 class SitText:
-    """Texts in one language."""
+    """Texts in one language. Who sits ``alone``, with a file, is told some things in other words."""
 
-    def __init__(self, lang: Lang) -> None:
+    def __init__(self, lang: Lang, *, alone: bool = False) -> None:
         self.lang: Lang = lang
-        self.word = Catalog(lang)
+        self.alone = alone
+        self._catalog = Catalog(lang)
+        self.word: Callable[..., str] = self._word_alone if alone else self._catalog
+
+    def turned(self) -> SitText:
+        """The same in the other language."""
+        return SitText("id" if self.lang == "en" else "en", alone=self.alone)
+
+    def _word_alone(self, key: str, **values: object) -> str:
+        own = key.replace("sitting.", "offline.sit_", 1)
+        return self._catalog(own if self._catalog.has(own) else key, **values)
 
     def say(self, text: Bilingual) -> str:
         return text.get(self.lang)

@@ -1,0 +1,225 @@
+"""Results of exams by files come into the register whole, once, and only for good reasons."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kadguide.teaching.collecting import CollectError, Collector, File, split_proof
+from kadguide.teaching.register import moment
+from kadguide.teaching.sealing import CODES
+from tests.offline_class import OfflineClass
+from tests.teaching.damage import pack
+from tests.teaching.sealed import world
+from tests.web.classroom.sample import chance
+
+
+@pytest.fixture
+def room(tmp_path: Path) -> Iterator[OfflineClass]:
+    made = OfflineClass(tmp_path)
+    yield made
+    made.register.close()
+
+
+def verdicts(room: OfflineClass, *files: Path | File, **more: object) -> list[tuple[str, str]]:
+    return [(one.verdict, one.reason) for one in room.collect(list(files), **more)]  # type: ignore[arg-type]
+
+
+def proof_of(room: OfflineClass, path: Path) -> str:
+    (found,) = room.collect([path], {})
+    return found.proof
+
+
+def test_results_come_into_the_register_as_they_were_given(room: OfflineClass) -> None:
+    files = [room.sit(number, data=f"laptop{number}", right=number != 1) for number in range(3)]
+    found = room.collect(files)
+    assert [(one.verdict, one.answered, one.notes) for one in found] == [("taken", 8, ())] * 3
+    assert len({one.proof for one in found}) == 3
+    for trainee, earns in (("t0", 1.0), ("t1", 0.0), ("t2", 1.0)):
+        assert set(room.fractions(trainee).values()) == {earns}
+        attempt = room.register.attempt("uji", trainee)
+        assert attempt is not None
+        assert (attempt.door, attempt.finish) == ("file", "trainee")
+        assert attempt.proof in {one.proof for one in found}
+    assert sorted((event.kind, event.trainee) for event in room.register.events()) == [
+        ("merged", "t0"), ("merged", "t1"), ("merged", "t2"),
+    ]  # fmt: skip
+
+
+def test_bringing_a_file_again_changes_nothing(room: OfflineClass) -> None:
+    path = room.sit()
+    assert verdicts(room, path, path) == [("taken", ""), ("same", "")]
+    before = room.register.answers("uji"), room.register.events()
+    assert verdicts(room, path) == [("same", "")]
+    assert (room.register.answers("uji"), room.register.events()) == before
+
+
+def test_of_two_results_of_one_trainee_none_is_chosen_silently(room: OfflineClass) -> None:
+    first, second = room.sit(data="one"), room.sit(data="two", answers=3)
+    assert verdicts(room, first, second) == [("refused", "twice")] * 2
+    assert room.register.attempts("uji") == ()
+    proof = proof_of(room, second)
+    assert verdicts(room, first, second, proofs={"t0": proof}) == [("refused", "proof_other"), ("taken", "")]
+    assert verdicts(room, first) == [("refused", "conflict")]
+    assert len(room.register.answers("uji", "t0")) == 3
+
+
+def test_only_the_proof_code_on_the_sheet_lets_a_result_take_the_place_of_another(room: OfflineClass) -> None:
+    first, second = room.sit(data="one"), room.sit(data="two", answers=3)
+    verdicts(room, first)
+    proof = proof_of(room, second)
+    sheet = {"t0": proof.lower().replace("-", " ")}
+    assert verdicts(room, second, proofs=sheet) == [("refused", "conflict")]
+    assert verdicts(room, first, proofs=sheet) == [("refused", "there_other")]
+    assert verdicts(room, second, proofs=sheet, replace=True) == [("replaced", "")]
+    assert len(room.register.answers("uji", "t0")) == 3
+    assert verdicts(room, first, proofs=sheet, replace=True) == [("refused", "proof_other")]
+
+
+@pytest.mark.parametrize(
+    ("typed", "verdict"),
+    [
+        ("{}", ("taken", "")),
+        ("  {} ", ("taken", "")),
+        ("", ("refused", "no_proof")),
+        ("ABCD-EFGH", ("refused", "proof_mistyped")),
+        ("{other}", ("refused", "proof_other")),
+    ],
+)
+def test_the_sheet_is_compared(room: OfflineClass, typed: str, verdict: tuple[str, str]) -> None:
+    path, other = room.sit(), room.sit(1)
+    told = typed.format(proof_of(room, path), other=proof_of(room, other))
+    assert verdicts(room, path, proofs={"t0": told}) == [verdict]
+
+
+def test_what_was_answered_in_the_room_counts(room: OfflineClass) -> None:
+    path = room.sit()
+    attempt = room.register.attempt("uji", "t0")
+    assert attempt is None
+    room.collect([room.sit(1)])
+    online = room.register.attempt("uji", "t1")
+    assert online is not None
+    room.register.begin(online._replace(trainee="t0", door="form", proof=""))
+    assert verdicts(room, path) == [("refused", "sat_here")]
+
+
+def test_two_trainees_who_swap_their_codes_are_told_apart_by_their_codes(room: OfflineClass) -> None:
+    """Whoever types a code sits as its trainee: two who swap hand in each other's exam, which only the proof code on
+    the sheet tells."""
+    mine, yours = room.sit(0), room.sit(1)
+    sheet = {"t0": proof_of(room, yours), "t1": proof_of(room, mine)}
+    assert verdicts(room, mine, yours, proofs=sheet) == [("refused", "proof_other")] * 2
+    assert verdicts(room, mine, yours) == [("taken", "")] * 2
+
+
+def test_every_version_of_an_exam_file_is_known_but_no_other(room: OfflineClass, tmp_path: Path) -> None:
+    second = room.hand_out()
+    assert verdicts(room, room.sit(0), room.sit(1, made=second)) == [("taken", ""), ("taken", "")]
+    (tmp_path / "copy").mkdir()
+    copy = OfflineClass(tmp_path / "copy", keys=world().keys)
+    assert verdicts(room, copy.sit(2)) == [("refused", "not_for_us")]
+    copy.register.close()
+
+
+def test_a_trainee_who_was_deleted_is_unknown(room: OfflineClass) -> None:
+    path = room.sit()
+    room.register.remove_trainee("t0")
+    (found,) = room.collect([path])
+    assert (found.verdict, found.reason, found.trainee) == ("refused", "unknown_trainee", None)
+
+
+def test_damaged_files_are_refused_and_good_ones_beside_them_taken(room: OfflineClass) -> None:
+    good, other = room.sit(), room.sit(1)
+    data, dice = other.read_bytes(), random.Random(1)  # noqa: S311 - chance in a test
+    sealed = bytearray(data.partition(b"\n")[2][:-32])
+    sealed[100] ^= 1
+    bad = [data[: dice.randrange(len(data))] for _ in range(20)]
+    for at in range(0, len(data), 61):
+        changed = bytearray(data)
+        changed[at] ^= dice.randint(1, 255)
+        bad.append(bytes(changed))
+    bad += [b"", b"PK\x03\x04", data + b"\n", room.made.data, pack(bytes(sealed), "uji"), bytes(5_000_000)]
+    files: list[Path | File] = [File(f"{number}.kadhasil", one) for number, one in enumerate(bad)]
+    found = room.collect([*files, good, File("gone", None, "not there")])
+    assert {one.verdict for one in found[:-2]} == {"refused"}
+    assert {one.reason for one in found[:-2]} <= set(CODES)
+    assert [(one.verdict, one.reason) for one in found[-2:]] == [("taken", ""), ("refused", "unreadable")]
+    assert [attempt.trainee for attempt in room.register.attempts("uji")] == ["t0"]
+
+
+def test_refusals_are_logged_once_and_without_names(room: OfflineClass) -> None:
+    for _ in range(3):
+        room.collect([File("Siti Aminah.kadhasil", b"x")])
+    (event,) = room.register.events()
+    assert event.kind == "merge_refused"
+    assert event.detail.startswith("file refused damaged ")
+    assert "Siti" not in str(event)
+
+
+@pytest.mark.parametrize(
+    ("minutes", "note"), [(30, ()), (31, ("over_time",))]
+)  # fmt: skip
+def test_a_program_that_gave_more_time_than_there_was_is_noticed(
+    room: OfflineClass, minutes: int, note: tuple[str, ...]
+) -> None:
+    seat = room.seat()
+    seat.begin()
+    seat.exam = seat.exam._replace(minutes=0)
+    seat._register._exam = seat.exam  # type: ignore[attr-defined]
+    room.laptop.go(minutes=minutes)
+    seat.answer(seat.items[0], room.right(seat.items[0]), 0)
+    seat.hand_in()
+    path = Path(seat.hand_over().path)
+    seat.close()
+    (found,) = room.collect([path])
+    assert (found.verdict, found.notes) == ("taken", note)
+
+
+def test_a_result_after_the_end_is_taken_but_said(room: OfflineClass) -> None:
+    made = room.hand_out(closes=room.laptop.wall.isoformat())
+    assert [one.notes for one in room.collect([room.sit(made=made)])] == [("late",)]
+    room.register.set_state("uji", "closed", moment(room.laptop.wall))
+    assert [one.notes for one in room.collect([room.sit(1)])] == [("late",)]
+
+
+def test_without_exam_files_nothing_can_be_collected(tmp_path: Path) -> None:
+    (tmp_path / "x").mkdir()
+    room = OfflineClass(tmp_path / "x", 1)
+    classroom = room.register.classroom()
+    assert classroom is not None
+    for keys, code in (("", "no_handout"), ("kadguide-keys-1 x", "damaged_keys")):
+        room.register.keep_classroom(classroom._replace(keys=keys))
+        with pytest.raises(CollectError) as caught:
+            Collector(room.register, chance(), "")
+        assert caught.value.code == code
+    room.register.close()
+
+
+def test_the_keys_of_a_class_are_made_once(room: OfflineClass) -> None:
+    first = room.register.classroom()
+    assert room.made.new_keys
+    assert not room.hand_out().new_keys
+    assert room.register.classroom() == first
+    assert len(room.register.handouts()) == 2
+
+
+@pytest.mark.parametrize(
+    ("line", "pair"),
+    [
+        ("7 K7QM-2F4X", ("7", "K7QM-2F4X")),
+        ("7\tK7QM-2F4X", ("7", "K7QM-2F4X")),
+        ('"198703152010121002";"Siti, S.H.";"C9VW-ZUHY"', ("198703152010121002", "C9VW-ZUHY")),
+        ("1,Siti,C9VW-ZUHY", ("1", "C9VW-ZUHY")),
+        ("Siti Aminah c9vw zuhy", ("Siti Aminah", "c9vwzuhy")),
+        ("7 salah", ("7", "salah")),
+        ("7", ("7", "")),
+        ("", None),
+        ("  ", None),
+        ("# catatan", None),
+    ],
+)
+def test_a_line_of_the_sheet_is_read(line: str, pair: tuple[str, str] | None) -> None:
+    assert split_proof(line) == pair
