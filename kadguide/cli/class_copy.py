@@ -22,7 +22,7 @@ def command(paths: tuple[str, ...], room: str, lang: Lang | None) -> None:
 
     Without CLASS: the class of the settings. The class is checked before, and FILE is never written over.
     """
-    from kadguide.cli.class_register import chosen_class, class_words, source_class, stop, stop_class
+    from kadguide.cli.class_file import chosen_class, end, fail, fail_store, source_class, words
     from kadguide.config import without_password
     from kadguide.keeping.kept import StoreError
     from kadguide.store.classes import ADDRESSES, SUFFIX
@@ -30,11 +30,11 @@ def command(paths: tuple[str, ...], room: str, lang: Lang | None) -> None:
 
     if len(paths) > 2:
         raise click.UsageError("too many files: [CLASS] FILE")
-    word = class_words(lang)
-    where = chosen_class(paths[0] if len(paths) == 2 else None, word)
+    word = words(lang)
+    where = chosen_class(paths[0] if len(paths) == 2 else "", word)
     name = paths[-1]
     if name.startswith(ADDRESSES):
-        stop(word("merge.copy_to_file", where=without_password(name)))
+        fail(word, "merge.copy_to_file", where=without_password(name))
     target = Path(name if Path(name).suffix else f"{name}{SUFFIX}")
     try:
         with source_class(where) as source:
@@ -42,9 +42,9 @@ def command(paths: tuple[str, ...], room: str, lang: Lang | None) -> None:
         if room := tidy(room):
             _give_to_room(target, room)
     except StoreError as error:
-        stop_class(error, where, word)
+        fail_store(word, error, where)
     except ImportError:
-        stop(word("register.no_extra"))
+        end(word("register.no_extra"))
     key = "merge.copied_room" if room else "merge.copied"
     click.echo(word(key, path=target, room=room))
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from kadguide.i18n import Catalog
     from kadguide.keeping.kept import StoreError
     from kadguide.knowledge.model import Lang
+    from kadguide.store.register import SqlRegister
     from kadguide.teaching.conducting import ConductError, Conductor
     from kadguide.teaching.register import Exam
     from kadguide.teaching.roster import Line, Plan
@@ -45,8 +46,18 @@ def is_address(where: str) -> bool:
 
 
 def shown_place(where: str) -> str:
-    """Where a class is, to be shown: an address holds a password."""
-    return "PostgreSQL" if is_address(where) else where
+    """Where a class is, to be shown: without the password of an address."""
+    from kadguide.config import without_password
+
+    return without_password(where)
+
+
+def chosen_class(file: str, word: Catalog) -> str:
+    """The file or address that was given, else the one of the settings. Ends the command without any."""
+    from kadguide.config import load_settings
+
+    found = file or load_settings().class_register
+    return class_path(found) if found else fail(word, "register.none")
 
 
 def quoted(file: str) -> str:
@@ -64,25 +75,32 @@ def words(lang: Lang | None) -> Catalog:
     return Catalog(lang or load_settings().language)
 
 
+def opened_register(where: str, word: Catalog) -> SqlRegister:
+    """The register at ``where``, not looked at yet. Ends the command when what it needs is not installed."""
+    from kadguide.exchange.document import now
+    from kadguide.store.classes import open_register
+
+    try:
+        return open_register(where, now)
+    except ImportError:
+        end(word("register.no_extra"), Exit.USAGE)
+
+
 @contextmanager
 def open_class(file: str, word: Catalog, *, new: bool = False) -> Iterator[Conductor]:
-    """The class in ``file``, which must be there unless it is ``new``. Ends the command in plain words when it, or what
-    is done with it, fails."""
+    """The class in ``file``, or that of the settings; it must be there unless it is ``new``. Ends the command in plain
+    words when it, or what is done with it, fails."""
     import secrets
 
     from kadguide.exchange.document import now
     from kadguide.keeping.kept import StoreError
-    from kadguide.store.classes import open_register
     from kadguide.teaching.admission import Chance
     from kadguide.teaching.conducting import ConductError, Conductor
 
-    where = class_path(file)
+    where = chosen_class(file, word)
     if not new and not is_address(where) and not Path(where).is_file():
-        fail(word, "classroom.no_file", path=where)
-    try:
-        register = open_register(where, now)
-    except ImportError:
-        end(word("classroom.no_postgres"), Exit.USAGE)
+        fail(word, "register.error_missing", where=where)
+    register = opened_register(where, word)
     conductor = Conductor(register, now, Chance(secrets.token_urlsafe, secrets.randbelow))
     try:
         if not new:
@@ -94,6 +112,22 @@ def open_class(file: str, word: Catalog, *, new: bool = False) -> Iterator[Condu
         fail_store(word, error, where)
     finally:
         register.close()
+
+
+@contextmanager
+def source_class(where: str) -> Iterator[SqlRegister]:
+    """The class at ``where`` to be read only: nothing there is changed, also where nothing can be."""
+    import tempfile
+
+    from kadguide.exchange.document import now
+    from kadguide.store.sources import open_source
+
+    with tempfile.TemporaryDirectory(prefix="kadguide-", ignore_cleanup_errors=True) as folder:
+        register = open_source(where, Path(folder), now)
+        try:
+            yield register
+        finally:
+            register.close()
 
 
 def fail(word: Catalog, key: str, **values: object) -> NoReturn:
@@ -116,11 +150,9 @@ def fail_conduct(word: Catalog, error: ConductError) -> NoReturn:
 
 def fail_store(word: Catalog, error: StoreError, where: str) -> NoReturn:
     """Say why the register cannot be used."""
-    key = f"classroom.store_{error.code}"
-    fail(
-        word, key if word.has(key) else "classroom.store_failed", path=shown_place(where),
-        reason=error.values.get("reason", error.code),
-    )  # fmt: skip
+    from kadguide.exchange.trouble import register_trouble
+
+    end(register_trouble(error, where, word))
 
 
 def decimal(value: float, word: Catalog) -> str:

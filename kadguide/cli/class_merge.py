@@ -31,21 +31,21 @@ def command(target: str, sources: tuple[str, ...], lang: Lang | None) -> None:
     Sources are never changed, and each is taken in one go. What contradicts the target is refused and told; merging
     the same file again takes nothing twice. Exit code 0: all is in TARGET; 1: something was refused.
     """
-    from kadguide.cli.class_register import class_words, opened_class, stop_class
+    from kadguide.cli.class_file import class_path, fail_store, opened_register, words
     from kadguide.config import without_password
     from kadguide.keeping.kept import StoreError
 
-    word = class_words(lang)
-    register = opened_class(target, word)
+    word, target = words(lang), class_path(target)
+    register = opened_register(target, word)
     good = True
     try:
         if register.classroom() is None:
             raise StoreError("missing")
-        for source in sources:
+        for source in map(class_path, sources):
             click.echo(word("merge.source", where=without_password(source)))
             good = _merge(register, target, source, word) and good
     except StoreError as error:
-        stop_class(error, target, word)
+        fail_store(word, error, target)
     finally:
         register.close()
     if not good:
@@ -55,7 +55,7 @@ def command(target: str, sources: tuple[str, ...], lang: Lang | None) -> None:
 
 def _merge(register: SqlRegister, target: str, where: str, word: Catalog) -> bool:
     """Take one source and say so. False when something was refused."""
-    from kadguide.cli.class_register import source_class
+    from kadguide.cli.class_file import source_class
     from kadguide.exchange.merging import merge_lines
     from kadguide.exchange.trouble import register_trouble
     from kadguide.keeping.kept import StoreError

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import NamedTuple, cast
 
+from kadguide.exchange.trouble import register_trouble
 from kadguide.i18n import Catalog
 from kadguide.keeping.kept import StoreError
 from kadguide.knowledge.model import Lang
@@ -158,13 +159,11 @@ def rooms_of(seen: Overview) -> tuple[str, ...]:
 
 def what_failed(error: ConductError | StoreError, word: Catalog, where: str) -> str:
     """Why something could not be done, in the language of the board."""
-    values = {key: str(value)[:80] for key, value in error.values.items()}
     if isinstance(error, ConductError):
+        values = {key: str(value)[:80] for key, value in error.values.items()}
         values["title"] = values.get(f"title_{word.lang}", "")
         return word(f"classroom.error_{error.code}", **values)
-    key = f"classroom.store_{error.code}"
-    values = {"reason": error.code, **values, "path": where}
-    return word(key if word.has(key) else "classroom.store_failed", **values)
+    return register_trouble(error, where, word)
 
 
 def read_factor(text: str) -> float:

@@ -408,11 +408,11 @@ async def test_a_register_that_fails_is_said_and_read_again(tmp_path: Path) -> N
         desk.where.rename(moved)
         desk.where.mkdir()
         await desk.look(pilot)
-        assert desk.word("classroom.store_unwritable", path=str(desk.where)) in desk.board_text
+        assert desk.word("register.error_unwritable", where=str(desk.where)) in desk.board_text
         desk.where.rmdir()
         moved.rename(desk.where)
         await desk.look(pilot)
-        assert desk.word("classroom.store_unwritable", path=str(desk.where)) not in desk.board_text
+        assert desk.word("register.error_unwritable", where=str(desk.where)) not in desk.board_text
 
 
 def test_columns_come_with_room() -> None:
