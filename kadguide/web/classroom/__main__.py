@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import gc
 import json
 import os
 import secrets
@@ -89,6 +90,8 @@ async def _serve(options: argparse.Namespace) -> None:
         _fail("extra_missing", reason=str(error))
     except (OSError, OverflowError) as error:
         _fail("port_taken", reason=os.strerror(getattr(error, "errno", 0) or 0))
+    gc.collect()
+    gc.freeze()  # what is there for good is not looked through again while hundreds wait
     _say(port=port, addresses=_addresses(options.host, port))
     await stop.wait()
     await server.stop()
