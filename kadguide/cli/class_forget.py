@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kadguide.cli.classfile import file_argument, open_class
+from kadguide.cli.classfile import agreed, file_argument, open_class
 from kadguide.cli.options import lang_option
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def command(where: str, trainee: str | None, names: bool, yes: bool, lang: Lang 
             if one
             else word("report.forget_ask_names", count=count)
         )
-        if not yes and not click.confirm(asked, default=False):
+        if not yes and not agreed(asked, wording):
             fail(wording, "report.unchanged")
         at = moment(now())
         if one:

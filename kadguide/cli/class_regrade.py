@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kadguide.cli.classfile import file_argument, open_class, pass_option
+from kadguide.cli.classfile import agreed, file_argument, open_class, pass_option
 from kadguide.cli.options import knowledge_option, lang_option
 
 if TYPE_CHECKING:
@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 @click.command("regrade")
 @file_argument
 @click.option("--exam", required=True, metavar="ID", help="The exam (its id or number).")
-@click.option("--question", required=True, type=click.IntRange(1), metavar="N", help="Number of the question on paper.")
+@click.option(
+    "--question", required=True, type=click.IntRange(1), metavar="N", help="Number of the question in the report."
+)
 @click.option("--right", metavar="LETTERS", help='Right options: B, or "A C"; for true/false also benar or salah.')
 @click.option("--accept", metavar="TEXT", help="One more answer that is accepted.")
 @click.option("--value", metavar="VALUE", help="The right number, or the right article.")
@@ -71,14 +73,15 @@ def command(
             names = {"type": word(f"bank.type_{old.content.type}")} if error.code == "wrong_kind" else {}
             fail(wording, f"report.mend_{error.code}", **{**error.values, **names})
         click.echo(word("report.change_title", number=question, stem=old.content.stem.get(wording.lang)))
-        click.echo(word("report.change_old", right=files.text.key(old)))
-        click.echo(word("report.change_new", right=files.text.key(new)))
         click.echo()
         for line in Telling(report, files.tables).changes(compare(record, new, pass_percent), len(record.attempts)):
             click.echo(line)
         if pass_percent is None:
             click.echo(word("report.change_pass"))
-        if not yes and not click.confirm(word("report.change_ask", revision=new.revision), default=False):
+        # Below the list, where they are still in sight when the question comes.
+        click.echo("\n" + word("report.change_old", right=files.text.key(old)))
+        click.echo(word("report.change_new", right=files.text.key(new)))
+        if not yes and not agreed(word("report.change_ask", revision=new.revision), wording):
             fail(wording, "report.unchanged")
         write_revision(register, new, services.now(), lambda: secrets.token_hex(8))
         click.echo(word("report.change_written", number=question, revision=new.revision), err=True)

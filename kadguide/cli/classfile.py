@@ -42,3 +42,10 @@ def open_class(where: str, wording: Wording) -> Iterator[SqlRegister]:
         fail(wording, f"report.store_{error.code}", **values)
     finally:
         register.close()
+
+
+def agreed(question: str, wording: Wording) -> bool:
+    """Whether the user says yes, in either language. Anything else is no: what is asked here cannot be undone."""
+    click.echo(question)
+    typed: str = click.prompt(wording.catalog("report.yes_or_no"), default="", show_default=False)
+    return typed.strip().casefold() in wording.catalog("kept.yes_words").split()

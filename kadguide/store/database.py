@@ -123,6 +123,8 @@ class Database:
         if self._shared:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA foreign_keys = ON")
+            # Names that are deleted from a class are not to be found in its file any more.
+            connection.execute("PRAGMA secure_delete = ON")
         found = connection.execute("PRAGMA quick_check(1)").fetchone()
         if found != ("ok",):
             raise _DamagedError(str(found))
