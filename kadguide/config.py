@@ -72,7 +72,8 @@ CHOICES: dict[str, tuple[str, ...] | tuple[int, ...]] = {
     "first_place": ("chat", "topics"),
     "keep_gaps": ("ask", "yes", "no"),
 }
-"""Setting → its known values, in the order in which they are offered; the keys of the keyboard stand apart."""
+"""Setting → its known values, in the order in which they are offered; the keys of the keyboard and the class stand
+apart."""
 
 
 class Settings(NamedTuple):
@@ -89,6 +90,9 @@ class Settings(NamedTuple):
     """Id of a binding → the key that it has instead of the usual one. Which are possible, the screen knows."""
     keep_gaps: str = "ask"
     """Whether questions without an answer are kept: ``ask`` as long as the user has not said."""
+    class_register: str = ""
+    """The class that the commands of a class are about when they are given none: a file, or the address of a database
+    (``postgresql://…``)."""
 
 
 class SettingsProblem(NamedTuple):
@@ -124,6 +128,11 @@ def read_settings() -> StoredSettings:
         if name == "keys":
             taken[name], wrong = _keys(data[name])
             problems += wrong
+        elif name == "class_register":
+            if type(data[name]) is str:
+                taken[name] = data[name].strip()
+            else:
+                problems.append(SettingsProblem("value", name, "…"))  # there may be a password in it
         elif _is_choice(name, data[name]):
             taken[name] = data[name]
         else:
@@ -154,6 +163,24 @@ def _keys(value: object) -> tuple[dict[str, str], list[SettingsProblem]]:
         return {}, [SettingsProblem("value", "keys", str(value)[:80])]
     good = {id_: key for id_, key in value.items() if type(key) is str}
     return good, [SettingsProblem("value", f"keys.{id_}", str(value[id_])[:80]) for id_ in value if id_ not in good]
+
+
+def without_password(where: str) -> str:
+    """The address of a database as it may be shown; the path of a file as it is.
+
+    What stands before the last ``@`` is never shown but for the name of the user, since a password that was not quoted
+    may hold any sign.
+    """
+    from urllib.parse import unquote
+
+    scheme, sign, rest = where.partition("://")
+    if not sign:
+        return where
+    login, at, place = rest.rpartition("@")
+    place, mark, options = place.partition("?")
+    shown = "&".join(option for option in options.split("&") if option and "pass" not in unquote(option).lower())
+    user = f"{login.partition(':')[0].partition('/')[0]}@" if at else ""
+    return f"{scheme}://{user}{place}{mark if shown else ''}{shown}"
 
 
 def save_settings(settings: Settings) -> bool:

@@ -26,6 +26,13 @@ def _load(lang: str) -> dict[str, str]:
     return words
 
 
+@cache
+def _spoken(quoted: str) -> str:
+    """A text without its quotes."""
+    text: str = json.loads(quoted)
+    return text
+
+
 class Catalog:
     """Looks words up in one language: ``catalog("chat.welcome")``."""
 
@@ -35,7 +42,7 @@ class Catalog:
 
     def __call__(self, key: str, **values: Any) -> str:
         """The words for ``key``, with ``{name}`` replaced. Raises ``KeyError`` for an unknown key."""
-        text: str = json.loads(self._words[key])
+        text = _spoken(self._words[key])
         for name, value in values.items():
             text = text.replace(f"{{{name}}}", str(value))
         return text

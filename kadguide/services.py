@@ -19,8 +19,13 @@ if TYPE_CHECKING:
     from kadguide.browsing.finding import Finder
     from kadguide.browsing.own import Own
     from kadguide.guiding.cases import CaseShelf
+    from kadguide.knowledge.items import Item
     from kadguide.knowledge.model import Lang
+    from kadguide.learning.journal import OwnCard
     from kadguide.learning.trainer import Trainer
+
+_UNBROKEN = 100_000
+"""A width at which no line is broken: whoever shows the text does that."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +67,19 @@ class Services:
 
         snapshot = self.engine.snapshot
         material = Material(snapshot.bank, snapshot.competencies, snapshot.terms)
-        return Trainer(material, self.journal, self.now, str(snapshot.about["checked_on"]))
+        return Trainer(material, self.journal, self.now, str(snapshot.about["checked_on"]), card_of=self._own_card)
+
+    def _own_card(self, card: OwnCard) -> Item | None:
+        """What is asked of a card of the learner's own; ``None`` when its entry is gone."""
+        from kadguide.knowledge.model import Bilingual, short_answer
+        from kadguide.learning.cards import card_item
+        from kadguide.linear import to_plain
+
+        if card.entry not in self.engine.snapshot.position:
+            return None
+        entry = self.engine.snapshot.entry(card.entry)
+        id_, en = (to_plain(short_answer(body), _UNBROKEN) for body in entry.body)
+        return card_item(card, entry, Bilingual(id_, en))
 
     def question_waits(self, entry: str) -> bool:
         """Whether ``entry`` has questions of which none was answered yet. A journal that cannot be read is spoken of

@@ -7,7 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from kadguide.config import CHOICES, Settings, SettingsProblem, load_settings, read_settings, save_settings
+from kadguide.config import (
+    CHOICES,
+    Settings,
+    SettingsProblem,
+    load_settings,
+    read_settings,
+    save_settings,
+    without_password,
+)
 
 
 def write(home: Path, text: str) -> Path:
@@ -24,7 +32,7 @@ def test_without_a_file_it_is_the_first_start() -> None:
 
 
 def test_what_is_saved_is_read() -> None:
-    settings = Settings("en", "kadguide-16", 72, "topics", {"help": "f7"})
+    settings = Settings("en", "kadguide-16", 72, "topics", {"help": "f7"}, class_register="postgresql://u:p@h/d")
     assert save_settings(settings)
     assert load_settings() == settings
 
@@ -32,7 +40,7 @@ def test_what_is_saved_is_read() -> None:
 @pytest.mark.parametrize("name", CHOICES)
 def test_the_usual_value_is_one_of_the_choices(name: str) -> None:
     assert getattr(Settings(), name) in CHOICES[name]
-    assert set(CHOICES) == set(Settings._fields) - {"keys"}
+    assert set(CHOICES) == set(Settings._fields) - {"keys", "class_register"}
 
 
 @pytest.mark.parametrize(
@@ -45,6 +53,7 @@ def test_the_usual_value_is_one_of_the_choices(name: str) -> None:
         ('{"first_place": "moon", "width": 72}', "value", "first_place"),
         ('{"keys": "f1", "width": 72}', "value", "keys"),
         ('{"keys": {"help": 7}, "width": 72}', "value", "keys.help"),
+        ('{"class_register": ["rahasia"], "width": 72}', "value", "class_register"),
         ('{"colour": "red", "width": 72}', "unknown", "colour"),
     ],
 )
@@ -54,6 +63,7 @@ def test_one_bad_setting_does_not_lose_the_others(sealed: Path, stored: str, kin
     assert settings == Settings(width=72)
     assert [(problem.kind, problem.name) for problem in problems] == [(kind, name)]
     assert not first
+    assert "rahasia" not in str(problems)
 
 
 @pytest.mark.parametrize("width", ["73", "true", '"72"', "72.0", "-1", "1e999"])
@@ -83,3 +93,24 @@ def test_a_folder_that_cannot_be_written_is_told(sealed: Path) -> None:
     sealed.write_text("a file where the folder would be", encoding="utf-8")
     assert read_settings().settings == Settings()
     assert not save_settings(Settings("en"))
+
+
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [
+        ("kelas.kadkelas", "kelas.kadkelas"),
+        ("C:\\kelas\\a@b.kadkelas", "C:\\kelas\\a@b.kadkelas"),
+        ("postgresql://server/kelas", "postgresql://server/kelas"),
+        ("postgresql://u@server/kelas", "postgresql://u@server/kelas"),
+        ("postgresql://u:rahasia@server:5433/kelas", "postgresql://u@server:5433/kelas"),
+        ("postgres://u:rahasia@server/kelas?sslmode=require", "postgres://u@server/kelas?sslmode=require"),
+        ("postgresql://u:raha@sia@server/kelas", "postgresql://u@server/kelas"),
+        ("postgresql://u:raha/sia@server/kelas", "postgresql://u@server/kelas"),
+        ("postgresql://u:raha?sia@server/kelas", "postgresql://u@server/kelas"),
+        ("postgresql://server/kelas?user=u&password=rahasia", "postgresql://server/kelas?user=u"),
+        ("postgresql://server/kelas?pass%77ord=rahasia", "postgresql://server/kelas"),
+        ("postgresql://server/kelas?sslpassword=rahasia", "postgresql://server/kelas"),
+    ],
+)
+def test_an_address_is_shown_without_its_password(address: str, shown: str) -> None:
+    assert without_password(address) == shown

@@ -153,13 +153,15 @@ class Examiner:
             self._find("disk_full", path=cache, size=self._bytes(free))
 
     def _settings(self) -> Iterator[Row]:
-        from kadguide.config import read_settings, settings_file
+        from kadguide.config import read_settings, settings_file, without_password
         from kadguide.tui.keymap import usable_keys
 
         stored = read_settings()
         keys, wrong = usable_keys(stored.settings.keys)
         for key, value in stored.settings._asdict().items():
-            if key != "keys":
+            if key == "class_register":
+                yield Row(key, without_password(value) or None, without_password(value) or "–")
+            elif key != "keys":
                 yield _plain(key, value)
         yield Row("keys", keys, ", ".join(f"{id_} {key}" for id_, key in keys.items()) or "–")
         for problem in (*stored.problems, *wrong):

@@ -1,4 +1,4 @@
-"""``kadguide gaps``: what was asked and not answered, and which answers are said to be wrong."""
+"""``kadguide gaps``: what was asked and not answered, and which answers and quiz questions are said to be wrong."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ import click
 from kadguide.cli.exits import Exit
 from kadguide.cli.options import knowledge_option, lang_option
 from kadguide.cli.prepare import open_engine
-from kadguide.cli.shelf import open_keeper
+from kadguide.cli.shelf import open_journal, open_keeper
 
 if TYPE_CHECKING:
     from kadguide.i18n import Catalog
     from kadguide.keeping.keeper import Keeper
-    from kadguide.keeping.kept import StoreError
     from kadguide.knowledge.model import Lang
+    from kadguide.learning.journal import Journal
 
 
 @click.command("gaps")
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 def command(
     as_json: bool, markdown: bool, clear: bool, yes: bool, overlays: tuple[Path, ...], lang: Lang | None
 ) -> None:
-    """List questions without an answer and answers said to be wrong, as kept on this machine.
+    """List questions without an answer, and answers and quiz questions said to be wrong, as kept on this machine.
 
     Nothing is sent anywhere. Exit code 0: listed, or deleted; 1: there are none, or they could not be read or deleted.
     """
@@ -38,6 +38,7 @@ def command(
     from kadguide.exchange.formats import render
     from kadguide.exchange.kept import report_document
     from kadguide.i18n import Catalog
+    from kadguide.keeping.kept import StoreError
 
     shown: Lang = lang or ("en" if load_settings().language == "en" else "id")
     word = Catalog(shown)
@@ -49,12 +50,18 @@ def command(
         click.echo(word(f"kept.error_{trouble.code}", **trouble.values), err=True)
     if troubles:
         raise click.exceptions.Exit(Exit.FINDINGS)
-    count = len(kept.gaps) + len(kept.flags)
+    journal = open_journal()
+    try:
+        complaints = journal.complaints()
+    except StoreError as error:
+        click.echo(word(f"kept.error_{error.code}", **error.values), err=True)
+        raise click.exceptions.Exit(Exit.FINDINGS) from error
+    count = len(kept.gaps) + len(kept.flags) + len(complaints)
     if clear:
-        _clear(keeper, word, count, yes)
+        _clear(keeper, journal, word, count, yes)
         return
     if as_json or markdown or count:
-        document = report_document(kept, open_engine(overlays, shown).snapshot, shown, now())
+        document = report_document(kept, open_engine(overlays, shown).snapshot, shown, now(), complaints)
         click.echo(render(document, ".json" if as_json else ".md" if markdown else ".txt"), nl=False)
     else:
         click.echo(word("kept.no_reports"))
@@ -62,7 +69,7 @@ def command(
     raise click.exceptions.Exit(Exit.OK if count else Exit.FINDINGS)
 
 
-def _clear(keeper: Keeper, word: Catalog, count: int, yes: bool) -> None:
+def _clear(keeper: Keeper, journal: Journal, word: Catalog, count: int, yes: bool) -> None:
     """Delete all of them, when there are any and the user says so."""
     from kadguide.keeping.kept import StoreError
 
@@ -74,6 +81,7 @@ def _clear(keeper: Keeper, word: Catalog, count: int, yes: bool) -> None:
         return
     try:
         keeper.clear_reports()
+        journal.clear_complaints()
     except StoreError as error:
         click.echo(word(f"kept.error_{error.code}", **error.values), err=True)
         raise click.exceptions.Exit(Exit.FINDINGS) from error

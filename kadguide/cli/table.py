@@ -26,18 +26,26 @@ COMMANDS: tuple[CommandRow, ...] = (
     CommandRow("data", "Write what you did as JSON, or read it back."),
     CommandRow("topics", "List what is taught, or print one entry."),
     CommandRow("class", "Run a class: its agenda, and the projector.", "classroom", ("kelas",)),
-    CommandRow("gaps", "List unanswered questions and answers said to be wrong."),
+    CommandRow("gaps", "List unanswered questions, and answers and quiz questions said to be wrong."),
     CommandRow("check", "Check the knowledge files and say what to mend."),
     CommandRow("serve", "Open the app in a browser on this machine."),
     CommandRow("doctor", "Report what matters for help from afar."),
 )
 
 CLASS_COMMANDS: tuple[CommandRow, ...] = (
+    CommandRow("new", "Make a class: its tests, its trainees.", "class_new", ("baru",)),
+    CommandRow("roster", "Add trainees from CSV or xlsx, or write an empty list.", "class_roster", ("peserta",)),
+    CommandRow("codes", "Write the one-time codes as slips to cut out.", "class_codes", ("kode",)),
+    CommandRow("exam", "Add a quiz, a module or a test as an exam.", "class_exam", ("ujian",)),
+    CommandRow("show", "Show exams and trainees, and where each one stands.", "class_show", ("lihat",)),
+    CommandRow("control", "Open, pause or close an exam; help single trainees.", "class_control", ("atur",)),
     CommandRow("agenda", "List the agendas, or print one with its times.", "class_agenda"),
     CommandRow("projector", "Show an agenda, a quiz or a module on the wall.", "class_projector", ("proyektor",)),
     CommandRow("results", "Show marks, item analysis and advice.", "class_results", ("hasil",)),
     CommandRow("report", "Write the report: xlsx, CSV, pages to print.", "class_report", ("laporan",)),
     CommandRow("regrade", "Mend a key, after showing who is touched by it.", "class_regrade", ("koreksi",)),
     CommandRow("forget", "Delete a trainee, or the names of all.", "class_forget", ("hapus",)),
+    CommandRow("copy", "Copy a class into a new file, for another room or to keep.", "class_copy", ("salin",)),
+    CommandRow("merge", "Take the results of other rooms into a class.", "class_merge", ("gabung",)),
 )
 """The commands of ``kadguide class``, one row each."""

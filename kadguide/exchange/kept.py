@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from datetime import datetime
 
 from kadguide.exchange.document import Block, Document, Items, Line, Section, make_document
 from kadguide.keeping.kept import Flag, Gap, Kept
+from kadguide.knowledge.items import Item
 from kadguide.knowledge.model import Lang
 from kadguide.knowledge.snapshot import Snapshot
+from kadguide.learning.journal import Complaint
 from kadguide.wording import Wording
 
 SCHEMA = 1
@@ -29,12 +31,29 @@ def kept_document(kept: Kept, snapshot: Snapshot, lang: Lang, made_at: datetime)
     return make_document(title, sections, content, snapshot, wording, made_at, schema=SCHEMA)
 
 
-def report_document(kept: Kept, snapshot: Snapshot, lang: Lang, made_at: datetime) -> Document:
-    """What helps the curator: questions without an answer, and answers that are said to be wrong."""
+def report_document(
+    kept: Kept, snapshot: Snapshot, lang: Lang, made_at: datetime, complaints: Sequence[Complaint] = ()
+) -> Document:
+    """What helps the curator: questions without an answer, answers that are said to be wrong, and quiz questions that
+    are said to be bad."""
     wording = Wording(snapshot, lang)
     sections, title = list(_report_sections(kept, wording)), wording.catalog("kept.report")
-    document = make_document(title, sections, _reports(kept), snapshot, wording, made_at, schema=SCHEMA)
+    items = {item.id: item for item in snapshot.bank.items}
+    content = _reports(kept) | {"complaints": [_complaint(found, items.get(found.item)) for found in complaints]}
+    if complaints:
+        rows = [say_complaint(found, items.get(found.item), wording) for found in complaints]
+        sections.append(Section(wording.catalog("kept.complaints"), [Items(rows)], lang))
+    document = make_document(title, sections, content, snapshot, wording, made_at, schema=SCHEMA)
     return document._replace(notes=document.notes[:1])  # the curator need not be told that it is no legal advice
+
+
+def _complaint(complaint: Complaint, item: Item | None) -> dict[str, object]:
+    """A complaint with what it is about, as the item stands now; ``version`` is the one that was complained of."""
+    about = {
+        "quiz": item.quiz if item else None, "stem": item.stem.id if item else None,
+        "version_now": item.version if item else None,
+    }  # fmt: skip
+    return complaint._asdict() | about
 
 
 def _reports(kept: Kept) -> dict[str, object]:
@@ -74,6 +93,16 @@ def say_gap(gap: Gap, wording: Wording) -> str:
     said = word("kept.gap", count=gap.count, day=wording.day(gap.at[:10]))
     near = "; ".join(wording.kept_title(entry) for entry in gap.nearest)
     return f"{said} · {word('kept.near', titles=near)}" if near else said
+
+
+def say_complaint(complaint: Complaint, item: Item | None, wording: Wording) -> str:
+    """The question, why it is said to be bad, when, and whether it was changed since."""
+    word = wording.catalog
+    parts = [f"{item.stem.get(wording.lang) if item else word('kept.item_gone')} [{complaint.item}]"]
+    parts += [complaint.reason or word("kept.no_reason"), wording.day(complaint.at[:10])]
+    if item and item.version != complaint.version:
+        parts.append(word("kept.item_changed"))
+    return " · ".join(parts)
 
 
 def say_flag(flag: Flag, wording: Wording) -> str:

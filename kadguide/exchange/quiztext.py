@@ -9,10 +9,13 @@ from kadguide.knowledge.items import FULL, Item
 from kadguide.knowledge.model import Bilingual
 from kadguide.knowledge.places import say_citation
 from kadguide.knowledge.snapshot import Snapshot
+from kadguide.learning.cards import is_card
+from kadguide.learning.draft import Draft
 from kadguide.learning.grading import Grade
-from kadguide.learning.journal import HINT_FACTORS
+from kadguide.learning.journal import HINT_FACTORS, Answer
+from kadguide.learning.mastery import ModuleState
 from kadguide.learning.material import Material
-from kadguide.learning.path import ModuleState, Step
+from kadguide.learning.path import Step
 from kadguide.learning.practice import Question
 from kadguide.learning.responses import TRUE, Response, right_response, say_place
 from kadguide.wording import Wording
@@ -79,6 +82,28 @@ class QuizText:
         elif item.type in ("single", "multiple", "ordering"):
             rows = [f"{number}. {text}" for number, text in enumerate(self.parts(question), start=1)]
         return tuple(filter(None, (*case, self.say(item.stem), "\n".join(rows), self.how(item))))
+
+    def card(self, item: Item) -> tuple[str, ...]:
+        """The back of a card of the learner's own: the short answer, and where it stands."""
+        cites = self.cites(item)
+        return tuple(
+            filter(None, (self.say(item.explanation), self._word("learn.sources", sources=cites) if cites else ""))
+        )
+
+    def choices(self, question: Question, draft: Draft) -> list[str]:
+        """The lines to choose from on a screen, each with a mark that says what was chosen."""
+        item = question.item
+        if item.type == "true_false":
+            return list(self.verdicts())
+        if item.type == "matching":
+            sides = dict(zip(draft.sides, LETTERS, strict=False))
+            return [f"[{sides.get(draft.side(p), ' ')}] {self.say(pair.left)}" for p, pair in enumerate(item.pairs)]
+        texts = [] if draft.typed else list(self.parts(question))
+        if item.type == "single":
+            return texts
+        marks = [draft.place(position) for position in range(len(texts))]
+        sign = "x" if item.type == "multiple" else ""
+        return [f"[{(sign or str(mark)) if mark else ' '}] {text}" for mark, text in zip(marks, texts, strict=True)]
 
     def how(self, item: Item) -> str:
         """How an answer is typed."""
@@ -208,14 +233,23 @@ def say_place_words(item: Item, lang: str) -> str:
     return f"Pasal {key.article}{paragraph}{f' huruf {key.letter}' if key.letter else ''}"
 
 
-def summary(answers: Sequence[float], wording: Wording) -> str:
-    """One line about a finished session: how many answers, how much was earned."""
-    share = round(100 * sum(answers) / len(answers)) if answers else 0
-    return wording.catalog("learn.finished", count=len(answers), share=share)
+def summary(answers: Sequence[Answer], wording: Wording) -> str:
+    """One line about a finished session: how many answers, how much was earned. Cards that learners judge themselves
+    earn nothing."""
+    graded = [answer.credit for answer in answers if not is_card(answer.item)]
+    cards = len(answers) - len(graded)
+    said = []
+    if graded or not cards:
+        share = round(100 * sum(graded) / len(graded)) if graded else 0
+        said.append(wording.catalog("learn.finished", count=len(graded), share=share))
+    if cards:
+        said.append(wording.catalog("learn.finished_cards", count=cards))
+    return " ".join(said)
 
 
 def step_words(step: Step, wording: Wording) -> str:
     """The next step in words."""
     minutes = max(1, round(len(step.items) * SECONDS_AN_ITEM / 60))
     module = step.module.title.get(wording.lang) if step.module else ""
-    return wording.catalog(f"learn.step_{step.kind}", count=len(step.items), module=module, minutes=minutes)
+    kind = "confirm_all" if step.kind == "confirm" and step.module is None else step.kind
+    return wording.catalog(f"learn.step_{kind}", count=len(step.items), module=module, minutes=minutes)

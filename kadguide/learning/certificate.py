@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from kadguide.learning.path import ModuleState
+from kadguide.learning.mastery import ModuleState
 
 MARK = "kadguide-certificate:"
 """Stands before the content in a file, so that the file can be verified."""

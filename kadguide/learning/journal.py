@@ -112,7 +112,10 @@ class Journal(Protocol):
 
     def complain(self, complaint: Complaint) -> None: ...
 
-    def complaints(self) -> tuple[Complaint, ...]: ...
+    def complaints(self) -> tuple[Complaint, ...]:
+        """All complaints, oldest first."""
+
+    def clear_complaints(self) -> None: ...
 
     def add_card(self, card: OwnCard) -> None: ...
 
@@ -171,6 +174,9 @@ class MemoryJournal:
 
     def complaints(self) -> tuple[Complaint, ...]:
         return tuple(self._complaints)
+
+    def clear_complaints(self) -> None:
+        self._complaints.clear()
 
     def add_card(self, card: OwnCard) -> None:
         self._cards.setdefault(card.entry, card)

@@ -20,6 +20,7 @@ class Material:
         self.competencies = tuple(competencies)
         self._terms = tuple(terms)
         self.items: dict[str, Item] = {item.id: item for item in bank.items}
+        """What can be asked: the bank, and the learner's own cards, which are part of nothing else here."""
         self.modules: dict[str, Module] = {module.id: module for module in bank.modules}
         self._cases = {case.id: case for case in bank.cases}
         self._misconceptions = {misconception.id: misconception for misconception in bank.misconceptions}

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from kadguide.learning.grading import grade
 from kadguide.learning.journal import Answer
-from kadguide.learning.path import ModuleState
+from kadguide.learning.mastery import ModuleState
 from kadguide.learning.responses import decode_response
 from kadguide.learning.review import counted
 from kadguide.learning.trainer import Trainer

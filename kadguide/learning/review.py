@@ -120,7 +120,7 @@ def unproven_items(answers: Sequence[Answer], material: Material) -> set[str]:
     for answer in counted(answers, material):
         if answer.unaided:
             days[material.objective_of(material.items[answer.item])].add(answer.day)
-    return {id_ for id_, item in material.items.items() if len(days[material.objective_of(item)]) == 1}
+    return {item.id for item in material.bank.items if len(days[material.objective_of(item)]) == 1}
 
 
 def _sure_and_wrong(answer: Answer) -> bool:

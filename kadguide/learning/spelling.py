@@ -18,7 +18,7 @@ _SHORT_FORMS = {
     "pemda": "pemerintah daerah", "pemkab": "pemerintah kabupaten", "pemkot": "pemerintah kota",
     "pemprov": "pemerintah provinsi",
 }  # fmt: skip
-_IDLE = frozenset("yaitu ialah adalah itu the a an of is".split())
+_IDLE = frozenset("yaitu ialah adalah itu namanya disebut jawabannya answer called it the a an of is".split())
 """Words that may stand in an answer or not."""
 _NEGATIONS = frozenset("tidak tak bukan tanpa belum non anti not no without never".split())
 _NEGATING_STARTS = ("non", "tak", "tidak", "in", "im", "ir", "il", "un", "dis", "anti")
@@ -46,7 +46,7 @@ def decode_words(text: str) -> Words:
     """What :func:`encode_words` wrote. Anything else is no words."""
     try:
         data = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return NO_WORDS
     if not isinstance(data, dict):
         return NO_WORDS
@@ -60,14 +60,18 @@ def decode_words(text: str) -> Words:
 def normalise(text: str, aliases: Mapping[str, str] = NO_WORDS.aliases) -> str:
     """``text`` as it is compared: one case, no accents, no punctuation, one blank between words, short forms written
     out, aliases replaced."""
-    plain = unicodedata.normalize("NFKC", text).casefold()
-    plain = "".join(sign for sign in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(sign))
-    plain = plain.replace("&", " & ").replace("/", " ")
-    words = re.findall(r"[^\W_]+(?:['’][^\W_]+)*|&", plain)
-    spelled = " ".join(_SHORT_FORMS.get(word, word) for word in words)
+    spelled = " ".join(_SHORT_FORMS.get(word, word) for word in folded(text).split())
     if spelled in aliases:
         return aliases[spelled]
     return " ".join(aliases.get(word, word) for word in spelled.split())
+
+
+def folded(text: str) -> str:
+    """``text`` in one case, without accents and punctuation, with one blank between words."""
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    plain = "".join(sign for sign in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(sign))
+    plain = plain.replace("&", " & ").replace("/", " ")
+    return " ".join(re.findall(r"[^\W_]+(?:['’][^\W_]+)*|&", plain))
 
 
 def same_spelling(typed: str, key: str) -> bool:

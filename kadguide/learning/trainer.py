@@ -5,20 +5,14 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable
 from datetime import datetime
+from typing import Literal
 
 from kadguide.knowledge.items import Item, Module
+from kadguide.learning.cards import card_id
 from kadguide.learning.journal import Complaint, Journal, Kind, OwnCard, Session, Skip
+from kadguide.learning.mastery import ModuleState, module_state, module_states
 from kadguide.learning.material import Material
-from kadguide.learning.path import (
-    ModuleState,
-    Step,
-    block,
-    mixed_items,
-    module_state,
-    module_states,
-    next_step,
-    placement_items,
-)
+from kadguide.learning.path import Step, block, mixed_items, next_step, placement_items, wanted_items
 from kadguide.learning.practice import Practice
 from kadguide.learning.review import Due, due_items, forecast, interleave, schedule
 
@@ -27,11 +21,14 @@ MIXED_SIZE = 15
 MIXED_WORDS = ("acak", "campuran", "mixed")
 CRAM_WORDS = ("kilat", "cram")
 NEXT_WORDS = ("lanjut", "continue", "next")
+CardKind = Literal["items", "own"]
+"""What a question from the chat becomes: items that test its entry, or a card that the learner judges."""
 
 
 class Trainer:
     """What one learner does with one bank. ``now`` tells the time of the place, with its offset; ``mark`` says which
-    knowledge is asked from; ``seed`` makes the seed of a new session."""
+    knowledge is asked from; ``seed`` makes the seed of a new session; ``card_of`` makes what is asked of a card whose
+    entry no item tests, or ``None`` when the entry is gone."""
 
     def __init__(
         self,
@@ -40,17 +37,30 @@ class Trainer:
         now: Callable[[], datetime],
         mark: str = "",
         seed: Callable[[], str] = lambda: secrets.token_hex(8),
+        card_of: Callable[[OwnCard], Item | None] = lambda card: None,
     ) -> None:
         self.material = material
         self.journal = journal
         self.now = now
         self.mark = mark
         self._seed = seed
+        self._card_of = card_of
+
+    def _lay_out_cards(self) -> None:
+        """Have the learner's own cards among what can be asked."""
+        for card in self.journal.cards():
+            known = card.entry in self.material.by_entry or card_id(card.entry) in self.material.items
+            if not known and (item := self._card_of(card)) is not None:
+                self.material.items[item.id] = item
 
     # -- where the learner stands
 
     def step(self) -> Step:
         """What to do next."""
+        self._lay_out_cards()
+        left = self.open_session()
+        if left is not None and self.resume(left).question is None:  # all that was left in it is gone
+            self.journal.end(left.id, self._moment())
         return next_step(self.material, self.journal, self.now())
 
     def states(self) -> tuple[ModuleState, ...]:
@@ -59,6 +69,7 @@ class Trainer:
 
     def dues(self) -> dict[str, Due]:
         """When each item that was ever answered is due."""
+        self._lay_out_cards()
         return schedule(self.journal.answers(), self.material, self.now())
 
     def forecast(self, days: int = 14) -> tuple[int, ...]:
@@ -67,8 +78,7 @@ class Trainer:
 
     def due(self) -> tuple[str, ...]:
         """The items to review today, mixed."""
-        from kadguide.learning.path import wanted_items
-
+        self._lay_out_cards()
         extra = wanted_items(self.material, self.journal)
         return due_items(self.journal.answers(), self.material, self.now(), extra)
 
@@ -80,6 +90,7 @@ class Trainer:
 
     def resume(self, session: Session) -> Practice:
         """Go on where the session stands."""
+        self._lay_out_cards()
         return Practice(self.material, self.journal, session, self.now, self.mark)
 
     def take(self, step: Step) -> Practice | None:
@@ -170,12 +181,15 @@ class Trainer:
         """Note that an item is bad."""
         self.journal.complain(Complaint(item.id, item.version, reason.strip()[:1000], self._moment()))
 
-    def remember(self, entry: str, question: str) -> bool:
-        """Make a card of a question from the chat; false when nothing tests the entry that answers it."""
-        if entry not in self.material.by_entry:
-            return False
+    def remember(self, entry: str, question: str) -> CardKind:
+        """Make a card of a question from the chat, and say what it becomes."""
         self.journal.add_card(OwnCard(entry, question.strip()[:1000], self._moment()))
-        return True
+        return "items" if entry in self.material.by_entry else "own"
+
+    def drop_card(self, item: Item) -> None:
+        """Throw one of the learner's own cards away; a session goes on without it."""
+        self.journal.drop_card(item.entry)
+        self.material.items.pop(item.id, None)
 
     def skip(self, module: Module, *, back: bool = False) -> None:
         """Pass over a module, or take it up again."""

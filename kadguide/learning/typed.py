@@ -11,7 +11,7 @@ from typing import NamedTuple
 from kadguide.knowledge.items import Item, Mistake
 from kadguide.learning.places import Place, read_place
 from kadguide.learning.quantities import read_quantity
-from kadguide.learning.spelling import NO_WORDS, Words, forgivable, normalise, same_spelling
+from kadguide.learning.spelling import NO_WORDS, Words, folded, forgivable, normalise, same_spelling
 
 __all__ = ["NO_WORDS", "Typed", "Words", "grade_typed"]
 
@@ -47,18 +47,23 @@ def _grade_short(item: Item, text: str, words: Words) -> Typed:
     for key, credit in keys:
         if same_spelling(plain, normalise(key)) or same_spelling(typed, normalise(key, words.aliases)):
             return Typed(credit)
-    if _near_mistake(item, plain, words):
+    if _near_mistake(item, text, words):
         return Typed(0.0)
     for key, credit in keys:
-        if forgivable(plain, normalise(key), words.known):
+        if _forgivable(text, key, words):
             return Typed(credit, forgiven=key)
     return Typed(0.0)
 
 
-def _near_mistake(item: Item, plain: str, words: Words) -> bool:
+def _near_mistake(item: Item, text: str, words: Words) -> bool:
     """Whether the text is as well a known mistake with typing errors: then it is neither forgiven nor explained."""
-    return any(
-        forgivable(plain, normalise(answer), words.known) for mistake in item.mistakes for answer in mistake.answers.all
+    return any(_forgivable(text, answer, words) for mistake in item.mistakes for answer in mistake.answers.all)
+
+
+def _forgivable(text: str, key: str, words: Words) -> bool:
+    """Whether ``text`` is ``key`` with typing errors, which may as well be in a short form such as “pemprov”."""
+    return forgivable(normalise(text), normalise(key), words.known) or forgivable(
+        folded(text), folded(key), words.known
     )
 
 

@@ -6,11 +6,14 @@ from kadguide.answering.reply import Reply
 from kadguide.exchange.formats import section_text
 from kadguide.exchange.progress import progress_document
 from kadguide.exchange.quiztext import QuizText, step_words, summary
+from kadguide.knowledge.items import Item
 from kadguide.knowledge.model import Lang
+from kadguide.learning.cards import FORGOTTEN, RECALLED, is_card
 from kadguide.learning.journal import Confidence
 from kadguide.learning.path import Step
 from kadguide.learning.practice import Practice
 from kadguide.learning.reading import read_response
+from kadguide.learning.responses import Response
 from kadguide.linear import WIDTH, to_plain, wrap
 from kadguide.plain.telling import Teller, Told
 from kadguide.services import Services
@@ -35,6 +38,7 @@ class Lessons(Teller):
         self._snapshot = services.engine.snapshot
         self._practice: Practice | None = None
         self._last_entry = ""
+        self._revealed = False
         self._asked: tuple[str, str] | None = None
 
     def replied(self, reply: Reply, lang: Lang, *, chosen: bool) -> str:
@@ -104,8 +108,7 @@ class Lessons(Teller):
             return Told(_flow(wording.catalog("learn.card_nothing")))
         entry, question = self._asked
         made = self._services.trainer.remember(entry, question)
-        said = "learn.card_made" if made else "learn.card_no_items"
-        return Told(_flow(wording.catalog(said, title=wording.title(entry))))
+        return Told(_flow(wording.catalog(f"learn.card_{made}", title=wording.title(entry))))
 
     # -- a session
 
@@ -122,15 +125,19 @@ class Lessons(Teller):
         if practice is None or question is None:
             return self._finish(wording, *first)
         text = self._text(wording)
-        parts = [text.progress(question), *text.paragraphs(question)]
+        self._revealed = False
+        if is_card(question.item.id):
+            tag = f"{text.progress(question)} · {wording.catalog('learn.own_card')}"
+            parts = [tag, text.say(question.item.stem), wording.catalog("learn.how_card")]
+        else:
+            parts = [text.progress(question), *text.paragraphs(question)]
         return Told("\n\n".join([*first, *map(_flow, parts)]), asks=True)
 
     def _finish(self, wording: Wording, *first: str) -> Told:
         practice, self._practice = self._practice, None
         if practice is None:
             return Told(_flow(wording.catalog("learn.no_session")))
-        credits_ = [answer.credit for answer in practice.answers]
-        parts = [summary(credits_, wording)]
+        parts = [summary(practice.answers, wording)]
         if practice.silent:
             parts.append(wording.catalog("learn.finished_silent"))
         parts.append(wording.catalog("learn.next", step=step_words(self._services.trainer.step(), wording)))
@@ -148,6 +155,8 @@ class Lessons(Teller):
         if said in STOP_WORDS:
             self._practice = None
             return Told(_flow(wording.catalog("learn.saved")))
+        if is_card(question.item.id):
+            return self._judge(said, question.item, practice, wording)
         if said in HINT_WORDS and not practice.silent:
             return Told(_flow(self._text(wording).hint(question.item, practice.take_hint())), asks=True)
         if said in READ_WORDS and self._last_entry:
@@ -157,6 +166,24 @@ class Lessons(Teller):
             self._services.trainer.complain(question.item, rest)
             return Told(_flow(wording.catalog("learn.complained")), asks=True)
         return self._grade(line, practice, wording)
+
+    def _judge(self, said: str, item: Item, practice: Practice, wording: Wording) -> Told:
+        """A card of the learner's own: any line shows its answer; then a number says whether it was recalled."""
+        if not self._revealed:
+            self._revealed = True
+            parts = [*self._text(wording).card(item), wording.catalog("learn.how_judge")]
+            return Told("\n\n".join(map(_flow, parts)), asks=True)
+        if said == "3":
+            self._services.trainer.drop_card(item)
+            if practice.question is None:
+                practice.close()
+            return self._ask(wording, _flow(wording.catalog("learn.card_dropped")))
+        if said not in ("1", "2"):
+            return Told(
+                _flow(wording.catalog("learn.not_understood", how=wording.catalog("learn.how_judge"))), asks=True
+            )
+        practice.answer(Response((RECALLED if said == "1" else FORGOTTEN,)))
+        return self._ask(wording, _flow(wording.catalog("learn.card_noted")))
 
     def _grade(self, line: str, practice: Practice, wording: Wording) -> Told:
         question = practice.question

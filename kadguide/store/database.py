@@ -7,9 +7,11 @@ not have. The register of a class, in which forty processes write, has a write-a
 
 from __future__ import annotations
 
+import errno
+import os
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, suppress
+from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -18,8 +20,12 @@ from kadguide.keeping.kept import StoreError
 
 SCHEMA = Path(__file__).parent / "schema"
 """Numbered files of SQL; the number of the last one that ran is the ``user_version`` of a database."""
+CLASS_SCHEMA = Path(__file__).parent / "class_schema"
+"""The same for the register of a class."""
 PATIENCE = 10.0
 """Seconds to wait for another process that writes."""
+CLASS_MARK = 0x4B41444B
+"""What a file says that holds a class (``application_id``), so that no other database is taken for one."""
 Step = tuple[str, Sequence[Any]]
 _T = TypeVar("_T")
 _CODES = {
@@ -54,9 +60,38 @@ class Database:
         """The rows of one statement; none when there is no file yet, which is not made for it."""
         return self._guarded(lambda: self._open().execute(statement, values).fetchall() if self._there() else [])
 
+    def read_all(self, *steps: Step) -> list[list[tuple[Any, ...]]]:
+        """The rows of several statements, all as of one moment."""
+
+        def action() -> list[list[tuple[Any, ...]]]:
+            if not self._there():
+                return [[] for _ in steps]
+            with _transaction(self._open(), "BEGIN") as connection:
+                return [connection.execute(statement, values).fetchall() for statement, values in steps]
+
+        return self._guarded(action)
+
     def write(self, *steps: Step) -> list[int]:
         """Run statements as one transaction: all of them stay, or none. Returns how many rows each one changed."""
         return self._guarded(lambda: self._transact(steps))
+
+    def copy_to(self, path: Path) -> None:
+        """Check the whole file and write a copy of it, as of one moment, to ``path``.
+
+        Raises ``StoreError("exists")`` when something is there, and ``StoreError("missing")`` when there is no file.
+        """
+
+        def action() -> None:
+            if not self._there():
+                raise StoreError("missing", path=str(self.path))
+            connection = self._open()
+            found = connection.execute("PRAGMA integrity_check(1)").fetchone()
+            if found != ("ok",) or connection.execute("PRAGMA foreign_key_check").fetchone():
+                raise _DamagedError(str(found))
+            with new_file(path) as unfinished:
+                connection.execute("VACUUM INTO ?", (str(unfinished),))
+
+        self._guarded(action)
 
     def remarks(self) -> tuple[StoreError, ...]:
         """What happened and should be said; each is returned once."""
@@ -85,7 +120,7 @@ class Database:
                 return action()
         except sqlite3.Error as error:
             self.close()
-            raise _explained(error, self.path) from error
+            raise explained(error, self.path) from error
         except OSError as error:
             self.close()
             raise StoreError("unwritable", path=str(self.path)) from error
@@ -94,18 +129,10 @@ class Database:
             raise StoreError("damaged", path=str(self.path)) from error
 
     def _transact(self, steps: Sequence[Step]) -> list[int]:
-        connection = self._open()
-        connection.execute("BEGIN IMMEDIATE")
-        try:
+        with _transaction(self._open()) as connection:
             if _version(connection) != self._newest:  # another process brought it further
                 raise StoreError("newer", path=str(self.path))
-            changed = [connection.execute(statement, values).rowcount for statement, values in steps]
-            connection.execute("COMMIT")
-        except BaseException:
-            if connection.in_transaction:
-                connection.execute("ROLLBACK")
-            raise
-        return changed
+            return [connection.execute(statement, values).rowcount for statement, values in steps]
 
     # -- opening
 
@@ -120,14 +147,11 @@ class Database:
         self.path.parent.mkdir(parents=True, exist_ok=True)
         self._connection = connection = sqlite3.connect(self.path, timeout=PATIENCE, isolation_level=None)
         connection.execute("PRAGMA synchronous = FULL")
-        if self._shared:
-            connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute("PRAGMA foreign_keys = ON")
-            # Names that are deleted from a class are not to be found in its file any more.
-            connection.execute("PRAGMA secure_delete = ON")
         found = connection.execute("PRAGMA quick_check(1)").fetchone()
         if found != ("ok",):
             raise _DamagedError(str(found))
+        if self._shared:
+            self._share(connection)
         version = _version(connection)
         if version > self._newest:
             self.close()
@@ -137,25 +161,35 @@ class Database:
         self._identity = _identity(self.path)
         return connection
 
+    def _share(self, connection: sqlite3.Connection) -> None:
+        """Make the connection one of many, once it is clear that the file is nobody else's."""
+        mark, tables = (
+            connection.execute(asked).fetchone()[0]
+            for asked in ("PRAGMA application_id", "SELECT count(*) FROM sqlite_master")
+        )
+        if mark != CLASS_MARK and (mark or tables):
+            self.close()
+            raise StoreError("foreign", path=str(self.path))
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA foreign_keys = ON")
+        # Names that are deleted from a class are not to be found in its file any more.
+        connection.execute("PRAGMA secure_delete = ON")
+
     def _migrate(self, connection: sqlite3.Connection) -> None:
         """Bring the file to the newest schema, in one transaction and after a copy of what it held."""
-        connection.execute("BEGIN IMMEDIATE")
-        try:
+        with _transaction(connection):
             version = _version(connection)  # again, now that no other process can write
             if version > self._newest:
                 raise StoreError("newer", path=str(self.path))
             if version < self._newest and connection.execute("SELECT count(*) FROM sqlite_master").fetchone() != (0,):
                 self._back_up(version)
+            if self._shared:
+                connection.execute(f"PRAGMA application_id = {CLASS_MARK:d}")
             for number in sorted(self._scripts):
                 if number > version:
                     for statement in _statements(self._scripts[number].read_text(encoding="utf-8")):
                         connection.execute(statement)
                     connection.execute(f"PRAGMA user_version = {number:d}")
-            connection.execute("COMMIT")
-        except BaseException:
-            if connection.in_transaction:
-                connection.execute("ROLLBACK")
-            raise
 
     def _back_up(self, version: int) -> None:
         """Copy the file beside itself; whoever reads may do so while the transaction waits."""
@@ -195,6 +229,41 @@ class Database:
         return path
 
 
+@contextmanager
+def new_file(target: Path) -> Iterator[Path]:
+    """A name to write a database under that becomes ``target`` at the end, or nothing when something went wrong."""
+    unfinished = target.with_name(f"{target.name}.part")
+    try:
+        if target.exists():
+            raise StoreError("exists", path=str(target))
+        target.parent.mkdir(parents=True, exist_ok=True)
+        unfinished.unlink(missing_ok=True)
+        yield unfinished
+        with unfinished.open("rb+") as stream:
+            os.fsync(stream.fileno())
+        unfinished.rename(target)
+    except sqlite3.Error as error:
+        raise explained(error, target) from error
+    except OSError as error:
+        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+        raise StoreError("full" if full else "unwritable", path=str(target)) from error
+    finally:
+        with suppress(OSError):
+            unfinished.unlink(missing_ok=True)
+
+
+@contextmanager
+def _transaction(connection: sqlite3.Connection, begin: str = "BEGIN IMMEDIATE") -> Iterator[sqlite3.Connection]:
+    connection.execute(begin)
+    try:
+        yield connection
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
 def _version(connection: sqlite3.Connection) -> int:
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
@@ -226,5 +295,6 @@ def _primary_code(error: Exception) -> int:
     return int(getattr(error, "sqlite_errorcode", -1)) & 0xFF
 
 
-def _explained(error: sqlite3.Error, path: Path) -> StoreError:
+def explained(error: sqlite3.Error, path: Path) -> StoreError:
+    """What an error of SQLite means."""
     return StoreError(_CODES.get(_primary_code(error), "failed"), path=str(path), reason=str(error))

@@ -70,6 +70,9 @@ class SqliteJournal:
         rows = self._database.read("SELECT item, version, reason, at FROM complaint ORDER BY number")
         return tuple(Complaint(*row) for row in rows)
 
+    def clear_complaints(self) -> None:
+        self._write("DELETE FROM complaint")
+
     def add_card(self, card: OwnCard) -> None:
         self._write(_CARD, *card)
 

@@ -5,24 +5,60 @@ One database (or one schema, named by ``options=-csearch_path=…`` in the addre
 
 from __future__ import annotations
 
+import sqlite3
 import threading
+import time
 from collections.abc import Callable, Sequence
+from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
 import psycopg
-from psycopg import errors
+from psycopg import IsolationLevel, errors
+from psycopg.conninfo import conninfo_to_dict
 
 from kadguide.keeping.kept import StoreError
-from kadguide.store.database import Step
-from kadguide.store.register import CLASS_SCHEMA
+from kadguide.store.database import CLASS_SCHEMA, Database, Step, new_file
+from kadguide.store.register import TABLES
 
 _T = TypeVar("_T")
 _LOCK = 5_235_235
 """The number under which servers that bring the schema up to date wait for one another."""
-_TRIES = 5
-"""How often an action is done anew when two rooms got into each other's way, or the line was cut."""
+_TRIES = 50
+"""How often an action is done anew when two rooms got into each other's way; each time one of them comes through."""
+_NUMBERED = {"trainee_number_key", "exam_number_key", "answer_pkey", "classroom_one_key", "classroom_pkey"}
+"""The rules that two rooms break only by writing at once: the number was free when it was counted."""
 _CONNECT_SECONDS = 10
+PATIENCE = 10.0
+"""Seconds in which a line that was cut, or a server that starts anew, is waited for."""
+_LONGEST_WAIT = 1.0
+_SILENCE: dict[str, Any] = {
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 15_000,
+}
+"""After how long a line counts as cut that nothing comes through."""
+_CODES: tuple[tuple[type[psycopg.Error], str], ...] = (
+    (errors.InsufficientPrivilege, "unwritable"),
+    (errors.InvalidSchemaName, "unwritable"),
+    (errors.ReadOnlySqlTransaction, "unwritable"),
+    (errors.DiskFull, "full"),
+    (errors.LockNotAvailable, "busy"),
+    (errors.DataCorrupted, "damaged"),
+    (errors.IndexCorrupted, "damaged"),
+    (errors.DuplicateTable, "foreign"),
+    (errors.IntegrityError, "conflict"),
+)
+_HOPELESS = (
+    errors.InvalidPassword,
+    errors.InvalidAuthorizationSpecification,
+    errors.InvalidCatalogName,
+    errors.DiskFull,
+    errors.LockNotAvailable,
+)
+"""What waiting does not mend."""
 
 
 class PostgresDatabase:
@@ -34,15 +70,34 @@ class PostgresDatabase:
     def __init__(self, address: str, schema: Path = CLASS_SCHEMA) -> None:
         self._address = address
         self._scripts = {int(file.name[:4]): file for file in sorted(schema.glob("*.sql"))}
+        self._newest = max(self._scripts)
         self._connection: psycopg.Connection | None = None
+        self._was_open = False
         self._turn = threading.Lock()
 
     def read(self, statement: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
-        """The rows of one statement."""
+        """The rows of one statement; none where there is no class yet, for which nothing is made."""
 
         def action(connection: psycopg.Connection) -> list[tuple[Any, ...]]:
-            with connection.transaction():
-                return connection.execute(_translated(statement), values).fetchall()
+            if not _version(connection):
+                return []
+            return connection.execute(_translated(statement), values).fetchall()
+
+        return self._guarded(action)
+
+    def read_all(self, *steps: Step) -> list[list[tuple[Any, ...]]]:
+        """The rows of several statements, all as of one moment."""
+
+        def action(connection: psycopg.Connection) -> list[list[tuple[Any, ...]]]:
+            if not _version(connection):
+                return [[] for _ in steps]
+            connection.isolation_level = IsolationLevel.REPEATABLE_READ
+            try:
+                with connection.transaction():
+                    return [connection.execute(_translated(text), values).fetchall() for text, values in steps]
+            finally:
+                if not connection.closed:
+                    connection.isolation_level = None
 
         return self._guarded(action)
 
@@ -50,10 +105,33 @@ class PostgresDatabase:
         """Run statements as one transaction: all of them stay, or none. Returns how many rows each one changed."""
 
         def action(connection: psycopg.Connection) -> list[int]:
+            self._migrate(connection)
             with connection.transaction():
+                if _version(connection) != self._newest:  # another server brought it further
+                    raise StoreError("newer")
                 return [connection.execute(_translated(text), values).rowcount for text, values in steps]
 
         return self._guarded(action)
+
+    def copy_to(self, path: Path) -> None:
+        """Write everything, as of one moment, into a new SQLite file.
+
+        Raises ``StoreError("exists")`` when something is there, and ``StoreError("missing")`` when there is no class.
+        """
+        tables = self.read_all(*((f"SELECT {columns} FROM {name}", ()) for name, columns in TABLES.items()))
+        if not tables[0]:
+            raise StoreError("missing")
+        steps = [
+            (f"INSERT INTO {name} ({columns}) VALUES ({', '.join('?' * len(row))})", row)
+            for (name, columns), rows in zip(TABLES.items(), tables, strict=True)
+            for row in rows
+        ]
+        with new_file(path) as unfinished:
+            copy = Database(unfinished, lambda: datetime.now(UTC), CLASS_SCHEMA, shared=True)
+            copy.write(*steps)
+            copy.close()
+            with closing(sqlite3.connect(unfinished)) as connection:  # one file, without a log beside it
+                connection.execute("PRAGMA journal_mode = DELETE")
 
     def close(self) -> None:
         """Let go of the connection; the next action opens it again."""
@@ -66,50 +144,94 @@ class PostgresDatabase:
             self._connection = None
 
     def _guarded(self, action: Callable[[psycopg.Connection], _T]) -> _T:
+        """Do ``action``, and do it anew when it was undone by no fault of its own."""
         with self._turn:
-            for left in reversed(range(_TRIES)):
+            tries, until, wait = _TRIES, time.monotonic() + PATIENCE, 0.0
+            while True:
                 try:
                     return action(self._open())
                 except (errors.UniqueViolation, errors.SerializationFailure, errors.DeadlockDetected) as error:
-                    # Two rooms numbered the same answer, or a real second one: then it fails again.
-                    if not left:
-                        raise StoreError("conflict", reason=_first_line(error)) from error
-                except errors.IntegrityError as error:
-                    raise StoreError("conflict", reason=_first_line(error)) from error
+                    tries -= 1
+                    if not tries or not _passes(error):
+                        raise _explained(error) from error
+                except _HOPELESS as error:
+                    self._drop()
+                    raise _explained(error) from error
                 except psycopg.OperationalError as error:
                     # The line was cut: what was under way was undone, and is done anew on a new line.
+                    # Whoever never got through has the wrong address, and is told so at once.
                     self._drop()
-                    if not left:
-                        raise StoreError("unreachable", reason=_first_line(error)) from error
-                except psycopg.Error as error:
+                    if not self._was_open or time.monotonic() + wait > until:
+                        raise _explained(error) from error
+                    time.sleep(wait)
+                    wait = min(2 * wait + 0.05, _LONGEST_WAIT)
+                except errors.IntegrityError as error:
+                    raise _explained(error) from error
+                except (psycopg.Error, UnicodeError) as error:
                     self._drop()
-                    raise StoreError("failed", reason=_first_line(error)) from error
-        raise AssertionError("unreachable")
+                    raise _explained(error) from error
 
     def _open(self) -> psycopg.Connection:
         if self._connection is None or self._connection.closed:
-            connection = psycopg.connect(self._address, autocommit=True, connect_timeout=_CONNECT_SECONDS)
+            _check_address(self._address)
+            connection = psycopg.connect(
+                self._address, autocommit=True, connect_timeout=_CONNECT_SECONDS, prepare_threshold=None, **_SILENCE
+            )
             try:
-                self._migrate(connection)
+                if _version(connection):
+                    self._migrate(connection)
             except BaseException:
                 connection.close()
                 raise
-            self._connection = connection
+            self._connection, self._was_open = connection, True
         return self._connection
 
     def _migrate(self, connection: psycopg.Connection) -> None:
-        newest = max(self._scripts)
+        """Bring the database to the newest schema, one server at a time."""
+        if _version(connection) == self._newest:
+            return
         with connection.transaction():
             connection.execute("SELECT pg_advisory_xact_lock(%s)", (_LOCK,))
-            connection.execute("CREATE TABLE IF NOT EXISTS schema_version (number INTEGER NOT NULL)")
-            row = connection.execute("SELECT COALESCE(MAX(number), 0) FROM schema_version").fetchone()
-            version = int(row[0]) if row else 0
-            if version > newest:
-                raise StoreError("newer", path="PostgreSQL")
+            version = _version(connection)
+            if version > self._newest:
+                raise StoreError("newer")
+            if not version:
+                connection.execute("CREATE TABLE kadguide_version (number INTEGER NOT NULL)")
             for number in sorted(self._scripts):
                 if number > version:
                     connection.execute(self._scripts[number].read_text(encoding="utf-8").encode())
-                    connection.execute("INSERT INTO schema_version (number) VALUES (%s)", (number,))
+                    connection.execute("INSERT INTO kadguide_version (number) VALUES (%s)", (number,))
+
+
+def _version(connection: psycopg.Connection) -> int:
+    """The number of the newest script that ran; 0 where none did."""
+    # Not to_regclass(): that one may not see what another server has made a moment ago.
+    there = connection.execute(
+        "SELECT count(*) FROM pg_class WHERE relname = 'kadguide_version'"
+        " AND relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = current_schema())"
+    ).fetchone()
+    if there == (0,):
+        return 0
+    row = connection.execute("SELECT COALESCE(MAX(number), 0) FROM kadguide_version").fetchone()
+    return int(row[0]) if row else 0
+
+
+def _check_address(address: str) -> None:
+    """Refuse an address that PostgreSQL would take apart wrongly: its words about that could hold a password."""
+    try:
+        parts = conninfo_to_dict(address)
+    except psycopg.Error as error:
+        raise StoreError("address") from error
+    ports = str(parts.get("port", "")).split(",")
+    if not all(port.isdecimal() for port in ports if port) or any(
+        "@" in str(parts.get(name, "")) for name in ("host", "dbname")
+    ):
+        raise StoreError("address")
+
+
+def _passes(error: psycopg.Error) -> bool:
+    """Whether the same would come through when it is done anew."""
+    return not isinstance(error, errors.UniqueViolation) or error.diag.constraint_name in _NUMBERED
 
 
 def _translated(statement: str) -> bytes:
@@ -117,5 +239,8 @@ def _translated(statement: str) -> bytes:
     return statement.replace("?", "%s").encode()
 
 
-def _first_line(error: psycopg.Error) -> str:
-    return str(error).strip().partition("\n")[0]
+def _explained(error: Exception) -> StoreError:
+    code = next((code for kind, code in _CODES if isinstance(error, kind)), "")
+    if not code:
+        code = "unreachable" if isinstance(error, psycopg.OperationalError) else "failed"
+    return StoreError(code, reason=str(error).strip().partition("\n")[0])

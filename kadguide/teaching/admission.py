@@ -84,9 +84,9 @@ def recognise(register: Register, ticket: str) -> Trainee | None:
 
 def ticket_digest(ticket: str) -> str:
     """What the register keeps of a ticket."""
-    return hashlib.sha256(ticket.encode()).hexdigest()
+    return hashlib.sha256(ticket.encode(errors="surrogatepass")).hexdigest()  # a browser may send anything
 
 
 def tidy(text: str) -> str:
     """One line of printable text, blanks joined, cut at :data:`LONGEST_NAME` signs."""
-    return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())[:LONGEST_NAME]
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())[:LONGEST_NAME].rstrip()

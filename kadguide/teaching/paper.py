@@ -7,7 +7,7 @@ own, dealt out by the secret of the exam, which stays with the instructor; the w
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple, cast, get_args
 
 from kadguide.knowledge.items import NOTHING, Case, Item, ItemType
@@ -20,6 +20,8 @@ from kadguide.learning.shuffling import keyed_shuffle
 MOST_ITEMS = 200
 """Questions of one exam; more is no exam but a mistake."""
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_UNKNOWN = "?"
+"""What a name becomes that is not on the paper; no id of the bank is called so."""
 
 
 class PaperError(ValueError):
@@ -112,19 +114,24 @@ def person_items(paper: Paper, trainee: str) -> tuple[PaperItem, ...]:
 
 
 def translate(item: Item, secret: str, response: Response) -> Response:
-    """A response to the paper, in the ids of the bank, ready to be graded. Unknown ids stay as they are: wrong."""
+    """A response to the paper, in the ids of the bank, ready to be graded. Names that are not on the paper are wrong,
+    also those that are ids of the bank: whoever has read them somewhere has not answered the paper."""
     parts = _parts(item, secret)
     match item.type:
         case "matching":
             sides = _sides(item, secret)
             given = dict(zip(parts.values(), response.chosen, strict=False))
-            return Response(tuple(sides.get(given.get(pair.id, ""), given.get(pair.id, "")) for pair in item.pairs))
+            return Response(_named(sides, [given.get(pair.id, "") for pair in item.pairs]))
         case "true_false":
-            return Response(response.chosen[:1] + tuple(parts.get(id_, id_) for id_ in response.chosen[1:]))
+            return Response(response.chosen[:1] + _named(parts, response.chosen[1:]))
         case "single" | "multiple" | "ordering":
-            return Response(tuple(parts.get(id_, id_) for id_ in response.chosen))
+            return Response(_named(parts, response.chosen))
         case _:
             return response
+
+
+def _named(ids: Mapping[str, str], chosen: Sequence[str]) -> tuple[str, ...]:
+    return tuple(ids.get(name, _UNKNOWN if name else "") for name in chosen)
 
 
 def _parts(item: Item, secret: str) -> dict[str, str]:
@@ -181,7 +188,7 @@ def decode_paper(text: str) -> Paper:
             for part in row["items"]
         )  # fmt: skip
         cases = tuple(PaperCase(_text(part["id"]), _both(part["title"]), _both(part["text"])) for part in row["cases"])
-        paper = Paper(_text(row["exam"]), _both(row["title"]), int(row["minutes"]), items, cases)
+        paper = Paper(_text(row["exam"]), _both(row["title"]), _whole(row["minutes"]), items, cases)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise PaperError(str(error)) from error
     if not 0 < len(items) <= MOST_ITEMS or len({item.id for item in items}) != len(items) or paper.minutes < 0:
@@ -192,6 +199,12 @@ def decode_paper(text: str) -> Paper:
 def _text(value: Any) -> str:
     if not isinstance(value, str):
         raise PaperError("text")
+    return value
+
+
+def _whole(value: Any) -> int:
+    if type(value) is not int:  # neither a float, which may be infinite, nor a bool
+        raise PaperError("number")
     return value
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Literal, NamedTuple, Protocol
 
 from kadguide.knowledge.items import Item
@@ -21,7 +22,7 @@ Door = Literal["form", "terminal", "file"]
 Finish = Literal["", "trainee", "time", "proctor"]
 EventKind = Literal[
     "login", "login_refused", "reset_login", "walk_in", "exam_opened", "exam_closed", "paused", "resumed", "finished",
-    "factor", "regraded", "merged", "merge_refused", "removed", "names_removed",
+    "factor", "reopened", "regraded", "merged", "merge_refused", "removed", "names_removed",
 ]  # fmt: skip
 
 
@@ -29,7 +30,8 @@ class Classroom(NamedTuple):
     """The class. ``knowledge`` is the mark of the material it was made with; ``agenda`` the plan it follows, if any.
 
     ``walk_in`` lets people join who are on no list. A ``rehearsal`` tries the room out and counts for nothing.
-    ``keys`` holds the secret keys for exams without a network, once they were made.
+    ``keys`` holds the secret keys for exams without a network, once they were made. ``room`` is the room that this copy
+    of the class was made for; empty in the class that was copied.
     """
 
     id: str
@@ -41,6 +43,7 @@ class Classroom(NamedTuple):
     rehearsal: bool = False
     keys: str = ""
     made_at: str = ""
+    room: str = ""
 
 
 class Trainee(NamedTuple):
@@ -164,6 +167,41 @@ class Event(NamedTuple):
     detail: str = ""
 
 
+class Contents(NamedTuple):
+    """Everything that a register holds, as of one moment."""
+
+    classroom: Classroom | None = None
+    trainees: tuple[Trainee, ...] = ()
+    exams: tuple[Exam, ...] = ()
+    keys: tuple[Key, ...] = ()
+    """All revisions."""
+    pauses: tuple[Pause, ...] = ()
+    attempts: tuple[Attempt, ...] = ()
+    answers: tuple[Recorded, ...] = ()
+    events: tuple[Event, ...] = ()
+
+
+class Changes(NamedTuple):
+    """What is to be written down in one go. Nothing is ever taken away by it.
+
+    ``trainees`` and ``exams`` are new and numbered behind the last ones, ``attempts`` too are new; ``answers`` belong
+    to them, or go behind those that are there. Of ``moved_trainees`` room and factor are written, of ``known_exams``
+    state and times, of ``known_attempts`` everything. ``secret_keys`` are those of the class.
+    """
+
+    secret_keys: str = ""
+    trainees: tuple[Trainee, ...] = ()
+    moved_trainees: tuple[Trainee, ...] = ()
+    exams: tuple[Exam, ...] = ()
+    known_exams: tuple[Exam, ...] = ()
+    keys: tuple[Key, ...] = ()
+    pauses: tuple[Pause, ...] = ()
+    attempts: tuple[Attempt, ...] = ()
+    known_attempts: tuple[Attempt, ...] = ()
+    answers: tuple[Recorded, ...] = ()
+    events: tuple[Event, ...] = ()
+
+
 class Register(Protocol):
     """The register of one class. Every method is one transaction; all raise ``StoreError`` when it cannot be done."""
 
@@ -232,8 +270,14 @@ class Register(Protocol):
     def finish(self, exam: str, trainee: str, at: str, how: Finish, proof: str = "") -> bool:
         """End an attempt. False when it was ended before."""
 
+    def finish_all(self, attempts: Sequence[Attempt]) -> int:
+        """End attempts when and how they say, those that had ended before excepted. How many ended."""
+
     def reopen(self, exam: str, trainee: str) -> bool:
         """Take back the end of an attempt. False when it had not ended."""
+
+    def reopen_all(self, exam: str, at: str) -> int:
+        """Take back the end of all attempts that the proctor ended at that moment. How many they were."""
 
     def answers(self, exam: str, trainee: str = "") -> tuple[Recorded, ...]:
         """The answers to an exam, of one trainee or of all, in the order given."""
@@ -244,6 +288,17 @@ class Register(Protocol):
 
     def log(self, event: Event) -> None: ...
     def events(self) -> tuple[Event, ...]: ...
+
+    def contents(self) -> Contents:
+        """Everything, as of one moment."""
+
+    def apply(self, changes: Changes) -> None:
+        """Write all changes down or none. Raises ``StoreError("conflict")``, and writes nothing, when what they add to
+        was added to meanwhile."""
+
+    def copy_to(self, path: Path) -> None:
+        """Check the register and write a copy, as of one moment, into a new file. Raises ``StoreError("exists")`` when
+        the file is there already, ``StoreError("damaged")`` when the register is not sound."""
 
     def close(self) -> None:
         """Let go of the file or the connection; the next action opens it again."""

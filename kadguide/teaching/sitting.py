@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
-from typing import Literal, NamedTuple
+from functools import lru_cache
+from typing import Literal, NamedTuple, Protocol
 
 from kadguide.learning.responses import Response, decode_response
 from kadguide.teaching.paper import Paper, PaperItem, Part, decode_paper, person_items, person_order
@@ -16,8 +17,10 @@ from kadguide.teaching.register import (
     Attempt,
     Door,
     Exam,
+    Finish,
     Given,
     Pause,
+    Recorded,
     Register,
     Trainee,
     last_answers,
@@ -45,51 +48,85 @@ def standing(exam: Exam, trainee: Trainee, attempt: Attempt | None, pauses: Sequ
     if attempt is not None and attempt.finished_at:
         return Standing("finished", left)
     if exam.state != "open":
-        return Standing("closed" if exam.state == "closed" else "waiting")
+        return Standing("closed" if exam.state == "closed" else "waiting", left)
     room = attempt.room if attempt else trainee.room
     still = any(not pause.ended_at and pause.room in ("", room) for pause in pauses)
     if attempt is None:
         return Standing("paused" if still else "ready")
-    if still:
-        return Standing("paused", left)
-    return Standing("open" if left is None or left > timedelta(0) else "time_over", left)
+    if left is not None and left <= timedelta(0):  # also in a pause that began later
+        return Standing("time_over", left)
+    return Standing("paused" if still else "open", left)
 
 
 def time_left(
     exam: Exam, trainee: Trainee, attempt: Attempt, pauses: Sequence[Pause], now: datetime
 ) -> timedelta | None:
-    """Time until the end, below 0 after it; ``None`` without a limit."""
+    """Time until the end, below 0 after it; ``None`` without a limit. A pause after the end changes nothing."""
     if not exam.minutes:
         return None
-    whole = timedelta(minutes=exam.minutes * max(trainee.factor, 1.0))
-    began = read_moment(attempt.started_at)
-    return whole - (now - began) + time_paused(attempt.room, began, pauses, now)
+    left = timedelta(minutes=exam.minutes * max(trainee.factor, 1.0))
+    reached = read_moment(attempt.started_at)
+    for start, end in [*_spans(attempt.room, reached, pauses, now), (now, now)]:
+        running = max(start - reached, timedelta(0))
+        if running >= left:
+            return reached + left - now
+        left -= running
+        reached = max(reached, end)
+    return left
 
 
 def time_paused(room: str, began: datetime, pauses: Sequence[Pause], now: datetime) -> timedelta:
     """How long ``room`` stood still between ``began`` and ``now``; pauses that overlap count once."""
-    spans = sorted(
-        (max(read_moment(pause.began_at), began), min(read_moment(pause.ended_at), now) if pause.ended_at else now)
-        for pause in pauses
-        if pause.room in ("", room)
-    )
     total, reached = timedelta(0), began
-    for start, end in spans:
+    for start, end in _spans(room, began, pauses, now):
         total += max(end - max(start, reached), timedelta(0))
         reached = max(reached, end)
     return total
+
+
+class SittingRegister(Protocol):
+    """What a sitting needs of a register. A server hands in one that writes later, all trainees together."""
+
+    def exam(self, id_: str) -> Exam | None: ...
+    def trainee(self, id_: str) -> Trainee | None: ...
+    def pauses(self, exam: str) -> tuple[Pause, ...]: ...
+    def begin(self, attempt: Attempt) -> None: ...
+    def attempt(self, exam: str, trainee: str) -> Attempt | None: ...
+    def give(self, answers: Sequence[Given]) -> None: ...
+    def move(self, exam: str, trainee: str, place: int, at: str) -> None: ...
+    def finish(self, exam: str, trainee: str, at: str, how: Finish, proof: str = "") -> bool: ...
+    def answers(self, exam: str, trainee: str = "") -> tuple[Recorded, ...]: ...
+
+
+_paper = lru_cache(maxsize=16)(decode_paper)
+"""A class has few papers, and a server looks at them hundreds of times a second."""
+
+
+@lru_cache(maxsize=4096)
+def _items(paper: str, trainee: str) -> tuple[PaperItem, ...]:
+    return person_items(_paper(paper), trainee)
+
+
+def _spans(room: str, began: datetime, pauses: Sequence[Pause], now: datetime) -> list[tuple[datetime, datetime]]:
+    """The pauses of ``room`` in their order, as far as they lie between ``began`` and ``now``."""
+    own = [pause for pause in pauses if pause.room in ("", room)]
+    spans = [
+        (max(read_moment(pause.began_at), began), min(read_moment(pause.ended_at), now) if pause.ended_at else now)
+        for pause in own
+    ]
+    return sorted((start, end) for start, end in spans if start < end)
 
 
 class Sitting:
     """The sitting of one trainee. Read anew from the register at every step, so two doors never disagree."""
 
     def __init__(
-        self, register: Register, exam: Exam, trainee: Trainee, door: Door, now: Callable[[], datetime]
+        self, register: SittingRegister, exam: Exam, trainee: Trainee, door: Door, now: Callable[[], datetime]
     ) -> None:
         self.exam = exam
         self.trainee = trainee
-        self.paper: Paper = decode_paper(exam.paper)
-        self.items: tuple[PaperItem, ...] = person_items(self.paper, trainee.id)
+        self.paper: Paper = _paper(exam.paper)
+        self.items: tuple[PaperItem, ...] = _items(exam.paper, trainee.id)
         self._register = register
         self._door = door
         self._now = now
@@ -143,10 +180,12 @@ class Sitting:
             return False
         if found.phase == "open":
             return True
-        if self.exam.state == "closed":
-            return self._now() - read_moment(self.exam.closed_at) <= GRACE
-        late = found.phase == "time_over" or (found.phase == "finished" and attempt.finish == "time")
-        return late and found.left is not None and -found.left <= GRACE
+        closing = self.exam.state == "closed" and self._now() - read_moment(self.exam.closed_at) <= GRACE
+        if attempt.finish == "proctor":
+            return closing and attempt.finished_at >= self.exam.closed_at
+        if found.left is not None and found.left <= timedelta(0):
+            return -found.left <= GRACE
+        return closing and not attempt.finished_at
 
     def answer(self, item: PaperItem, response: Response, place: int) -> bool:
         """Write an answer down at once. False, and nothing written, when none is taken any more."""
@@ -162,5 +201,37 @@ class Sitting:
         self._register.move(self.exam.id, self.trainee.id, place, moment(self._now()))
 
     def hand_in(self) -> bool:
-        """End the attempt. False when it had ended before."""
+        """End the attempt. False when it had ended before, also by the time."""
+        self.look()
         return self._register.finish(self.exam.id, self.trainee.id, moment(self._now()), "trainee")
+
+
+class Seat(Protocol):
+    """What a screen needs of a sitting, in a class or on one's own with a file."""
+
+    exam: Exam
+    trainee: Trainee
+    paper: Paper
+    items: tuple[PaperItem, ...]
+
+    def look(self) -> tuple[Standing, Attempt | None]: ...
+    def begin(self) -> bool: ...
+    def order(self, item: PaperItem) -> tuple[Part, ...]: ...
+    def sides(self, item: PaperItem) -> tuple[Part, ...]: ...
+    def responses(self) -> dict[str, Response]: ...
+    def answer(self, item: PaperItem, response: Response, place: int) -> bool: ...
+    def go(self, place: int) -> None: ...
+    def hand_in(self) -> bool: ...
+
+
+def current_sitting(register: Register, trainee: Trainee, door: Door, now: Callable[[], datetime]) -> Sitting | None:
+    """The sitting a trainee should see: of the exam that is open and not finished, else of the last one that is open or
+    that he or she sat. ``None`` while there is none."""
+    latest = None
+    for exam in reversed(register.exams()):
+        attempt = register.attempt(exam.id, trainee.id)
+        if exam.state == "open" and not (attempt and attempt.finished_at):
+            return Sitting(register, exam, trainee, door, now)
+        if latest is None and (exam.state == "open" or attempt):
+            latest = exam
+    return Sitting(register, latest, trainee, door, now) if latest else None

@@ -19,6 +19,7 @@ from kadguide.knowledge.model import Lang
 from kadguide.tui.commands import COMMANDS
 from kadguide.tui.keymap import footer_key, key_of, key_rows, usable_keys, written
 from kadguide.tui.nocolor import NoColours
+from kadguide.tui.styles import LastingStylesheet
 from kadguide.tui.theme import THEMES, next_theme, theme_for
 
 SMALLEST = (60, 18)
@@ -48,6 +49,7 @@ class BaseApp(App[None]):
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = theme_for(settings.theme)
+        self.stylesheet = LastingStylesheet(variables=self.get_css_variables())
         self._show_width()
         self._bind_keys()
 

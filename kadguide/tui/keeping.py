@@ -74,7 +74,7 @@ class KeepingActions(BaseApp):
         except StoreError as error:
             self.say_trouble(error)
             return
-        self.say(self._word("learn.card_made" if made else "learn.card_no_items", title=self._title(subject.entry)))
+        self.say(self._word(f"learn.card_{made}", title=self._title(subject.entry)))
 
     async def action_note_entry(self, text: str = "") -> None:
         """Open the editor for the note on the entry that is looked at, or add ``text`` to the note."""

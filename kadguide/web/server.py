@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import signal
 from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
 
@@ -13,15 +14,15 @@ from aiohttp import web
 
 from kadguide.i18n import Catalog
 from kadguide.web.page import ASSETS, page
-from kadguide.web.session import Session
+from kadguide.web.session import Session, launch_chat
 
 HOST = "127.0.0.1"
 _NAMES = (HOST, "localhost")
 _HEARTBEAT_SECONDS = 60.0
 _STOP_SECONDS = 4.0
-_FOREIGN = Path(str(files(textual_serve))) / "static"
+FOREIGN = Path(str(files(textual_serve))) / "static"
 """The terminal for the page. Its script, style and font come with the package, so nothing is fetched from elsewhere."""
-_POLICY = (
+POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self'; img-src 'self' data:; "
     "connect-src 'self' {sockets}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
@@ -37,7 +38,7 @@ class Server:
         self._most = sessions
         self._arguments = tuple(arguments)
         self._open: set[web.WebSocketResponse] = set()
-        self._policy = _POLICY.format(sockets=" ".join(f"ws://{name}:{port}" for name in _NAMES))
+        self._policy = POLICY.format(sockets=" ".join(f"ws://{name}:{port}" for name in _NAMES))
 
     @property
     def address(self) -> str:
@@ -73,7 +74,7 @@ class Server:
                 web.get("/state", self._state),
                 web.get("/ws", self._session),
                 web.static("/assets", ASSETS),
-                web.static("/static", _FOREIGN),
+                web.static("/static", FOREIGN),
             ]
         )
         application.on_shutdown.append(self._hang_up)
@@ -116,7 +117,9 @@ class Server:
         self._open.add(websocket)
         try:
             await websocket.prepare(request)
-            await Session(self._arguments, websocket).serve(_cells(request, "width", 80), _cells(request, "height", 24))
+            await Session(partial(launch_chat, self._arguments), websocket).serve(
+                cells(request, "width", 80), cells(request, "height", 24)
+            )
         finally:
             self._open.discard(websocket)
         return websocket
@@ -125,6 +128,7 @@ class Server:
         await asyncio.gather(*(websocket.close() for websocket in tuple(self._open)))
 
 
-def _cells(request: web.Request, name: str, usual: int) -> int:
+def cells(request: web.Request, name: str, usual: int) -> int:
+    """The columns or rows that a page asks for; ``usual`` where it asks for nothing sensible."""
     text = request.query.get(name, "")
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 5 else usual

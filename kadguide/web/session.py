@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import os
 import sys
 from asyncio.subprocess import PIPE, Process
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 
 from aiohttp import WSMsgType, web
 from textual_serve.app_service import AppService
@@ -20,10 +21,28 @@ _QUIT_SECONDS = 2.0
 _TERMINATE_SECONDS = 1.0
 
 
-class Session(AppService):
-    """The app of one page. Nothing that comes from the page gets into the command line."""
+async def launch_chat(arguments: Sequence[str], width: int, height: int) -> Process:
+    """The chat, with ``arguments`` behind it. Nothing that comes from a page gets into the command line."""
+    command = (sys.executable, "-m", "kadguide", "chat", *arguments)
+    size = {"COLUMNS": str(width), "ROWS": str(height)}
+    # A group of its own: Ctrl+C in the terminal of the server is the server's, who then ends its apps in order.
+    return await asyncio.create_subprocess_exec(
+        *command, stdin=PIPE, stdout=PIPE, stderr=PIPE, env={**app_environment(), **size}, start_new_session=True
+    )
 
-    def __init__(self, arguments: Sequence[str], websocket: web.WebSocketResponse) -> None:
+
+def app_environment() -> dict[str, str]:
+    """What an app finds in its environment when it is shown in a browser, as textual-serve sets it."""
+    return {
+        **os.environ, "TEXTUAL_DRIVER": DRIVER, "TEXTUAL_FPS": "60", "TEXTUAL_COLOR_SYSTEM": "truecolor",
+        "TERM_PROGRAM": "textual",
+    }  # fmt: skip
+
+
+class Session(AppService):
+    """The app of one page, in the process that ``launch`` makes for a number of columns and rows."""
+
+    def __init__(self, launch: Callable[[int, int], Awaitable[Process]], websocket: web.WebSocketResponse) -> None:
         async def close() -> None:
             await websocket.close()
 
@@ -31,16 +50,11 @@ class Session(AppService):
             "kadguide chat", write_bytes=websocket.send_bytes, write_str=websocket.send_str, close=close,
             download_manager=DownloadManager(),
         )  # fmt: skip
-        self._arguments = tuple(arguments)
+        self._launch = launch
         self._websocket = websocket
 
     async def _open_app_process(self, width: int = 80, height: int = 24) -> Process:
-        environment = {**self._build_environment(width, height), "TEXTUAL_DRIVER": DRIVER}
-        command = (sys.executable, "-m", "kadguide", "chat", *self._arguments)
-        # A group of its own: Ctrl+C in the terminal of the server is the server's, who then ends its apps in order.
-        process = await asyncio.create_subprocess_exec(
-            *command, stdin=PIPE, stdout=PIPE, stderr=PIPE, env=environment, start_new_session=True
-        )
+        process = await self._launch(width, height)
         assert process.stdin is not None
         self._process, self._stdin = process, process.stdin
         return process

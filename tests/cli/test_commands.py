@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import OVERLAY
 from tests.hostile import HOSTILE
 from tests.sample import MANIFEST, write_sample
 
@@ -116,7 +117,6 @@ def test_plain_is_linear(run, engine) -> None:  # type: ignore[no-untyped-def]
     run("--plain", "topics", code=2)
 
 
-def test_an_overlay_is_laid_over(run) -> None:  # type: ignore[no-untyped-def]
-    overlay = str(Path(__file__).parent.parent / "data" / "overlay")
-    assert "overlay" in run("topics", "--knowledge", overlay, "setempat").stdout
-    run("check", "--local", overlay)
+def test_an_overlay_is_laid_over(run, overlay_engine) -> None:  # type: ignore[no-untyped-def]
+    assert "overlay" in run("topics", "--knowledge", str(OVERLAY), "setempat").stdout
+    run("check", "--local", str(OVERLAY))

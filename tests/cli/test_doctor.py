@@ -15,6 +15,7 @@ import pytest
 from kadguide.answering.loading import load_engine
 from kadguide.cli import examination as look
 from kadguide.cli.doctor import Examiner, Report
+from kadguide.config import Settings, save_settings
 from kadguide.i18n import LANGUAGES, Catalog
 from tests.sample import write_sample
 
@@ -78,6 +79,13 @@ def test_nothing_private_is_told(engine: object, shared_cache: Path, monkeypatch
     assert "WT_SESSION" in out
     assert "11111111" not in out
     assert "10.9.8" not in out
+
+
+def test_the_address_of_the_class_is_told_without_its_password(small: Path) -> None:
+    save_settings(Settings(class_register="postgresql://u:rahasia@server/kelas"))
+    report = examined()
+    assert value(report, "settings", "class_register") == "postgresql://u@server/kelas"
+    assert "rahasia" not in str(report)
 
 
 @pytest.mark.parametrize("overlays", [(), (OVERLAY,)])

@@ -12,6 +12,8 @@ from click.testing import CliRunner, Result
 from kadguide.cli.main import main
 from kadguide.config import data_folder
 from kadguide.keeping.kept import Bookmark, Flag, Gap
+from kadguide.learning.journal import Complaint
+from kadguide.store.journal import SqliteJournal
 from kadguide.store.shelf import SqliteShelf
 
 DAY = "2026-11-25T08:30:00+00:00"
@@ -28,6 +30,9 @@ def filled(shelf: SqliteShelf) -> SqliteShelf:
     shelf.keep(Gap("resep", "resep rendang", DAY, ("handshake-kelemahan",), 3))
     shelf.keep(Flag("apa itu?", "handshake-kelemahan", "keliru", "0.1", "2026-11-23", DAY))
     shelf.keep(Bookmark("handshake-kelemahan", DAY))
+    book = SqliteJournal(Path(data_folder()), lambda: datetime(2026, 11, 25, tzinfo=UTC))
+    book.complain(Complaint("waktu-kembar-tenggat", 1, "kuncinya meragukan", DAY))
+    book.close()
     return shelf
 
 
@@ -48,8 +53,8 @@ def test_nothing_kept_is_said_and_makes_no_file(shelf: SqliteShelf) -> None:
 def test_questions_and_flags_are_listed(filled: SqliteShelf, form: tuple[str, ...]) -> None:
     done = gaps(*form)
     assert done.exit_code == 0
-    for said in ("resep rendang", "keliru", "handshake-kelemahan"):
-        assert said in done.stdout
+    for said in ("resep rendang", "keliru", "handshake-kelemahan", "kuncinya meragukan", "waktu-kembar-tenggat"):
+        assert said in done.stdout.replace("\n  ", " ")
     assert filled.where in done.stderr.replace("\n", "")
 
 
@@ -57,9 +62,10 @@ def test_they_are_deleted_after_asking_only(filled: SqliteShelf) -> None:
     assert "Tidak ada yang dihapus" in gaps("--clear", given="n\n").stdout
     assert gaps("--clear", given="").exit_code != 0
     assert len(filled.all().gaps) == 1
-    assert "2 dihapus" in gaps("--clear", given="y\n").stdout
+    assert "3 dihapus" in gaps("--clear", given="y\n").stdout
     kept = filled.all()
     assert (kept.gaps, kept.flags, len(kept.bookmarks)) == ((), (), 1)
+    assert gaps().exit_code == 1
 
 
 def test_a_file_that_cannot_be_read_is_said(sealed: Path, shelf: SqliteShelf) -> None:

@@ -10,8 +10,10 @@ import pytest
 from kadguide.answering.engine import Engine
 from kadguide.exchange.formats import FORMATS, render
 from kadguide.exchange.kept import kept_document, report_document
+from kadguide.i18n import Catalog
 from kadguide.keeping.kept import Bookmark, Flag, Gap, Kept, Note
 from kadguide.knowledge.model import Lang
+from kadguide.learning.journal import Complaint
 from tests.hostile import HOSTILE
 
 NOW = datetime(2026, 11, 25, 8, 30, tzinfo=UTC)
@@ -66,5 +68,25 @@ def test_hostile_text_stays_text(engine: Engine) -> None:
     document = kept_document(Kept(notes=notes), engine.snapshot, "id", NOW)
     page = render(document, ".html")
     assert "<script>" not in page
+    for suffix in FORMATS:
+        render(document, suffix)
+
+
+@pytest.mark.parametrize("lang", ["id", "en"])
+def test_bad_questions_are_in_the_report_as_they_stand_now(engine: Engine, lang: Lang) -> None:
+    item = engine.snapshot.bank.items[0]
+    complaints = [
+        Complaint(item.id, item.version, "kuncinya keliru", DAY),
+        Complaint(item.id, item.version + 1, "", DAY),
+        Complaint("sudah-tiada", 1, HOSTILE[0], DAY),
+    ]
+    document = report_document(Kept(), engine.snapshot, lang, NOW, complaints)
+    word = Catalog(lang)
+    text = " ".join(render(document, ".txt").split())
+    for said in (item.stem.get(lang), "kuncinya keliru", word("kept.item_changed"), word("kept.item_gone")):
+        assert said in text
+    data = json.loads(render(document, ".json"))["complaints"]
+    assert [row["stem"] for row in data] == [item.stem.id, item.stem.id, None]
+    assert (data[0]["quiz"], data[1]["version_now"], data[2]["item"]) == (item.quiz, item.version, "sudah-tiada")
     for suffix in FORMATS:
         render(document, suffix)

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from kadguide.answering.loading import load_engine
+from kadguide.answering.engine import Engine
 from kadguide.config import knowledge_root
 from kadguide.knowledge.reader import read_library
-
-OVERLAY = Path(__file__).parent.parent / "data" / "overlay"
+from tests.conftest import OVERLAY
 
 
 def test_the_example_overlay_is_faultless() -> None:
     assert [str(p) for p in read_library(knowledge_root(), [OVERLAY]).problems if p.file.startswith("overlay")] == []
 
 
-def test_an_overlay_entry_answers_beside_an_untouched_base() -> None:
-    engine = load_engine(knowledge_root(), [OVERLAY])
+def test_an_overlay_entry_answers_beside_an_untouched_base(overlay_engine: Engine) -> None:
+    engine = overlay_engine
     assert engine.snapshot.entry("handshake-definisi").origin is None
     reply, _ = engine.ask("perbup contoh: usulan kerja sama harus masuk tanggal berapa")
     assert reply.entry == "setempat-tenggat-usulan"

@@ -9,8 +9,9 @@ import pytest
 from fsrs import Card, Rating, Scheduler
 
 from kadguide.learning.journal import Answer, Kind, MemoryJournal, OwnCard, Skip
+from kadguide.learning.mastery import module_state
 from kadguide.learning.material import Material
-from kadguide.learning.path import module_state, next_step
+from kadguide.learning.path import next_step
 from kadguide.learning.progress import progress_of
 from kadguide.learning.responses import Response, right_response
 from kadguide.learning.review import DAILY_CAP, due_items, forecast, interleave, rating_of, schedule
@@ -41,10 +42,14 @@ def state(answers: list[Answer], module: str = "awal", skipped: bool = False) ->
 
 TEN = [answer(f"satu-{n}") for n in range(10)]
 CASES = [
-    ([], "new"), (TEN[:9], "started"), (TEN, "learned"), ([*TEN, answer("satu-0", 1)], "mastered"),
+    ([], "new"), (TEN[:3], "started"), (TEN[:4], "learned"), (TEN, "learned"),
+    ([*TEN, answer("satu-0", 1)], "mastered"),
     ([*TEN, answer("satu-0", 0)], "learned"),  # the same day is not another day
     ([*TEN, answer("satu-0", 1, hints=1)], "learned"),  # a hint shows nothing
-    ([*TEN[:8], answer("satu-8", fraction=0), answer("satu-9", fraction=0)], "started"),
+    ([*TEN[:3], answer("satu-8", fraction=0)], "started"),  # missed, and not right since
+    ([*TEN[:3], answer("satu-8", fraction=0), answer("satu-8")], "learned"),
+    ([*TEN[:4], answer("satu-8", 1, 0), answer("satu-0", 1)], "learned"),  # what was learned once stays so
+    ([*TEN[:8], answer("satu-8", fraction=0), answer("satu-9", fraction=0), answer("satu-0", 1)], "learned"),  # 8 of 10
     ([*TEN, answer("satu-0", 1, kind="cram")], "learned"),  # cramming does not count
     ([*TEN, answer("satu-0", 1)._replace(version=2)], "learned"),  # another version of the item does not count
     ([answer("satu-1", kind="placement")], "placed"), ([answer("satu-1", fraction=0, kind="placement")], "started"),

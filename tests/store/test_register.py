@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
-from threading import Thread
+from typing import Any
 
 import pytest
 
@@ -17,7 +19,19 @@ from kadguide.store.classes import open_register
 from kadguide.store.register import SqlRegister
 from kadguide.teaching.drawing import cases_of
 from kadguide.teaching.paper import encode_paper, item_id, make_paper
-from kadguide.teaching.register import Attempt, Classroom, Event, Exam, Given, Key, Recorded, Trainee
+from kadguide.teaching.register import (
+    Attempt,
+    Changes,
+    Classroom,
+    Contents,
+    Event,
+    Exam,
+    Given,
+    Key,
+    Pause,
+    Recorded,
+    Trainee,
+)
 
 NOW = datetime(2026, 11, 25, 8, tzinfo=UTC)
 AT, LATER = "2026-11-25T08:00:00.000+00:00", "2026-11-25T08:10:00.000+00:00"
@@ -26,12 +40,6 @@ ROSTER = (
     Trainee("t2", 0, "", "Dua", "", "BBBB2222"),
     Trainee("t3", 0, "", "Tiga", "", "CCCC3333", walk_in=True),
 )
-
-
-@pytest.fixture
-def where(tmp_path: Path) -> str:
-    """Where the class is kept."""
-    return str(tmp_path / "uji.kadkelas")
 
 
 @pytest.fixture
@@ -50,6 +58,12 @@ def exam(register: SqlRegister, engine: Engine) -> Exam:
     found = Exam("pre", 0, "pre", paper.title, 30, True, "rahasia", encode_paper(paper), "{}", "2026", AT)
     register.add_exam(found, [Key("pre", item_id(at), 1, item, 1.0, "", AT) for at, item in enumerate(items)])
     return found
+
+
+def in_threads(work: Callable[[Any], None], each: Iterable[Any]) -> None:
+    """Do ``work`` for each at once; what goes wrong in one goes wrong here."""
+    with ThreadPoolExecutor(16) as pool:
+        list(pool.map(work, each))
 
 
 def test_class_trainees_and_exam_come_back_as_they_were(register: SqlRegister, exam: Exam, engine: Engine) -> None:
@@ -93,11 +107,7 @@ def test_of_many_who_use_one_code_at_once_exactly_one_gets_in(register: SqlRegis
         won.append(own.claim("AAAA1111", f"tiket{number}", AT))
         own.close()
 
-    threads = [Thread(target=claim, args=(number,)) for number in range(8)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    in_threads(claim, range(8))
     assert sorted(won) == [False] * 7 + [True]
 
 
@@ -130,13 +140,81 @@ def test_answers_of_many_processes_are_all_kept(register: SqlRegister, exam: Exa
             own.give([Given("pre", trainee, "q1", str(number), AT, 0)])
         own.close()
 
-    threads = [Thread(target=answer, args=(trainee,)) for trainee in ("t1", "t1", "t2", "t3")]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert [a.number for a in register.answers("pre", "t1")] == list(range(1, 21))
-    assert len(register.answers("pre")) == 40
+    in_threads(answer, ("t1", "t1", "t1", "t1", "t2", "t3"))
+    assert [a.number for a in register.answers("pre", "t1")] == list(range(1, 41))
+    assert len(register.answers("pre")) == 60
+
+
+def test_people_who_walk_in_at_once_have_different_numbers(register: SqlRegister, where: str) -> None:
+    register.add_trainees(ROSTER[:1])
+
+    def add(number: int) -> None:
+        own = open_register(where, lambda: NOW)
+        own.add_trainees([Trainee(f"x{number}", 0, "", "Tamu", "", f"TAMU{number:04d}")])
+        own.close()
+
+    in_threads(add, range(8))
+    assert [t.number for t in register.trainees()] == list(range(1, 10))
+
+
+def test_a_claim_that_is_done_anew_after_a_cut_is_the_same_claim(register: SqlRegister) -> None:
+    register.add_trainees(ROSTER)
+    assert register.claim("AAAA1111", "tiket", AT)
+    assert register.claim("AAAA1111", "tiket", AT)
+
+
+def test_everything_is_copied_to_a_file_of_its_own(register: SqlRegister, exam: Exam, tmp_path: Path) -> None:
+    register.keep_classroom(Classroom("k", "Kelas Uji", "id", room="A"))
+    register.add_trainees(ROSTER)
+    register.begin(Attempt("pre", "t1", "A", "form", 0, AT, AT))
+    register.give([Given("pre", "t1", "q1", "a", AT, 1)])
+    register.pause("pre", "", AT)
+    register.log(Event("e1", AT, "login", trainee="t1"))
+    target = tmp_path / "salinan" / "kelas.kadkelas"
+    register.copy_to(target)
+    copy = open_register(str(target), lambda: NOW)
+    assert copy.contents() == register.contents()
+    copy.close()
+    assert [path.name for path in target.parent.iterdir()] == ["kelas.kadkelas"]
+    with pytest.raises(StoreError, match="exists"):
+        register.copy_to(target)
+
+
+def test_what_is_not_there_is_neither_made_nor_copied(register: SqlRegister, where: str, tmp_path: Path) -> None:
+    assert register.contents() == Contents()
+    assert register.trainees() == ()
+    with pytest.raises(StoreError, match="missing"):
+        register.copy_to(tmp_path / "kelas.kadkelas")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_changes_are_written_whole_or_not_at_all(register: SqlRegister, exam: Exam) -> None:
+    register.add_trainees(ROSTER)
+    first = Attempt("pre", "t1", "A", "form", 0, AT, AT)
+    register.begin(first)
+    register.give([Given("pre", "t1", "q1", "a", AT, 1)])
+    late = Recorded("pre", "t1", 1, "q2", "b", LATER)
+    changes = Changes(
+        trainees=(Trainee("t4", 0, "", "Empat", "", "DDDD4444"),),
+        moved_trainees=(ROSTER[1]._replace(room="B", factor=1.25),),
+        known_exams=(exam._replace(state="closed", opened_at=AT, closed_at=LATER),),
+        pauses=(Pause("pre", "B", AT, LATER),),
+        known_attempts=(first._replace(seen_at=LATER, finished_at=LATER, finish="trainee"),),
+        attempts=(Attempt("pre", "t4", "B", "form", 0, AT, AT),),
+        answers=(late,),
+        events=(Event("e", AT, "merged"),),
+    )
+    before = register.contents()
+    with pytest.raises(StoreError, match="conflict"):  # somebody answered meanwhile
+        register.apply(changes)
+    assert register.contents() == before
+    register.apply(changes._replace(answers=(late._replace(number=2),)))
+    after = register.contents()
+    assert [(t.number, t.room, t.factor) for t in after.trainees[1:]] == [(2, "B", 1.25), (3, "", 1.0), (4, "", 1.0)]
+    assert after.exams[0][-3:] == ("closed", AT, LATER)
+    assert [a.finish for a in after.attempts] == ["trainee", ""]
+    assert [a.response for a in after.answers] == ["a", "b"]
+    assert (after.pauses, after.events) == (changes.pauses, changes.events)
 
 
 def test_states_pauses_and_revisions(register: SqlRegister, exam: Exam) -> None:
@@ -189,3 +267,38 @@ def test_a_damaged_file_is_reported_and_stays_where_it_is(tmp_path: Path) -> Non
     with pytest.raises(StoreError, match="damaged"):
         open_register(str(path), lambda: NOW).trainees()
     assert path.read_bytes().startswith(b"bukan")
+
+
+def test_a_file_of_another_program_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "lain.kadkelas"
+    with sqlite3.connect(path) as connection:
+        connection.execute("CREATE TABLE orang (nama TEXT)")
+    connection.close()
+    before = path.read_bytes()
+    for action in (SqlRegister.trainees, lambda register: register.add_trainees(ROSTER)):
+        with pytest.raises(StoreError, match="foreign"):
+            action(open_register(str(path), lambda: NOW))
+    assert path.read_bytes() == before
+
+
+def test_a_file_of_a_newer_kadguide_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "baru.kadkelas"
+    register = open_register(str(path), lambda: NOW)
+    register.add_trainees(ROSTER)
+    with sqlite3.connect(path) as connection:
+        connection.execute("PRAGMA user_version = 99")
+    connection.close()
+    with pytest.raises(StoreError, match="newer"):
+        register.add_trainees([ROSTER[0]._replace(id="t9", nip="9", code="9")])
+    register.close()
+    with pytest.raises(StoreError, match="newer"):
+        open_register(str(path), lambda: NOW).trainees()
+
+
+def test_a_copy_into_a_folder_that_cannot_be_is_told(tmp_path: Path) -> None:
+    register = open_register(str(tmp_path / "kelas.kadkelas"), lambda: NOW)
+    register.add_trainees(ROSTER)
+    (tmp_path / "berkas").write_text("")
+    with pytest.raises(StoreError, match="unwritable"):
+        register.copy_to(tmp_path / "berkas" / "salinan.kadkelas")
+    register.close()

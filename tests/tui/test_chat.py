@@ -172,9 +172,9 @@ async def test_the_palette_finds_entries_and_commands(engine: Engine) -> None:
         await pilot.press("ctrl+p")
         await pilot.pause()
         app.screen.query_one(Input).value = "Apa itu Kartamantul"
-        await pilot.pause(0.5)
+        await pilot.pause()
         await pilot.press("down", "enter")
-        await pilot.pause(0.3)
+        await pilot.pause()
         assert "Kartamantul" in screen_text(app)
         assert len(app.screen.query(Turn)) == 1
 
@@ -226,9 +226,9 @@ async def test_the_conversation_is_saved_where_the_user_says(
         await pilot.press("ctrl+p")
         await pilot.pause()
         app.screen.query_one(Input).value = "Simpan"
-        await pilot.pause(0.5)
+        await pilot.pause()
         await pilot.press("enter")
-        await pilot.pause(0.3)
+        await pilot.pause()
         assert len(app.screen.query(Turn)) == 1
     names = sorted(path.name for path in tmp_path.iterdir() if path.is_file())
     assert names[0] == "Rapat ['kecil'], (1).html"

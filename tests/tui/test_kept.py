@@ -311,7 +311,7 @@ async def test_notes_and_questions_are_found(engine: Engine, keeper: Keeper) -> 
         await say(pilot, "apa kelemahan handshake agreement")
         await press(pilot, "f5")
         await look_for(pilot, "apa kelemahan handshake")
-        await pilot.pause(0.1)
+        await pilot.pause()
         assert "pertanyaan · Kelemahan Handshake" in screen_text(app)
         await open_entry(app, pilot, ENTRY)
         await press(pilot, "n", *"gubuk", "escape")

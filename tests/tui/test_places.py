@@ -56,7 +56,7 @@ def in_front(app: KadguideApp) -> Screen[Any]:
 
 async def open_dialogue(app: KadguideApp, pilot: Pilot[None], name: str) -> None:
     await app.run_action(next(command.action for command in COMMANDS if command.id == name))
-    await pilot.pause(0.1)
+    await pilot.pause()
     assert isinstance(app.screen, DIALOGUES[name])
 
 
@@ -191,9 +191,9 @@ async def test_the_language_switches_in_a_place(engine: Engine, place: str) -> N
         assert_focus_makes_sense(app)
         assert Catalog("en")("action.help") in screen_text(app)
         await pilot.press("f2")
-        await pilot.pause(0.1)
+        await pilot.pause()
         app.clear_notifications()
-        await pilot.pause(0.1)
+        await pilot.pause()
         assert screen_text(app) == before
 
 

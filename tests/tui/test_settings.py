@@ -267,3 +267,29 @@ def test_saved_settings_start_the_next_time() -> None:
     stored = read_settings()
     assert stored.problems == ()
     assert not stored.first_start
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(
+    ("where", "shown"),
+    [
+        ("", "belum dipilih"),
+        ("/data/rumah/kelas.kadkelas", "kelas.kadkelas"),
+        ("postgresql://u:rahasia@192.168.1.10/pelatihan-dasar", "u@192.168.1.10/pelatiha…"),
+        ("[bold]kelas[/].kadkelas", "].kadkelas"),
+    ],
+)
+async def test_the_class_is_shown_without_a_password_and_changed_in_the_file(
+    engine: Engine, size: tuple[int, int], where: str, shown: str
+) -> None:
+    save_settings(Settings(class_register=where))
+    async with running(engine, load_settings(), size) as (app, pilot):
+        await go_to(app, pilot, "class_register")
+        text = screen_text(app)
+        assert shown in text
+        assert "rahasia" not in text
+        await press(pilot, "enter", "left", "right", "r")
+        await go_to(app, pilot, "language")
+        await press(pilot, "right")
+        assert isinstance(app.screen, SettingsScreen)
+    assert load_settings() == Settings("en", class_register=where)

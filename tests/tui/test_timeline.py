@@ -74,7 +74,7 @@ async def test_what_replaced_what_is_marked_and_said(engine: Engine) -> None:
 async def test_the_regulation_that_was_typed_stands_on_a_small_screen(engine: Engine) -> None:
     async with chat(engine, (60, 18)) as (app, pilot):
         await say(pilot, "/linimasa UU 23/2014")
-        await pilot.pause(0.2)
+        await pilot.pause()
         assert "2014   ■ UU 23/2014" in screen_text(app)
 
 

@@ -43,7 +43,7 @@ def read_sheets(data: bytes, lang: Lang) -> Sheets:
         import openpyxl
     except ImportError as error:
         raise BankError("no_library", library="openpyxl") from error
-    _check_package(data)
+    check_package(data)
     remarks: list[Remark] = []
     try:
         with warnings.catch_warnings():
@@ -63,7 +63,7 @@ def _named_rows(book: Any, lang: Lang, remarks: list[Remark]) -> dict[Lang, list
     return {one: _rows(book[title], remarks) for one, title in wanted.items()}
 
 
-def _check_package(data: bytes) -> None:
+def check_package(data: bytes) -> None:
     """Refuse what is no spreadsheet, unpacks to too much, or defines entities."""
     try:
         with zipfile.ZipFile(BytesIO(data)) as package:

@@ -10,12 +10,14 @@ CREATE TABLE classroom (
     walk_in INTEGER NOT NULL,
     rehearsal INTEGER NOT NULL,
     keys TEXT NOT NULL,
-    made_at TEXT NOT NULL
+    made_at TEXT NOT NULL,
+    room TEXT NOT NULL DEFAULT '',
+    one INTEGER NOT NULL DEFAULT 1 UNIQUE -- there is one class
 );
 
 CREATE TABLE trainee (
     id TEXT PRIMARY KEY,
-    number INTEGER NOT NULL,
+    number INTEGER NOT NULL UNIQUE,
     nip TEXT NOT NULL,
     name TEXT NOT NULL,
     unit TEXT NOT NULL,
@@ -33,7 +35,7 @@ CREATE INDEX trainee_login ON trainee (login);
 
 CREATE TABLE exam (
     id TEXT PRIMARY KEY,
-    number INTEGER NOT NULL,
+    number INTEGER NOT NULL UNIQUE,
     kind TEXT NOT NULL,
     title TEXT NOT NULL,
     minutes INTEGER NOT NULL,

@@ -21,6 +21,7 @@ from kadguide.teaching.countdown import MINUTE, Countdown
 from kadguide.teaching.showing import Showing
 from kadguide.tui.nocolor import NoColours
 from kadguide.tui.projector.wall import BLACK, WHITE, WallScreen
+from kadguide.tui.styles import LastingStylesheet
 from kadguide.wording import Wording
 
 
@@ -70,6 +71,7 @@ class ProjectorApp(App[None]):
         for theme in (_theme(WHITE, "#000000", "#ffffff"), _theme(BLACK, "#ffffff", "#000000")):
             self.register_theme(theme)
         self.theme = WHITE
+        self.stylesheet = LastingStylesheet(variables=self.get_css_variables())
 
     def get_default_screen(self) -> WallScreen:
         text, word = self._words()

@@ -6,7 +6,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import Footer, Markdown, Static
+from textual.widgets import Markdown, Static
 
 from kadguide.exchange.advice import advice_document, advice_page, option_text
 from kadguide.exchange.document import Document
@@ -18,6 +18,7 @@ from kadguide.services import Services
 from kadguide.tui.dialogues import ConfirmScreen
 from kadguide.tui.messages import EntryWanted
 from kadguide.tui.place import Place
+from kadguide.tui.widgets.footer import KeyFooter
 from kadguide.tui.widgets.lines import Lines, Row
 
 WIDE = 100
@@ -52,7 +53,7 @@ class AdviserScreen(Place):
                 yield Static(id="given-title", classes="lead -first", markup=False)
                 yield Lines("given-rows")
                 yield Static(id="given-hint", classes="hint", markup=False)
-        yield Footer(compact=True, show_command_palette=False)
+        yield KeyFooter()
 
     async def on_mount(self) -> None:
         await self._show()

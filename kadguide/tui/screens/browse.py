@@ -5,13 +5,14 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from kadguide.browsing.finding import MOST_FOUND
 from kadguide.browsing.own import OwnFinder
 from kadguide.knowledge.model import Lang, Topic
 from kadguide.tui.reading import ReadingPlace
 from kadguide.tui.widgets.findtext import FindText
+from kadguide.tui.widgets.footer import KeyFooter
 from kadguide.tui.widgets.outline import Branch, Leaf, Outline
 from kadguide.tui.widgets.reader import Reader
 from kadguide.tui.widgets.search import FoundList, SearchLine
@@ -37,7 +38,7 @@ class BrowseScreen(ReadingPlace):
                 yield FoundList()
                 yield Static(id="nothing", classes="hint", markup=False)
             yield FindText(Reader(), self._word, "desk")
-        yield Footer(compact=True, show_command_palette=False)
+        yield KeyFooter()
 
     async def on_mount(self) -> None:
         self.query_one(FoundList).display = False

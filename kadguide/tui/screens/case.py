@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.binding import ActiveBinding
 from textual.containers import Container, VerticalScroll
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from kadguide.answering.folding import clean
 from kadguide.exchange.case import case_document
@@ -21,6 +21,7 @@ from kadguide.tui.place import Place
 from kadguide.tui.widgets.caseline import CaseLine
 from kadguide.tui.widgets.caselist import CaseList
 from kadguide.tui.widgets.casepages import CasePages, View
+from kadguide.tui.widgets.footer import KeyFooter
 
 _ONLY_IN_CASE = ("tick_here", "start_here", "ask_for", "change_kind")
 _FOOTER_FROM = 80
@@ -53,7 +54,7 @@ class CaseScreen(Place):
             yield CaseList()
             with VerticalScroll(id="case-detail"):
                 yield Static(id="case-told", markup=False)
-        yield Footer(compact=True, show_command_palette=False)
+        yield KeyFooter()
 
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:

@@ -10,7 +10,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from kadguide.answering.dialogue import Context
 from kadguide.answering.folding import clean
@@ -24,6 +24,7 @@ from kadguide.knowledge.model import Lang
 from kadguide.services import Services
 from kadguide.tui.commands import known_command
 from kadguide.tui.widgets.choices import Choices
+from kadguide.tui.widgets.footer import KeyFooter
 from kadguide.tui.widgets.prompt import Prompt
 from kadguide.tui.widgets.turn import Turn, TurnText
 from kadguide.tui.widgets.welcome import Welcome
@@ -72,7 +73,7 @@ class ChatScreen(Screen[None]):
         with Horizontal(id="prompt-line"):
             yield Static(Content("›"), id="prompt-mark", markup=False)
             yield Prompt(self._word("chat.placeholder"))
-        yield Footer(compact=True, show_command_palette=False)
+        yield KeyFooter()
 
     def on_mount(self) -> None:
         self._choices = self.query_one(Welcome).query_one(Choices)

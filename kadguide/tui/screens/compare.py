@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from kadguide.answering.folding import clean
 from kadguide.browsing.comparing import Chosen, SideBySide, comparable, lay_out, named, toggled
@@ -23,6 +23,7 @@ from kadguide.services import Services
 from kadguide.tui.messages import EntryWanted
 from kadguide.tui.place import Place
 from kadguide.tui.widgets.columns import CellRow, Columns, Rows
+from kadguide.tui.widgets.footer import KeyFooter
 
 _SHORT = 14
 """Characters of a name among those to choose from, where there is little room."""
@@ -48,7 +49,7 @@ class CompareScreen(Place):
             yield Static(id="compare-state", markup=False)
             yield Columns()
             yield Static(id="compare-hint", classes="hint", markup=False)
-        yield Footer(compact=True, show_command_palette=False)
+        yield KeyFooter()
 
     async def on_mount(self) -> None:
         self.query_one(Rows).focus()

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.widgets import Footer
 
 from kadguide.browsing.glossary import Glossary
 from kadguide.exchange.document import Document
@@ -16,6 +15,7 @@ from kadguide.services import Services
 from kadguide.tui.messages import EntryWanted
 from kadguide.tui.place import Place
 from kadguide.tui.widgets.details import Details, Part
+from kadguide.tui.widgets.footer import KeyFooter
 from kadguide.tui.widgets.search import SearchLine
 from kadguide.tui.widgets.terms import TermList
 
@@ -42,7 +42,7 @@ class GlossaryScreen(Place):
         with Horizontal(id="halves"):
             yield TermList()
             yield Details()
-        yield Footer(compact=True, show_command_palette=False)
+        yield KeyFooter()
 
     def on_mount(self) -> None:
         self._find("")

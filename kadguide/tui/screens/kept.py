@@ -8,7 +8,7 @@ from typing import NamedTuple
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from kadguide.exchange.document import Document
@@ -18,6 +18,7 @@ from kadguide.keeping.kept import Gap, Kept, StoreError, Thing
 from kadguide.tui.dialogues import ConfirmScreen
 from kadguide.tui.messages import EntryWanted, KeepingFailed, KeptChanged
 from kadguide.tui.place import Place
+from kadguide.tui.widgets.footer import KeyFooter
 from kadguide.tui.widgets.hanging import Hanging
 
 _NOTE_SHOWN = 240
@@ -46,7 +47,7 @@ class KeptScreen(Place):
         with VerticalScroll(id="kept-empty"):
             yield Static(id="kept-teaching", markup=False)
         yield OptionList(id="kept-rows", markup=False, compact=True)
-        yield Footer(compact=True, show_command_palette=False)
+        yield KeyFooter()
 
     async def on_mount(self) -> None:
         self._rows: dict[int, KeptRow] = {}

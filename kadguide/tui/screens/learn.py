@@ -2,37 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import ActiveBinding
-from textual.containers import VerticalScroll
-from textual.content import Content
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input
 
 from kadguide.exchange.document import Document
 from kadguide.exchange.formats import render, section_text
 from kadguide.exchange.progress import progress_document
 from kadguide.exchange.quiztext import LETTERS, Feedback, QuizText, step_words, summary
 from kadguide.keeping.kept import StoreError
+from kadguide.knowledge.items import Item
 from kadguide.knowledge.model import Lang
-from kadguide.learning.draft import Draft
+from kadguide.learning.cards import FORGOTTEN, RECALLED, is_card
+from kadguide.learning.draft import Draft, item_draft
 from kadguide.learning.journal import CONFIDENCES, Confidence
 from kadguide.learning.practice import Practice, Question
 from kadguide.learning.responses import Response
 from kadguide.services import Services
-from kadguide.tui.dialogues import ConfirmScreen
+from kadguide.tui.dialogues import LineScreen
+from kadguide.tui.lesson import Lesson
 from kadguide.tui.messages import EntryWanted, KeepingFailed
-from kadguide.tui.place import Place
 from kadguide.tui.widgets.line import Line
-from kadguide.tui.widgets.lines import Lines, Row
+from kadguide.tui.widgets.lines import Lines
 
-_IN_SESSION = ("take_hint", "turn_confidence", "leave_blank", "report_item")
+_WHILE_ASKED = ("take_hint", "turn_confidence", "leave_blank")
 
 
-class LearnScreen(Place):
+class LearnScreen(Lesson):
     """Two faces: the path, and the session that is open. Leaving keeps everything."""
 
     NAME = "learn"
@@ -42,28 +41,19 @@ class LearnScreen(Place):
         super().__init__(services, lang)
         self._practice: Practice | None = None
         self._draft: Draft | None = None
+        self._revealed = False
+        """Whether the answer of the card that is open is shown."""
         self._feedback: Feedback | None = None
+        self._explained: Item | None = None
+        """What the feedback is about."""
         self._confidence: Confidence = ""
         self._said: list[str] = []
-        self._actions: list[Callable[[], None]] = []
         self._modules_from = 0
         """The position of the first module among the lines of the path."""
 
     def _speak(self, lang: Lang) -> None:
         super()._speak(lang)
         self._text = QuizText(self._engine.snapshot, self._services.trainer.material, self._wording)
-
-    def compose(self) -> ComposeResult:
-        with VerticalScroll(id="lesson"):
-            yield Static(id="lesson-tag", classes="tag", markup=False)
-            yield Static(id="lesson-case", markup=False)
-            yield Static(id="lesson-title", classes="title", markup=False)
-            yield Static(id="lesson-sides", markup=False)
-            yield Static(id="lesson-said", markup=False)
-            yield Line(id="lesson-line", select_on_focus=False, max_length=200)
-            yield Lines("lesson-rows")
-            yield Static(id="lesson-hint", classes="hint", markup=False)
-        yield Footer(compact=True, show_command_palette=False)
 
     def on_mount(self) -> None:
         self._show()
@@ -86,19 +76,21 @@ class LearnScreen(Place):
 
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
-        """The keys of a question only while one is open."""
-        asking = self._practice is not None and self._feedback is None
-        return {
-            key: active
-            for key, active in super().active_bindings.items()
-            if asking or active.binding.action not in _IN_SESSION
-        }
+        """The keys of a question only while one is open; a card of the learner's own has none of them."""
+        asking = self._asked is not None
+        hidden = () if asking else _WHILE_ASKED if self._feedback else (*_WHILE_ASKED, "report_item")
+        return {key: active for key, active in super().active_bindings.items() if active.binding.action not in hidden}
+
+    @property
+    def _asked(self) -> Question | None:
+        """The open question, if it is one that can be graded and was not answered yet."""
+        question = self._practice.question if self._practice and self._feedback is None else None
+        return None if question is None or is_card(question.item.id) else question
 
     # -- what is shown
 
     def _show(self, *, focus: bool = True) -> None:
         question = self._practice.question if self._practice else None
-        self._actions = []
         if self._feedback is not None:
             self._show_feedback(self._feedback)
         elif self._practice is not None and question is not None:
@@ -147,8 +139,11 @@ class LearnScreen(Place):
         self.query_one("#lesson").scroll_home(animate=False)
 
     def _show_question(self, question: Question) -> None:
+        if is_card(question.item.id):
+            self._show_card(question)
+            return
         if self._draft is None:
-            self._draft = Draft(question.item, question.order)
+            self._draft = item_draft(question.item, question.order)
         draft = self._draft
         tag = self._text.progress(question)
         if self._confidence:
@@ -156,15 +151,17 @@ class LearnScreen(Place):
         if draft.typed:
             how = f"{self._text.how(question.item)} {self._word('learn.typed_keys')}"
         else:
-            how = self._word("learn.how_list" if draft.at_once else f"learn.how_list_{draft.item.type}")
+            how = self._word("learn.how_list" if draft.at_once else f"learn.how_list_{draft.type}")
         rows: list[tuple[str, Callable[[], None]]] = []
-        rows += [(text, partial(self._press, position)) for position, text in enumerate(self._parts(question))]
+        rows += [
+            (text, partial(self._press, position)) for position, text in enumerate(self._text.choices(question, draft))
+        ]
         if not draft.at_once and not draft.typed:
             rows.append((self._word("learn.row_answer"), self._submit_draft))
         self._fill(tag, self._text.say(question.item.stem), rows)
         if question.case:
             self._line("#lesson-case", f"{self._text.say(question.case.title)}\n{self._text.say(question.case.text)}")
-        if draft.item.type == "matching":
+        if draft.type == "matching":
             sides = [f"{LETTERS[index]}) {text}" for index, text in enumerate(self._text.parts(question))]
             self._line("#lesson-sides", "\n".join(sides))
         self._line("#lesson-said", "\n\n".join(self._said))
@@ -172,23 +169,37 @@ class LearnScreen(Place):
         line = self.query_one("#lesson-line", Line)
         line.display = draft.typed
 
-    def _parts(self, question: Question) -> list[str]:
-        """The lines to choose from, each with a mark that says what was chosen."""
-        draft, item = self._draft, question.item
-        assert draft is not None
-        if item.type == "true_false":
-            return list(self._text.verdicts())
-        if item.type == "matching":
-            sides = dict(zip(draft.order, LETTERS, strict=False))
-            return [
-                f"[{sides.get(draft.side(p), ' ')}] {self._text.say(pair.left)}" for p, pair in enumerate(item.pairs)
+    def _show_card(self, question: Question) -> None:
+        """A card of the learner's own: the question, then its answer and what to say about oneself."""
+        item, word = question.item, self._word
+        rows: list[tuple[str, Callable[[], None]]] = [(word("learn.row_reveal"), self._reveal)]
+        if self._revealed:
+            rows = [
+                (word("learn.row_recalled"), lambda: self._answer(Response((RECALLED,)))),
+                (word("learn.row_forgotten"), lambda: self._answer(Response((FORGOTTEN,)))),
+                (word("learn.row_read", title=self._wording.title(item.entry)), lambda: self._read(item.entry)),
+                (word("learn.row_drop_card"), lambda: self._drop_card(item)),
             ]
-        texts = list(self._text.parts(question)) if not draft.typed else []
-        if item.type == "single":
-            return texts
-        marks = [draft.place(position) for position in range(len(texts))]
-        sign = "x" if item.type == "multiple" else ""
-        return [f"[{(sign or str(mark)) if mark else ' '}] {text}" for mark, text in zip(marks, texts, strict=True)]
+        self._fill(f"{self._text.progress(question)} · {word('learn.own_card')}", self._text.say(item.stem), rows)
+        self._line("#lesson-said", "\n\n".join(self._text.card(item)) if self._revealed else "")
+        self._line("#lesson-hint", word("learn.card_judge" if self._revealed else "learn.card_recall"))
+
+    def _reveal(self) -> None:
+        self._revealed = True
+        self._show()
+
+    def _drop_card(self, item: Item) -> None:
+        """Throw the card away, and go on without it."""
+        practice = self._practice
+        try:
+            self._services.trainer.drop_card(item)
+            if practice is not None and practice.question is None:
+                practice.close()
+        except StoreError as error:
+            self.post_message(KeepingFailed(error))
+            return
+        self.notify(self._word("learn.card_dropped"), markup=False)
+        self._go_on()
 
     def _show_feedback(self, feedback: Feedback) -> None:
         rows: list[tuple[str, Callable[[], None]]] = [(self._word("learn.row_next"), self._go_on)]
@@ -198,38 +209,7 @@ class LearnScreen(Place):
         self._fill(self._word("learn.title").upper(), feedback.verdict, rows)
         self._line("#lesson-said", "\n\n".join(feedback.paragraphs[1:]))
 
-    def _fill(self, tag: str, title: str, rows: Sequence[tuple[str, Callable[[], None]]]) -> None:
-        """Show a title with lines to choose from; everything else is hidden."""
-        self._line("#lesson-tag", tag)
-        self._line("#lesson-title", title)
-        for selector in ("#lesson-case", "#lesson-sides", "#lesson-said", "#lesson-hint"):
-            self._line(selector, "")
-        self.query_one("#lesson-line").display = False
-        lines = self.query_one("#lesson-rows", Lines)
-        at = lines.highlighted or 0 if len(rows) == len(self._actions) else 0
-        self._actions = [action for _, action in rows]
-        lines.show([_row(number, text) for number, (text, _) in enumerate(rows, start=1)], at)
-        lines.display = bool(rows)
-
-    def _line(self, selector: str, text: str) -> None:
-        line = self.query_one(selector, Static)
-        line.update(Content(text))
-        line.display = bool(text)
-
     # -- choosing and answering
-
-    @on(Lines.Taken, "#lesson-rows")
-    def _row_taken(self, message: Lines.Taken) -> None:
-        message.stop()
-        self._choose(message.position)
-
-    def action_choose(self, number: int) -> None:
-        """Take the line of that number."""
-        self._choose(number - 1)
-
-    def _choose(self, position: int) -> None:
-        if 0 <= position < len(self._actions):
-            self._actions[position]()
 
     def _press(self, position: int) -> None:
         draft = self._draft
@@ -258,7 +238,8 @@ class LearnScreen(Place):
 
     def action_leave_blank(self) -> None:
         """Answer that one does not know."""
-        self._answer(Response())
+        if self._asked is not None:
+            self._answer(Response())
 
     def _answer(self, response: Response) -> None:
         practice = self._practice
@@ -273,19 +254,18 @@ class LearnScreen(Place):
             return
         self._draft, self._confidence, self._said = None, "", []
         self.query_one("#lesson-line", Line).value = ""
-        if silent:
+        if silent or is_card(question.item.id):
             self._go_on()
             return
-        self._feedback = self._text.feedback(question.item, grade, hints)
+        self._explained, self._feedback = question.item, self._text.feedback(question.item, grade, hints)
         self._show()
 
     def _go_on(self) -> None:
         """On to the next question; after the last one back to the path."""
-        self._feedback = None
+        self._feedback, self._revealed = None, False
         practice = self._practice
         if practice is not None and practice.question is None:
-            said = summary([answer.credit for answer in practice.answers], self._wording)
-            self.notify(said, markup=False)
+            self.notify(summary(practice.answers, self._wording), markup=False)
             self._practice = None
         elif practice is not None:
             practice.restart_clock()
@@ -312,7 +292,7 @@ class LearnScreen(Place):
             self._enter(practice)
 
     def _enter(self, practice: Practice) -> None:
-        self._practice, self._draft, self._feedback, self._said = practice, None, None, []
+        self._practice, self._draft, self._feedback, self._said, self._revealed = practice, None, None, [], False
         practice.restart_clock()
         self._show()
 
@@ -320,8 +300,8 @@ class LearnScreen(Place):
 
     def action_take_hint(self) -> None:
         """Open the next hint below the question."""
-        question = self._practice.question if self._practice else None
-        if self._practice is None or question is None or self._feedback is not None or self._practice.silent:
+        question = self._asked
+        if self._practice is None or question is None or self._practice.silent:
             return
         level = self._practice.take_hint()
         said = self._text.hint(question.item, level)
@@ -331,24 +311,30 @@ class LearnScreen(Place):
 
     def action_turn_confidence(self) -> None:
         """Say how sure one is, before answering."""
-        if self._practice is not None and self._feedback is None:
+        if self._asked is not None:
             steps: tuple[Confidence, ...] = ("", *CONFIDENCES)
             self._confidence = steps[(steps.index(self._confidence) + 1) % len(steps)]
             self._show(focus=False)
 
     def action_report_item(self) -> None:
-        """Say that the question is bad."""
-        question = self._practice.question if self._practice else None
-        if question is not None:
-            words = (self._word(f"learn.report_{end}") for end in ("ask", "text", "no", "yes"))
-            item = question.item
+        """Say that the question is bad: the open one, or the one that was just explained."""
+        asked = self._asked
+        item = asked.item if asked else self._explained if self._feedback else None
+        if item is None:
+            return
 
-            def report(sure: bool | None) -> None:
-                if sure:
-                    self._services.trainer.complain(item, "")
-                    self.notify(self._word("learn.complained"), markup=False)
+        def report(reason: str | None) -> None:
+            if reason is None:
+                return
+            try:
+                self._services.trainer.complain(item, reason)
+            except StoreError as error:
+                self.post_message(KeepingFailed(error))
+            else:
+                self.notify(self._word("learn.complained"), markup=False)
 
-            self.app.push_screen(ConfirmScreen(*words), report)
+        words = (self._word(f"learn.report_{end}") for end in ("ask", "text", "placeholder", "hint"))
+        self.app.push_screen(LineScreen(*words), report)
 
     def action_skip_module(self) -> None:
         """Pass over the highlighted module of the path, or take it up again."""
@@ -390,9 +376,3 @@ class LearnScreen(Place):
             return "\n\n".join(self._feedback.paragraphs)
         document = self.document()
         return render(document, ".txt") if document and self._practice is None else None
-
-
-def _row(number: int, text: str) -> Row:
-    first, _, rest = text.partition("\n")
-    said = Content.assemble(first, "\n", (rest, "dim")) if rest else Content(first)
-    return Row(f"{number}. ", said)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 from textual.content import Content
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from kadguide.answering.folding import clean
 from kadguide.browsing.links import View, view_of, views
@@ -17,6 +17,7 @@ from kadguide.knowledge.model import Lang
 from kadguide.services import Services
 from kadguide.tui.messages import EntryWanted
 from kadguide.tui.place import Place
+from kadguide.tui.widgets.footer import KeyFooter
 from kadguide.tui.widgets.sides import Side, SideRow
 
 _ARROWS = {False: ("━━▶ ", "┄┄▷ "), True: ("◀━━ ", "◁┄┄ ")}
@@ -45,7 +46,7 @@ class LinksScreen(Place):
                 yield Side("links-left")
                 yield Side("links-right")
             yield Static(id="links-hint", classes="hint", markup=False)
-        yield Footer(compact=True, show_command_palette=False)
+        yield KeyFooter()
 
     async def on_mount(self) -> None:
         self._show()

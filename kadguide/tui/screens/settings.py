@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import NamedTuple, Protocol, cast
 
 from textual import events
@@ -10,16 +11,19 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from kadguide.config import CHOICES, Settings
+from kadguide.config import CHOICES, Settings, without_password
 from kadguide.tui.keymap import KeyRow, Refusal, key_of, key_rows, refusal, written
 from kadguide.tui.messages import SettingWanted
 from kadguide.tui.place import Place
+from kadguide.tui.widgets.footer import KeyFooter
 
 _ALL = "all"
 """The row that gives every key back."""
+_MOST_OF_CLASS = 24
+"""Signs that are shown of the class: what is left on the narrowest screen."""
 
 
 class HasSettings(Protocol):
@@ -53,7 +57,7 @@ class SettingsScreen(Place):
         yield Static(id="settings-title", classes="title", markup=False)
         yield OptionList(id="settings-rows", markup=False, compact=True)
         yield Static(id="settings-about", classes="hint", markup=False)
-        yield Footer(compact=True, show_command_palette=False)
+        yield KeyFooter()
 
     async def on_mount(self) -> None:
         self._rows: list[Row] = []
@@ -65,7 +69,7 @@ class SettingsScreen(Place):
         self.query_one("#settings-title", Static).update(Content(self._word("action.settings")))
         listed = self.query_one(OptionList)
         at = listed.highlighted or 0
-        self._rows = [*self._choice_rows(), *self._key_rows()]
+        self._rows = [*self._choice_rows(), self._class_row(), *self._key_rows()]
         wide = max(len(row.label) for row in self._rows) + 2
         listed.set_options(_option(row, wide) for row in self._rows)
         listed.highlighted = at
@@ -84,6 +88,16 @@ class SettingsScreen(Place):
                 Row(name, word(f"settings.{name}"), word(f"settings.{name}_{value}"), word(f"settings.{name}_tip"))
             )
         return rows
+
+    def _class_row(self) -> Row:
+        """The class, which is typed into the settings file: it is no row of few choices."""
+        where = without_password(self._settings.class_register)
+        name = where.partition("://")[2] or Path(where).name
+        if len(name) > _MOST_OF_CLASS:
+            name = f"{name[: _MOST_OF_CLASS - 1]}…"
+        word = self._word
+        shown = name or word("settings.class_register_none")
+        return Row("class_register", word("settings.class_register"), shown, word("settings.class_register_tip"))
 
     def _key_rows(self) -> list[Row]:
         word, rows, scope = self._word, [], None
@@ -123,7 +137,7 @@ class SettingsScreen(Place):
             self._ask_for_key(row.key, row.label)
         elif row.id == _ALL:
             self.post_message(SettingWanted("keys", {}))
-        else:
+        elif row.is_choice:
             self.action_turn(1)
 
     def action_turn(self, step: int) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from kadguide.browsing.timeline import Station, Timeline
 from kadguide.exchange.document import Document
@@ -15,6 +15,7 @@ from kadguide.services import Services
 from kadguide.tui.messages import EntryWanted
 from kadguide.tui.place import Place
 from kadguide.tui.widgets.details import Details, Part
+from kadguide.tui.widgets.footer import KeyFooter
 from kadguide.tui.widgets.timeline import NODES, TIES, YearLine
 
 
@@ -34,7 +35,7 @@ class TimelineScreen(Place):
         with Horizontal(id="halves"):
             yield YearLine()
             yield Details()
-        yield Footer(compact=True, show_command_palette=False)
+        yield KeyFooter()
 
     def on_mount(self) -> None:
         self._fill()

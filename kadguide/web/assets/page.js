@@ -10,13 +10,22 @@ document.addEventListener("DOMContentLoaded", () => {
   const tell = async () => {
     let why = body.dataset.lost;
     try {
-      const answer = await fetch("/state", { cache: "no-store" });
+      const answer = await fetch(body.dataset.state, { cache: "no-store" });
       const state = await answer.json();
       why = state.free || body.classList.contains("-first-byte") ? body.dataset.ended : body.dataset.full;
     } catch { /* the server is gone */ }
     document.getElementById("why").textContent = why;
     over.hidden = false;
     focus();
+    if (body.dataset.retry && why === body.dataset.lost) setTimeout(comeBack, 3000);
+  };
+
+  // Where a class is going on, the page opens itself again once the server answers.
+  const comeBack = async () => {
+    try {
+      await fetch(body.dataset.state, { cache: "no-store" });
+      location.reload();
+    } catch { setTimeout(comeBack, 3000); }
   };
 
   // The terminal tells the server about the focus, which it can do only once it is connected.

@@ -1,0 +1,291 @@
+"""Reads a list of trainees from CSV or xlsx as offices make them, and writes an empty one.
+
+Whichever signs separate the columns, whichever of the usual encodings was taken, and whatever stands above the header.
+What the cells say is judged by :mod:`kadguide.teaching.roster`.
+"""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+import re
+import unicodedata
+import warnings
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime, time
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, cast
+
+from kadguide.exchange.bank.question import BankError
+from kadguide.exchange.bank.sheetfile import check_package
+from kadguide.i18n import Catalog
+from kadguide.knowledge.model import Lang
+from kadguide.teaching.roster import MOST_TRAINEES, Cell, Line
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+
+MOST_BYTES = 10_000_000
+LONGEST_CELL = 2_000
+_MOST_COLUMNS = 60
+_ABOVE = 30
+"""Rows that may stand above the header: a title, the name of the training."""
+_MOST_EMPTY = 500
+"""Empty rows in a row after which a sheet is over: some have a million that were only formatted."""
+_SEPARATORS = (";", ",", "\t")
+Column = Literal["nip", "name", "unit", "factor", "room"]
+COLUMNS: dict[Column, frozenset[str]] = {
+    "nip": frozenset(
+        (
+            "nip", "nip nrp", "nip ni pppk", "nip nipppk", "nomor induk pegawai", "no induk pegawai", "nip baru",
+            "employee number", "employee id",
+        )
+    ),
+    "name": frozenset(
+        (
+            "nama", "nama lengkap", "nama peserta", "nama pegawai", "nama dan gelar", "nama lengkap dan gelar",
+            "nama gelar", "nama lengkap gelar", "name", "full name", "participant", "peserta", "trainee",
+        )
+    ),
+    "unit": frozenset(
+        (
+            "unit", "unit kerja", "instansi", "asal instansi", "instansi asal", "unit kerja instansi",
+            "instansi unit kerja", "jabatan", "opd", "skpd", "perangkat daerah", "satuan kerja", "asal", "organisation",
+            "organization", "agency", "office", "position", "jabatan instansi", "pemerintah daerah", "daerah",
+        )
+    ),
+    "factor": frozenset(
+        ("faktor", "faktor waktu", "waktu tambahan", "tambahan waktu", "factor", "time factor", "extra time")
+    ),
+    "room": frozenset(("ruang", "ruangan", "ruang kelas", "room")),
+}  # fmt: skip
+"""How the columns are called, folded: small letters and digits, one blank between words."""
+FileCode = Literal[
+    "too_big", "not_text", "old_office", "no_library", "broken", "no_columns", "too_many", "cell_too_long", "empty",
+]  # fmt: skip
+
+
+class RosterFileError(Exception):
+    """A file that is of no use as a list. ``code`` names why, ``values`` fill the words about it.
+
+    ``too_big`` (``most`` MB) · ``not_text`` · ``old_office`` · ``no_library`` (``library``) · ``broken`` ·
+    ``no_columns`` · ``too_many`` (``most``) · ``cell_too_long`` (``line``, ``most``) · ``empty``
+    """
+
+    def __init__(self, code: FileCode, **values: object) -> None:
+        super().__init__(code, values)
+        self.code = code
+        self.values = values
+
+
+class _Row(NamedTuple):
+    number: int
+    cells: tuple[Cell, ...]
+
+    @property
+    def filled(self) -> bool:
+        return any(cell.text.strip() for cell in self.cells)
+
+
+def read_roster(data: bytes) -> tuple[Line, ...]:
+    """The rows of a list, CSV or xlsx. Raises :class:`RosterFileError`."""
+    if len(data) > MOST_BYTES:
+        raise RosterFileError("too_big", most=MOST_BYTES // 1_000_000)
+    if data.startswith(b"PK"):
+        return _read_sheets(data)
+    if data.startswith(b"\xd0\xcf\x11\xe0"):
+        raise RosterFileError("old_office")
+    text = _decoded(data)
+    if not text.strip():
+        raise RosterFileError("empty")
+    return _lines([_csv_rows(text, sign) for sign in _separators(text)])
+
+
+# -- CSV
+
+
+def _decoded(data: bytes) -> str:
+    """UTF-8 with or without its mark, UTF-16 with it (“Unicode text” of a spreadsheet), else Windows-1252."""
+    if b"\x00" in data[:2_000] and not data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        raise RosterFileError("not_text")
+    utf16 = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    for encoding in ("utf-16",) if utf16 else ("utf-8-sig", "cp1252"):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\x00" not in text:
+            return text
+    raise RosterFileError("not_text")
+
+
+def _separators(text: str) -> Sequence[str]:
+    """The one that the file names in its first line, as spreadsheets do (``sep=;``), else all of them."""
+    named = re.match(r'"?sep=(.)"?\r?\n', text, re.I)
+    return (named.group(1),) if named else _SEPARATORS
+
+
+def _csv_rows(text: str, separator: str) -> Iterator[_Row]:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    number = 1
+    while True:
+        try:
+            row = next(reader, None)
+        except csv.Error as error:  # a field beyond any limit
+            raise RosterFileError("cell_too_long", line=number, most=LONGEST_CELL) from error
+        if row is None:
+            return
+        yield _Row(number, tuple(Cell(text, "csv") for text in row[:_MOST_COLUMNS]))
+        number = reader.line_num + 1
+
+
+# -- xlsx
+
+
+def _read_sheets(data: bytes) -> tuple[Line, ...]:
+    try:
+        import openpyxl
+    except ImportError as error:
+        raise RosterFileError("no_library", library="openpyxl") from error
+    try:
+        check_package(data)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of parts that a list does not need
+            book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
+            return _lines([_sheet_rows(sheet) for sheet in book.worksheets])
+    except RosterFileError:
+        raise
+    except BankError as error:
+        raise RosterFileError("too_big" if error.key == "sheet_too_big" else "broken", most=100) from error
+    except Exception as error:
+        # Whatever a damaged package makes the library stumble over, it is the file that is broken.
+        raise RosterFileError("broken") from error
+
+
+def _sheet_rows(sheet: Any) -> Iterator[_Row]:
+    sheet.reset_dimensions()
+    for number, cells in enumerate(sheet.iter_rows(max_col=_MOST_COLUMNS), start=1):
+        yield _Row(number, tuple(map(_cell, cells)))
+
+
+def _cell(cell: Any) -> Cell:
+    value = cell.value
+    if value is None:
+        return Cell("")
+    if cell.data_type in ("f", "e"):
+        return Cell(str(value), "formula")
+    if isinstance(value, date | datetime | time):
+        return Cell(value.isoformat(), "date")
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return Cell(str(value))
+    shown = str(cell.number_format or "")
+    zeros = len(shown) if shown and set(shown) == {"0"} else 0
+    text = str(int(value)) if float(value).is_integer() and abs(value) < 2**53 else repr(value)
+    return Cell(text, "percent" if "%" in shown else "number", zeros)
+
+
+# -- both
+
+
+def _lines(tables: Iterable[Iterator[_Row]]) -> tuple[Line, ...]:
+    """The rows below the header of the first table that has one."""
+    empty = True
+    for rows in tables:
+        columns: dict[int, Column] = {}
+        for row in rows:
+            empty = empty and not row.filled
+            columns = _columns(row)
+            if columns or row.number > _ABOVE:
+                break
+        if columns:
+            return _below(rows, columns)
+    raise RosterFileError("empty" if empty else "no_columns")
+
+
+def _columns(row: _Row) -> dict[int, Column]:
+    """What each column of a header holds; nothing when it has no names of people."""
+    found: dict[int, Column] = {}
+    for place, cell in enumerate(row.cells):
+        title = fold(cell.text[:100])
+        key = next((key for key, names in COLUMNS.items() if title in names), None)
+        if key and (key == "unit" or key not in found.values()):
+            found[place] = key
+    return found if "name" in found.values() else {}
+
+
+def fold(title: str) -> str:
+    """The title of a column in small letters and digits, one blank between words."""
+    plain = unicodedata.normalize("NFKD", title.casefold())
+    return " ".join(re.findall(r"[a-z0-9]+", plain))
+
+
+def _below(rows: Iterator[_Row], columns: dict[int, Column]) -> tuple[Line, ...]:
+    found: list[Line] = []
+    empty = 0
+    for row in rows:
+        if any(len(cell.text) > LONGEST_CELL for cell in row.cells):
+            raise RosterFileError("cell_too_long", line=row.number, most=LONGEST_CELL)
+        cells = [(key, row.cells[place]) for place, key in columns.items() if place < len(row.cells)]
+        if not any(cell.text.strip() for _, cell in cells):
+            empty += 1
+            if empty > _MOST_EMPTY:
+                break
+            continue
+        empty = 0
+        if len(found) == MOST_TRAINEES:
+            raise RosterFileError("too_many", most=MOST_TRAINEES)
+        found.append(_line(row.number, cells, frozenset(columns.values())))
+    return tuple(found)
+
+
+def _line(number: int, cells: Sequence[tuple[Column, Cell]], known: frozenset[Column]) -> Line:
+    """One row. Several columns about the unit are joined."""
+    by_key: dict[Column, Cell] = {key: cell for key, cell in cells if key != "unit"}
+    units = [cell for key, cell in cells if key == "unit" and cell.text.strip()]
+    odd = next((cell for cell in units if cell.kind in ("formula", "date")), None)
+    unit = odd or (units[0] if len(units) == 1 else Cell(", ".join(cell.text.strip() for cell in units)))
+
+    def of(key: Column) -> Cell | None:
+        return by_key.get(key, Cell("")) if key in known else None
+
+    name = by_key.get("name", Cell(""))
+    return Line(number, name, of("nip"), unit if "unit" in known else None, of("factor"), of("room"))
+
+
+# -- the template
+
+
+def write_template(lang: Lang) -> bytes:
+    """An empty list as xlsx, every cell a text. Raises :class:`RosterFileError` without the library."""
+    try:
+        import xlsxwriter
+    except ImportError as error:
+        raise RosterFileError("no_library", library="xlsxwriter") from error
+    word = Catalog(lang)
+    stream = io.BytesIO()
+    options = {"strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False, "in_memory": True}
+    with xlsxwriter.Workbook(stream, options) as book:
+        _fill_template(cast("Workbook", book), word)
+    return stream.getvalue()
+
+
+def _fill_template(book: Workbook, word: Catalog) -> None:
+    sheet: Any = book.add_worksheet(word("classroom.template_sheet"))
+    bold = book.add_format({"bold": True, "num_format": "@", "bottom": 1})
+    text = book.add_format({"num_format": "@"})
+    for place, (key, width) in enumerate(
+        (("nip", 24), ("name", 36), ("unit", 36), ("room", 12), ("factor", 16))
+    ):  # fmt: skip
+        sheet.set_column(place, place, width, text)
+        sheet.write_string(0, place, word(f"classroom.column_{key}"), bold)
+        sheet.write_comment(0, place, word(f"classroom.column_{key}_tip"), {"x_scale": 2})
+    for row in range(1, MOST_TRAINEES + 1):  # so that a NIP that is pasted stays text in every program
+        sheet.write_blank(row, 0, None, text)
+    sheet.freeze_panes(1, 0)
+    guide: Any = book.add_worksheet(word("classroom.template_guide"))
+    wrapped = book.add_format({"text_wrap": True, "valign": "top", "num_format": "@"})
+    guide.set_column(0, 0, 20, wrapped)
+    guide.set_column(1, 1, 90, wrapped)
+    for row, key in enumerate(("nip", "name", "unit", "room", "factor")):
+        guide.write_string(row, 0, word(f"classroom.column_{key}"), bold)
+        guide.write_string(row, 1, word(f"classroom.column_{key}_tip"), wrapped)

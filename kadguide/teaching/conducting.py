@@ -1,0 +1,292 @@
+"""What an instructor does to a class: exams, their beginning and end, pauses, logins, and the time of single trainees.
+
+Everything that somebody may ask about afterwards is logged. What is so already is no error: those methods return
+whether anything changed.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Literal
+
+from kadguide.knowledge.model import Bilingual, Lang
+from kadguide.learning.spelling import encode_words
+from kadguide.teaching.admission import Chance
+from kadguide.teaching.drafting import Draft
+from kadguide.teaching.overview import Overview, Watch
+from kadguide.teaching.paper import MOST_ITEMS, encode_paper, item_id, make_paper
+from kadguide.teaching.register import (
+    Attempt,
+    Classroom,
+    Event,
+    EventKind,
+    Exam,
+    Key,
+    Register,
+    Trainee,
+    moment,
+    read_moment,
+)
+from kadguide.teaching.sitting import time_left
+
+LONGEST_TIME = 600
+"""Minutes of one exam."""
+MOST_FACTOR = 3.0
+ConductCode = Literal[
+    "class_exists", "no_class", "unknown_exam", "unknown_trainee", "other_open", "not_open", "not_begun", "no_time",
+    "no_items", "many_items", "bad_minutes", "bad_factor",
+]  # fmt: skip
+
+
+class ConductError(Exception):
+    """Something that cannot be done to a class. ``code`` names what, ``values`` fill the words about it.
+
+    ``class_exists`` · ``no_class`` · ``unknown_exam`` (``name``) · ``unknown_trainee`` (``name``) · ``other_open``
+    (``exam``: its number; ``title_id``, ``title_en``): exams are opened one at a time · ``not_open`` · ``not_begun``:
+    no attempt · ``no_time``: an attempt whose time is over needs a longer time first · ``no_items`` · ``many_items``
+    (``count``, ``most``) · ``bad_minutes`` (``most``) · ``bad_factor`` (``most``).
+    """
+
+    def __init__(self, code: ConductCode, **values: object) -> None:
+        super().__init__(code, values)
+        self.code = code
+        self.values = values
+
+
+class Conductor:
+    """Acts on one register. Raises :class:`ConductError`, and ``StoreError`` when the register cannot be used."""
+
+    def __init__(self, register: Register, now: Callable[[], datetime], chance: Chance) -> None:
+        self.register = register
+        self.chance = chance
+        self.now = now
+        self._watch = Watch(register, now)
+
+    # -- class
+
+    def found(
+        self, title: str, lang: Lang, *, agenda: str = "", knowledge: str = "", walk_in: bool = False,
+        rehearsal: bool = False,
+    ) -> Classroom:  # fmt: skip
+        """Begin a class. ``knowledge`` is the mark of the material it is made with."""
+        if self.register.classroom() is not None:
+            raise ConductError("class_exists")
+        made = Classroom(self.chance.token(), title, lang, agenda, knowledge, walk_in, rehearsal, "", self._at())
+        self.register.keep_classroom(made)
+        return made
+
+    def classroom(self) -> Classroom:
+        """The class, which must have begun."""
+        found = self.register.classroom()
+        if found is None:
+            raise ConductError("no_class")
+        return found
+
+    # -- finding
+
+    def find_exam(self, name: str) -> Exam:
+        """An exam by its id, its number, or its kind where there is one of that kind only."""
+        exams = self.register.exams()
+        kinds = Counter(exam.kind for exam in exams)
+        for exam in exams:
+            if name in (exam.id, str(exam.number)) or (name == exam.kind and kinds[exam.kind] == 1):
+                return exam
+        raise ConductError("unknown_exam", name=name)
+
+    def find_trainee(self, name: str) -> Trainee:
+        """A trainee by id, NIP, number in the list, or whole name where only one is called so."""
+        trainees = self.register.trainees()
+        wanted = name.strip()
+        for matching in (
+            [t for t in trainees if wanted and wanted in (t.id, t.nip)],
+            [t for t in trainees if wanted == str(t.number)],
+            [t for t in trainees if wanted and t.name.casefold() == wanted.casefold()],
+        ):
+            if len(matching) == 1:
+                return matching[0]
+        raise ConductError("unknown_trainee", name=wanted)
+
+    # -- exams
+
+    def used_items(self) -> frozenset[str]:
+        """The questions of the bank that stand in an exam of this class already."""
+        return frozenset(key.content.id for exam in self.register.exams() for key in self.register.keys(exam.id))
+
+    def add_exam(self, draft: Draft, knowledge: str) -> Exam:
+        """Put an exam into the register, ready to be opened. ``knowledge`` is the mark of the material."""
+        if not draft.items:
+            raise ConductError("no_items")
+        if len(draft.items) > MOST_ITEMS:
+            raise ConductError("many_items", count=len(draft.items), most=MOST_ITEMS)
+        if not 0 <= draft.minutes <= LONGEST_TIME:
+            raise ConductError("bad_minutes", most=LONGEST_TIME)
+        id_, secret, at = self.chance.token(), self.chance.token(), self._at()
+        paper = make_paper(id_, draft.title, draft.minutes, draft.items, draft.cases, secret)
+        exam = Exam(
+            id_, 0, draft.kind, draft.title, draft.minutes, draft.reveal, secret, encode_paper(paper),
+            encode_words(draft.words), knowledge, at,
+        )  # fmt: skip
+        keys = [Key(id_, item_id(place), 1, item, 1.0, "", at) for place, item in enumerate(draft.items)]
+        self.register.add_exam(exam, keys)
+        return self._exam(id_)
+
+    def open(self, exam: str) -> bool:
+        """Open an exam. One that was closed goes on: who was ended by the closing may answer again, with the time that
+        was left then."""
+        found = self._exam(exam)
+        if found.state == "open":
+            return False
+        other = next((one for one in self.register.exams() if one.state == "open"), None)
+        if other:
+            raise ConductError(
+                "other_open", exam=other.number, title_id=other.title.id, title_en=other.title.en
+            )  # fmt: skip
+        at = self._at()
+        if found.state == "closed":
+            self._skip(found, at)
+            self.register.reopen_all(exam, found.closed_at)
+        self.register.set_state(exam, "open", at)
+        self._log("exam_opened", at, exam=exam)
+        return True
+
+    def _skip(self, exam: Exam, at: str) -> None:
+        """Count the time for which an exam was closed as a pause of all rooms."""
+        if exam.closed_at < at:
+            self.register.pause(exam.id, "", exam.closed_at)
+            self.register.resume(exam.id, "", at)
+
+    def close(self, exam: str) -> bool:
+        """Close an exam. Attempts that are open end now, or when their time was over."""
+        found = self._exam(exam)
+        if found.state != "open":
+            return False
+        at = self._at()
+        self.register.set_state(exam, "closed", at)
+        trainees = {trainee.id: trainee for trainee in self.register.trainees()}
+        pauses, now = self.register.pauses(exam), read_moment(at)
+        ends = []
+        for attempt in self.register.attempts(exam):
+            if attempt.finished_at:
+                continue
+            trainee = trainees.get(attempt.trainee)
+            left = time_left(found, trainee, attempt, pauses, now) if trainee else None
+            if left is not None and left <= timedelta(0):
+                ends.append(attempt._replace(finished_at=moment(now + left), finish="time"))
+            else:
+                ends.append(attempt._replace(finished_at=at, finish="proctor"))
+        ended = self.register.finish_all(ends)
+        for room in {pause.room for pause in pauses if not pause.ended_at}:
+            self.register.resume(exam, room, at)
+        self._log("exam_closed", at, exam=exam, detail=str(ended))
+        return True
+
+    def pause(self, exam: str, room: str = "") -> bool:
+        """Let a room stand still, or all of them (``""``). Nobody's time runs meanwhile."""
+        self._open_exam(exam)
+        if any(pause.room == room and not pause.ended_at for pause in self.register.pauses(exam)):
+            return False
+        at = self._at()
+        self.register.pause(exam, room, at)
+        self._log("paused", at, exam=exam, room=room)
+        return True
+
+    def resume(self, exam: str, room: str = "") -> bool:
+        """Let a room go on; without one everything that stands still, whichever rooms were paused."""
+        still = {pause.room for pause in self.register.pauses(exam) if not pause.ended_at}
+        rooms = sorted(still if not room else still & {room})
+        at = self._at()
+        for name in rooms:
+            self.register.resume(exam, name, at)
+            self._log("resumed", at, exam=exam, room=name)
+        return bool(rooms)
+
+    # -- single trainees
+
+    def reset_login(self, trainee: str) -> bool:
+        """Let the code be used once more, on another device. False when nobody was logged in."""
+        found = self._trainee(trainee)
+        if not self.register.release(trainee):
+            return False
+        self._log("reset_login", self._at(), trainee=trainee, room=found.room)
+        return True
+
+    def set_factor(self, trainee: str, factor: float) -> bool:
+        """Give somebody more time in all exams: 1.5 makes 30 minutes 45."""
+        if not (math.isfinite(factor) and 1 <= factor <= MOST_FACTOR):
+            raise ConductError("bad_factor", most=MOST_FACTOR)
+        found = self._trainee(trainee)
+        if found.factor == factor:
+            return False
+        self.register.change_trainee(found._replace(factor=factor))
+        self._log("factor", self._at(), trainee=trainee, room=found.room, detail=f"{factor:g}")
+        return True
+
+    def finish(self, exam: str, trainee: str) -> bool:
+        """End one attempt. False when it had ended."""
+        attempt = self._attempt(exam, trainee)
+        at = self._at()
+        if not self.register.finish(exam, trainee, at, "proctor"):
+            return False
+        self._log("finished", at, exam=exam, trainee=trainee, room=attempt.room, detail="proctor")
+        return True
+
+    def reopen(self, exam: str, trainee: str) -> bool:
+        """Let somebody go on who had ended. The time has run on meanwhile. False when it had not ended."""
+        found = self._open_exam(exam)
+        attempt = self._attempt(exam, trainee)
+        left = time_left(found, self._trainee(trainee), attempt, self.register.pauses(exam), self.now())
+        if left is not None and left <= timedelta(0):
+            raise ConductError("no_time")
+        if not self.register.reopen(exam, trainee):
+            return False
+        self._log("reopened", self._at(), exam=exam, trainee=trainee, room=attempt.room)
+        return True
+
+    # -- board
+
+    def overview(self, exam: str = "") -> Overview:
+        """What is going on, for a board that looks every second; of the current exam unless another is named."""
+        return self._watch.look(exam)
+
+    # -- parts
+
+    def _at(self) -> str:
+        return moment(self.now())
+
+    def _exam(self, id_: str) -> Exam:
+        found = self.register.exam(id_)
+        if found is None:
+            raise ConductError("unknown_exam", name=id_)
+        return found
+
+    def _open_exam(self, id_: str) -> Exam:
+        found = self._exam(id_)
+        if found.state != "open":
+            raise ConductError("not_open")
+        return found
+
+    def _trainee(self, id_: str) -> Trainee:
+        found = self.register.trainee(id_)
+        if found is None:
+            raise ConductError("unknown_trainee", name=id_)
+        return found
+
+    def _attempt(self, exam: str, trainee: str) -> Attempt:
+        self._trainee(trainee)
+        found = self.register.attempt(exam, trainee)
+        if found is None:
+            raise ConductError("not_begun")
+        return found
+
+    def _log(
+        self, kind: EventKind, at: str, *, exam: str = "", trainee: str = "", room: str = "", detail: str = ""
+    ) -> None:
+        self.register.log(Event(self.chance.token(), at, kind, exam, trainee, room, detail))
+
+
+def same_title(text: str) -> Bilingual:
+    """A title that was typed, in both languages."""
+    return Bilingual(text, text)

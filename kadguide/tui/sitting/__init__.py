@@ -1,0 +1,1 @@
+"""An exam on the screen, for one trainee."""

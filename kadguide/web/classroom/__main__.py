@@ -1,0 +1,147 @@
+"""The server as a process of its own, which ends with the program that started it.
+
+It says one line of JSON: where it is reached, or what is the matter. It ends when its input ends.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import os
+import secrets
+import signal
+import sys
+import threading
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import UTC, datetime
+from functools import partial
+from typing import NoReturn
+
+from kadguide.i18n import LANGUAGES, Catalog
+from kadguide.keeping.kept import StoreError
+from kadguide.store.classes import ADDRESSES, open_register
+from kadguide.teaching.admission import Chance
+from kadguide.web.classroom.addresses import room_addresses
+from kadguide.web.classroom.desk import Desk
+from kadguide.web.classroom.door import DoorContext, Limits
+from kadguide.web.classroom.server import Server
+
+PORT = 8124
+PATIENCE_SECONDS = 3.5
+"""After that long the process ends, whatever it is doing."""
+_THREADS = 8
+"""Threads that read from a database elsewhere."""
+_FILES = 8192
+"""Connections and files that may be open at once."""
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        _fail("usage", reason=message)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    options = _options(arguments)
+    if sys.platform == "win32":
+        sys.stdout.reconfigure(encoding="utf-8")
+    _allow_many_files()
+    asyncio.run(_serve(options))
+
+
+def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
+    parser = _Parser(prog="python -m kadguide.web.classroom", allow_abbrev=False)
+    parser.add_argument("--class", dest="where", required=True)
+    parser.add_argument("--port", type=int, default=PORT)
+    parser.add_argument("--host", default="0.0.0.0")  # noqa: S104 - the whole room is meant to come
+    parser.add_argument("--room", default="")
+    parser.add_argument("--lang", choices=LANGUAGES)
+    parser.add_argument("--sessions", type=int, default=Limits().sessions)
+    parser.add_argument("--rehearsal", action="store_true")
+    return parser.parse_args(arguments)
+
+
+async def _serve(options: argparse.Namespace) -> None:
+    stop = asyncio.Event()
+    _listen_for_the_end(asyncio.get_running_loop(), stop)
+    now = partial(datetime.now, UTC)
+    register = partial(open_register, options.where, now)
+    desk = Desk(register, _THREADS if options.where.startswith(ADDRESSES) else 0)
+    try:
+        classroom = await desk.look(lambda found: found.classroom())
+        if classroom is None:
+            _fail("no_class")
+        context = DoorContext(
+            options.where, options.room, register, desk, Catalog(options.lang or classroom.lang), now,
+            Chance(partial(secrets.token_urlsafe, 24), secrets.randbelow), Limits(options.sessions),
+            f"kadguide_{options.port}", options.rehearsal,
+        )  # fmt: skip
+        server = Server(context)
+        port = await server.start(options.host, options.port)
+    except StoreError as error:
+        _fail(error.code, reason=str(error))
+    except ImportError as error:
+        _fail("extra_missing", reason=str(error))
+    except (OSError, OverflowError) as error:
+        _fail("port_taken", reason=os.strerror(getattr(error, "errno", 0) or 0))
+    _say(port=port, addresses=_addresses(options.host, port))
+    await stop.wait()
+    await server.stop()
+    with suppress(TimeoutError):
+        await asyncio.wait_for(desk.close(), PATIENCE_SECONDS)
+
+
+def _listen_for_the_end(loop: asyncio.AbstractEventLoop, stop: asyncio.Event) -> None:
+    """The end of the input or a signal ends the server in order, and after a while in any case."""
+
+    def end() -> None:
+        def force() -> None:
+            os._exit(1)
+
+        timer = threading.Timer(PATIENCE_SECONDS, force)
+        timer.daemon = True
+        timer.start()
+        with suppress(RuntimeError):  # the loop has ended already
+            loop.call_soon_threadsafe(stop.set)
+
+    def watch() -> None:
+        with suppress(OSError, ValueError):
+            while os.read(0, 4096):
+                pass
+        end()
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: end())
+    threading.Thread(target=watch, name="parent", daemon=True).start()
+
+
+def _addresses(host: str, port: int) -> list[str]:
+    own = [host] if host not in ("0.0.0.0", "::", "") else [*room_addresses()] or ["127.0.0.1"]  # noqa: S104
+    return [f"http://{f'[{name}]' if ':' in name else name}:{port}/" for name in own]
+
+
+def _allow_many_files() -> None:
+    """A class of 500 keeps more connections open than many systems allow at first."""
+    with suppress(ImportError, OSError, ValueError):
+        import resource
+
+        soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+        wanted = _FILES if hard == resource.RLIM_INFINITY else min(_FILES, hard)
+        if soft != resource.RLIM_INFINITY and soft < wanted:
+            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+
+
+def _say(**values: object) -> None:
+    sys.stdout.write(json.dumps(values) + "\n")
+    sys.stdout.flush()
+
+
+def _fail(code: str, **values: object) -> NoReturn:
+    _say(error=code, **values)
+    sys.stdout.flush()
+    os._exit(2)
+
+
+if __name__ == "__main__":
+    main()

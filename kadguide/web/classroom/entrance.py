@@ -1,0 +1,142 @@
+"""The way in: by a code, or by name where the class lets people walk in; and the list of exams behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from aiohttp import web
+
+from kadguide.teaching.admission import Admitted, Refusal, admit, walk_in
+from kadguide.teaching.register import Exam, Register, Trainee
+from kadguide.teaching.sitting import Sitting, standing
+from kadguide.web.classroom.browsers import Browsers, Reply, last
+from kadguide.web.classroom.desk import Step
+from kadguide.web.classroom.door import DoorContext
+from kadguide.web.classroom.once import Once
+from kadguide.web.classroom.pages import Pages, Row, exam_path
+from kadguide.web.classroom.questions import Fields
+from kadguide.web.classroom.throttle import Throttle
+
+_JOINING = 60
+"""People who may join by name at once from one address."""
+
+
+class Entrance:
+    """The pages at ``/``, ``/login`` and ``/join``."""
+
+    def __init__(self, context: DoorContext, browsers: Browsers) -> None:
+        self._context = context
+        self._desk = context.desk
+        self._browsers = browsers
+        limits = context.limits
+        self._wrong = Throttle(limits.tries, limits.tries_a_second, context.now)
+        self._joining = Throttle(_JOINING, limits.tries_a_second, context.now)
+        self._once: Once[Admitted | Refusal] = Once(context.now, lambda found: isinstance(found, Admitted))
+
+    def routes(self) -> Sequence[web.AbstractRouteDef]:
+        guarded = self._browsers.guarded
+        return [
+            *(web.get(path, guarded(self._entrance)) for path in ("/", "/login", "/join")),
+            web.post("/login", guarded(self._login)),
+            web.post("/join", guarded(self._join)),
+        ]
+
+    async def _entrance(self, request: web.Request) -> web.StreamResponse:
+        word, ticket = self._browsers.word(request), self._browsers.ticket(request)
+
+        def step(step: Step) -> Reply:
+            pages = self._browsers.pages(step, word)
+            trainee = step.recognise(ticket)
+            if trainee is not None:
+                return self._lobby(step, trainee, pages)
+            remark = word("door.login_again") if ticket else ""
+            return Reply(pages.login(self._context.chance.token(), remark=remark), forget=bool(ticket))
+
+        return self._browsers.respond(request, await self._desk.step(step))
+
+    def _lobby(self, step: Step, trainee: Trainee, pages: Pages) -> Reply:
+        rows: list[Row] = []
+        under_way = []
+        for exam in step.exams():
+            attempt = step.attempt(exam.id, trainee.id)
+            found = standing(exam, trainee, attempt, step.pauses(exam.id), self._context.now())
+            if attempt is not None and found.phase in ("open", "paused"):
+                under_way.append(exam)
+            sitting = Sitting(step, exam, trainee, "form", self._context.now)
+            answered = len(sitting.responses()) if attempt is not None else 0
+            minutes, mark = minutes_for(exam, trainee), told_mark(self._context, step.register, exam, trainee)
+            rows.append(Row(exam, found.phase, minutes, len(sitting.items), answered, mark))
+        if len(under_way) == 1:
+            return Reply(to=exam_path(under_way[0]))
+        return Reply(pages.lobby(trainee, rows))
+
+    async def _login(self, request: web.Request) -> web.StreamResponse:
+        fields = await self._browsers.fields(request)
+        typed, address = last(fields, "code"), request.remote or ""
+        if wait := self._wrong.wait(address):
+            return await self._refuse(request, fields, ("code", "too_many"), wait)
+        context = self._context
+
+        async def claim() -> Admitted | Refusal:
+            found = await self._desk.write(
+                lambda register: admit(register, typed, context.now(), context.chance, context.room)
+            )
+            if found in ("unknown_code", "in_use"):
+                self._wrong.count(address)
+            return found
+
+        return await self._admitted(request, fields, await self._once.do(last(fields, "once"), typed, claim), "code")
+
+    async def _join(self, request: web.Request) -> web.StreamResponse:
+        fields = await self._browsers.fields(request)
+        name, unit, address = last(fields, "name"), last(fields, "unit"), request.remote or ""
+        if wait := self._joining.wait(address):
+            return await self._refuse(request, fields, ("name", "too_many"), wait)
+
+        async def join() -> Admitted | Refusal:
+            self._joining.count(address)
+            return await self._desk.write(partial(self._walk_in, name, unit))
+
+        return await self._admitted(request, fields, await self._once.do(last(fields, "once"), name, join), "name")
+
+    def _walk_in(self, name: str, unit: str, register: Register) -> Admitted | Refusal:
+        classroom, context = register.classroom(), self._context
+        if classroom is None:
+            return "no_walk_in"
+        return walk_in(register, classroom, name, context.now(), context.chance, unit=unit, room=context.room)
+
+    async def _admitted(
+        self, request: web.Request, fields: Fields, found: Admitted | Refusal, field: str
+    ) -> web.StreamResponse:
+        if isinstance(found, Admitted):
+            return self._browsers.respond(request, Reply(to="/"), found.ticket)
+        return await self._refuse(request, fields, (field, found))
+
+    async def _refuse(
+        self, request: web.Request, fields: Fields, error: tuple[str, str], wait: int = 0
+    ) -> web.StreamResponse:
+        """The login again, with what was typed and why it did not do."""
+        word = self._browsers.word(request)
+        said = word(f"door.refused_{error[1]}", seconds=wait)
+        pages = await self._desk.step(lambda step: self._browsers.pages(step, word))
+        text = pages.login(
+            self._context.chance.token(), code=last(fields, "code")[:40], name=last(fields, "name")[:120],
+            unit=last(fields, "unit")[:120], error=(error[0], said),
+        )  # fmt: skip
+        response = self._browsers.respond(request, Reply(text, 429 if wait else 422))
+        if wait:
+            response.headers["Retry-After"] = str(wait)
+        return response
+
+
+def told_mark(context: DoorContext, register: Register, exam: Exam, trainee: Trainee) -> float | None:
+    """The mark, which is told only after the end of an exam, and only if the exam tells it."""
+    if not exam.reveal or exam.state != "closed":
+        return None
+    return context.mark(register, exam, trainee)
+
+
+def minutes_for(exam: Exam, trainee: Trainee) -> int:
+    """The time for an exam, stretched for those who get more."""
+    return round(exam.minutes * max(trainee.factor, 1.0))

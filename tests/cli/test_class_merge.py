@@ -1,0 +1,184 @@
+"""Copies of a class for several rooms, and their results in one class again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from kadguide.cli.main import main
+from kadguide.config import Settings, save_settings
+from kadguide.i18n import LANGUAGES, Catalog
+from kadguide.knowledge.model import Bilingual
+from kadguide.store.classes import open_register
+from kadguide.store.register import SqlRegister
+from kadguide.teaching.register import Attempt, Classroom, Contents, Exam, Given, Trainee
+
+AT, LATER = "2026-11-25T08:00:00.000+00:00", "2026-11-25T08:10:00.000+00:00"
+
+
+def call(*arguments: str | Path, code: int = 0) -> str:
+    done = CliRunner().invoke(main, ["class", *map(str, arguments)])
+    assert done.exit_code == code, done.output
+    return done.output
+
+
+def using(where: str | Path, work: Callable[[SqlRegister], object] = lambda register: None) -> Contents:
+    """Do something with a class; what is in it afterwards."""
+    register = open_register(str(where), lambda: datetime.now(UTC))
+    try:
+        work(register)
+        return register.contents()
+    finally:
+        register.close()
+
+
+def fill(register: SqlRegister) -> None:
+    register.keep_classroom(Classroom("k", "Kelas Uji", "id"))
+    register.add_trainees([Trainee(f"t{n}", 0, f"00{n}", f"Orang {n}", "", f"CODE000{n}") for n in (1, 2, 3)])
+    register.add_exam(Exam("pre", 0, "pre", Bilingual("Pre-tes", "Pre-test"), 30, True, "s", "{}", "{}", "", AT), ())
+    register.claim("CODE0001", "tiket", AT)
+
+
+def sit(trainee: str, *responses: str, room: str = "", ended: bool = True) -> Callable[[SqlRegister], None]:
+    def work(register: SqlRegister) -> None:
+        register.begin(Attempt("pre", trainee, room, "form", 0, AT, AT))
+        for response in responses:
+            register.give([Given("pre", trainee, "q1", response, AT, 0)])
+        if ended:
+            register.finish("pre", trainee, LATER, "trainee")
+
+    return work
+
+
+@pytest.fixture
+def a(tmp_path: Path) -> Path:
+    """The class of room A, before the day."""
+    using(tmp_path / "a.kadkelas", fill)
+    return tmp_path / "a.kadkelas"
+
+
+@pytest.fixture
+def b(a: Path) -> Path:
+    """Its copy for room B."""
+    call("copy", a, a.with_name("b.kadkelas"), "--room", "B")
+    return a.with_name("b.kadkelas")
+
+
+def test_a_copy_for_a_room_has_its_name_and_nobody_logged_in(a: Path, b: Path) -> None:
+    here, there = using(a), using(b)
+    assert here.classroom is not None
+    assert there.classroom == here.classroom._replace(room="B")
+    assert [trainee.login for trainee in here.trainees] == ["tiket", "", ""]
+    assert [trainee.login for trainee in there.trainees] == ["", "", ""]
+    assert there._replace(classroom=None, trainees=()) == here._replace(classroom=None, trainees=())
+
+
+def test_a_copy_is_never_written_over(a: Path, b: Path) -> None:
+    before = b.read_bytes()
+    assert "b.kadkelas" in call("copy", a, b, code=1)
+    assert b.read_bytes() == before
+
+
+def test_the_class_of_the_settings_is_copied(a: Path, sealed: Path) -> None:
+    assert "postgresql://" in call("copy", a.with_name("c"), code=1)
+    save_settings(Settings(class_register=str(a)))
+    call("copy", a.with_name("c"))
+    assert using(a.with_name("c.kadkelas")) == using(a)
+
+
+def test_results_of_a_room_come_into_the_class_once(a: Path, b: Path) -> None:
+    using(a, sit("t1", "x"))
+    using(b, sit("t2", "y", "z"))
+    using(b, lambda register: register.add_trainees([Trainee("t9", 0, "", "Tamu", "", "TAMU0009", walk_in=True)]))
+    using(b, sit("t9", "w"))
+    before = b.read_bytes()
+    said = call("merge", a, b, "--lang", "en")
+    assert "Exam results: 2 added, 0 there already." in said
+    assert "Trainees: 1 added, 3 there already." in said
+    after = using(a)
+    assert [(attempt.trainee, attempt.room) for attempt in after.attempts] == [("t1", ""), ("t2", "B"), ("t9", "B")]
+    assert [(t.number, t.name, t.room) for t in after.trainees][-1] == (4, "Tamu", "B")
+    assert [(e.kind, e.room, e.detail) for e in after.events] == [("merged", "b", "2")]
+    assert "there already; nothing was added" in call("merge", a, b, "--lang", "en")
+    assert using(a) == after
+    assert b.read_bytes() == before
+
+
+def test_what_went_on_in_the_other_room_goes_on_here(a: Path, tmp_path: Path) -> None:
+    using(a, sit("t1", "x", ended=False))
+    call("copy", a, tmp_path / "b.kadkelas")
+    using(tmp_path / "b.kadkelas", sit("t1", "y", "z"))
+    assert "1" in call("merge", a, tmp_path / "b.kadkelas")
+    found = using(a)
+    assert [answer.response for answer in found.answers] == ["x", "y", "z"]
+    assert found.attempts[0].finish == "trainee"
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"), [("id", "DITOLAK: hasil 1. Orang 1"), ("en", "REFUSED: the result of 1. Orang 1")]
+)
+def test_what_contradicts_is_refused_and_the_rest_is_taken(a: Path, b: Path, lang: str, said: str) -> None:
+    using(a, sit("t1", "x"))
+    using(b, sit("t1", "lain"))
+    using(b, sit("t2", "y"))
+    assert said in call("merge", a, b, "--lang", lang, code=1)
+    found = using(a)
+    assert [answer.response for answer in found.answers] == ["x", "y"]
+    assert sorted(e.kind for e in found.events) == ["merge_refused", "merged"]
+
+
+def test_one_bad_source_does_not_keep_out_the_next(a: Path, b: Path, tmp_path: Path) -> None:
+    using(b, sit("t2", "y"))
+    other = tmp_path / "lain.kadkelas"
+    using(other, fill)
+    using(other, lambda register: register.keep_classroom(Classroom("lain", "Kelas", "id")))
+    (tmp_path / "teks.kadkelas").write_text("bukan basis data" * 100)
+    said = call(
+        "merge", a, tmp_path / "teks.kadkelas", tmp_path / "tidak-ada.kadkelas", other, a, b, "--lang", "en", code=1
+    )
+    for words in ("is damaged", "There is no class at", "this is another class", "the target itself", "1 added"):
+        assert words in said
+    assert len(using(a).attempts) == 1
+
+
+def test_a_target_that_is_not_there_is_not_made(b: Path, tmp_path: Path) -> None:
+    assert "tidak-ada.kadkelas" in call("merge", tmp_path / "tidak-ada.kadkelas", b, code=1)
+    assert not (tmp_path / "tidak-ada.kadkelas").exists()
+
+
+def test_rooms_in_a_database_are_copied_and_merged_too(a: Path, postgres_address: str) -> None:
+    using(postgres_address, fill)
+    using(postgres_address, sit("t1", "x"))
+    call("merge", a, postgres_address)
+    assert len(using(a).attempts) == 1
+    call("copy", postgres_address, a.with_name("salinan.kadkelas"))
+    assert using(a.with_name("salinan.kadkelas")) == using(postgres_address)
+    using(a, sit("t2", "y"))
+    call("merge", postgres_address, a)
+    assert [attempt.trainee for attempt in using(postgres_address).attempts] == ["t1", "t2"]
+
+
+def test_no_password_is_ever_said(a: Path) -> None:
+    address = "postgresql://orang:rahasia@localhost:1/kelas"
+    for arguments in (("copy", address, "c"), ("merge", address, a), ("merge", a, address), ("copy", a, address)):
+        said = call(*arguments, code=1)
+        assert "rahasia" not in said
+        assert "localhost:1/kelas" in said
+
+
+@pytest.mark.parametrize("arguments", [("copy",), ("copy", "a", "b", "c"), ("merge", "a"), ("merge",)])
+def test_wrong_usage(arguments: tuple[str, ...]) -> None:
+    call(*arguments, code=2)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_trouble_of_a_class_has_its_words(lang: str) -> None:
+    codes = "damaged conflict unreachable failed newer busy full unwritable missing exists foreign address".split()
+    assert all(Catalog(lang).has(f"register.error_{code}") for code in codes)
+    reasons = "exam secret_keys nip key answers finish".split()
+    assert all(Catalog(lang).has(f"merge.because_{reason}") for reason in reasons)
+    assert all(Catalog(lang).has(f"merge.{code}") for code in ("no_class", "other_class", "rehearsal"))

@@ -1,0 +1,205 @@
+"""The terminal door: who gets an app, what happens to it when lines are cut, and that none is left behind."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import signal
+import sys
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("aiohttp")
+pytest.importorskip("textual_serve")
+
+import aiohttp
+
+from kadguide.i18n import Catalog
+from kadguide.web.classroom import terminal
+from kadguide.web.classroom.seats import StartedSeats
+from kadguide.web.classroom.terminal import TerminalDoor
+from tests.web.classroom.sample import Guest, Room
+
+PATIENCE = 20.0
+needs_linux = pytest.mark.skipif(sys.platform != "linux", reason="processes are looked up in /proc")
+WORD = Catalog("id")
+
+
+@pytest.fixture(autouse=True)
+def patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A busy machine may take longer to end its apps than a class would wait."""
+    monkeypatch.setattr(terminal, "_END_SECONDS", PATIENCE)
+
+
+class Page:
+    """The line of one browser to its app."""
+
+    def __init__(self, line: aiohttp.ClientWebSocketResponse) -> None:
+        self.line = line
+        self.text = ""
+
+    async def see(self, text: str) -> None:
+        """Wait until ``text`` was shown since the last look."""
+        async with asyncio.timeout(PATIENCE):
+            while text not in self.text:
+                message = await self.line.receive()
+                assert message.type is aiohttp.WSMsgType.BINARY, message
+                self.text += message.data.decode("utf-8", "replace")
+        self.text = ""
+
+    async def press(self, keys: str) -> None:
+        await self.line.send_str(json.dumps(["stdin", keys]))
+
+    async def until_closed(self) -> int | None:
+        async with asyncio.timeout(PATIENCE):
+            while (await self.line.receive()).type not in (aiohttp.WSMsgType.CLOSE, aiohttp.WSMsgType.CLOSED):
+                pass
+        return self.line.close_code
+
+
+async def open_page(guest: Guest) -> Page:
+    return Page(await guest.client.ws_connect("/ws?width=80&height=24"))
+
+
+async def test_an_app_answers_and_comes_back_to_the_same_question(tmp_path: Path) -> None:
+    async with Room(tmp_path) as room:
+        room.open_exam()
+        guest = room.guest()
+        await guest.post("/login", code=room.codes[0])
+        page = await open_page(guest)
+        await page.see(WORD("sitting.row_begin"))
+        await asyncio.sleep(0.4)  # a hasty Enter is ignored
+        await page.press("\r")
+        await page.see(WORD("sitting.question", number=1, count=8))
+        await page.press("\t")
+        await page.press("n")
+        await page.see(WORD("sitting.question", number=2, count=8))
+        transport = page.line._response.connection
+        assert transport is not None
+        assert transport.transport is not None
+        transport.transport.abort()  # a cut line
+        again = await open_page(guest)
+        await again.see(WORD("sitting.question", number=2, count=8))
+
+
+async def test_nobody_without_a_ticket_gets_an_app(tmp_path: Path) -> None:
+    async with Room(tmp_path) as room:
+        guest = room.guest()
+        with pytest.raises(aiohttp.WSServerHandshakeError):
+            await open_page(guest)
+        await guest.get("/terminal")
+        assert guest.path == "/"
+
+
+@pytest.mark.parametrize("origin", ["http://jahat.invalid", "null", "https://{host}"])
+async def test_pages_of_other_sites_get_no_app(tmp_path: Path, origin: str) -> None:
+    async with Room(tmp_path) as room:
+        guest = room.guest()
+        await guest.post("/login", code=room.codes[0])
+        with pytest.raises(aiohttp.WSServerHandshakeError):
+            await guest.client.ws_connect("/ws", headers={"Origin": origin.format(host=guest.host)})
+
+
+async def test_a_second_app_of_one_trainee_takes_the_place_of_the_first(tmp_path: Path) -> None:
+    async with Room(tmp_path) as room:
+        guest = room.guest()
+        await guest.post("/login", code=room.codes[0])
+        first = await open_page(guest)
+        await first.see(WORD("sitting.waiting"))
+        second = await open_page(guest)
+        assert await first.until_closed() == 4001
+        await second.see(WORD("sitting.waiting"))
+
+
+async def test_a_reset_login_closes_the_app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(terminal, "_LOOK_SECONDS", 0.1)
+    async with Room(tmp_path) as room:
+        guest = room.guest()
+        await guest.post("/login", code=room.codes[0])
+        page = await open_page(guest)
+        await page.see(WORD("sitting.waiting"))
+        room.register.release("t0")
+        assert await page.until_closed() == 4002
+
+
+async def test_a_rehearsal_lets_anybody_in_and_the_cut_come_back(tmp_path: Path) -> None:
+    async with Room(tmp_path, rehearsal=True) as room:
+        room.open_exam()
+        guest = room.guest()
+        page = await open_page(guest)
+        await page.see(WORD("sitting.row_begin"))
+        assert [trainee.name for trainee in room.register.trainees()][-1] == WORD("terminal.rehearsal_name", number=1)
+        await page.line.close()
+        await asyncio.sleep(0.2)
+        again = await open_page(guest)
+        await again.see(WORD("sitting.row_begin"))
+        assert len(room.register.trainees()) == 4
+
+
+async def test_a_started_app_does_the_same_as_a_forked_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(terminal, "best_seats", StartedSeats)
+    async with Room(tmp_path) as room:
+        room.open_exam()
+        guest = room.guest()
+        await guest.post("/login", code=room.codes[0])
+        page = await open_page(guest)
+        await page.see(WORD("sitting.row_begin"))
+
+
+async def test_the_page_names_no_other_address(tmp_path: Path) -> None:
+    async with Room(tmp_path) as room:
+        guest = room.guest()
+        await guest.post("/login", code=room.codes[0])
+        await guest.get("/terminal?fontsize=24")
+        assert guest.status == 200
+        assert guest.page.count("://") == 1
+        assert f"ws://{guest.host}/ws" in guest.page
+        for path in ("assets/page.css", "assets/page.js", "static/js/textual.js", "static/css/xterm.css"):
+            await guest.get(f"/terminal/{path}")
+            assert guest.status == 200
+
+
+@needs_linux
+async def test_no_app_outlives_the_server(tmp_path: Path) -> None:
+    """Neither after an orderly end nor after the forking process was killed."""
+    for killed in (False, True):
+        folder = tmp_path / str(killed)
+        folder.mkdir()
+        async with Room(folder) as room:
+            guest = room.guest()
+            await guest.post("/login", code=room.codes[0])
+            page = await open_page(guest)
+            await page.see(WORD("sitting.waiting"))
+            parents = children(os.getpid(), "forkserver")
+            assert len(parents) == 1
+            seats = children(parents[0], "forkserver")
+            assert len(seats) == 1
+            if killed:
+                os.kill(parents[0], signal.SIGKILL)
+        async with asyncio.timeout(PATIENCE):
+            while any(is_alive(seat) for seat in seats):
+                await asyncio.sleep(0.05)
+
+
+def is_alive(number: int) -> bool:
+    try:
+        return ") Z " not in Path(f"/proc/{number}/stat").read_text()
+    except OSError:
+        return False
+
+
+def children(parent: int, name: str) -> list[int]:
+    found = []
+    for task in Path(f"/proc/{parent}/task").iterdir():
+        for number in (task / "children").read_text().split():
+            if name in Path(f"/proc/{number}/cmdline").read_text():
+                found.append(int(number))
+    return found
+
+
+def test_the_door_has_a_name_in_the_server() -> None:
+    from kadguide.web.classroom.server import DOORS
+
+    assert TerminalDoor in DOORS
