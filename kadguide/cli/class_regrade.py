@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import secrets
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from kadguide.cli.classfile import file_argument, open_class, pass_option
+from kadguide.cli.class_figures import agreed, pass_option
+from kadguide.cli.class_file import file_argument, open_class
 from kadguide.cli.options import knowledge_option, lang_option
 
 if TYPE_CHECKING:
@@ -19,8 +19,10 @@ if TYPE_CHECKING:
 
 @click.command("regrade")
 @file_argument
-@click.option("--exam", required=True, metavar="ID", help="The exam (its id or number).")
-@click.option("--question", required=True, type=click.IntRange(1), metavar="N", help="Number of the question on paper.")
+@click.option("--exam", required=True, metavar="NAME", help="The exam (number, pre or post).")
+@click.option(
+    "--question", required=True, type=click.IntRange(1), metavar="N", help="Number of the question in the report."
+)
 @click.option("--right", metavar="LETTERS", help='Right options: B, or "A C"; for true/false also benar or salah.')
 @click.option("--accept", metavar="TEXT", help="One more answer that is accepted.")
 @click.option("--value", metavar="VALUE", help="The right number, or the right article.")
@@ -32,7 +34,7 @@ if TYPE_CHECKING:
 @knowledge_option
 @lang_option
 def command(
-    where: str, exam: str, question: int, right: str | None, accept: str | None, value: str | None,
+    file: str, exam: str, question: int, right: str | None, accept: str | None, value: str | None,
     tolerance: float | None, all_right: bool, reason: str, pass_percent: float | None, yes: bool,
     overlays: tuple[Path, ...], lang: Lang | None,
 ) -> None:  # fmt: skip
@@ -42,7 +44,7 @@ def command(
     Letters are those printed in the report.
     """
     from kadguide.cli.learner import fail, open_learner
-    from kadguide.exchange.classreport.gathering import NoExamError, gather
+    from kadguide.exchange.classreport.gathering import gather
     from kadguide.exchange.classreport.telling import Telling
     from kadguide.exchange.classreport.writing import ReportFiles
     from kadguide.teaching.admission import tidy
@@ -55,13 +57,11 @@ def command(
     correction = _correction(right, accept, value, tolerance, all_right, wording)
     if not (why := tidy(reason)):
         raise click.UsageError(word("report.no_reason"))
-    with open_class(where, wording) as register:
-        try:
-            report = gather(register, word, services.now(), exam, pass_percent=pass_percent)
-        except NoExamError as error:
-            fail(wording, "report.no_exam", name=exam[:40], known=", ".join(error.known) or "–")
+    with open_class(file, word) as conductor:
+        register, wanted = conductor.register, conductor.find_exam(exam)
+        report = gather(register, word, services.now(), wanted.id, pass_percent=pass_percent)
         files = ReportFiles(report, services.engine.snapshot, services.trainer.material, wording)
-        record = read_exam(register, report.exams[0].result.exam)
+        record = read_exam(register, wanted)
         if question > len(record.keys):
             fail(wording, "report.no_question", count=len(record.keys))
         old = record.keys[question - 1]
@@ -71,16 +71,17 @@ def command(
             names = {"type": word(f"bank.type_{old.content.type}")} if error.code == "wrong_kind" else {}
             fail(wording, f"report.mend_{error.code}", **{**error.values, **names})
         click.echo(word("report.change_title", number=question, stem=old.content.stem.get(wording.lang)))
-        click.echo(word("report.change_old", right=files.text.key(old)))
-        click.echo(word("report.change_new", right=files.text.key(new)))
         click.echo()
         for line in Telling(report, files.tables).changes(compare(record, new, pass_percent), len(record.attempts)):
             click.echo(line)
         if pass_percent is None:
             click.echo(word("report.change_pass"))
-        if not yes and not click.confirm(word("report.change_ask", revision=new.revision), default=False):
+        # Below the list, where they are still in sight when the question comes.
+        click.echo("\n" + word("report.change_old", right=files.text.key(old)))
+        click.echo(word("report.change_new", right=files.text.key(new)))
+        if not yes and not agreed(word("report.change_ask", revision=new.revision), word):
             fail(wording, "report.unchanged")
-        write_revision(register, new, services.now(), lambda: secrets.token_hex(8))
+        write_revision(register, new, services.now(), conductor.chance.token)
         click.echo(word("report.change_written", number=question, revision=new.revision), err=True)
 
 

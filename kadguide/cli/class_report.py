@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kadguide.cli.classfile import exam_option, file_argument, open_class, pass_option
+from kadguide.cli.class_figures import exam_option, pass_option
+from kadguide.cli.class_file import file_argument, open_class
 from kadguide.cli.options import knowledge_option, lang_option
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 @knowledge_option
 @lang_option
 def command(
-    where: str, output: Path, exam: str, pass_percent: float | None, anonymous: bool, bom: bool, force: bool,
+    file: str, output: Path, exam: str, pass_percent: float | None, anonymous: bool, bom: bool, force: bool,
     overlays: tuple[Path, ...], lang: Lang | None,
 ) -> None:  # fmt: skip
     """Write the report of the class in FILE.
@@ -38,7 +39,7 @@ def command(
     CSV for other programs. One .html file holds all that is printed, one .csv file the marks.
     """
     from kadguide.cli.learner import fail, open_learner
-    from kadguide.exchange.classreport.gathering import NoExamError, gather
+    from kadguide.exchange.classreport.gathering import gather
     from kadguide.exchange.classreport.workbook import NoLibraryError
     from kadguide.exchange.classreport.writing import ENDINGS, ReportFiles
 
@@ -46,13 +47,11 @@ def command(
     ending = "" if output.is_dir() else output.suffix.casefold()
     if ending not in ("", *ENDINGS):
         raise click.BadParameter(wording.catalog("report.bad_ending", ending=ending), param_hint="--output")
-    with open_class(where, wording) as register:
-        try:
-            report = gather(
-                register, wording.catalog, services.now(), exam, hidden=anonymous, pass_percent=pass_percent
-            )  # fmt: skip
-        except NoExamError as error:
-            fail(wording, "report.no_exam", name=exam[:40], known=", ".join(error.known) or "–")
+    with open_class(file, wording.catalog) as conductor:
+        wanted = conductor.find_exam(exam).id if exam else ""
+        report = gather(
+            conductor.register, wording.catalog, services.now(), wanted, hidden=anonymous, pass_percent=pass_percent
+        )  # fmt: skip
     files = ReportFiles(report, services.engine.snapshot, services.trainer.material, wording)
     try:
         made = {output: files.one(ending, mark=bom)} if ending else {

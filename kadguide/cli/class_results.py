@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kadguide.cli.classfile import exam_option, file_argument, open_class, pass_option
+from kadguide.cli.class_figures import exam_option, pass_option
+from kadguide.cli.class_file import file_argument, open_class
 from kadguide.cli.options import knowledge_option, lang_option
 
 if TYPE_CHECKING:
@@ -24,23 +25,22 @@ if TYPE_CHECKING:
 @knowledge_option
 @lang_option
 def command(
-    where: str, exam: str, pass_percent: float | None, anonymous: bool, as_json: bool,
+    file: str, exam: str, pass_percent: float | None, anonymous: bool, as_json: bool,
     overlays: tuple[Path, ...], lang: Lang | None,
 ) -> None:  # fmt: skip
     """Show marks, item analysis and advice of the class in FILE. Below ten trainees no figure is told."""
-    from kadguide.cli.learner import fail, open_learner
-    from kadguide.exchange.classreport.gathering import NoExamError, gather
+    from kadguide.cli.learner import open_learner
+    from kadguide.exchange.classreport.gathering import gather
     from kadguide.exchange.classreport.telling import Telling, report_data
     from kadguide.exchange.classreport.writing import ReportFiles
 
     services, wording = open_learner(overlays, lang)
-    with open_class(where, wording) as register:
-        try:
-            report = gather(
-                register, wording.catalog, services.now(), exam, hidden=anonymous, pass_percent=pass_percent
-            )  # fmt: skip
-        except NoExamError as error:
-            fail(wording, "report.no_exam", name=exam[:40], known=", ".join(error.known) or "–")
+    word = wording.catalog
+    with open_class(file, word) as conductor:
+        wanted = conductor.find_exam(exam).id if exam else ""
+        report = gather(
+            conductor.register, word, services.now(), wanted, hidden=anonymous, pass_percent=pass_percent
+        )  # fmt: skip
     tables = ReportFiles(report, services.engine.snapshot, services.trainer.material, wording).tables
     if as_json:
         click.echo(json.dumps(report_data(report, tables), ensure_ascii=False, indent=1))

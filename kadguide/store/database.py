@@ -175,6 +175,8 @@ class Database:
             raise StoreError("foreign", path=str(self.path))
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA foreign_keys = ON")
+        # Names that are deleted from a class are not to be found in its file any more.
+        connection.execute("PRAGMA secure_delete = ON")
 
     def _migrate(self, connection: sqlite3.Connection) -> None:
         """Bring the file to the newest schema, in one transaction and after a copy of what it held."""

@@ -38,23 +38,12 @@ class ClassReport(NamedTuple):
         return next((trainee for trainee in self.trainees if trainee.id == id_), None)
 
 
-class NoExamError(LookupError):
-    """There is no exam of that name in the class. ``known`` are those that there are."""
-
-    def __init__(self, known: tuple[str, ...]) -> None:
-        super().__init__(known)
-        self.known = known
-
-
 def gather(
     register: Register, word: Catalog, made_at: datetime, exam: str = "", *, hidden: bool = False,
     pass_percent: float | None = None,
 ) -> ClassReport:  # fmt: skip
-    """The report of the class, of all its exams or of one. Raises :class:`NoExamError` and ``StoreError``."""
-    exams = register.exams()
-    wanted = [one for one in exams if not exam or exam in (one.id, str(one.number))]
-    if exam and not wanted:
-        raise NoExamError(tuple(one.id for one in exams))
+    """The report of the class, of all its exams or of the one with that id. Raises ``StoreError``."""
+    wanted = [one for one in register.exams() if exam in ("", one.id)]
     classroom = register.classroom() or Classroom("", "", word.lang)
     trainees, events = _named(register.trainees(), word), register.events()
     records = [read_exam(register, one)._replace(trainees=trainees) for one in wanted]

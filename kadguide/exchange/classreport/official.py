@@ -10,12 +10,13 @@ from datetime import datetime
 
 from kadguide.exchange.classreport import sheets
 from kadguide.exchange.classreport.gathering import ClassReport, ExamReport
+from kadguide.exchange.classreport.tables import Tables
 from kadguide.teaching.register import Event, EventKind, read_moment
 from kadguide.teaching.results import TraineeResult, is_late
 from kadguide.wording import Wording
 
 _INCIDENTS: tuple[EventKind, ...] = (
-    "reset_login", "walk_in", "factor", "regraded", "merged", "merge_refused", "removed", "names_removed",
+    "reset_login", "walk_in", "factor", "reopened", "regraded", "merged", "merge_refused", "removed", "names_removed",
 )  # fmt: skip
 """What the record lists; logins and the rest stand in the log."""
 _LATER: tuple[EventKind, ...] = ("regraded", "merged", "merge_refused", "removed", "names_removed")
@@ -29,8 +30,9 @@ _EMPTY_ROWS = 3
 class OfficialPapers:
     """Both papers for the exams of one report, in one language."""
 
-    def __init__(self, report: ClassReport, wording: Wording) -> None:
+    def __init__(self, report: ClassReport, tables: Tables, wording: Wording) -> None:
         self._report = report
+        self._tables = tables
         self._wording = wording
         self._word = wording.catalog
 
@@ -138,7 +140,9 @@ class OfficialPapers:
             return self._word("report.record_regraded", number=item.removeprefix("q"), reason=reason)
         trainee = self._report.trainee(event.trainee)
         about = f"{trainee.number}. {trainee.name}" if trainee else ""
-        return ": ".join(filter(None, (kind, " · ".join(filter(None, (about, event.room, event.detail))))))
+        return ": ".join(
+            filter(None, (kind, " · ".join(filter(None, (about, event.room, self._tables.detail(event))))))
+        )
 
     # -- the attendance list
 

@@ -253,13 +253,23 @@ class Tables:
         rows = [
             (
                 self._time(event.at), self._word(f"report.event_{event.kind}"), self.exam_title(event.exam),
-                trainee.number if trainee else None, trainee.name if trainee else "", event.room, event.detail,
+                trainee.number if trainee else None, trainee.name if trainee else "", event.room, self.detail(event),
             )
             for event in self._report.events
             for trainee in [self._report.trainee(event.trainee)]
             if self._told(event)
         ]  # fmt: skip
         return self._table("events", ("at", "event", "exam", "number", "name", "room", "detail"), rows)
+
+    def detail(self, event: Event) -> str:
+        """What an event was about, in words."""
+        if event.kind == "regraded":
+            item, _, revision = event.detail.partition(" r")
+            return self._word("report.detail_regraded", question=item.removeprefix("q"), revision=revision)
+        for key in (f"report.detail_{event.kind}", f"report.finish_{event.detail}"):
+            if event.detail and self._word.has(key):
+                return self._word(key, detail=event.detail)
+        return event.detail
 
     def _told(self, event: Event) -> bool:
         """Whether an event belongs to what is reported: all of the class's, and those of the exams."""

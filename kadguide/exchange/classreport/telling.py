@@ -66,7 +66,7 @@ class Telling:
 
     def _exam(self, exam: ExamReport) -> Iterator[str]:
         word, result = self._word, exam.result
-        heading = f"{result.exam.number}. {clean(self._tables.exam(exam))} [{result.exam.id}]"
+        heading = f"{result.exam.number}. {clean(self._tables.exam(exam))}"
         yield heading
         yield "-" * min(len(heading), WIDTH)
         yield word(

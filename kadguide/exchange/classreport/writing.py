@@ -37,14 +37,14 @@ class ReportFiles:
             return self._workbook(self.tables.all())
         if ending == ".csv":
             return write_csv(self.tables.marks(), mark=mark)
-        papers = OfficialPapers(self.report, self._wording)
+        papers = OfficialPapers(self.report, self.tables, self._wording)
         pages = ResultsPage(self.report, self.tables, self._wording).articles()
         return self._page("report.title", [*pages, *papers.records(), *papers.attendance()])
 
     def folder(self, *, mark: bool = False) -> Mapping[str, bytes]:
         """All files by name: the workbook, three pages to print, and every table as CSV."""
         tables, word = self.tables.all(), self._word
-        papers = OfficialPapers(self.report, self._wording)
+        papers = OfficialPapers(self.report, self.tables, self._wording)
         pages = ResultsPage(self.report, self.tables, self._wording).articles()
         found = {
             f"{word('report.file_results')}.xlsx": self._workbook(tables),
