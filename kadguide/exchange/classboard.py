@@ -97,9 +97,10 @@ class Telling(NamedTuple):
         return show_code(trainee.code) if read_code(trainee.code) else ""
 
     def server(self, state: HostState) -> str:
-        """What is to be said about the server; empty while it simply runs."""
+        """What is to be said about the server; empty while it simply runs where it was meant to."""
         if state.phase == "running":
-            return ""
+            moved = state.port != state.wanted
+            return self.word("board.other_port", wanted=state.wanted, port=state.port) if moved else ""
         return self.word(f"board.host_{state.phase}", reason=self.trouble(state), port=state.port or state.wanted)
 
     def trouble(self, state: HostState) -> str:

@@ -239,7 +239,7 @@ class _Board:
         except StoreError as error:
             self.say(self._word("board.copy_failed", reason=error.code))
         else:
-            self.say(self._word("board.copied", path=path) if path else "")
+            self.say(self._word("board.copied", path=path.name) if path else "")
 
     def _pause(self, room: str) -> None:
         self._conductor.pause(self._current().id, room)

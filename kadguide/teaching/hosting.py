@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Literal, NamedTuple, Protocol
@@ -56,6 +57,8 @@ def keep_copy(register: Register, place: ClassPlace, at: datetime) -> Path | Non
     """
     if place.folder is None:
         return None
-    path = place.folder / f"{place.stem}-{at:%Y-%m-%d-%H%M%S}{place.ending}"
+    path = place.folder / f"{place.stem}-salinan-{at:%Y%m%d-%H%M%S}{place.ending}"
     register.copy_to(path)
+    with suppress(OSError):
+        path.chmod(0o600)  # it holds names, NIPs and codes
     return path

@@ -140,7 +140,8 @@ class Acts:
 
         def act(conductor: Conductor) -> str:
             try:
-                return str(keep_copy(conductor.register, place, conductor.now().astimezone()) or "")
+                path = keep_copy(conductor.register, place, conductor.now().astimezone())
+                return path.name if path else ""
             except StoreError as error:
                 return f"!{error.code}"
 

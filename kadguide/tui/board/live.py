@@ -126,8 +126,6 @@ class LiveScreen(Screen[None]):
             self._restarts = state.restarts
             self._notice = self._word("board.host_came_back", count=state.restarts)
         remark = self.telling.server(state)
-        if not remark and state.phase == "running" and state.port != state.wanted:
-            remark = self._word("board.other_port", wanted=state.wanted, port=state.port)
         self._put("server", remark)
         self.query_one("#server").display = bool(remark)
 

@@ -93,7 +93,7 @@ def foot_text(seen: Overview | None, telling: Telling, width: int) -> str:
 def cells_of(row: Row, columns: tuple[Column, ...], seen: Overview | None, telling: Telling) -> Cells:
     """One trainee in the columns of the list."""
     questions = seen.exam.questions if seen and seen.exam and row.door else 0
-    done = min(BAR * row.answered // questions, BAR) if questions else 0
+    done = max(BAR * row.answered // questions, row.answered > 0) if questions else 0
     values = {
         "number": str(row.trainee.number), "name": telling.name(row.trainee),
         "unit": tidy(row.trainee.unit) if telling.names else "", "state": telling.state(row),
