@@ -37,7 +37,7 @@ def decode_response(text: str) -> Response:
     """What :meth:`Response.encode` wrote. Anything else is a blank response."""
     try:
         data = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return Response()
     if not isinstance(data, dict):
         return Response()

@@ -46,7 +46,7 @@ def decode_words(text: str) -> Words:
     """What :func:`encode_words` wrote. Anything else is no words."""
     try:
         data = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return NO_WORDS
     if not isinstance(data, dict):
         return NO_WORDS

@@ -302,3 +302,30 @@ def test_a_copy_into_a_folder_that_cannot_be_is_told(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="unwritable"):
         register.copy_to(tmp_path / "berkas" / "salinan.kadkelas")
     register.close()
+
+
+def test_many_attempts_end_together_and_go_on_together(register: SqlRegister, exam: Exam) -> None:
+    register.add_trainees(ROSTER)
+    begun = [Attempt("pre", trainee, "", "form", 0, AT, AT) for trainee in ("t1", "t2", "t3")]
+    for attempt in begun:
+        register.begin(attempt)
+    register.finish("pre", "t1", AT, "trainee")
+    ends = [
+        begun[0]._replace(finished_at=LATER, finish="proctor"), begun[1]._replace(finished_at=LATER, finish="proctor"),
+        begun[2]._replace(finished_at=AT, finish="time"),
+    ]  # fmt: skip
+    assert register.finish_all(ends) == 2
+    assert register.finish_all(ends) == register.finish_all([]) == 0
+    assert sorted((a.trainee, a.finish) for a in register.attempts("pre")) == [
+        ("t1", "trainee"), ("t2", "proctor"), ("t3", "time"),
+    ]  # fmt: skip
+    assert register.reopen_all("pre", AT) == 0
+    assert register.reopen_all("pre", LATER) == 1
+    assert [a.trainee for a in register.attempts("pre") if not a.finished_at] == ["t2"]
+
+
+def test_a_pause_that_ended_in_the_same_moment_goes_on(register: SqlRegister, exam: Exam) -> None:
+    register.pause("pre", "", AT)
+    register.resume("pre", "", AT)
+    register.pause("pre", "", AT)
+    assert [(pause.began_at, pause.ended_at) for pause in register.pauses("pre")] == [(AT, "")]

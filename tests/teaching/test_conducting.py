@@ -12,15 +12,13 @@ from kadguide.answering.engine import Engine
 from kadguide.learning.grading import grade
 from kadguide.learning.material import Material
 from kadguide.learning.responses import Response, decode_response
-from kadguide.learning.spelling import Words
+from kadguide.learning.spelling import Words, decode_words, encode_words
 from kadguide.teaching.conducting import LONGEST_TIME, ConductError, Conductor, same_title
 from kadguide.teaching.drafting import (
     Draft,
-    decode_words,
     draft_module,
     draft_quiz,
     draft_test,
-    encode_words,
 )
 from kadguide.teaching.overview import SETTLED, Row, Watch
 from kadguide.teaching.paper import MOST_ITEMS, PaperItem, decode_paper, translate
@@ -172,6 +170,7 @@ def test_the_words_of_the_bank_come_back_as_they_were(engine: Engine) -> None:
 )
 def test_words_that_cannot_be_read_are_none(text: str) -> None:
     assert decode_words(text) == Words()
+    assert decode_response(text).blank
 
 
 def test_drafts_of_quizzes_and_modules(engine: Engine) -> None:
