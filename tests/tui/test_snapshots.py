@@ -17,6 +17,7 @@ from kadguide.learning.journal import Answer, MemoryJournal, Session
 from kadguide.services import Services
 from kadguide.tui.app import KadguideApp
 from kadguide.tui.screens.browse import BrowseScreen
+from kadguide.tui.screens.learn import LearnScreen
 from tests import snapshots
 from tests.tui.test_chat import chat, say
 
@@ -119,11 +120,14 @@ async def test_the_place_looks_as_it_did(engine: Engine, name: str) -> None:
         await snapshots.check(f"{name}-80x24", app)
 
 
-LEARNING: dict[str, Way] = {
-    "learn-question": keys(),
-    "learn-feedback": keys("1"),
-    "learn-progress": keys("escape", "4"),
-}
+async def to_the_progress(app: KadguideApp, pilot: Pilot[None]) -> None:
+    await keys("escape")(app, pilot)
+    assert isinstance(app.screen, LearnScreen)
+    app.screen._show_progress()
+    await pilot.pause()
+
+
+LEARNING: dict[str, Way] = {"learn-question": keys(), "learn-feedback": keys("1"), "learn-progress": to_the_progress}
 
 
 def what_was_learned() -> MemoryJournal:
