@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
@@ -33,8 +33,9 @@ class Lesson(Place):
             yield Static(id="lesson-sides", markup=False)
             yield Static(id="lesson-said", markup=False)
             yield Line(id="lesson-line", select_on_focus=False, max_length=200)
-            yield Lines("lesson-rows")
-            yield Static(id="lesson-hint", classes="hint", markup=False)
+            with Vertical(id="lesson-foot"):
+                yield Lines("lesson-rows")
+                yield Static(id="lesson-hint", classes="hint", markup=False)
         yield KeyFooter()
 
     def _fill(
@@ -42,6 +43,7 @@ class Lesson(Place):
     ) -> None:
         """Show a title with lines to choose from; everything else is hidden. Where an answer is ``typed``, the lines
         have no numbers, since digits are typed."""
+        self.query_one("#lesson-foot").set_class(False, "-pinned")
         self._line("#lesson-tag", tag)
         self._line("#lesson-title", title)
         for selector in ("#lesson-case", "#lesson-sides", "#lesson-said", "#lesson-hint"):
@@ -53,6 +55,19 @@ class Lesson(Place):
         marks = ["· " if typed else f"{number}. " for number in range(1, len(rows) + 1)]
         lines.show([_row(mark, text) for mark, (text, _) in zip(marks, rows, strict=True)], at)
         lines.display = bool(rows)
+
+    def _pin(self, more: str) -> None:
+        """Keep the lines in sight below a long text, and say ``more`` where it does not fit."""
+        foot, page = self.query_one("#lesson-foot"), self.query_one("#lesson")
+        foot.set_class(True, "-pinned")
+
+        def mark() -> None:
+            hint = self.query_one("#lesson-hint", Static)
+            if page.max_scroll_y and foot.has_class("-pinned"):
+                told = str(hint.render()) if hint.display else ""
+                self._line("#lesson-hint", f"{more} {told}".strip())
+
+        self.call_after_refresh(mark)
 
     def _line(self, selector: str, text: str) -> None:
         line = self.query_one(selector, Static)

@@ -13,9 +13,11 @@ from kadguide.config import Settings
 from kadguide.keeping.keeper import Keeper
 from kadguide.keeping.kept import Bookmark, Flag, Gap, Note
 from kadguide.keeping.memory import MemoryShelf
+from kadguide.learning.journal import Answer, MemoryJournal, Session
 from kadguide.services import Services
 from kadguide.tui.app import KadguideApp
 from kadguide.tui.screens.browse import BrowseScreen
+from kadguide.tui.screens.learn import LearnScreen
 from tests import snapshots
 from tests.tui.test_chat import chat, say
 
@@ -116,3 +118,34 @@ async def test_the_place_looks_as_it_did(engine: Engine, name: str) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await PLACES[name](app, pilot)
         await snapshots.check(f"{name}-80x24", app)
+
+
+async def to_the_progress(app: KadguideApp, pilot: Pilot[None]) -> None:
+    await keys("escape")(app, pilot)
+    assert isinstance(app.screen, LearnScreen)
+    app.screen._show_progress()
+    await pilot.pause()
+
+
+LEARNING: dict[str, Way] = {"learn-question": keys(), "learn-feedback": keys("1"), "learn-progress": to_the_progress}
+
+
+def what_was_learned() -> MemoryJournal:
+    """Two answers, and a session that waits at its question."""
+    journal, day = MemoryJournal(), NOW.isoformat()
+    for number, fraction in enumerate((1.0, 0.0), start=1):
+        item = ("jenis-air-empat-rencana", "waktu-kembar-tenggat")[number - 1]
+        journal.record(Answer("awal", number, "mixed", item, 1, "{}", fraction, (), 0, "", 20.0, day))
+    journal.begin(Session("buka", "module", "naskah", ("waktu-kembar-tenggat", "waktu-kembar-laporan"), "benih", day))
+    return journal
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("name", LEARNING)
+async def test_learning_looks_as_it_did(engine: Engine, name: str, size: tuple[int, int]) -> None:
+    services = Services(engine, lambda: NOW, journal=what_was_learned())
+    app = KadguideApp(services, Settings("id", "kadguide-dark"), "id", opens=("learn", "lanjut"))
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        await LEARNING[name](app, pilot)
+        await snapshots.check(f"{name}-{size[0]}x{size[1]}", app)

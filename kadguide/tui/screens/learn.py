@@ -219,6 +219,7 @@ class LearnScreen(Lesson):
             self._line("#lesson-case", self._text.asked(item, self._given))
             if self._practice and item.id in self._practice.queue:
                 self._line("#lesson-hint", self._word("learn.comes_again"))
+        self._pin(self._word("learn.more_below"))
         self._line("#lesson-said", "\n\n".join(feedback.paragraphs[1:]))
 
     # -- choosing and answering

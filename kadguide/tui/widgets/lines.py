@@ -7,6 +7,7 @@ from time import monotonic
 from typing import NamedTuple
 
 from textual import events
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import OptionList
@@ -64,6 +65,16 @@ class Lines(OptionList):
         if event.key == "enter" and monotonic() - self._shown_at < GRACE_SECONDS:
             event.prevent_default()
             event.stop()
+        elif event.key in ("pageup", "pagedown") and not self.max_scroll_y:
+            self._turn_page(event)
+
+    def _turn_page(self, event: events.Key) -> None:
+        """Let the page that the lines stand on be turned, since they themselves have but one."""
+        page = next((parent for parent in self.ancestors if isinstance(parent, VerticalScroll)), None)
+        if page is not None:
+            event.prevent_default()
+            event.stop()
+            (page.scroll_page_down if event.key == "pagedown" else page.scroll_page_up)(animate=False)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         event.stop()
