@@ -32,6 +32,8 @@ _NUMBERED = {"trainee_number_key", "exam_number_key", "answer_pkey", "classroom_
 _CONNECT_SECONDS = 10
 PATIENCE = 10.0
 """Seconds in which a line that was cut, or a server that starts anew, is waited for."""
+_FIRST_PATIENCE = 1.0
+"""The same for whoever never got through, and most likely has a wrong address."""
 _LONGEST_WAIT = 1.0
 _SILENCE: dict[str, Any] = {
     "keepalives_idle": 10,
@@ -149,7 +151,7 @@ class PostgresDatabase:
     def _guarded(self, action: Callable[[psycopg.Connection], _T]) -> _T:
         """Do ``action``, and do it anew when it was undone by no fault of its own."""
         with self._turn:
-            tries, until, wait = _TRIES, time.monotonic() + PATIENCE, 0.0
+            tries, began, wait = _TRIES, time.monotonic(), 0.0
             while True:
                 try:
                     return action(self._open())
@@ -162,9 +164,9 @@ class PostgresDatabase:
                     raise _explained(error) from error
                 except psycopg.OperationalError as error:
                     # The line was cut: what was under way was undone, and is done anew on a new line.
-                    # Whoever never got through has the wrong address, and is told so at once.
                     self._drop()
-                    if not self._was_open or time.monotonic() + wait > until:
+                    patience = PATIENCE if self._was_open else _FIRST_PATIENCE
+                    if time.monotonic() - began + wait > patience:
                         raise _explained(error) from error
                     time.sleep(wait)
                     wait = min(2 * wait + 0.05, _LONGEST_WAIT)
@@ -180,13 +182,14 @@ class PostgresDatabase:
             connection = psycopg.connect(
                 self._address, autocommit=True, connect_timeout=_CONNECT_SECONDS, prepare_threshold=None, **_SILENCE
             )
+            self._was_open = True
             try:
                 if _version(connection):
                     self._migrate(connection)
             except BaseException:
                 connection.close()
                 raise
-            self._connection, self._was_open = connection, True
+            self._connection = connection
         return self._connection
 
     def _is_there(self, connection: psycopg.Connection) -> bool:

@@ -148,7 +148,7 @@ class _Merger:
                 continue
             if mine is None:
                 taken.append(key)
-            elif (mine.content, mine.weight) != (key.content, key.weight):
+            elif _what_counts(mine) != _what_counts(key):
                 wrong.add(key[:2])  # what was mended after it rests on the other key
                 self._refuse("key", key.exam, item=key.item, revision=key.revision)
         return tuple(taken)
@@ -237,6 +237,10 @@ class _Merger:
 
 def _what_is_asked(exam: Exam) -> tuple[str, ...]:
     return exam.kind, exam.secret, exam.paper, exam.words
+
+
+def _what_counts(key: Key) -> tuple[object, ...]:
+    return key.content, key.weight, key.all_right
 
 
 def _both_states(mine: Exam, other: Exam) -> Exam:

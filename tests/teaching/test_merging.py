@@ -223,6 +223,11 @@ def test_a_key_that_was_mended_in_two_ways_is_refused_with_what_rests_on_it() ->
     assert plan.refused == (Refused("key", "pre", item="q1", revision=2),)
 
 
+def test_a_question_that_counts_for_everybody_in_one_room_only_is_refused() -> None:
+    here, there = (CLASS._replace(keys=(key("q1", 1)._replace(all_right=right),)) for right in (False, True))
+    assert merge(here, there).refused == (Refused("key", "pre", item="q1", revision=1),)
+
+
 OPEN = SAT._replace(finished_at="", finish="", proof="")
 
 
