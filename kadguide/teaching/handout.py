@@ -32,10 +32,12 @@ class Cover(NamedTuple):
 
 
 class Handed(NamedTuple):
-    """A sitting that has ended: its proof code, and where the result lies; empty when no folder took it."""
+    """A sitting that has ended: its proof code, where the result lies (empty when no folder took it), and the number of
+    the trainee in the list."""
 
     proof: str
     path: str
+    number: int
 
 
 class Made(NamedTuple):
