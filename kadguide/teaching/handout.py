@@ -13,7 +13,7 @@ from kadguide.teaching.examfile import ExamFile, read_exam, write_exam
 from kadguide.teaching.paper import Paper, PaperError, decode_paper
 from kadguide.teaching.register import Exam, Handout, Register, Trainee, moment
 from kadguide.teaching.sealing import SealError, refuse_unless
-from kadguide.teaching.unlocking import SALT, Slip, Unlocked, roster_row
+from kadguide.teaching.unlocking import SALT, Slip, Unlocked, roster_rows
 
 OLDEST_APP = "0.1.0"
 """The first version of kadguide that can sit an exam of this form."""
@@ -69,7 +69,7 @@ def make_handout(
         raise SealError("unknown_trainee", trainee="-")
     known = class_keys(register)
     keys = known or make_keys()
-    rows = [roster_row(t.id, t.code, random(SALT), Slip(t.number, t.factor)) for t in trainees]
+    rows = roster_rows([(t.id, t.code, random(SALT), Slip(t.number, t.factor)) for t in trainees])
     data = write_exam(
         keys, class_id=classroom.id, class_title=classroom.title, exam=exam.id, minimum_app=OLDEST_APP,
         paper=json.loads(exam.paper), roster=rows, opens=opens, closes=closes,
