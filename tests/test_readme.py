@@ -17,6 +17,7 @@ from kadguide.tui.commands import COMMANDS, PROMPT_KEYS
 from kadguide.tui.keymap import written
 from kadguide.tui.keys import PLACE_KEYS, PlaceKey
 from kadguide.tui.projector.keys import SCORE_KEYS, WALL_KEYS
+from kadguide.tui.sitting.keys import SIT_KEYS
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -54,6 +55,12 @@ def test_every_key_of_the_projector_stands_in_its_table(keys: tuple[PlaceKey, ..
 def test_every_key_of_the_board_stands_in_its_table() -> None:
     word = Catalog("en")
     rows = [f"| {row.shown} | {word(f'board.{row.id}_tip')} |" for row in BOARD_KEYS]
+    assert "\n".join(["| Key | What it does |", "| --- | --- |", *rows]) in README
+
+
+def test_every_key_of_an_exam_stands_in_its_table() -> None:
+    word = Catalog("en")
+    rows = [f"| {row.shown} | {word(f'sitting.{row.id}_tip')} |" for row in SIT_KEYS]
     assert "\n".join(["| Key | What it does |", "| --- | --- |", *rows]) in README
 
 

@@ -74,9 +74,9 @@ def _files(paths: tuple[Path, ...]) -> Iterator[File]:
             seen.add(path.resolve())
             try:
                 with path.open("rb") as stream:
-                    yield File(path.name, stream.read(MOST_RESULT + 1))
+                    yield File(str(path), stream.read(MOST_RESULT + 1))
             except OSError as error:
-                yield File(path.name, None, error.strerror or str(error))
+                yield File(str(path), None, error.strerror or str(error))
 
 
 def _collect(
@@ -187,7 +187,7 @@ def _reason(one: Finding, word: Catalog) -> str:
 
 def _advice(one: Finding, word: Catalog, file: str) -> str:
     own = f"offline.do_{one.reason}"
-    return word(own if word.has(own) else "offline.do_again", file=quoted(file), name=_plain(one.name))
+    return word(own if word.has(own) else "offline.do_again", file=quoted(file), name=quoted(_plain(one.name)))
 
 
 def _shown(one: Finding, word: Catalog) -> dict[str, str]:

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from kadguide.teaching.handout import Made
     from kadguide.teaching.register import Exam
 
+MANY = 50
+"""Trainees from which the making of an exam file takes so long that it is announced."""
+
 
 @click.command("papers")
 @file_argument
@@ -78,6 +81,9 @@ def _make(conductor: Conductor, exam: Exam, window: list[str], word: Catalog) ->
     from kadguide.teaching.handout import make_handout
     from kadguide.teaching.sealing import SealError
 
+    count = len(conductor.register.trainees())
+    if count > MANY:
+        click.echo(word("offline.making", count=count), err=True)
     try:
         return make_handout(
             conductor.register, exam, secrets.token_bytes, conductor.now(), opens=window[0], closes=window[1]

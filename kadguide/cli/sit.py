@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -63,6 +64,7 @@ def _sit(exam: ExamFile, file: Path, output: Path | None, plain: bool, word: Cat
     from kadguide.exchange.examcover import end_text, flow, trouble_text
     from kadguide.i18n import Catalog
     from kadguide.keeping.kept import StoreError
+    from kadguide.linear import WIDTH
     from kadguide.plain.where import is_plain_console
     from kadguide.store.offline import FileSeat, machine_clocks, open_seat
     from kadguide.teaching.handout import cover_of
@@ -103,7 +105,8 @@ def _sit(exam: ExamFile, file: Path, output: Path | None, plain: bool, word: Cat
             FileSitApp(cover, unlock, clocks.wall, finish, _lang(word), load_settings().theme).run()
             # What is to be done stays in the terminal, after the screen has gone.
             if seats:
-                click.echo(flow(ended[0] if ended else word("offline.left")))
+                width = min(shutil.get_terminal_size().columns, WIDTH)
+                click.echo(flow(ended[0] if ended else word("offline.left"), width))
     finally:
         for seat in seats:
             seat.close()

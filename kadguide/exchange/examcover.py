@@ -40,7 +40,7 @@ def end_text(handed: Handed, word: Catalog) -> str:
     """The proof code, large, and the two things that are still to be done."""
     where = [word("offline.end_file"), "", f"    {handed.path}"] if handed.path else [word("offline.end_no_file")]
     code = f"    {spaced(handed.proof)}"
-    return "\n".join([word("offline.end_proof"), "", code, "", word("offline.end_write"), *where])
+    return "\n".join([word("offline.end_proof", number=handed.number), "", code, "", word("offline.end_write"), *where])
 
 
 def spaced(code: str) -> str:
@@ -49,10 +49,10 @@ def spaced(code: str) -> str:
     return "   -   ".join(" ".join(group) for group in groups)
 
 
-def flow(text: str) -> str:
+def flow(text: str, width: int = WIDTH) -> str:
     """``text`` broken into lines for a terminal; what is set in stays as it is."""
     lines = text.split("\n")
-    return "\n".join("\n".join(wrap(line, WIDTH)) if not line.startswith("    ") else line for line in lines)
+    return "\n".join("\n".join(wrap(line, width)) if not line.startswith("    ") else line for line in lines)
 
 
 def trouble_text(error: SealError | StoreError, word: Catalog) -> str:

@@ -123,7 +123,7 @@ class _Desk:
 
     def _begin(self) -> bool:
         seat, tell = self._seat, self._said.tell
-        tell("offline.sit_ready", count=len(seat.items))
+        tell("offline.sit_ready", number=seat.trainee.number, count=len(seat.items))
         if seat.exam.minutes:
             tell("sitting.ready_minutes", count=round(seat.exam.minutes * max(seat.trainee.factor, 1)))
         line: str | None = "?"

@@ -9,6 +9,7 @@ import time
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from kadguide.files import write_whole
@@ -37,10 +38,10 @@ def read_exam_file(path: Path, app: str) -> ExamFile:
 
 
 def machine_clocks() -> Clocks:
-    """The clocks of this computer. The steady one goes on while the lid is closed, where there is such a clock."""
-    if sys.platform == "linux":
-        return Clocks(lambda: datetime.now().astimezone(), lambda: time.clock_gettime(time.CLOCK_BOOTTIME))
-    return Clocks(lambda: datetime.now().astimezone(), time.monotonic)
+    """The clocks of this computer. The steady one goes on while the lid is closed: on each system another one does."""
+    number: int | None = getattr(time, "CLOCK_BOOTTIME", getattr(time, "CLOCK_MONOTONIC", None))
+    steady = time.monotonic if number is None else partial(time.clock_gettime, number)
+    return Clocks(lambda: datetime.now().astimezone(), steady)
 
 
 class LogFile:
@@ -120,7 +121,7 @@ class FileSeat(Sitting):
         self._register_of_log.close()
         log = self._log.read()
         proof = proof_code(own_result(log, self._file, self._secret))
-        return Handed(proof, str(self._put(self._sealed(log)) or ""))
+        return Handed(proof, str(self._put(self._sealed(log)) or ""), self.trainee.number)
 
     def _sealed(self, log: bytes) -> bytes:
         """The result, sealed once: a second seal would look like another file."""

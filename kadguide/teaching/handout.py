@@ -13,7 +13,7 @@ from kadguide.teaching.examfile import ExamFile, read_exam, write_exam
 from kadguide.teaching.paper import Paper, PaperError, decode_paper
 from kadguide.teaching.register import Exam, Handout, Register, Trainee, moment
 from kadguide.teaching.sealing import SealError, refuse_unless
-from kadguide.teaching.unlocking import SALT, Slip, Unlocked, roster_row
+from kadguide.teaching.unlocking import SALT, Slip, Unlocked, roster_rows
 
 OLDEST_APP = "0.1.0"
 """The first version of kadguide that can sit an exam of this form."""
@@ -32,10 +32,12 @@ class Cover(NamedTuple):
 
 
 class Handed(NamedTuple):
-    """A sitting that has ended: its proof code, and where the result lies; empty when no folder took it."""
+    """A sitting that has ended: its proof code, where the result lies (empty when no folder took it), and the number of
+    the trainee in the list."""
 
     proof: str
     path: str
+    number: int
 
 
 class Made(NamedTuple):
@@ -67,7 +69,7 @@ def make_handout(
         raise SealError("unknown_trainee", trainee="-")
     known = class_keys(register)
     keys = known or make_keys()
-    rows = [roster_row(t.id, t.code, random(SALT), Slip(t.number, t.factor)) for t in trainees]
+    rows = roster_rows([(t.id, t.code, random(SALT), Slip(t.number, t.factor)) for t in trainees])
     data = write_exam(
         keys, class_id=classroom.id, class_title=classroom.title, exam=exam.id, minimum_app=OLDEST_APP,
         paper=json.loads(exam.paper), roster=rows, opens=opens, closes=closes,

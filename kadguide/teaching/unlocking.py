@@ -69,6 +69,12 @@ def roster_row(trainee: str, code: str, salt: bytes, slip: Slip = Slip()) -> Ros
     return RosterRow(trainee, salt, _verifier(secret), _cover(struct.pack(">Id", *slip), secret))
 
 
+def roster_rows(people: Sequence[tuple[str, str, bytes, Slip]]) -> tuple[RosterRow, ...]:
+    """The rows of many trainees: each one's name, code, salt and slip. As many at once as the machine can."""
+    with ThreadPoolExecutor(_at_once()) as pool:
+        return tuple(pool.map(lambda person: roster_row(*person), people))
+
+
 def unlock(row: RosterRow, typed: str) -> bytes:
     """The secret of a code that was typed. Raises ``mistyped`` for what is no code, ``wrong_code`` for another one."""
     code = read_code(typed)
@@ -92,7 +98,7 @@ def unlock_any(rows: Sequence[RosterRow], typed: str) -> Unlocked:
             return None
         return Unlocked(row.trainee, secret, _read_slip(row.slip, secret))
 
-    pool = ThreadPoolExecutor(min(os.cpu_count() or 1, _MOST_AT_ONCE))
+    pool = ThreadPoolExecutor(_at_once())
     try:
         for found in pool.map(attempt, rows):
             if found is not None:
@@ -105,6 +111,10 @@ def unlock_any(rows: Sequence[RosterRow], typed: str) -> Unlocked:
 def log_key(secret: bytes, digest: str) -> bytes:
     """The key that the log of a trainee is chained with; ``digest`` is that of the exam file."""
     return hmac.digest(secret, b"kadguide log 1\0" + digest.encode(), hashlib.sha256)
+
+
+def _at_once() -> int:
+    return min(os.cpu_count() or 1, _MOST_AT_ONCE)
 
 
 def _verifier(secret: bytes) -> bytes:

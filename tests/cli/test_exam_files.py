@@ -101,7 +101,7 @@ def test_what_is_refused_is_said_with_the_reason_and_what_to_do(file: str, lang:
     other.mkdir()
     call("sit", exam, "-o", other, given=f"{first}\n\n/soal 3\n/kumpul\nya\n")
     said = " ".join(call("class", "collect", file, other, "--lang", lang, code=1).split())
-    assert word("offline.do_conflict", file=file) in said
+    assert word("offline.do_conflict", file=file, name=other / good.name) in said
     assert word("offline.why_conflict", proof="", code="")[:30] in said
 
 

@@ -79,7 +79,7 @@ def test_every_type_is_answered_by_typing_and_earns_everything(room: OfflineClas
     assert said.count(word("offline.saved")) == 8
     assert word("offline.list", answered=8, count=8) in said
     assert word("sitting.sure_whole").split(".")[0] in said
-    assert word("offline.end_proof") in said
+    assert word("offline.end_proof", number=1) in said
     (found,) = room.collect(list(room.inbox.iterdir()))
     assert " ".join(found.proof.replace("-", "")) in said.replace("   -   ", " ")
     assert set(room.fractions("t0").values()) == {1.0}
@@ -150,7 +150,7 @@ def test_when_the_time_is_over_the_result_is_made(room: OfflineClass) -> None:
     room.laptop.go(minutes=31)
     said = sit(room)
     assert Catalog("id")("offline.sit_time_over") in said
-    assert Catalog("id")("offline.end_proof") in said
+    assert Catalog("id")("offline.end_proof", number=1) in said
     assert [one.verdict for one in room.collect(list(room.inbox.iterdir()))] == ["taken"]
 
 

@@ -27,6 +27,7 @@ from kadguide.teaching.register import (
     Event,
     Exam,
     Given,
+    Handout,
     Key,
     Pause,
     Recorded,
@@ -341,3 +342,32 @@ def test_a_pause_that_ended_in_the_same_moment_goes_on(register: SqlRegister, ex
     register.resume("pre", "", AT)
     register.pause("pre", "", AT)
     assert [(pause.began_at, pause.ended_at) for pause in register.pauses("pre")] == [(AT, "")]
+
+
+def test_exam_files_are_kept_as_they_were_handed_out(register: SqlRegister, exam: Exam) -> None:
+    first, second = Handout("pre", "b2", "kadguide-exam 1\n{é}\n", AT), Handout("pre", "a1", "{}", LATER)
+    assert register.handouts() == ()
+    for handout in (second, first):
+        register.add_handout(handout)
+    assert register.handouts() == register.contents().handouts == (first, second)
+    with pytest.raises(StoreError, match="conflict"):
+        register.add_handout(first)
+    third = Handout("pre", "c3", "{}", LATER)
+    register.apply(Changes(handouts=(third,)))
+    assert register.handouts() == (first, second, third)
+
+
+def test_a_result_takes_the_place_of_another_as_a_whole(register: SqlRegister, exam: Exam) -> None:
+    register.add_trainees(ROSTER)
+    earlier = Attempt("pre", "t1", "", "file", 0, AT, AT, AT, "trainee", "SATU")
+    given = tuple(Recorded("pre", "t1", number, "q1", "{}", AT) for number in (1, 2, 3))
+    assert register.take_result(earlier, given)
+    assert register.take_result(earlier._replace(trainee="t2"), ())
+    later = earlier._replace(proof="DUA", finished_at=LATER)
+    register.replace_result(later, given[:1])
+    assert register.attempt("pre", "t1") == later
+    assert register.answers("pre") == given[:1]
+    with pytest.raises(StoreError):
+        register.replace_result(later._replace(proof="TIGA"), [given[0], given[0]])
+    assert register.attempt("pre", "t1") == later
+    assert register.attempt("pre", "t2") is not None

@@ -16,6 +16,7 @@ from kadguide.teaching.register import (
     Contents,
     Event,
     Exam,
+    Handout,
     Key,
     Pause,
     Recorded,
@@ -68,6 +69,7 @@ def carried_out(target: Contents, changes: Changes) -> Contents:
         (*(attempts.get(a[:2], a) for a in target.attempts), *changes.attempts),
         (*target.answers, *changes.answers),
         (*target.events, *changes.events),
+        (*target.handouts, *changes.handouts),
     )
 
 
@@ -294,3 +296,15 @@ def test_secret_keys_are_taken_once() -> None:
     assert merge(CLASS, there).changes.secret_keys == "rahasia"  # noqa: S105
     here = CLASS._replace(classroom=Classroom("k", "Kelas", "id", keys="lain"))
     assert merge(here, there).refused == (Refused("secret_keys"),)
+
+
+def test_exam_files_go_with_the_secret_keys_that_fit_them() -> None:
+    assert CLASS.classroom is not None
+    first, second = Handout("pre", "a1", "{}", AT), Handout("pre", "b2", "{}", LATER)
+    mine = CLASS._replace(classroom=CLASS.classroom._replace(keys="kunci"), handouts=(first,))
+    assert merge(CLASS, mine).changes.handouts == (first,)
+    assert merge(mine, mine._replace(handouts=(first, second))).changes.handouts == (second,)
+    other = CLASS._replace(classroom=CLASS.classroom._replace(keys="lain"), handouts=(second,))
+    plan = merge(mine, other)
+    assert plan.changes.handouts == ()
+    assert plan.refused == (Refused("secret_keys"),)

@@ -88,7 +88,7 @@ async def test_the_whole_way_from_the_cover_to_the_proof_code(room: OfflineClass
         assert room.made.file.keys.fingerprint in laptop.seen()
         assert word("offline.fingerprint_how") in laptop.seen()
         await type_code(laptop, pilot, show_code(room.codes[0]).lower())
-        assert word("offline.sit_ready", count=8) in laptop.seen()
+        assert word("offline.sit_ready", number=1, count=8) in laptop.seen()
         laptop.screen._actions[0]()
         await pilot.pause()
         assert laptop.seat is not None
@@ -138,7 +138,7 @@ async def test_the_time_ends_and_the_result_is_there(room: OfflineClass) -> None
         laptop.screen._poll()
         await pilot.pause()
         assert word("offline.sit_time_over") in laptop.seen()
-        assert word("offline.end_proof") in laptop.seen()
+        assert word("offline.end_proof", number=1) in laptop.seen()
     assert [one.verdict for one in room.collect(list(room.inbox.iterdir()))] == ["taken"]
 
 

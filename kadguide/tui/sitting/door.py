@@ -73,7 +73,7 @@ class DoorScreen(Screen[None]):
             yield Static(id="cover", markup=False)
             yield Static(id="fingerprint", markup=False)
             yield Static(id="ask", markup=False)
-            yield Line(id="typed", max_length=40)
+            yield Line(id="typed", placeholder="····-····", max_length=40)
             yield Static(id="said", markup=False)
         yield Static(id="keys", markup=False)
 

@@ -133,7 +133,7 @@ class SitScreen(Screen[None]):
         rows: list[Choice] = []
         said = word(f"sitting.{phase}")
         if seat is not None and phase == "ready":
-            said = word("sitting.ready", count=len(seat.items))
+            said = word("sitting.ready", count=len(seat.items), number=seat.trainee.number)
             if seat.exam.minutes:
                 minutes = round(seat.exam.minutes * max(seat.trainee.factor, 1))
                 said += " " + word("sitting.ready_minutes", count=minutes)
