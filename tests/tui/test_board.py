@@ -270,6 +270,7 @@ async def test_time_is_given(tmp_path: Path, typed: str, factor: float) -> None:
         desk.app.screen.query_one("Input").value = typed  # type: ignore[attr-defined]
         await desk.press(pilot, "enter")
         assert desk.register.trainees()[0].factor == factor
+        assert (desk.word("board.time_empty")[:24] in desk.board_text) == (not typed)
 
 
 async def test_an_attempt_is_ended_and_reopened_from_the_menu(tmp_path: Path) -> None:

@@ -253,7 +253,10 @@ class Acts:
         typed = await self._stage.ask(
             LineScreen(self._word("board.ask_time", whom=whom), text, "1,5", self._word("board.hint_line"))
         )
-        if not typed or not typed.strip():
+        if typed is None:
+            return
+        if not typed.strip():
+            self._stage.tell(word("board.time_empty"))
             return
         factor = read_factor(typed)
         done = await self._stage.did(lambda conductor: conductor.set_factor(row.trainee.id, factor))

@@ -85,7 +85,7 @@ class BoardScreen(LiveScreen):
                 self.tell(self._word("board.not_found"))
 
         title, text = self._word("board.find"), self._word("board.find_text")
-        self.app.push_screen(LineScreen(title, text, "", self._word("board.hint_line")), go)
+        self.app.push_screen(LineScreen(title, text, "", self._word("board.hint_find")), go)
 
     def action_turn_names(self) -> None:
         """Numbers instead of names, or names again."""
