@@ -59,5 +59,10 @@ def _waiting(screen: Screen[Any]) -> Iterator[object]:
 
 
 def _works(app: App[Any]) -> bool:
-    """Whether something is made behind the screen, or many changes are to be shown at once."""
-    return app._batch_count > 0 or any(not worker.is_finished for worker in app.workers)
+    """Whether something is made behind the screen, or many changes are to be shown at once. Who waits for an answer
+    from the window in front makes nothing."""
+    if app._batch_count > 0:
+        return True
+    front = app.screen if app._screen_stack else None
+    asked = front is not None and front.is_modal
+    return any(not worker.is_finished and not (asked and worker.node is not front) for worker in app.workers)
