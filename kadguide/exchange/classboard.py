@@ -125,7 +125,7 @@ class Telling(NamedTuple):
         if event.room:
             parts.append(self.word("board.room", room=tidy(event.room)))
         if event.kind == "factor":
-            parts.append(event.detail)
+            parts.append(in_words(event.detail, self.word))
         return " · ".join(parts)
 
     def events(self, events: Sequence[Event], seen: Overview) -> list[str]:
@@ -182,4 +182,9 @@ def read_factor(text: str) -> float:
 
 def shown_factor(factor: float, word: Catalog) -> str:
     """A factor as it is written in the language: 1,5 or 1.5."""
-    return f"{factor:g}".replace(".", "," if word.lang == "id" else ".")
+    return in_words(f"{factor:g}", word)
+
+
+def in_words(number: str, word: Catalog) -> str:
+    """A number that has a decimal point, as it is written in the language."""
+    return number.replace(".", "," if word.lang == "id" else ".")

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
+from kadguide.exchange.classboard import in_words
 from kadguide.exchange.classreport import sheets
 from kadguide.exchange.classreport.gathering import ClassReport, ExamReport
 from kadguide.exchange.classreport.tables import Tables
@@ -133,6 +134,9 @@ class OfficialPapers:
         ]
 
     def _incident(self, event: Event, exam: ExamReport) -> str:
+        detail = self._tables.detail(event)
+        if event.kind == "factor":
+            detail = in_words(detail, self._word)
         kind = self._word(f"report.event_{event.kind}")
         if event.kind == "regraded":
             item = event.detail.partition(" ")[0]
@@ -140,9 +144,7 @@ class OfficialPapers:
             return self._word("report.record_regraded", number=item.removeprefix("q"), reason=reason)
         trainee = self._report.trainee(event.trainee)
         about = f"{trainee.number}. {trainee.name}" if trainee else ""
-        return ": ".join(
-            filter(None, (kind, " · ".join(filter(None, (about, event.room, self._tables.detail(event))))))
-        )
+        return ": ".join(filter(None, (kind, " · ".join(filter(None, (about, event.room, detail))))))
 
     # -- the attendance list
 

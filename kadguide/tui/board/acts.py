@@ -184,7 +184,8 @@ class Acts:
         if exam and seen and not seen.paused:
             choices.append(("pause", self._word("board.pause_and_leave")))
         choices.append(("yes", self._word("board.yes_leave")))
-        text = self._word("board.ask_leave_open" if exam else "board.ask_leave_text")
+        rehearsal = bool(seen and seen.classroom and seen.classroom.rehearsal)
+        text = self._word(f"board.ask_leave_{'rehearsal' if rehearsal else 'open' if exam else 'text'}")
         chosen = await self._choose(self._word("board.ask_leave"), choices, text)
         if chosen == "pause" and exam:
             await self._stage.did(lambda conductor: conductor.pause(exam.id))

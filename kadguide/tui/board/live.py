@@ -101,6 +101,8 @@ class LiveScreen(Screen[None]):
             self._trouble = ""
         except (ConductError, StoreError) as error:
             self._trouble = what_failed(error, self.telling.word, self.place.shown)
+        if self._notice == self.telling.word("board.nobody") and self.seen is not None and self.seen.rows:
+            self._notice = ""  # somebody has come meanwhile
         self.draw()
         if self._events is not None and self._events.is_attached:
             self._events.show(await self._event_text())

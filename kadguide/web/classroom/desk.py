@@ -194,6 +194,10 @@ class Step:
     def classroom(self) -> Classroom | None:
         return self._shared.get("classroom", "", self.register.classroom)
 
+    def listed(self) -> bool:
+        """Whether anybody is on a list, and so has a code that was handed out."""
+        return self._shared.get("listed", "", lambda: any(not one.walk_in for one in self.register.trainees()))
+
     def exams(self) -> tuple[Exam, ...]:
         return self._shared.get("exams", "", self.register.exams)
 

@@ -52,7 +52,9 @@ class Entrance:
             if trainee is not None:
                 return self._lobby(step, trainee, pages)
             remark = word("door.login_again") if ticket else ""
-            return Reply(pages.login(self._context.chance.token(), remark=remark), forget=bool(ticket))
+            return Reply(
+                pages.login(self._context.chance.token(), remark=remark, listed=step.listed()), forget=bool(ticket)
+            )
 
         return self._browsers.respond(request, await self._desk.step(step))
 
@@ -121,10 +123,10 @@ class Entrance:
         """The login again, with what was typed and why it did not do."""
         word = self._browsers.word(request)
         said = word(f"door.refused_{error[1]}", seconds=wait)
-        pages = await self._desk.step(lambda step: self._browsers.pages(step, word))
+        pages, listed = await self._desk.step(lambda step: (self._browsers.pages(step, word), step.listed()))
         text = pages.login(
             self._context.chance.token(), code=last(fields, "code")[:40], name=last(fields, "name")[:120],
-            unit=last(fields, "unit")[:120], error=(error[0], said),
+            unit=last(fields, "unit")[:120], error=(error[0], said), listed=listed,
         )  # fmt: skip
         response = self._browsers.respond(request, Reply(text, 429 if wait else 422))
         if wait:

@@ -108,9 +108,10 @@ class Pages:
 
     def login(
         self, once: str, *, code: str = "", name: str = "", unit: str = "", error: tuple[str, str] | None = None,
-        remark: str = "",
+        remark: str = "", listed: bool = True,
     ) -> str:  # fmt: skip
-        """The login. ``once`` names this form, so that sending it twice is the same as once."""
+        """The login. ``once`` names this form, so that sending it twice is the same as once. Where nobody is ``listed``
+        nobody was handed a code, so the name comes first."""
         title = self._word("door.login")
         errors = self._errors(self._word("door.errors"), [error] if error else [])
         field, said = error or ("", "")
@@ -120,14 +121,10 @@ class Pages:
                         said if field == "code" else "",
                         autocomplete="off", autocapitalize="characters", spellcheck="false", maxlength=LENGTH * 5,
                         required=True, class_="code"),
-            tag("button", self._word("door.enter"), type="submit"),
+            tag("button", self._word("door.enter"), type="submit", class_="" if listed else "quiet"),
             method="post", action="/login",
         )  # fmt: skip
-        body: list[Html | None] = [
-            tag("h1", title),
-            tag("p", remark, class_="notice", role="status") if remark else None,
-            errors, by_code,
-        ]  # fmt: skip
+        by_name = None
         if self._class and self._class.walk_in:
             by_name = tag(
                 "form", self._hidden("once", once),
@@ -135,11 +132,18 @@ class Pages:
                             autocomplete="name", maxlength=120, required=True),
                 self._field("unit", self._word("door.unit"), unit, self._word("door.unit_hint"), "",
                             autocomplete="organization", maxlength=120),
-                tag("button", self._word("door.join"), type="submit", class_="quiet"),
+                tag("button", self._word("door.join"), type="submit", class_="quiet" if listed else ""),
                 method="post", action="/join",
             )  # fmt: skip
-            body.append(tag("section", tag("h2", self._word("door.no_code")), by_name))
-        return self.frame(f"{self._word('door.error_title')}{title}" if error else title, *body)
+        if by_name is None:
+            ways = [by_code]
+        elif listed:
+            ways = [by_code, tag("section", tag("h2", self._word("door.no_code")), by_name)]
+        else:
+            ways = [by_name, tag("section", tag("h2", self._word("door.have_code")), by_code)]
+        notice = tag("p", remark, class_="notice", role="status") if remark else None
+        heading = f"{self._word('door.error_title')}{title}" if error else title
+        return self.frame(heading, tag("h1", title), notice, errors, *ways)
 
     def _hidden(self, name: str, value: str) -> Html:
         return tag("input", type="hidden", name=name, value=value)

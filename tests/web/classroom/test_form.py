@@ -127,6 +127,17 @@ async def test_who_walks_in_gets_a_code_to_come_back(room: Room) -> None:
     assert show_code(trainee.code) in guest.text
 
 
+async def test_where_nobody_was_handed_a_code_the_name_comes_first(tmp_path: Path) -> None:
+    for trainees in (0, 2):
+        folder = tmp_path / str(trainees)
+        folder.mkdir()
+        async with Room(folder, of={"trainees": trainees}) as room:
+            guest = room.guest()
+            await guest.get()
+            code, name = guest.page.index('name="code"'), guest.page.index('name="name"')
+            assert (name < code) is (trainees == 0)
+
+
 async def test_a_class_with_a_list_lets_nobody_walk_in(tmp_path: Path) -> None:
     async with Room(tmp_path, of={"walk_in": False}) as room:
         guest = room.guest()
