@@ -14,4 +14,4 @@ class _Class(LazyGroup):
 
 @click.group("class", cls=_Class)
 def command() -> None:
-    """Run a class on regional cooperation: agenda, projector."""
+    """Run a class on regional cooperation: exams with or without a network, agenda, projector, figures, reports."""
