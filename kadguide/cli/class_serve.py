@@ -114,7 +114,7 @@ def _run(
     everywhere = serving["host"] in (EVERYWHERE, "::", "")
     child = ServerChild(
         server_command(where, rehearsal=rehearsal, **options),  # type: ignore[arg-type]
-        port, addresses=room_urls if everywhere else None,
+        port, addresses=room_urls if everywhere else None, where=where,
     )  # fmt: skip
     if sys.stderr.isatty():
         click.echo(word("board.starting"), err=True)

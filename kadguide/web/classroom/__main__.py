@@ -27,6 +27,7 @@ from kadguide.teaching.admission import Chance
 from kadguide.web.classroom.addresses import room_addresses
 from kadguide.web.classroom.desk import Desk
 from kadguide.web.classroom.door import DoorContext, Limits
+from kadguide.web.classroom.seat import CLASS_VARIABLE
 from kadguide.web.classroom.server import Server
 from kadguide.web.classroom.told import ToldMarks
 
@@ -64,7 +65,9 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--lang", choices=LANGUAGES)
     parser.add_argument("--sessions", type=int, default=Limits().sessions)
     parser.add_argument("--rehearsal", action="store_true")
-    return parser.parse_args(arguments)
+    found = parser.parse_args(arguments)
+    found.where = found.where or os.environ.get(CLASS_VARIABLE, "")
+    return found
 
 
 async def _serve(options: argparse.Namespace) -> None:

@@ -18,7 +18,9 @@ from pathlib import Path
 from time import monotonic
 from typing import IO, Any
 
+from kadguide.store.classes import ADDRESSES
 from kadguide.teaching.hosting import HostState
+from kadguide.web.classroom.seat import CLASS_VARIABLE
 
 PORTS_TRIED = 20
 """Ports from the one that was asked for on."""
@@ -36,8 +38,14 @@ _LOOK_SECONDS = 5.0
 def server_command(
     where: str, *, host: str = "", room: str = "", lang: str = "", sessions: int = 0, rehearsal: bool = False
 ) -> list[str]:
-    """What starts the server, but for the port. Nothing that a trainee typed is ever part of it."""
-    command = [sys.executable, "-m", "kadguide.web.classroom", f"--class={where}"]
+    """What starts the server, but for the port. Nothing that a trainee typed is ever part of it, and no address of a
+    database, whose password everybody on the machine could read: that one goes by ``where``."""
+    command = [
+        sys.executable,
+        "-m",
+        "kadguide.web.classroom",
+        f"--class={'' if where.startswith(ADDRESSES) else where}",
+    ]
     command += [f"--host={host}"] if host else []
     command += [f"--room={room}"] if room else []
     command += [f"--lang={lang}"] if lang else []
@@ -50,12 +58,14 @@ class ServerChild:
 
     def __init__(
         self, command: Sequence[str], port: int, *, addresses: Callable[[int], Sequence[str]] | None = None,
-        delay: float = _FIRST_DELAY,
+        delay: float = _FIRST_DELAY, where: str = "",
     ) -> None:  # fmt: skip
-        """``addresses`` tells under which addresses a port is reached now: laptops change networks."""
+        """``addresses`` tells under which addresses a port is reached now: laptops change networks. ``where`` is the
+        class, for a command that does not name it."""
         self._command = list(command)
         self._port = self._wanted = port
         self._delay = delay
+        self._where = where
         self._addresses = addresses
         self._state = HostState("starting", wanted=port)
         self._process: subprocess.Popen[str] | None = None
@@ -146,7 +156,8 @@ class ServerChild:
             try:
                 process = subprocess.Popen(  # noqa: S603 - our own module, with options that were checked
                     command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-                    encoding="utf-8", errors="replace", start_new_session=True, env=_environment(),
+                    encoding="utf-8", errors="replace", start_new_session=True,
+                    env={**_environment(), CLASS_VARIABLE: self._where},
                 )  # fmt: skip
             except OSError as error:
                 return {"error": "ended", "reason": error.strerror or str(error)}

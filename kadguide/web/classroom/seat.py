@@ -11,6 +11,9 @@ from typing import NamedTuple
 ORDER = "KADGUIDE_SEAT"
 """The environment variable that tells a started process which seat it is."""
 
+CLASS_VARIABLE = "KADGUIDE_CLASS"
+"""The environment variable that tells the server which class it serves, where its options do not."""
+
 
 class SeatOrder(NamedTuple):
     """Which trainee of which register sits in which language. Only names that kadguide made itself."""

@@ -200,3 +200,15 @@ def test_nothing_of_a_trainee_is_in_the_command() -> None:
         "--class=x.kadkelas", "--host=0.0.0.0", "--room=A; rm -rf /", "--lang=id", "--sessions=3", "--rehearsal",
     ]  # fmt: skip
     assert HostState("starting").addresses == ()
+
+
+def test_no_password_of_a_database_stands_among_the_processes() -> None:
+    address = "postgresql://guru:rahasia@127.0.0.1:1/kelas"
+    command = server_command(address)
+    assert not any("rahasia" in part for part in command)
+    child = ServerChild(command, free_port(), where=address)
+    try:
+        state = child.start()
+        assert (state.phase, state.code) == ("failed", "unreachable")
+    finally:
+        child.stop()
