@@ -49,6 +49,8 @@ class Desk:
         self._writer = threading.Thread(target=self._write_all, name="register-writer", daemon=True)
         self._shared = _Shared(fresh)
         self._closed = False
+        self._under_way: list[Given] = []
+        """Answers that are being written, in their order."""
 
     async def look(self, work: Callable[[Register], _T]) -> _T:
         """Do some reading."""
@@ -60,12 +62,18 @@ class Desk:
         """Do ``work``, which reads at once; what it writes is written before this returns."""
 
         def read(register: Register) -> tuple[_T, Step]:
-            step = Step(register, self._shared)
+            step = Step(register, self._shared, tuple(self._under_way))
             return work(step), step
 
         result, step = await self.look(read)
-        for part in step.parts:
-            await self._queue(*part)
+        own = [given for part in step.parts for given in part[0]]
+        self._under_way += own
+        try:
+            for part in step.parts:
+                await self._queue(*part)
+        finally:
+            for given in own:
+                self._under_way.remove(given)
         return result
 
     async def write(self, work: Callable[[Register], _T]) -> _T:
@@ -180,9 +188,10 @@ class _Shared:
 class Step:
     """One step of one trainee: a register that reads at once and remembers what is to be written."""
 
-    def __init__(self, register: Register, shared: _Shared) -> None:
+    def __init__(self, register: Register, shared: _Shared, under_way: Sequence[Given] = ()) -> None:
         self.register = register
         self._shared = shared
+        self._under_way = under_way
         self.parts: list[tuple[tuple[Given, ...], Work | None]] = []
         self._own: Trainee | None = None
 
@@ -214,7 +223,14 @@ class Step:
         return self.register.attempt(exam, trainee)
 
     def answers(self, exam: str, trainee: str = "") -> tuple[Recorded, ...]:
-        return self.register.answers(exam, trainee)
+        """What is written, and after it what is being written: whoever changes an answer back means the last one."""
+        kept = self.register.answers(exam, trainee)
+        own = [one for one in self._under_way if one.exam == exam and trainee in ("", one.trainee)]
+        after = max((one.number for one in kept), default=0) + 1
+        return (
+            *kept,
+            *(Recorded(exam, one.trainee, after + n, one.item, one.response, one.at) for n, one in enumerate(own)),
+        )
 
     def begin(self, attempt: Attempt) -> None:
         self.parts.append(((), lambda register: register.begin(attempt)))

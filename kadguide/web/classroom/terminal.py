@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Coroutine, Sequence
 from contextlib import suppress
 from functools import partial
+from typing import Any
 
 from aiohttp import web
 
@@ -83,17 +84,18 @@ class TerminalDoor:
     async def _line(self, request: web.Request) -> web.StreamResponse:
         trainee = await self._who(request)
         if trainee is None and self._context.rehearsal:
+            if len(self._open) >= self._context.limits.sessions:
+                raise web.HTTPServiceUnavailable(text="no session free")  # before anybody new is written down
             trainee = await self._rehearse()
         if trainee is None:
             raise web.HTTPForbidden(text="no ticket")
-        older = self._open.pop(trainee.id, None)
-        if older is None and len(self._open) >= self._context.limits.sessions:
+        if trainee.id not in self._open and len(self._open) >= self._context.limits.sessions:
             raise web.HTTPServiceUnavailable(text="no session free")
         websocket = web.WebSocketResponse(heartbeat=_HEARTBEAT_SECONDS)
+        older = self._open.pop(trainee.id, None)
         self._open[trainee.id] = websocket, trainee.login
         if older is not None:
-            with suppress(ConnectionError):
-                await older[0].close(code=_REPLACED)
+            self._hang_up(older[0], _REPLACED)
         self._keep_watch()
         order = SeatOrder(self._context.where, trainee.id, self._context.catalog.lang)
         session = Session(partial(self._seats.open, order), websocket)
@@ -103,13 +105,26 @@ class TerminalDoor:
                 await session.serve(cells(request, "width", 80), cells(request, "height", 24))
         finally:
             # The handler may be cancelled when a browser goes; the end of its app may not.
-            ending = asyncio.create_task(session.stop())
-            self._ending.add(ending)
-            ending.add_done_callback(self._ending.discard)
+            self._beside(session.stop())
             if self._open.get(trainee.id, (None,))[0] is websocket:
                 del self._open[trainee.id]
                 self._cut.append(trainee.id)
         return websocket
+
+    def _hang_up(self, line: web.WebSocketResponse, code: int) -> None:
+        """Close a line, and wait for nobody: a browser out of reach must not hold up the others."""
+
+        async def close() -> None:
+            # A line that is not up yet is closed at the next look.
+            with suppress(ConnectionError, RuntimeError):
+                await line.close(code=code)
+
+        self._beside(close())
+
+    def _beside(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work)
+        self._ending.add(task)
+        task.add_done_callback(self._ending.discard)
 
     async def _who(self, request: web.Request) -> Trainee | None:
         ticket = request.cookies.get(self._context.cookie, "")
@@ -129,8 +144,7 @@ class TerminalDoor:
                 logins = await self._context.desk.look(_logins)
                 for id_, (line, login) in tuple(self._open.items()):
                     if logins.get(id_) != login:
-                        with suppress(ConnectionError):
-                            await line.close(code=_LOGGED_OUT)
+                        self._hang_up(line, _LOGGED_OUT)
 
     # -- rehearsals
 

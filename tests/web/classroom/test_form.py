@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import re
+import sqlite3
 from collections.abc import AsyncIterator
+from contextlib import closing
 from html import unescape
 from pathlib import Path
 
@@ -674,3 +676,18 @@ async def test_a_rehearsal_says_so(tmp_path: Path) -> None:
         guest = room.guest()
         await guest.get()
         assert WORD("door.rehearsal") in guest.text
+
+
+async def test_an_answer_that_is_changed_back_while_the_disk_is_slow_counts(opened: Room) -> None:
+    guest = await opened.sitting()
+    item = sitting(opened).items[place_of(opened, "short") - 1].id
+    await guest.post("/exam/uji/answer", q=item, t="awal", go="next")
+    with closing(sqlite3.connect(opened.where, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        sent = []
+        for text in ("lain", "awal"):
+            sent.append(asyncio.create_task(guest.post("/exam/uji/answer", q=item, t=text, go="next")))
+            await asyncio.sleep(0.3)
+        other.execute("ROLLBACK")
+    await asyncio.gather(*sent)
+    assert "awal" in kept(opened)["short"]

@@ -18,6 +18,7 @@ import aiohttp
 
 from kadguide.i18n import Catalog
 from kadguide.web.classroom import terminal
+from kadguide.web.classroom.door import Limits
 from kadguide.web.classroom.seats import StartedSeats
 from kadguide.web.classroom.terminal import TerminalDoor
 from tests.web.classroom.sample import Guest, Room
@@ -203,3 +204,31 @@ def test_the_door_has_a_name_in_the_server() -> None:
     from kadguide.web.classroom.server import DOORS
 
     assert TerminalDoor in DOORS
+
+
+async def test_many_lines_of_one_trainee_keep_nobody_out_and_resets_go_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(terminal, "_LOOK_SECONDS", 0.1)
+    async with Room(tmp_path) as room:
+        guest, other = room.guest(), room.guest()
+        await guest.post("/login", code=room.codes[0])
+        await other.post("/login", code=room.codes[1])
+        bystander = await open_page(other)
+        await bystander.see(WORD("sitting.waiting"))
+        await asyncio.gather(*(open_page(guest) for _ in range(4)))
+        await (await open_page(guest)).see(WORD("sitting.waiting"))
+        room.register.release("t0")
+        await asyncio.sleep(0.5)
+        room.register.release("t1")
+        assert await bystander.until_closed() == 4002
+
+
+async def test_a_full_rehearsal_writes_nobody_down(tmp_path: Path) -> None:
+    async with Room(tmp_path, limits=Limits(sessions=1), rehearsal=True) as room:
+        await open_page(room.guest())
+        guest = room.guest()
+        for _ in range(5):
+            await guest.get("/ws")
+        assert guest.status == 503
+        assert len(room.register.trainees()) == 4
