@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from typing import Any, cast
 
 from textual import events
-from textual.app import App, ScreenStackError
+from textual.app import ScreenStackError
 from textual.binding import Binding
 from textual.content import Content
-from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.widgets import Static
 
@@ -18,9 +17,9 @@ from kadguide.i18n import Catalog
 from kadguide.knowledge.model import Lang
 from kadguide.tui.commands import COMMANDS
 from kadguide.tui.keymap import footer_key, key_of, key_rows, usable_keys, written
-from kadguide.tui.nocolor import NoColours
+from kadguide.tui.quiet import QuietApp
 from kadguide.tui.styles import LastingStylesheet
-from kadguide.tui.theme import THEMES, next_theme, theme_for
+from kadguide.tui.theme import next_theme, theme_for
 
 SMALLEST = (60, 18)
 """Columns and rows from which everything has its place."""
@@ -29,11 +28,10 @@ _CHARACTERS_A_SECOND = 14
 """How fast a notice is read, by somebody who is not used to reading on a screen."""
 
 
-class BaseApp(App[None]):
+class BaseApp(QuietApp):
     """An app with settings that take effect at once."""
 
     BINDINGS = [Binding("ctrl+c", "help_quit", show=False, id="help_quit")]
-    ENABLE_COMMAND_PALETTE = False
 
     def __init__(self, settings: Settings, lang: Lang, problems: Sequence[SettingsProblem] = ()) -> None:
         super().__init__()
@@ -45,10 +43,7 @@ class BaseApp(App[None]):
         self._problems = (*problems, *wrong)
         self._lang: Lang = lang
         self._word = Catalog(lang)
-        self.animation_level = "none"
-        for theme in THEMES:
-            self.register_theme(theme)
-        self.theme = theme_for(settings.theme)
+        self.take_themes(settings.theme)
         self.stylesheet = LastingStylesheet(variables=self.get_css_variables())
         self._show_width()
         self._bind_keys()
@@ -158,10 +153,6 @@ class BaseApp(App[None]):
         self.say(self._word("chat.how_to_quit", quit=self.shown_key("quit"), copy=self.shown_key("copy")))
 
     # -- screen
-
-    def get_line_filters(self) -> Sequence[LineFilter]:
-        """With NO_COLOR nothing but the colours of the terminal itself."""
-        return [NoColours()] if self.no_color else super().get_line_filters()
 
     def on_resize(self, event: events.Resize) -> None:
         self._note_size(size=(event.size.width, event.size.height))

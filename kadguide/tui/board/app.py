@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from textual import on
-from textual.app import App
 from textual.binding import Binding
-from textual.filter import LineFilter
 
 from kadguide.exchange.classboard import Telling
 from kadguide.i18n import Catalog
@@ -16,15 +12,14 @@ from kadguide.teaching.conducting import Conductor
 from kadguide.teaching.hosting import ClassPlace, Host
 from kadguide.tui.board.backroom import BackRoom
 from kadguide.tui.board.screen import BoardScreen
-from kadguide.tui.nocolor import NoColours
-from kadguide.tui.theme import THEMES, next_theme, theme_for
+from kadguide.tui.quiet import QuietApp
+from kadguide.tui.theme import next_theme
 
 
-class BoardApp(App[None]):
+class BoardApp(QuietApp):
     """Shows one class until the instructor leaves. The server is looked after by ``host``."""
 
     CSS_PATH = "board.tcss"
-    ENABLE_COMMAND_PALETTE = False
     BINDINGS = [Binding("ctrl+q", "leave_board", show=False, priority=True), Binding("ctrl+c", "help_quit", show=False)]
 
     def __init__(
@@ -34,17 +29,10 @@ class BoardApp(App[None]):
         self._lang: Lang = lang
         self._backroom = BackRoom(conductor)
         self.board = BoardScreen(self._backroom, host, place, Telling(Catalog(lang)), told)
-        self.animation_level = "none"
-        for each in THEMES:
-            self.register_theme(each)
-        self.theme = theme_for(theme)
+        self.take_themes(theme)
 
     def get_default_screen(self) -> BoardScreen:
         return self.board
-
-    def get_line_filters(self) -> Sequence[LineFilter]:
-        """With NO_COLOR nothing but the colours of the terminal itself."""
-        return [NoColours()] if self.no_color else super().get_line_filters()
 
     def on_unmount(self) -> None:
         self._backroom.close()

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from time import monotonic
 
 from textual import on
-from textual.app import App
 from textual.binding import Binding
-from textual.filter import LineFilter
 from textual.theme import Theme
 from textual.timer import Timer
 
@@ -19,8 +17,8 @@ from kadguide.knowledge.snapshot import Snapshot
 from kadguide.learning.material import Material
 from kadguide.teaching.countdown import MINUTE, Countdown
 from kadguide.teaching.showing import Showing
-from kadguide.tui.nocolor import NoColours
 from kadguide.tui.projector.wall import BLACK, WHITE, WallScreen
+from kadguide.tui.quiet import QuietApp
 from kadguide.tui.styles import LastingStylesheet
 from kadguide.wording import Wording
 
@@ -37,11 +35,10 @@ def _theme(name: str, ink: str, paper: str) -> Theme:
     )  # fmt: skip
 
 
-class ProjectorApp(App[None]):
+class ProjectorApp(QuietApp):
     """Shows a class. The state lies in the showing; the app has only the timer."""
 
     CSS_PATH = "projector.tcss"
-    ENABLE_COMMAND_PALETTE = False
     BINDINGS = [Binding("ctrl+q", "quit", show=False), Binding("ctrl+c", "help_quit", show=False)]
 
     def __init__(
@@ -67,7 +64,6 @@ class ProjectorApp(App[None]):
         self._timed = (-1, -1)
         """The step and the slide that the timers belong to."""
         self._ticks: Timer | None = None
-        self.animation_level = "none"
         for theme in (_theme(WHITE, "#000000", "#ffffff"), _theme(BLACK, "#ffffff", "#000000")):
             self.register_theme(theme)
         self.theme = WHITE
@@ -82,10 +78,6 @@ class ProjectorApp(App[None]):
         wording = Wording(self._snapshot, self._lang)
         text = SlideText(self._snapshot, self._material, wording, self._showing.deck, self._showing.seed)
         return text, wording.catalog
-
-    def get_line_filters(self) -> Sequence[LineFilter]:
-        """With NO_COLOR nothing but the colours of the terminal itself."""
-        return [NoColours()] if self.no_color else super().get_line_filters()
 
     @on(WallScreen.LanguageWanted)
     def _turn_language(self) -> None:

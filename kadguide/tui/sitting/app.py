@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
-from textual.app import App
 from textual.binding import Binding
-from textual.filter import LineFilter
 from textual.screen import Screen
 
 from kadguide.knowledge.model import Lang
 from kadguide.teaching.sitting import Seat
-from kadguide.tui.nocolor import NoColours
+from kadguide.tui.quiet import QuietApp
 from kadguide.tui.sitting.screen import End, SitScreen
 from kadguide.tui.sitting.text import SitText
-from kadguide.tui.theme import THEMES, theme_for
 
 
-class SitApp(App[None]):
+class SitApp(QuietApp):
     """Shows the seat that ``find`` gives. In a class it cannot be left: the page is closed instead."""
 
     CSS_PATH = "sitting.tcss"
-    ENABLE_COMMAND_PALETTE = False
     BINDINGS = [Binding("ctrl+q", "leave", show=False), Binding("ctrl+c", "help_quit", show=False)]
 
     def __init__(
@@ -33,17 +29,10 @@ class SitApp(App[None]):
         self._text = SitText(lang, alone=may_leave)
         self._end = end
         self._may_leave = may_leave
-        self.animation_level = "none"
-        for known in THEMES:
-            self.register_theme(known)
-        self.theme = theme_for(theme)
+        self.take_themes(theme)
 
     def get_default_screen(self) -> Screen[None]:
         return SitScreen(self._find, self._text, self._end)
-
-    def get_line_filters(self) -> Sequence[LineFilter]:
-        """With NO_COLOR nothing but the colours of the terminal itself."""
-        return [NoColours()] if self.no_color else super().get_line_filters()
 
     def action_leave(self) -> None:
         """Leave an exam that is sat on one's own computer; everything that was answered is kept."""
