@@ -22,8 +22,6 @@ SCHEMA = Path(__file__).parent / "schema"
 """Numbered files of SQL; the number of the last one that ran is the ``user_version`` of a database."""
 CLASS_SCHEMA = Path(__file__).parent / "class_schema"
 """The same for the register of a class."""
-LOG_PAGES = 16_000
-"""How far the write-ahead log grows (64 MB) before it is folded into the file, which all who write wait for."""
 PATIENCE = 10.0
 """Seconds to wait for another process that writes."""
 CLASS_MARK = 0x4B41444B

@@ -11,7 +11,6 @@ from kadguide.knowledge.model import Bilingual
 from kadguide.learning.material import Material
 
 SlideKind = Literal["step", "entry", "case", "item"]
-DECK_KINDS = ("agenda", "quiz", "module")
 
 
 class Slide(NamedTuple):
