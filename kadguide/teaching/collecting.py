@@ -15,12 +15,12 @@ from typing import Literal, NamedTuple
 
 from kadguide.teaching.admission import Chance
 from kadguide.teaching.classkeys import ClassKeys
-from kadguide.teaching.codes import read_code, show_code
+from kadguide.teaching.codes import read_code
 from kadguide.teaching.examfile import ExamFile, read_exam
 from kadguide.teaching.filelog import Read, read_sitting
 from kadguide.teaching.handout import OLDEST_APP, class_keys
 from kadguide.teaching.register import Event, EventKind, Exam, Register, Trainee, read_moment
-from kadguide.teaching.resultfile import Expected, Result, expect, open_result
+from kadguide.teaching.resultfile import Expected, Result, compare_proof, expect, open_result
 from kadguide.teaching.sealing import SealError
 from kadguide.teaching.sitting import GRACE
 
@@ -213,10 +213,8 @@ class Collector:
         typed = self.proofs.get(one.trainee.id, "")
         if not typed.strip():
             return "no_proof"
-        code = read_code(typed)
-        if code is None:
-            return "proof_mistyped"
-        return "" if show_code(code) == one.read.attempt.proof else "proof_other"
+        found = compare_proof(one.read.attempt.proof, typed)
+        return "" if found == "fits" else f"proof_{found}"
 
     # -- record
 

@@ -110,12 +110,12 @@ def proof_code(result: Result) -> str:
     return spell(stretch(result.proof, b"kadguide proof 1"), PROOF)
 
 
-def compare_proof(result: Result, typed: str) -> Literal["fits", "other", "mistyped"]:
-    """Whether what stands on the attendance sheet is the proof code of this result."""
+def compare_proof(proof: str, typed: str) -> Literal["fits", "other", "mistyped"]:
+    """Whether what stands on the attendance sheet is ``proof``, the code of a result."""
     code = read_code(typed, PROOF)
     if code is None:
         return "mistyped"
-    return "fits" if code == proof_code(result) else "other"
+    return "fits" if code == read_code(proof, PROOF) else "other"
 
 
 def weigh(result: Result, earlier: Iterable[Known]) -> Literal["new", "same", "conflict"]:

@@ -112,11 +112,11 @@ def test_both_sides_show_the_same_proof_code() -> None:
     assert proof_code(merged) == shown
     assert len(shown) == PROOF
     assert set(shown) <= set(ALPHABET)
-    assert compare_proof(merged, f" {show_code(shown).lower()} ") == "fits"
-    assert compare_proof(w.results["p-02"], shown) == "other"
+    assert compare_proof(proof_code(merged), f" {show_code(shown).lower()} ") == "fits"
+    assert compare_proof(proof_code(w.results["p-02"]), shown) == "other"
     wrong = ALPHABET[ALPHABET.index(shown[0]) - 1]
-    assert compare_proof(merged, wrong + shown[1:]) == "mistyped"
-    assert compare_proof(merged, "") == "mistyped"
+    assert compare_proof(proof_code(merged), wrong + shown[1:]) == "mistyped"
+    assert compare_proof(proof_code(merged), "") == "mistyped"
 
 
 def test_every_other_log_has_another_proof_code() -> None:
