@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -26,19 +25,7 @@ from kadguide.teaching.register import Attempt, Trainee, moment
 from kadguide.teaching.sitting import Sitting
 from tests.learning.sample_items import ALL, SHORT, SINGLE
 from tests.learning.sample_items import material as made_of
-from tests.teaching.room import START, Clock, add_exam, code_of, made_class, sit
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def conductor(tmp_path: Path, clock: Clock) -> Iterator[Conductor]:
-    made = made_class(tmp_path, clock)
-    yield made
-    made.register.close()
+from tests.teaching.room import START, Clock, add_exam, code_of, sit
 
 
 def answer(sitting: Sitting, place: int = 0) -> bool:

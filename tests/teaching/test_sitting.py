@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -14,7 +12,7 @@ from kadguide.teaching.conducting import Conductor
 from kadguide.teaching.paper import PaperItem
 from kadguide.teaching.register import Attempt, Exam, ExamState, Finish, Pause, Trainee, moment
 from kadguide.teaching.sitting import GRACE, Phase, Sitting, standing, time_paused
-from tests.teaching.room import START, Clock, add_exam, made_class, sit
+from tests.teaching.room import START, Clock, add_exam, sit
 
 
 def at(minutes: float) -> str:
@@ -121,18 +119,6 @@ def test_time_left_and_time_paused_say_the_same_until_the_end(minutes: int) -> N
 
 
 # -- until when an answer counts
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def conductor(tmp_path: Path, clock: Clock) -> Iterator[Conductor]:
-    made = made_class(tmp_path, clock)
-    yield made
-    made.register.close()
 
 
 def try_answer(sitting: Sitting) -> bool:
