@@ -47,6 +47,10 @@ class Catalog:
             text = text.replace(f"{{{name}}}", str(value))
         return text
 
+    def decimal(self, number: str) -> str:
+        """A number that is written with a decimal point, as the language writes it."""
+        return number.replace(".", ",") if self.lang == "id" else number
+
     def has(self, key: str) -> bool:
         return key in self._words
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kadguide.cli.class_file import decimal, exam_title, fail, file_argument, open_class, words
+from kadguide.cli.class_file import exam_title, fail, file_argument, open_class, words
 from kadguide.cli.options import lang_option
 
 if TYPE_CHECKING:
@@ -98,7 +98,9 @@ def _of_trainee(conductor: Conductor, act: str, name: str, value: str, word: Cat
         case _:
             done = conductor.reopen(_current(conductor, word).id, trainee.id)
     told = word("classroom.whom", number=trainee.number, name=trainee.name)
-    return word(f"classroom.did_{act}" if done else f"classroom.not_{act}", whom=told, value=decimal(factor, word))
+    return word(
+        f"classroom.did_{act}" if done else f"classroom.not_{act}", whom=told, value=word.decimal(f"{factor:g}")
+    )
 
 
 def _current(conductor: Conductor, word: Catalog) -> Exam:

@@ -143,9 +143,9 @@ def end(text: str, code: Exit = Exit.FINDINGS) -> NoReturn:
 
 def fail_conduct(word: Catalog, error: ConductError) -> NoReturn:
     """Say why something cannot be done to a class."""
-    values = {key: str(value)[:60] for key, value in error.values.items()}
-    values["title"] = values.get(f"title_{word.lang}", "")
-    fail(word, f"classroom.error_{error.code}", **values)
+    from kadguide.exchange.trouble import conduct_trouble
+
+    end(conduct_trouble(error, word))
 
 
 def fail_store(word: Catalog, error: StoreError, where: str) -> NoReturn:
@@ -153,11 +153,6 @@ def fail_store(word: Catalog, error: StoreError, where: str) -> NoReturn:
     from kadguide.exchange.trouble import register_trouble
 
     end(register_trouble(error, where, word))
-
-
-def decimal(value: float, word: Catalog) -> str:
-    """A factor as it is written in the language: 1,5 or 1.5."""
-    return f"{value:g}".replace(".", "," if word.lang == "id" else ".")
 
 
 def exam_title(exam: Exam, word: Catalog) -> str:

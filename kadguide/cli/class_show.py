@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
-from kadguide.cli.class_file import decimal, file_argument, open_class, words
+from kadguide.cli.class_file import file_argument, open_class, words
 from kadguide.cli.options import lang_option
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def _row(row: Row, exam: ExamRow | None, word: Catalog, *, codes: bool) -> str:
     if row.left is not None:
         parts.append(word("classroom.left", minutes=max(int(row.left.total_seconds() // 60), 0)))
     if trainee.factor != 1:
-        parts.append(word("classroom.factor", factor=decimal(trainee.factor, word)))
+        parts.append(word("classroom.factor", factor=word.decimal(f"{trainee.factor:g}")))
     if codes and read_code(trainee.code):
         parts.append(show_code(trainee.code))
     return f"{trainee.number:>4}  " + " · ".join(part for part in parts if part)

@@ -49,8 +49,7 @@ def _slot_lines(slot: Slot, wording: Wording) -> list[str]:
 def _length(agenda: Agenda, wording: Wording) -> str:
     """How long the agenda takes: ``4 hours``, ``2 days of 7 hours``."""
     hours = "/".join(dict.fromkeys(f"{minutes / 60:.3g}" for minutes in agenda.days))
-    if wording.lang == "id":
-        hours = hours.replace(".", ",")
+    hours = wording.catalog.decimal(hours)
     if len(agenda.days) > 1:
         return wording.catalog("agenda.days_of", count=len(agenda.days), hours=hours)
     return wording.catalog("agenda.hours", hours=hours)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import NamedTuple, cast
 
-from kadguide.exchange.trouble import register_trouble
+from kadguide.exchange.trouble import conduct_trouble, register_trouble
 from kadguide.i18n import Catalog
 from kadguide.keeping.kept import StoreError
 from kadguide.knowledge.model import Lang
@@ -125,7 +125,7 @@ class Telling(NamedTuple):
         if event.room:
             parts.append(self.word("board.room", room=tidy(event.room)))
         if event.kind == "factor":
-            parts.append(in_words(event.detail, self.word))
+            parts.append(self.word.decimal(event.detail))
         return " · ".join(parts)
 
     def events(self, events: Sequence[Event], seen: Overview) -> list[str]:
@@ -160,31 +160,4 @@ def rooms_of(seen: Overview) -> tuple[str, ...]:
 
 def what_failed(error: ConductError | StoreError, word: Catalog, where: str) -> str:
     """Why something could not be done, in the language of the board."""
-    if isinstance(error, ConductError):
-        values = {key: str(value)[:80] for key, value in error.values.items()}
-        values["title"] = values.get(f"title_{word.lang}", "")
-        return word(f"classroom.error_{error.code}", **values)
-    return register_trouble(error, where, word)
-
-
-def read_factor(text: str) -> float:
-    """A factor that was typed: ``1,5``, ``1.5``, ``150%`` or ``50%`` on top; not a number for anything else."""
-    said = text.strip().replace(",", ".")
-    try:
-        value = float(said.removesuffix("%"))
-    except ValueError:
-        return math.nan
-    if said.endswith("%"):
-        value /= 100
-        return value + 1 if 0 <= value < 1 else value
-    return value
-
-
-def shown_factor(factor: float, word: Catalog) -> str:
-    """A factor as it is written in the language: 1,5 or 1.5."""
-    return in_words(f"{factor:g}", word)
-
-
-def in_words(number: str, word: Catalog) -> str:
-    """A number that has a decimal point, as it is written in the language."""
-    return number.replace(".", "," if word.lang == "id" else ".")
+    return conduct_trouble(error, word) if isinstance(error, ConductError) else register_trouble(error, where, word)

@@ -1,10 +1,14 @@
-"""Says what went wrong with the register of a class."""
+"""Says what went wrong with a class, or with its register."""
 
 from __future__ import annotations
 
 from kadguide.config import without_password
 from kadguide.i18n import Catalog
 from kadguide.keeping.kept import StoreError
+from kadguide.teaching.conducting import ConductError
+
+LONGEST = 60
+"""Signs of something typed that is said again in a message."""
 
 
 def register_trouble(error: StoreError, where: str, word: Catalog) -> str:
@@ -13,3 +17,10 @@ def register_trouble(error: StoreError, where: str, word: Catalog) -> str:
     values = {"reason": error.code, **error.values}
     place = values.pop("path", "") or without_password(where)
     return word(f"register.error_{code}", where=place, **values)
+
+
+def conduct_trouble(error: ConductError, word: Catalog) -> str:
+    """Why something cannot be done to a class."""
+    values = {key: str(value)[:LONGEST] for key, value in error.values.items()}
+    values["title"] = values.get(f"title_{word.lang}", "")
+    return word(f"classroom.error_{error.code}", **values)

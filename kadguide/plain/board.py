@@ -11,8 +11,6 @@ from kadguide.exchange.classboard import (
     Telling,
     next_ready,
     open_exam,
-    read_factor,
-    shown_factor,
     what_failed,
 )
 from kadguide.exchange.qr import FULL_QUIET, qr_modules, qr_rows
@@ -23,6 +21,7 @@ from kadguide.teaching.admission import tidy
 from kadguide.teaching.conducting import ConductError, Conductor
 from kadguide.teaching.hosting import ClassPlace, Host, keep_copy
 from kadguide.teaching.overview import ExamRow, Overview, Row
+from kadguide.teaching.roster import read_factor
 
 _WORDS: dict[str, tuple[str, ...]] = {
     "status": ("", "keadaan", "status"),
@@ -282,7 +281,7 @@ class _Board:
             factor = read_factor(typed)
             done = self._conductor.set_factor(row.trainee.id, factor)
             key = "classroom.did_time" if done else "classroom.not_time"
-            value = shown_factor(factor, self._telling.word)
+            value = self._telling.word.decimal(f"{factor:g}")
             self.say(self._word(key, whom=self._telling.whom(row.trainee), value=value))
 
     def _finish(self, rest: str) -> None:

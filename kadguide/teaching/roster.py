@@ -42,9 +42,6 @@ class Cell(NamedTuple):
     """Digits that a number is shown with at least."""
 
 
-NO_CELL = Cell("")
-
-
 class Line(NamedTuple):
     """One row of a list. ``None`` stands for a column that the list does not have."""
 
@@ -221,23 +218,31 @@ def read_nip(cell: Cell) -> str:
 
 
 def _factor(cell: Cell) -> float | None:
-    """A factor from 1 to 3: ``1,5``, ``1.5``, ``150%``, or the time on top of it, ``50%``."""
+    """A factor from 1 to 3 as :func:`read_factor` reads it, also with “kali” or “x”; percent cells hold a fraction."""
     _check_kind(cell)
-    said = cell.text.strip().removeprefix("'").replace(",", ".").casefold()
+    said = cell.text.strip().removeprefix("'").casefold()
     said = said.removesuffix("kali").removeprefix("x").removesuffix("x").strip()
     if said in ("", "-"):
         return None
-    percent = said.endswith("%")
-    try:
-        value = float(said.removesuffix("%").strip())
-    except ValueError:
-        value = math.nan
-    if percent:
-        value /= 100
-    if (percent or cell.kind == "percent") and 0 <= value < 1:
+    value = read_factor(said)
+    if cell.kind == "percent" and 0 <= value < 1:
         value += 1
     if not 1 <= value <= MOST_FACTOR:
         raise _RowError("bad_factor", cell.text)
+    return value
+
+
+def read_factor(text: str) -> float:
+    """A factor that was written: ``1,5``, ``1.5``, ``150%``, or the time on top, ``50%``; not a number for anything
+    else."""
+    said = text.strip().replace(",", ".")
+    try:
+        value = float(said.removesuffix("%"))
+    except ValueError:
+        return math.nan
+    if said.endswith("%"):
+        value /= 100
+        return value + 1 if 0 <= value < 1 else value
     return value
 
 

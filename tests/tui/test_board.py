@@ -13,7 +13,7 @@ from textual.pilot import Pilot
 from textual.strip import Strip
 from textual.widgets import Static
 
-from kadguide.exchange.classboard import SIGNS, read_factor
+from kadguide.exchange.classboard import SIGNS
 from kadguide.exchange.qr import qr_modules, qr_rows
 from kadguide.i18n import LANGUAGES, Catalog
 from kadguide.knowledge.model import Lang
@@ -23,6 +23,7 @@ from kadguide.teaching.admission import walk_in
 from kadguide.teaching.conducting import Conductor
 from kadguide.teaching.hosting import ClassPlace, HostState
 from kadguide.teaching.register import Attempt, Event, Given, Trainee, moment
+from kadguide.teaching.roster import read_factor
 from kadguide.tui.board.app import BoardApp
 from kadguide.tui.board.keys import BOARD_KEYS
 from kadguide.tui.board.roll import Roll, columns_for

@@ -88,7 +88,7 @@ class AnswerText:
             return "–"
         text = f"{value:.{places}f}"
         text = text.removeprefix("-") if float(text) == 0 else text
-        return text.replace(".", ",") if self.word.lang == "id" else text
+        return self.word.decimal(text)
 
 
 def _ids(item: Item) -> list[str]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from kadguide.exchange.classboard import in_words
 from kadguide.exchange.classreport import sheets
 from kadguide.exchange.classreport.gathering import ClassReport, ExamReport
 from kadguide.exchange.classreport.tables import Tables
@@ -136,7 +135,7 @@ class OfficialPapers:
     def _incident(self, event: Event, exam: ExamReport) -> str:
         detail = self._tables.detail(event)
         if event.kind == "factor":
-            detail = in_words(detail, self._word)
+            detail = self._word.decimal(detail)
         kind = self._word(f"report.event_{event.kind}")
         if event.kind == "regraded":
             item = event.detail.partition(" ")[0]

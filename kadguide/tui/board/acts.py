@@ -12,15 +12,14 @@ from kadguide.exchange.classboard import (
     clock,
     next_ready,
     open_exam,
-    read_factor,
     rooms_of,
-    shown_factor,
 )
 from kadguide.keeping.kept import StoreError
 from kadguide.teaching.admission import tidy
 from kadguide.teaching.conducting import Conductor
 from kadguide.teaching.hosting import ClassPlace, keep_copy
 from kadguide.teaching.overview import ExamRow, Overview, Row
+from kadguide.teaching.roster import read_factor
 from kadguide.tui.board.screens import MenuScreen, TextScreen
 from kadguide.tui.dialogues import LineScreen
 
@@ -218,7 +217,7 @@ class Acts:
         parts.append(self._word("board.room", room=tidy(row.room)) if row.room else "")
         parts.append(self._word("board.last_seen", time=clock(row.seen_at)) if row.seen_at else "")
         if trainee.factor != 1:
-            parts.append(self._word("classroom.factor", factor=shown_factor(trainee.factor, self._stage.telling.word)))
+            parts.append(self._word("classroom.factor", factor=self._stage.telling.word.decimal(f"{trainee.factor:g}")))
         if row.state in ("answering", "paused") and not row.logged_in:
             parts.append(self._word("board.logged_out"))
         return [part for part in parts if part]
@@ -250,7 +249,7 @@ class Acts:
     async def give_time(self, row: Row) -> None:
         """A longer time for one trainee."""
         word, whom = self._stage.telling.word, self._stage.telling.whom(row.trainee)
-        text = self._word("board.ask_time_text", factor=shown_factor(row.trainee.factor, word))
+        text = self._word("board.ask_time_text", factor=word.decimal(f"{row.trainee.factor:g}"))
         typed = await self._stage.ask(
             LineScreen(self._word("board.ask_time", whom=whom), text, "1,5", self._word("board.hint_line"))
         )
@@ -263,7 +262,7 @@ class Acts:
         done = await self._stage.did(lambda conductor: conductor.set_factor(row.trainee.id, factor))
         if done is not None:
             key = "classroom.did_time" if done else "classroom.not_time"
-            self._stage.tell(self._word(key, whom=whom, value=shown_factor(factor, word)))
+            self._stage.tell(self._word(key, whom=whom, value=word.decimal(f"{factor:g}")))
 
     async def finish(self, row: Row) -> None:
         """End one attempt."""

@@ -194,7 +194,7 @@ class Pages:
 
     def _mark(self, mark: float) -> str:
         written = f"{mark:.1f}".removesuffix(".0")
-        return self._word("door.mark", mark=written if self._word.lang == "en" else written.replace(".", ","))
+        return self._word("door.mark", mark=self._word.decimal(written))
 
     def ready(self, sitting: Sitting, minutes: int) -> str:
         """Before the first question."""
