@@ -54,6 +54,8 @@ class Database:
         self._newest = max(self._scripts)
         self._connection: sqlite3.Connection | None = None
         self._identity: tuple[int, int] | None = None
+        self._was_there = False
+        """Whether there was a shared file, in whose place no empty one is ever made."""
         self._remarks: list[StoreError] = []
 
     def read(self, statement: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
@@ -137,14 +139,18 @@ class Database:
     # -- opening
 
     def _there(self) -> bool:
-        return self._connection is not None or self.path.exists()
+        return self._connection is not None or self._was_there or self.path.exists()
 
     def _open(self) -> sqlite3.Connection:
         """The connection to the file that lies there now: another process may have set the earlier one aside."""
         if self._connection is not None and _identity(self.path) == self._identity:
             return self._connection
         self.close()
+        if self._was_there and not self.path.exists():  # moved, or its stick was pulled out: it may come back
+            raise StoreError("missing", path=str(self.path))
         self.path.parent.mkdir(parents=True, exist_ok=True)
+        if self._shared and not self.path.exists():
+            _make_private(self.path)
         self._connection = connection = sqlite3.connect(self.path, timeout=PATIENCE, isolation_level=None)
         connection.execute("PRAGMA synchronous = FULL")
         found = connection.execute("PRAGMA quick_check(1)").fetchone()
@@ -159,6 +165,7 @@ class Database:
         if version < self._newest:
             self._migrate(connection)
         self._identity = _identity(self.path)
+        self._was_there = self._shared
         return connection
 
     def _share(self, connection: sqlite3.Connection) -> None:
@@ -197,6 +204,7 @@ class Database:
         target = self._free_name(f"schema-{version}")
         unfinished = target.with_suffix(".part")
         unfinished.unlink(missing_ok=True)
+        _make_private(unfinished)
         with (
             closing(sqlite3.connect(self.path, timeout=PATIENCE)) as source,
             closing(sqlite3.connect(unfinished)) as copy,
@@ -239,6 +247,7 @@ def new_file(target: Path) -> Iterator[Path]:
             raise StoreError("exists", path=str(target))
         target.parent.mkdir(parents=True, exist_ok=True)
         unfinished.unlink(missing_ok=True)
+        _make_private(unfinished)
         yield unfinished
         with unfinished.open("rb+") as stream:
             os.fsync(stream.fileno())
@@ -267,6 +276,13 @@ def _transaction(connection: sqlite3.Connection, begin: str = "BEGIN IMMEDIATE")
 
 def _version(connection: sqlite3.Connection) -> int:
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _make_private(path: Path) -> None:
+    """An empty file, which is a database too, that nobody else on the machine can read, not even for a moment: what it
+    will hold are names, codes and keys. The files that SQLite puts beside it are as private."""
+    with suppress(FileExistsError):
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +36,7 @@ from kadguide.teaching.register import (
     Trainee,
 )
 
+CLASSROOM = Classroom("kelas", "Kelas", "id")
 NOW = datetime(2026, 11, 25, 8, tzinfo=UTC)
 AT, LATER = "2026-11-25T08:00:00.000+00:00", "2026-11-25T08:10:00.000+00:00"
 ROSTER = (
@@ -371,3 +374,35 @@ def test_a_result_takes_the_place_of_another_as_a_whole(register: SqlRegister, e
         register.replace_result(later._replace(proof="TIGA"), [given[0], given[0]])
     assert register.attempt("pre", "t1") == later
     assert register.attempt("pre", "t2") is not None
+
+
+def test_a_class_whose_file_was_moved_away_is_missing_and_not_begun_anew(tmp_path: Path) -> None:
+    path, elsewhere = tmp_path / "a.kadkelas", tmp_path / "elsewhere"
+    register = open_register(str(path), lambda: NOW)
+    register.keep_classroom(CLASSROOM)
+    elsewhere.mkdir()
+    files = [file for file in tmp_path.iterdir() if file.is_file()]
+    for file in files:
+        file.rename(elsewhere / file.name)
+    actions: list[Callable[[], object]] = [
+        register.classroom, register.contents, partial(register.set_state, "e", "open", AT), register.exams,
+    ]  # fmt: skip
+    for action in actions:
+        with pytest.raises(StoreError, match="missing"):
+            action()
+    assert not path.exists()
+    for file in files:
+        (elsewhere / file.name).rename(file)
+    assert register.classroom() == CLASSROOM
+    register.close()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has other rights")
+def test_a_class_and_its_copies_can_be_read_by_nobody_else(tmp_path: Path) -> None:
+    register = open_register(str(tmp_path / "a.kadkelas"), lambda: NOW)
+    register.keep_classroom(CLASSROOM)
+    register.copy_to(tmp_path / "b.kadkelas")
+    assert {file.name: file.stat().st_mode & 0o077 for file in tmp_path.iterdir()} == {
+        "a.kadkelas": 0, "a.kadkelas-wal": 0, "a.kadkelas-shm": 0, "b.kadkelas": 0,
+    }  # fmt: skip
+    register.close()
