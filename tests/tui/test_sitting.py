@@ -11,11 +11,13 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from kadguide.i18n import LANGUAGES, Catalog
+from kadguide.keeping.kept import StoreError
 from kadguide.knowledge.model import Lang
 from kadguide.learning.grading import grade
 from kadguide.learning.responses import Response, decode_response, right_response
 from kadguide.store.classes import open_register
 from kadguide.store.register import SqlRegister
+from kadguide.teaching.conducting import Conductor
 from kadguide.teaching.paper import PaperItem, translate
 from kadguide.teaching.register import last_answers, moment
 from kadguide.teaching.sitting import Sitting, current_sitting
@@ -24,7 +26,7 @@ from kadguide.tui.sitting.screen import SitScreen
 from kadguide.tui.widgets.line import Line
 from kadguide.tui.widgets.lines import Lines
 from tests.hostile import HOSTILE
-from tests.web.classroom.sample import Clock, make_class
+from tests.web.classroom.sample import Clock, chance, make_class
 
 SIZES = ((60, 18), (80, 24), (120, 40))
 
@@ -195,6 +197,77 @@ async def test_what_is_typed_when_the_time_ends_is_kept(tmp_path: Path) -> None:
         await poll(desk, pilot)
         assert desk.word("sitting.time_over") in desk.seen()
         assert [decode_response(a.response).text for a in desk.register.answers("uji")] == ["setengah jadi"]
+
+
+@pytest.mark.parametrize("press", [False, True])
+async def test_what_is_typed_when_the_room_comes_to_stand_still_is_kept(tmp_path: Path, press: bool) -> None:
+    desk = Desk(tmp_path)
+    async with sitting(desk) as pilot:
+        await begin(desk, pilot)
+        place = next(at for at, item in enumerate(desk.items()) if item.type == "short")
+        desk.screen._open(place)
+        desk.screen.query_one(Line).value = "setengah jadi"
+        desk.register.pause("uji", "", moment(desk.clock()))
+        if press:  # before the app has heard of the pause
+            desk.screen.action_go(1)
+            await pilot.pause()
+        await poll(desk, pilot)
+        assert desk.word("sitting.paused") in desk.seen()
+        assert desk.register.answers("uji") == ()
+        desk.clock.go(minutes=5)
+        desk.register.resume("uji", "", moment(desk.clock()))
+        await poll(desk, pilot)
+        assert desk.word("sitting.question", number=place + 1, count=8) in desk.seen()
+        assert desk.screen.query_one(Line).value == "setengah jadi"
+        assert [decode_response(a.response).text for a in desk.register.answers("uji")] == ["setengah jadi"]
+
+
+async def test_what_is_typed_when_the_exam_is_closed_is_kept(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    async with sitting(desk) as pilot:
+        await begin(desk, pilot)
+        place = next(at for at, item in enumerate(desk.items()) if item.type == "short")
+        desk.screen._open(place)
+        desk.screen.query_one(Line).value = "setengah jadi"
+        Conductor(desk.register, desk.clock, chance()).close("uji")
+        await poll(desk, pilot)
+        assert desk.word("sitting.closed") in desk.seen()
+        assert [decode_response(a.response).text for a in desk.register.answers("uji")] == ["setengah jadi"]
+
+
+async def test_trouble_with_the_register_ends_nothing_and_loses_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = Desk(tmp_path)
+    async with sitting(desk) as pilot:
+        await begin(desk, pilot)
+        place = next(at for at, item in enumerate(desk.items()) if item.type == "short")
+        desk.screen._open(place)
+        desk.screen.query_one(Line).value = "sukarela"
+
+        def fail(*_: object) -> None:
+            raise StoreError("unreachable")
+
+        with monkeypatch.context() as away:
+            away.setattr(SqlRegister, "answers", fail)
+            desk.screen.action_go(1)
+            assert desk.word("sitting.trouble") in desk.seen()
+            assert desk.screen.query_one(Line).value == "sukarela"
+            for action in (desk.screen._poll, desk.screen._refresh, desk.screen.action_show_list):
+                action()
+                await pilot.pause()
+            assert desk.word("sitting.trouble") in desk.seen()
+        with monkeypatch.context() as away:
+            away.setattr(SqlRegister, "give", fail)
+            await poll(desk, pilot)
+            desk.screen._open(place)
+            desk.screen.query_one(Line).value = "sukarela"
+            desk.screen.action_go(1)
+            await pilot.pause()
+            assert desk.screen.query_one(Line).value == "sukarela"
+        desk.screen.action_go(1)
+        await pilot.pause()
+        assert [decode_response(a.response).text for a in desk.register.answers("uji")] == ["sukarela"]
 
 
 @pytest.mark.parametrize("size", SIZES)

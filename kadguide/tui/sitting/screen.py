@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import partial
 
 from textual import on
@@ -50,6 +51,10 @@ class SitScreen(Screen[None]):
         """What of an open exam is shown: ``question``, ``list`` or ``sure``."""
         self._actions: list[Callable[[], None]] = []
         self._trouble = ""
+        self._unread = False
+        """Whether what stands on the screen is old, since the register could not be read."""
+        self._aside: tuple[str, PaperItem, str] | None = None
+        """What was typed in which exam when the room came to stand still: taken down as soon as it goes on."""
 
     def compose(self) -> ComposeResult:
         yield Static(id="head", markup=False)
@@ -72,10 +77,10 @@ class SitScreen(Screen[None]):
         """See what the proctor did; show something new only when something is."""
         before = self._where
         self._look(self._seat if self._standing.phase == "open" else None)
-        if before == self._where:
+        if before == self._where and not self._unread:
             self._show_head_of_open()
             return
-        if self._standing.phase == "time_over":
+        if self._standing.phase in ("time_over", "closed"):
             self._keep_typed()
         self._refresh()
 
@@ -86,7 +91,8 @@ class SitScreen(Screen[None]):
     def _show_head_of_open(self) -> None:
         """The time that is left, which is all that changes by itself."""
         if self._standing.phase == "open" and self._standing.left is not None:
-            self._show_head()
+            with suppress(StoreError):  # then it tells the time again at the next look
+                self._show_head()
 
     def _look(self, seat: Seat | None) -> bool:
         """Read where the trainee stands. False when the register cannot be read just now: then all stays as it is."""
@@ -94,9 +100,7 @@ class SitScreen(Screen[None]):
             seat = seat or self._find()
             standing, attempt = seat.look() if seat else (Standing("waiting"), None)
         except StoreError:
-            self._trouble = self._text.word("sitting.trouble")
-            self._show_keys()
-            return False
+            return self._say_trouble()
         if seat is not None and attempt is not None and (self._seat is None or self._seat.exam.id != seat.exam.id):
             self._place = min(attempt.place, len(seat.items) - 1)
         ended = attempt.finish if attempt else ""
@@ -106,14 +110,32 @@ class SitScreen(Screen[None]):
             self._show_keys()
         return True
 
+    def _say_trouble(self) -> bool:
+        """Always false, as what could not be done."""
+        self._trouble = self._text.word("sitting.trouble")
+        self._show_keys()
+        return False
+
     def _refresh(self) -> None:
         self._look(self._seat if self._standing.phase == "open" else None)
+        if self._standing.phase == "paused":
+            self._put_aside()
+        else:
+            self._take_aside()
         self._draft = None
         self._show()
 
     # -- what is shown
 
     def _show(self, at: int = 0) -> None:
+        try:
+            self._show_all(at)
+            self._unread = False
+        except StoreError:
+            self._unread = True
+            self._say_trouble()
+
+    def _show_all(self, at: int) -> None:
         seat, phase = self._seat, self._standing.phase
         if seat is None or phase != "open":
             self._show_wait(seat)
@@ -252,15 +274,40 @@ class SitScreen(Screen[None]):
         event.stop()
         self.action_go(1)
 
-    def _keep_typed(self) -> None:
-        """Write down what stands in the line, if it is something else than before."""
-        seat, draft = self._seat, self._draft
-        if seat is None or draft is None or not draft.typed or self._face != "question":
+    def _typed(self) -> str | None:
+        """What stands in the line of a question that is answered by typing."""
+        if self._draft is None or not self._draft.typed or self._face != "question":
+            return None
+        return self.query_one("#typed", Line).value.strip()
+
+    def _keep_typed(self) -> bool:
+        """Write down what stands in the line, if it is something else than before. False when that cannot be done."""
+        seat, typed = self._seat, self._typed()
+        if seat is None or typed is None:
+            return True
+        try:
+            given = seat.responses().get(seat.items[self._place].id)
+        except StoreError:
+            return self._say_trouble()
+        return typed == (given.text if given else "") or self._write(Response(text=typed))
+
+    def _put_aside(self) -> None:
+        """Remember what was typed until it can be written down."""
+        seat, typed = self._seat, self._typed()
+        if seat is not None and typed:
+            self._aside = seat.exam.id, seat.items[self._place], typed
+
+    def _take_aside(self) -> None:
+        """Write down what was put aside; what comes too late is not taken, as any other answer."""
+        seat, aside = self._seat, self._aside
+        if aside is None or seat is None or self._standing.phase == "waiting":
             return
-        typed = self.query_one("#typed", Line).value.strip()
-        given = seat.responses().get(seat.items[self._place].id)
-        if typed != (given.text if given else ""):
-            self._write(Response(text=typed))
+        try:
+            if seat.exam.id == aside[0]:
+                seat.answer(aside[1], Response(text=aside[2]), self._place)
+            self._aside = None
+        except StoreError:
+            self._say_trouble()
 
     def _write(self, response: Response) -> bool:
         seat = self._seat
@@ -270,9 +317,7 @@ class SitScreen(Screen[None]):
             if seat.answer(seat.items[self._place], response, self._place):
                 return True
         except StoreError:
-            self._trouble = self._text.word("sitting.trouble")
-            self._show_keys()
-            return False
+            return self._say_trouble()
         self._refresh()  # the time is over, or the session was closed or stands still
         return False
 
@@ -283,7 +328,8 @@ class SitScreen(Screen[None]):
         seat = self._seat
         if seat is None or self._standing.phase != "open":
             return
-        self._keep_typed()
+        if not self._keep_typed():
+            return  # it stays in the line
         if self._face == "question" and self._place + by == len(seat.items):
             self.action_show_list()
         elif self._face == "question":
@@ -308,8 +354,7 @@ class SitScreen(Screen[None]):
             self._show()
 
     def _face_up(self, face: str) -> None:
-        if self._standing.phase == "open":
-            self._keep_typed()
+        if self._standing.phase == "open" and self._keep_typed():
             self._face, self._draft = face, None
             self._show()
 
@@ -343,7 +388,8 @@ class SitScreen(Screen[None]):
 
     def action_turn_language(self) -> None:
         """The other language, at the same question."""
-        self._keep_typed()
+        if not self._keep_typed():
+            return
         self._text = self._text.turned()
         self._draft = None
         self._show()
