@@ -172,8 +172,11 @@ class ServerChild:
             addresses = tuple(str(address) for address in said.get("addresses") or ())
             self._state = self._state._replace(phase="running", port=self._port, addresses=addresses)
             self._settled.set()
+        rest = threading.Thread(target=_drain, args=(process.stdout,), daemon=True)
+        rest.start()  # whoever writes into a full pipe stands still, and with it the whole class
         self._watch(process)
         drain.join(1)
+        rest.join(1)
         _close(process)
         return said
 
@@ -224,6 +227,13 @@ def _end(process: subprocess.Popen[str]) -> None:
                 act()
         else:
             return
+
+
+def _drain(stream: IO[str]) -> None:
+    """Read what nobody wants to know."""
+    with suppress(OSError, ValueError):
+        while stream.read(4096):
+            pass
 
 
 def _close(process: subprocess.Popen[str]) -> None:

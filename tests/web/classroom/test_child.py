@@ -140,6 +140,19 @@ def test_one_that_dies_again_and_again_is_given_up_until_asked(tmp_path: Path) -
     assert child.state.phase == "stopped"
 
 
+def test_one_that_talks_much_is_listened_to(tmp_path: Path) -> None:
+    """Apps that crash say so at length where they are started one by one."""
+    done = tmp_path / "done"
+    text = (
+        "print(json.dumps({'port': port, 'addresses': []}), flush=True)\n"
+        f"print('x' * 500_000, flush=True)\nopen({str(done)!r}, 'w').close()\nsys.stdin.read()"
+    )
+    child = ServerChild(script(text), 8124)
+    child.start(SECONDS)
+    until(done.exists, 10)
+    child.stop()
+
+
 def test_no_free_port_at_all() -> None:
     child = ServerChild(script("print(json.dumps({'error': 'port_taken'}))"), 65_530)
     state = child.start(SECONDS)
