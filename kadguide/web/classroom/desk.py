@@ -175,12 +175,16 @@ class _Shared:
         self._fresh = fresh
         self._kept: dict[tuple[str, str], tuple[float, Any]] = {}
 
-    def get(self, kind: str, name: str, read: Callable[[], _T]) -> _T:
+    def get(self, kind: str, name: str, read: Callable[[], _T], before: str = "") -> _T:
+        """What ``read`` gives, or gave. What is kept of the kind ``before`` is read after it: who sees an exam open
+        again must see the pause for which it was closed, or all times would seem to be over."""
         at, found = self._kept.get((kind, name), (0.0, None))
         moment = time.monotonic()
         if not at or moment - at >= self._fresh:
             found = read()
             self._kept[kind, name] = moment, found
+            for key in [key for key in self._kept if key[0] == before]:
+                self._kept.pop(key, None)
         kept: _T = found
         return kept
 
@@ -208,7 +212,7 @@ class Step:
         return self._shared.get("listed", "", lambda: any(not one.walk_in for one in self.register.trainees()))
 
     def exams(self) -> tuple[Exam, ...]:
-        return self._shared.get("exams", "", self.register.exams)
+        return self._shared.get("exams", "", self.register.exams, before="pauses")
 
     def exam(self, id_: str) -> Exam | None:
         return next((exam for exam in self.exams() if exam.id == id_), None)

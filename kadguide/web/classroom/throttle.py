@@ -33,5 +33,7 @@ class Throttle:
 
     def _tries(self, address: str) -> float:
         left, at = self._left.get(address, (float(self._burst), self._now()))
-        gone = max((self._now() - at).total_seconds(), 0.0)
+        gone = (self._now() - at).total_seconds()
+        if gone < 0:  # the clock was set back: nobody waits until it is again as late as it was
+            return float(self._burst)
         return min(left + gone * self._rate, float(self._burst))

@@ -22,9 +22,11 @@ import aiohttp
 from kadguide.i18n import Catalog
 from kadguide.keeping.kept import StoreError
 from kadguide.store.classes import open_register
+from kadguide.teaching.conducting import Conductor
 from kadguide.teaching.register import Attempt, Given, Register, moment
+from kadguide.teaching.sitting import Sitting
 from kadguide.web.classroom.addresses import is_own_name, room_addresses
-from kadguide.web.classroom.desk import Desk
+from kadguide.web.classroom.desk import Desk, Step
 from kadguide.web.classroom.door import DoorContext, Limits
 from kadguide.web.classroom.once import Once
 from kadguide.web.classroom.server import Server
@@ -203,6 +205,32 @@ async def test_the_desk_reads_in_any_thread_and_writes_in_one(room: Room, thread
     await desk.close()
 
 
+async def test_who_sees_an_exam_open_again_sees_for_how_long_it_was_closed(room: Room) -> None:
+    conductor = Conductor(room.register, room.clock, chance())
+    conductor.open("uji")
+    room.register.begin(Attempt("uji", "t0", "A", "form", 0, moment(room.clock()), moment(room.clock())))
+    trainee = room.register.trainee("t0")
+    assert trainee is not None
+    conductor.close("uji")
+    closed = room.register.exam("uji")
+    assert closed is not None
+    desk = Desk(room.open, fresh=1000.0)
+
+    def look(step: Step) -> str:
+        return Sitting(step, closed, trainee, "form", room.clock).look()[0].phase
+
+    assert await desk.step(look) == "finished"
+    room.clock.go(hours=1)
+    conductor.open("uji")
+    exams = next(key for key in desk._shared._kept if key[0] == "exams")
+    desk._shared._kept[exams] = (0.0, None)  # of the two that are kept this one grows old first
+    assert await desk.step(look) == "open"
+    await desk.close()
+    attempt = room.register.attempt("uji", "t0")
+    assert attempt is not None
+    assert attempt.finished_at == ""
+
+
 async def test_when_nothing_can_be_written_what_was_typed_comes_back(
     room: Room, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -262,6 +290,10 @@ def test_a_throttle_fills_up_again() -> None:
     clock.go(seconds=1)
     assert throttle.wait("a") == 1
     clock.go(seconds=1)
+    assert throttle.wait("a") == 0
+    for _ in range(2):
+        throttle.count("a")
+    clock.go(hours=-1)
     assert throttle.wait("a") == 0
     for number in range(5000):
         throttle.count(str(number))
