@@ -18,7 +18,7 @@ from kadguide.web.classroom.browsers import Browsers, Reply, Visit, last
 from kadguide.web.classroom.door import DoorContext
 from kadguide.web.classroom.entrance import Entrance, minutes_for, told_mark
 from kadguide.web.classroom.pages import exam_path
-from kadguide.web.classroom.questions import QuestionForm
+from kadguide.web.classroom.questions import Fields, QuestionForm, stamp
 
 
 class FormDoor:
@@ -117,7 +117,7 @@ class FormDoor:
         item = sitting.items[place]
         form = QuestionForm(visit.word, sitting, item)
         response = form.read(visit.fields)
-        changed = response != sitting.responses().get(item.id, Response())
+        changed = response != sitting.responses().get(item.id, Response()) and not _untouched(visit.fields, response)
         if not sitting.may_answer(found, attempt):
             if found.phase == "paused":
                 return self._show_unsaved(request, "door.unsaved_paused", visit)
@@ -175,6 +175,12 @@ class FormDoor:
             return Reply(to=exam_path(sitting.exam))
 
         return await self._browsers.visit(request, work, await self._browsers.fields(request))
+
+
+def _untouched(fields: Fields, response: Response) -> bool:
+    """Whether a page only says what it said at first. The answer may have been given in the terminal or in another tab
+    since, and such a page must not take it back."""
+    return last(fields, "was") == stamp(response)
 
 
 def _position(sitting: Sitting, item: str) -> int | None:

@@ -17,7 +17,7 @@ from kadguide.teaching.paper import PaperItem
 from kadguide.teaching.register import Attempt, Classroom, Exam, Trainee, read_moment
 from kadguide.teaching.sitting import Phase, Sitting, Standing
 from kadguide.web.classroom.markup import Html, joined, lines, tag
-from kadguide.web.classroom.questions import QuestionForm, whole
+from kadguide.web.classroom.questions import QuestionForm, stamp, whole
 
 REFRESH_SECONDS = 5
 """How often a page that waits asks again."""
@@ -242,6 +242,7 @@ class Pages:
         body = tag(
             "form",
             self._hidden("q", item.id),
+            self._hidden("was", stamp(responses.get(item.id, Response()))),
             form.show(response, gaps),
             tag("p", self._word("door.saved"), class_="saved") if saved else None,
             tag("div", *buttons, class_="buttons"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from hashlib import sha256
 from typing import NamedTuple
 
 from kadguide.i18n import Catalog
@@ -200,6 +201,11 @@ def whole(item: PaperItem, response: Response | None) -> bool:
             return len([id_ for id_ in response.chosen if id_]) == len(item.parts)
         case _:
             return True
+
+
+def stamp(response: Response) -> str:
+    """A short name of a response, by which a page knows what it said at first."""
+    return sha256(response.encode().encode(errors="surrogatepass")).hexdigest()[:16]
 
 
 def _whole(chosen: Sequence[str]) -> Response:

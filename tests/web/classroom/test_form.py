@@ -16,7 +16,7 @@ pytest.importorskip("aiohttp")
 
 from kadguide.i18n import Catalog
 from kadguide.learning.grading import grade
-from kadguide.learning.responses import FALSE, TRUE, decode_response
+from kadguide.learning.responses import FALSE, TRUE, Response, decode_response
 from kadguide.learning.spelling import NO_WORDS
 from kadguide.store.classes import open_register
 from kadguide.teaching.codes import ALPHABET, check_sign, show_code
@@ -251,6 +251,10 @@ async def test_the_mark_is_told_only_after_the_end(tmp_path: Path, reveal: bool,
         room.register.set_state("uji", state, moment(room.clock()))  # type: ignore[arg-type]
         for path in ("/", "/exam/uji"):
             await guest.get(path)
+            assert "82,5" not in guest.text
+        room.clock.go(seconds=21)  # until then an answer may come that was sent in time
+        for path in ("/", "/exam/uji"):
+            await guest.get(path)
             assert ("82,5" in guest.text) is told
 
 
@@ -263,6 +267,7 @@ async def test_the_mark_is_that_of_the_results(tmp_path: Path) -> None:
         await guest.get(f"/exam/uji/{place_of(room, 'short')}")
         await guest.post("/exam/uji/answer", q=guest.hidden("q"), go="next", t="sukarela")
         room.register.set_state("uji", "closed", moment(room.clock()))
+        room.clock.go(seconds=21)
         for _ in range(100):
             await guest.get("/exam/uji")
             if 'http-equiv="refresh"' not in guest.page:
@@ -408,6 +413,23 @@ async def test_sending_twice_is_the_same_as_once(opened: Room) -> None:
         assert guest.title == WORD("door.finished_title")
     await guest.post("/exam/uji/answer", q=item, go="next", t="terlambat")
     assert WORD("door.too_late") in guest.text
+    assert sitting(opened).responses() == {}
+
+
+async def test_a_page_that_was_open_before_takes_no_answer_back(opened: Room) -> None:
+    guest = await opened.sitting()
+    place = place_of(opened, "short")
+    await guest.get(f"/exam/uji/{place}")
+    stale = {"q": guest.hidden("q"), "was": guest.hidden("was"), "go": "next"}
+    item = sitting(opened).items[place - 1]
+    assert sitting(opened).answer(item, Response(text="sukarela"), place - 1)  # at the other door
+    await guest.post("/exam/uji/answer", t="", **stale)
+    assert guest.passed[0] == 303
+    assert sitting(opened).responses()[item.id].text == "sukarela"
+    await guest.post("/exam/uji/answer", t="lain", **stale)
+    assert sitting(opened).responses()[item.id].text == "lain"
+    await guest.get(f"/exam/uji/{place}")
+    await guest.post("/exam/uji/answer", t="", q=item.id, was=guest.hidden("was"), go="next")
     assert sitting(opened).responses() == {}
 
 
