@@ -19,7 +19,10 @@ class ServedDriver(WebDriver):
 
     def start_application_mode(self) -> None:
         self._loop = asyncio.get_running_loop()
-        super().start_application_mode()
+        try:
+            super().start_application_mode()
+        except BrokenPipeError:  # the page was gone before anything was shown, and there is nothing to be told
+            os._exit(0)
         # The page gives the keyboard to the app at once, while Textual begins without the focus.
         self._app.call_later(self._app.post_message, events.AppFocus())
 

@@ -68,6 +68,9 @@ class ForkedSeats:
             await process.connect(here)
             await self._send(wish, there)
             await process.began()
+        except BaseException:  # the page was closed meanwhile: an app without a line to it ends by itself
+            process.hang_up()
+            raise
         finally:
             there.close()
             self._waiting.pop(number, None)
@@ -157,11 +160,17 @@ class ForkedProcess:
         self.stderr = asyncio.StreamReader()
         self.stderr.feed_eof()  # what goes wrong in a seat is told where the server tells it
         self.returncode: int | None = None
+        self.stdin: _Input | None = None
 
     async def connect(self, here: socket.socket) -> None:
         """Take hold of the line to the seat."""
         self.stdout, writer = await asyncio.open_connection(sock=here)
         self.stdin = _Input(writer)
+
+    def hang_up(self) -> None:
+        """Let go of the line, if there is one."""
+        if self.stdin is not None:
+            self.stdin.hang_up()
 
     async def began(self) -> None:
         """Wait for the fork. Raises ``ConnectionError`` when it cannot be made."""
@@ -180,7 +189,7 @@ class ForkedProcess:
 
     async def wait(self) -> int:
         await self._ended.wait()
-        self.stdin.hang_up()
+        self.hang_up()
         return self.returncode or 0
 
     def terminate(self) -> None:

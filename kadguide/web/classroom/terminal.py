@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import Coroutine, Sequence
 from contextlib import suppress
 from functools import partial
@@ -27,6 +28,8 @@ _LOOK_SECONDS = 5.0
 """How often logins that were reset are looked for."""
 _END_SECONDS = 2.5
 """How long apps may take to end in order when the server ends."""
+_MOST_ENDING = 3
+"""Apps of one trainee that may be on their way out when another one is opened: no reloading fills the machine."""
 _REPLACED, _LOGGED_OUT = 4001, 4002
 """Close codes: the same device opened the app anew; the proctor has reset the login."""
 
@@ -41,6 +44,8 @@ class TerminalDoor:
         """The connection and the ticket's digest, by trainee."""
         self._ending: set[asyncio.Task[None]] = set()
         """Apps whose line is closed, and which have not ended yet."""
+        self._leaving: Counter[str] = Counter()
+        """How many apps of a trainee are ending."""
         self._cut: list[str] = []
         """In a rehearsal: those whose connection was cut, for whoever comes back without a ticket."""
         self._tried = 0
@@ -91,6 +96,8 @@ class TerminalDoor:
             raise web.HTTPForbidden(text="no ticket")
         if trainee.id not in self._open and len(self._open) >= self._context.limits.sessions:
             raise web.HTTPServiceUnavailable(text="no session free")
+        if self._leaving[trainee.id] >= _MOST_ENDING:
+            raise web.HTTPServiceUnavailable(text="too many at once")
         websocket = web.WebSocketResponse(heartbeat=_HEARTBEAT_SECONDS)
         older = self._open.pop(trainee.id, None)
         self._open[trainee.id] = websocket, trainee.login
@@ -105,7 +112,7 @@ class TerminalDoor:
                 await session.serve(cells(request, "width", 80), cells(request, "height", 24))
         finally:
             # The handler may be cancelled when a browser goes; the end of its app may not.
-            self._beside(session.stop())
+            self._beside(self._end(session, trainee.id))
             if self._open.get(trainee.id, (None,))[0] is websocket:
                 del self._open[trainee.id]
                 self._cut.append(trainee.id)
@@ -120,6 +127,14 @@ class TerminalDoor:
                 await line.close(code=code)
 
         self._beside(close())
+
+    async def _end(self, session: Session, trainee: str) -> None:
+        """See an app out."""
+        self._leaving[trainee] += 1
+        try:
+            await session.stop()
+        finally:
+            self._leaving[trainee] -= 1
 
     def _beside(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.create_task(work)

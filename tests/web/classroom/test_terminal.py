@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import os
 import signal
@@ -163,6 +164,39 @@ async def test_the_page_names_no_other_address(tmp_path: Path) -> None:
 
 
 @needs_linux
+async def test_whoever_reloads_without_end_fills_nothing(tmp_path: Path) -> None:
+    async with Room(tmp_path) as room:
+        guest, other = room.guest(), room.guest()
+        for number, one in enumerate((guest, other)):
+            await one.post("/login", code=room.codes[number])
+        page = await open_page(other)
+        await page.see(WORD("sitting.waiting"))
+        parent = children(os.getpid(), "forkserver")[0]
+        numbers = []
+
+        async def reload() -> None:
+            for _ in range(12):
+                with contextlib.suppress(aiohttp.WSServerHandshakeError):
+                    again = await open_page(guest)
+                    await asyncio.sleep(0.02)
+                    again.line._response.close()
+                numbers.append(len(children(parent, "forkserver")))
+
+        await asyncio.gather(*(reload() for _ in range(10)))
+        assert max(numbers) <= 30
+        await page.press("\x1bOQ")  # F2: the other trainee's app goes on
+        await page.see(Catalog("en")("sitting.waiting"))
+        async with asyncio.timeout(PATIENCE):
+            while True:
+                with contextlib.suppress(aiohttp.WSServerHandshakeError):
+                    await (await open_page(guest)).see(WORD("sitting.waiting"))
+                    break
+                await asyncio.sleep(0.1)
+            while len(children(parent, "forkserver")) > 2:
+                await asyncio.sleep(0.1)
+
+
+@needs_linux
 async def test_no_app_outlives_the_server(tmp_path: Path) -> None:
     """Neither after an orderly end nor after the forking process was killed."""
     for killed in (False, True):
@@ -195,8 +229,9 @@ def children(parent: int, name: str) -> list[int]:
     found = []
     for task in Path(f"/proc/{parent}/task").iterdir():
         for number in (task / "children").read_text().split():
-            if name in Path(f"/proc/{number}/cmdline").read_text():
-                found.append(int(number))
+            with contextlib.suppress(OSError):  # it has just ended
+                if name in Path(f"/proc/{number}/cmdline").read_text():
+                    found.append(int(number))
     return found
 
 
