@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import math
 from array import array
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain, groupby
+from operator import itemgetter, mul
 
 from kadguide.answering.features import FAMILY_WEIGHTS, Families, Vector, families, word_features
 from kadguide.answering.index import ANSWERED, ASKED, RECORD
@@ -47,7 +49,7 @@ def build_index(library: Library, vocabulary: Vocabulary) -> dict[str, bytes]:
             place_starts.append(len(places))
         term_starts.append(len(terms))
     asked = _without_single_pairs(asked)
-    idf = _idf(size, ((number, feature) for number, text in asked for vector in text for feature in vector))
+    idf = _idf(size, ((number, vector) for number, text in asked for vector in text))
     order = {feature: position for position, feature in enumerate(sorted(idf))}
     texts = Texts()
     totals = array("f")
@@ -55,18 +57,19 @@ def build_index(library: Library, vocabulary: Vocabulary) -> dict[str, bytes]:
         found: list[int] = []
         values: list[float] = []
         for vector, length in zip(text, FAMILY_WEIGHTS, strict=True):
-            scaled = _scaled(vector, idf, length)
-            found.extend(order[feature] for feature in scaled)
-            values.extend(scaled.values())
+            features, scaled = _scaled(vector, idf, length)
+            found.extend(map(order.__getitem__, features))
+            values.extend(scaled)
         texts.add(number, found, values)
         totals.append(sum(value * idf[feature] for feature, value in sorted(text[0].items())))
     del asked
     weights, background = learn(texts, size, len(order))
-    body_idf = _idf(size, ((number, feature) for number, vector in enumerate(told) for feature in vector))
+    body_idf = _idf(size, enumerate(told))
     body_order = {feature: position for position, feature in enumerate(sorted(body_idf))}
-    cosines: Weights = [{} for _ in range(size)]
-    for number, vector in enumerate(told):
-        cosines[number] = {body_order[feature]: value for feature, value in _scaled(vector, body_idf, 1.0).items()}
+    cosines: Weights = []
+    for vector in told:
+        features, scaled = _scaled(vector, body_idf, 1.0)
+        cosines.append(dict(zip(map(body_order.__getitem__, features), scaled, strict=True)))
     arrays: dict[str, array[int] | array[float]] = {
         "phrasing_starts": phrasing_starts, "phrasing_totals": totals,
         "term_starts": term_starts, "entry_terms": terms, "place_starts": place_starts, "places": places,
@@ -106,21 +109,22 @@ def _sum(vectors: Sequence[Vector]) -> Vector:
     return total
 
 
-def _scaled(vector: Vector, idf: Mapping[int, float], length: float) -> Vector:
-    """The vector weighted by idf and brought to ``length``, its features in order."""
-    weighted = {feature: value * idf[feature] for feature, value in sorted(vector.items())}
-    norm = math.sqrt(sum(value * value for value in weighted.values())) or 1.0
-    return {feature: value * length / norm for feature, value in weighted.items()}
+def _scaled(vector: Vector, idf: Mapping[int, float], length: float) -> tuple[list[int], list[float]]:
+    """The features of the vector in order, and its values weighted by idf and brought to ``length``."""
+    features = sorted(vector)
+    weighted = list(map(mul, map(vector.__getitem__, features), map(idf.__getitem__, features)))
+    scale = length / (math.sqrt(sum(map(mul, weighted, weighted))) or 1.0)
+    return features, [value * scale for value in weighted]
 
 
-def _idf(size: int, seen: Iterable[tuple[int, int]]) -> dict[int, float]:
-    """Inverse document frequency, log(1 + entries / entries with the feature), from pairs of entry and feature."""
-    frequency: dict[int, int] = {}
-    last: dict[int, int] = {}
-    for entry, feature in seen:
-        if last.get(feature) != entry:
-            last[feature] = entry
-            frequency[feature] = frequency.get(feature, 0) + 1
+def _idf(size: int, seen: Iterable[tuple[int, Iterable[int]]]) -> dict[int, float]:
+    """Inverse document frequency, log(1 + entries / entries with the feature).
+
+    ``seen`` are entries with features that they have, the texts of one entry one after another.
+    """
+    frequency: Counter[int] = Counter()
+    for _, texts in groupby(seen, key=itemgetter(0)):
+        frequency.update(set(chain.from_iterable(features for _, features in texts)))
     return {feature: math.log(1 + size / count) for feature, count in frequency.items()}
 
 

@@ -241,21 +241,22 @@ def _phrases(
     for index, first in enumerate(stems):
         unit = ""
         longest = 0
-        for phrase in vocabulary.phrases(first):
-            size = len(phrase.stems)
-            if tuple(stems[index : index + size]) != phrase.stems:
+        second = stems[index + 1] if index + 1 < len(stems) else ""
+        for name, kind, id_ in vocabulary.phrases(first):
+            size = len(name)
+            if size > 1 and (name[1] != second or tuple(stems[index : index + size]) != name):
                 continue
-            if phrase.kind == CONCEPT:
+            if kind == CONCEPT:
                 if size >= longest:
                     longest = size
-                    concepts.append(phrase.id)
-                    unit = unit or f"c:{phrase.id}"
-            elif phrase.kind == GROUP:
-                groups.append(phrase.id)
+                    concepts.append(id_)
+                    unit = unit or f"c:{id_}"
+            elif kind == GROUP:
+                groups.append(id_)
             elif index >= name_end:
-                subjects.append(phrase.id)
+                subjects.append(id_)
                 name_end = index + size
-                unit = f"s:{phrase.id}"
+                unit = f"s:{id_}"
         if not unit and words[index] not in vocabulary.function_words and not words[index].isdigit():
             unit = first
         inside_a_name = index < name_end and not unit.startswith("s:")

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 
-def by_first_word(phrases: Iterable[str]) -> dict[str, list[str]]:
-    """Phrases of words with blanks between, under their first word."""
-    table: dict[str, list[str]] = {}
+def by_first_word(phrases: Iterable[str]) -> dict[str, list[tuple[str, ...]]]:
+    """The words of phrases, which have blanks between, under the first of them."""
+    table: dict[str, list[tuple[str, ...]]] = {}
     for phrase in phrases:
-        table.setdefault(phrase.split()[0], []).append(phrase)
+        words = tuple(phrase.split())
+        table.setdefault(words[0], []).append(words)
     return table
 
 
-def runs_at(words: Sequence[str], index: int, by_first: Mapping[str, list[str]]) -> list[str]:
+def runs_at(words: Sequence[str], index: int, by_first: Mapping[str, list[tuple[str, ...]]]) -> list[tuple[str, ...]]:
     """The phrases of a table that stand in ``words`` from ``index`` on."""
-    offered = by_first.get(words[index], ())
-    return [phrase for phrase in offered if list(words[index : index + phrase.count(" ") + 1]) == phrase.split()]
+    offered = by_first.get(words[index])
+    if not offered:  # nearly always, and asked for every word
+        return []
+    return [phrase for phrase in offered if tuple(words[index : index + len(phrase)]) == phrase]

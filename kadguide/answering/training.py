@@ -21,9 +21,9 @@ RARE = 0.005
 """Share of a text's length that a feature needs to count; smoothing of naive Bayes."""
 RIVALS = 8
 """Other entries that a phrasing is told apart from: the nearest ones."""
-CERTAINTY = 0.5
+CERTAINTY = 0.4
 """How much one unit of counted evidence is worth in the regression; small values leave more to refine."""
-ROUNDS = 5
+ROUNDS = 8
 RATE = 1.0
 SETTLED = 0.05
 """Doubt below which a phrasing counts as recognised."""

@@ -86,25 +86,25 @@ class Vocabulary:
     def foreign_in(self, words: Sequence[str]) -> list[str]:
         """The words and phrases of other topics that stand in ``words``."""
         found = (runs_at(words, index, self._foreign_by_first) for index in range(len(words)))
-        return list(dict.fromkeys(phrase for phrases in found for phrase in phrases))
+        return list(dict.fromkeys(" ".join(phrase) for phrases in found for phrase in phrases))
 
     def without_fillers(self, words: Sequence[str]) -> list[str]:
         """``words`` without turns of phrase; all of them when nothing else was said."""
         kept: list[str] = []
         index = 0
         while index < len(words):
-            size = max((len(phrase.split()) for phrase in runs_at(words, index, self._fillers_by_first)), default=0)
+            size = max(map(len, runs_at(words, index, self._fillers_by_first)), default=0)
             if not size:
                 kept.append(words[index])
             index += size or 1
         return kept or list(words)
 
     @cached_property
-    def _foreign_by_first(self) -> dict[str, list[str]]:
+    def _foreign_by_first(self) -> dict[str, list[tuple[str, ...]]]:
         return by_first_word(self.foreign)
 
     @cached_property
-    def _fillers_by_first(self) -> dict[str, list[str]]:
+    def _fillers_by_first(self) -> dict[str, list[tuple[str, ...]]]:
         return by_first_word(self.fillers)
 
     def stem(self, word: str) -> str | None:
