@@ -48,8 +48,8 @@ def open_app(
         return
     import gc
 
+    gc.disable()  # the app begins to look for garbage when its first screen is seen
     from kadguide.tui.app import KadguideApp
 
-    gc.freeze()  # what stays until the end need not be looked through again and again while one types
     first = stored.first_start
     KadguideApp(services, stored.settings, language, stored.problems, first_start=first, opens=place).run()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Protocol, cast
+from typing import Any, Protocol, cast
 
 from kadguide import __version__
 from kadguide.answering.folding import clean
@@ -63,8 +64,22 @@ class KadguideApp(KeepingActions):
         self.title = "kadguide"
         services.keeper.listen(self.say_trouble)
 
+    def run(self, **wanted: Any) -> None:
+        """Run until the user leaves; ``wanted`` as Textual has it.
+
+        Until the first screen is seen nothing becomes garbage, and looking for some would take a tenth of that time.
+        """
+        gc.disable()
+        try:
+            super().run(**wanted)
+        finally:
+            gc.enable()
+
     def on_ready(self) -> None:
         """Open the place that the user begins with."""
+        if not gc.isenabled():
+            gc.freeze()  # what stays until the end need not be looked through again and again while one types
+            gc.enable()
         if self._first_start:
             self._keep()
         if self._opens is not None:
