@@ -250,5 +250,7 @@ class Wording:
 
 
 def _law_name(typed: str) -> str:
-    kind, _, rest = typed.partition(" ")
+    kind, _, rest = typed.rpartition(" ")
+    if not kind:
+        return rest
     return f"{kind.upper() if len(kind) <= 3 else kind.capitalize()} {rest}"

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from kadguide.answering.citations import Cited, LawRef
+from kadguide.answering.citations import MINISTERIAL, Cited, LawRef
 from kadguide.answering.folding import fold
 
 _KIND_WORDS: tuple[tuple[str, str], ...] = (
     ("permendagri", (
-        r"permendagri|permen dagri|peraturan menteri dalam negeri|pmdn|moha reg(?:ulation)?|ministerial regulation|"
+        r"permendagri|permen dagri|peraturan menteri dalam negeri|pmdn|moha reg(?:ulation)?|"
         r"minister of home affairs regulation|home affairs (?:ministry )?regulation"
     )),
     ("perppu", r"perppu|perpu"),
@@ -18,11 +18,16 @@ _KIND_WORDS: tuple[tuple[str, str], ...] = (
     ("keppres", r"keppres|kepres|keputusan presiden|presidential decree"),
     ("inpres", r"inpres|instruksi presiden|presidential instruction"),
     ("pmk", r"pmk|peraturan menteri keuangan"),
+    ("permen", r"permen|peraturan menteri|minister(?:ial)? regulation|regulation of the minister"),
     ("tap", r"tap mpr"),
     ("perda", r"perda|peraturan daerah"),
     ("pp", r"pp|peraturan pemerintah|government regulation|gov(?:t|ernment)? reg|gr"),
     ("uu", r"uu|undang undang|undang2|law|act"),
 )  # fmt: skip
+_LONG_KIND_WORDS = (
+    "permendagri peraturan menteri dalam negeri perpres presiden keppres keputusan instruksi keuangan pemerintah "
+    "undang regulation government ministerial"
+).split()
 _NUMBER = (
     r"(?:\s*(?:nomor|number|nmr|nmor|no|num)?\s*)(\d{1,4})(?:\s*(?:tahun|thn|th|tahn|of|year|/)?\s*((?:19|20)\d{2}))?"
 )
@@ -80,9 +85,47 @@ def _spaced(text: str) -> str:
     return re.sub(r"(?<=[a-z])(?=\d)|(?<=\d)(?=[a-z])", " ", text).strip()
 
 
+def _shorter(word: str) -> set[str]:
+    """``word`` with any one letter left out."""
+    return {word[:at] + word[at + 1 :] for at in range(len(word))}
+
+
+@lru_cache(1)
+def _misspelt() -> dict[str, str]:
+    """Every spelling from which a letter is missing of the words that name kinds of regulations."""
+    return {spelling: word for word in _LONG_KIND_WORDS for spelling in _shorter(word)}
+
+
+def _spelled(word: str, typed: str) -> str:
+    """The word for a kind of regulation that ``word`` is but for one letter; what was ``typed`` when it is none.
+
+    A letter too few, one too many, another one in its place, or two that changed places (“prmendagri”, “permendgari”).
+    """
+    if word in _LONG_KIND_WORDS:
+        return typed
+    table = _misspelt()
+    if word in table or len(word) == 5:  # another letter in so short a word makes another word: “dalam”, “malam”
+        return table.get(word, typed)
+    shorter = sorted(_shorter(word))
+    extra = next((spelling for spelling in shorter if spelling in _LONG_KIND_WORDS), None)
+    return extra or next((table[spelling] for spelling in shorter if spelling in table), typed)
+
+
+def spell_kinds(text: str) -> str:
+    """``text`` with the words that name kinds of regulations as they are spelled."""
+    return re.sub(r"[A-Za-z]{5,}", lambda word: _spelled(word[0].lower(), word[0]), text)
+
+
+def call_law(text: str, law: LawRef, kind: str) -> str:
+    """``text`` with the name of its kind before a regulation that was named by number and year."""
+    number = rf"\b0*{law.number}\W{{1,3}}(?:(?:tahun|thn|th|tahn|of|year)\W{{1,2}})?{law.year}\b"
+    named = rf"(?:\b(?:{dict(_KIND_WORDS)[MINISTERIAL[0]]})\W+(?:(?:nomor|number|nmr|nmor|no|num)\W+)?)?{number}"
+    return re.sub(named, f"{kind} {law.number}/{law.year}", text, flags=re.I)
+
+
 def find_citations(text: str) -> Cited:
     """Everything that ``text`` cites."""
-    plain = re.sub(r"\bke (?=\d)", "ke", _spaced(text))
+    plain = re.sub(r"\bke (?=\d)", "ke", _spaced(spell_kinds(text)))
     laws: dict[LawRef, None] = {}
     for match in _LAW.finditer(plain):
         kind = next(kind for kind, _ in _KIND_WORDS if match.group(kind))
@@ -90,7 +133,7 @@ def find_citations(text: str) -> Cited:
         laws[LawRef(kind, str(int(number)), year)] = None
     rest = _NOT_ORDINAL.sub(" ", _LAW.sub(" ", plain))
     for number, year in _BARE_LAW.findall(rest):
-        laws[LawRef("uu", str(int(number)), year)] = None
+        laws[LawRef("", str(int(number)), year)] = None
     articles: dict[str, None] = {}
     paragraphs: dict[str, None] = {}
     for article, paragraph in _ARTICLE.findall(rest):
@@ -106,7 +149,7 @@ def find_citations(text: str) -> Cited:
 
 def without_laws(text: str) -> str:
     """Folded ``text`` without the regulations that it names, every word and number apart."""
-    return " ".join(_BARE_LAW.sub(" ", _LAW.sub(" ", _spaced(text))).split())
+    return " ".join(_BARE_LAW.sub(" ", _LAW.sub(" ", _spaced(spell_kinds(text)))).split())
 
 
 @lru_cache(512)

@@ -15,17 +15,31 @@ _POSITION_WORDS = frozenset(
 )
 
 
+MINISTERIAL = ("permen", "pmk")
+"""What the kinds of ministers' regulations begin with; “permen” alone may be any of them."""
+
+
 class LawRef(NamedTuple):
-    """A regulation named in a question: kind (``uu``, ``pp`` …), number, and year when it is given."""
+    """A regulation named in a question: kind (``uu``, ``pp`` …), number, and year when it is given.
+
+    The kind is ``permen`` when only some minister's regulation is said, and empty when none is (“23/2014”).
+    """
 
     kind: str
     number: str
     year: str | None
 
+    @property
+    def is_vague(self) -> bool:
+        """Whether the kind is not said, or not which minister's."""
+        return self.kind in ("", MINISTERIAL[0])
+
     def matches(self, source: str) -> bool:
         """Whether the source id (``uu-23-2014``) can be meant."""
         parts = source.split("-")
-        return len(parts) == 3 and parts[0] == self.kind and parts[1] == self.number and self.year in (None, parts[2])
+        if len(parts) != 3 or parts[1] != self.number or self.year not in (None, parts[2]):
+            return False
+        return self.kind in ("", parts[0]) or (self.kind == MINISTERIAL[0] and parts[0].startswith(MINISTERIAL))
 
 
 class Cited(NamedTuple):

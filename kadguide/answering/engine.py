@@ -17,7 +17,7 @@ from kadguide.answering.dialogue import (
     split_question,
     years_named,
 )
-from kadguide.answering.folding import tokens
+from kadguide.answering.folding import clean, tokens
 from kadguide.answering.index import Index
 from kadguide.answering.lists import (
     ASKING_WHAT,
@@ -29,7 +29,7 @@ from kadguide.answering.lists import (
 )
 from kadguide.answering.memory import Memory
 from kadguide.answering.moves import follow
-from kadguide.answering.premises import Premises, check_premises
+from kadguide.answering.premises import Premises, check_premises, with_full_names
 from kadguide.answering.question import Question, read_question
 from kadguide.answering.ranking import Ranked, Ranker
 from kadguide.answering.reply import Candidate, Correction, Reply, SideBySide, Step
@@ -104,7 +104,8 @@ class _Turn:
         self._ranker = Ranker(engine.snapshot, engine.index)
         self.context = context
         self._top = top
-        self.question = read_question(text, engine.vocabulary, lang, usual)
+        self._typed = clean(text)
+        self.question = read_question(with_full_names(text, engine.snapshot), engine.vocabulary, lang, usual)
         self._asked = self.question
         self._premises = Premises()
 
@@ -340,7 +341,7 @@ class _Turn:
             candidates = (first, *(c for c in candidates if c.entry != first.entry))[: self._top]
         steps = tuple(Step(n, round(v, 3), weights.RANKING[n]) for n, v in ranked[0].signals.items()) if ranked else ()
         return Reply(
-            question=self.question.text, lang=self.question.lang, status=status, confidence=round(sure, 3),  # type: ignore[arg-type]
+            question=self._typed, lang=self.question.lang, status=status, confidence=round(sure, 3),  # type: ignore[arg-type]
             entries=entries, side_by_side=side_by_side, corrections=corrections, candidates=candidates,
             smalltalk=smalltalk,
             focus=focus, reasons=steps,

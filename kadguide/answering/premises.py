@@ -22,6 +22,24 @@ class Premises(NamedTuple):
     """The group that the question counts beyond its end."""
 
 
+def with_full_names(text: str, snapshot: Snapshot) -> str:
+    """``text`` with the regulations that it names by number called as they are known, so that all of it is understood.
+
+    “prmendagri 22/2020”, “permen no. 22 tahun 2020” and “22/2020” become “permendagri 22/2020” where only that one has
+    this number and year.
+    """
+    if not names_a_number(text):
+        return text
+    from kadguide.answering.citation_reader import call_law, find_citations, spell_kinds
+
+    text = spell_kinds(text)
+    for law in find_citations(text).laws:
+        found = find_sources(snapshot, law) if law.is_vague and law.year else []
+        if len(found) == 1:
+            text = call_law(text, law, found[0].id.split("-")[0])
+    return text
+
+
 def find_sources(snapshot: Snapshot, law: LawRef) -> list[Source]:
     """The sources that a law reference can mean."""
     return [source for source in snapshot.sources.values() if source.kind == "regulation" and law.matches(source.id)]
@@ -35,7 +53,8 @@ def check_premises(question: Question, snapshot: Snapshot, group: str | None) ->
     for law in question.cited.laws:
         found = find_sources(snapshot, law)
         if not found:
-            corrections.append(Correction("no-law", f"{law.kind} {law.number}" + (f"/{law.year}" if law.year else "")))
+            name = f"{law.kind} {law.number}".strip() + (f"/{law.year}" if law.year else "")
+            corrections.append(Correction("no-law", name))
         known_laws.extend(found)
     refused = bool(question.cited.laws) and not known_laws
     for source in known_laws:

@@ -242,3 +242,21 @@ def test_turns_of_phrase_change_nothing(engine: Engine, filler: str) -> None:
 def test_a_named_part_of_the_paper_is_looked_into(engine: Engine) -> None:
     reply, _ = engine.ask("apa kata abstrak tentang pengawasan?")
     assert reply.entry == "abstrak-kelembagaan-pengawasan"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["prmendagri 22/2020 masih berlaku?", "permen no. 22 tahun 2020 masih berlaku?", "22/2020 masih berlaku?",
+     "permendgari 22 thn 2020 masih berlaku?"],
+)  # fmt: skip
+def test_a_regulation_is_known_by_its_number_however_its_kind_is_spelled(engine: Engine, typed: str) -> None:
+    reply, _ = engine.ask(typed)
+    assert reply.entry == "status-permendagri-22-2020"
+    assert reply.question == typed
+
+
+def test_a_number_that_no_regulation_has_is_said_as_it_was_typed(engine: Engine) -> None:
+    for typed, about in (("permen 77/2019 isinya apa", "permen 77/2019"), ("87/2017 masih berlaku?", "87/2017")):
+        reply, _ = engine.ask(typed)
+        assert reply.status == "not_found"
+        assert [(c.kind, c.about) for c in reply.corrections] == [("no-law", about)]
