@@ -145,18 +145,8 @@ class Conductor:
                 "other_open", exam=other.number, title_id=other.title.id, title_en=other.title.en
             )  # fmt: skip
         at = self._at()
-        if found.state == "closed":
-            self._skip(found, at)
-            self.register.reopen_all(exam, found.closed_at)
-        self.register.set_state(exam, "open", at)
-        self._log("exam_opened", at, exam=exam)
+        self.register.set_state(exam, "open", at, event=self._event("exam_opened", at, exam=exam))
         return True
-
-    def _skip(self, exam: Exam, at: str) -> None:
-        """Count the time for which an exam was closed as a pause of all rooms."""
-        if exam.closed_at < at:
-            self.register.pause(exam.id, "", exam.closed_at)
-            self.register.resume(exam.id, "", at)
 
     def close(self, exam: str) -> bool:
         """Close an exam. Attempts that are open end now, or when their time was over."""
@@ -164,23 +154,17 @@ class Conductor:
         if found.state != "open":
             return False
         at = self._at()
-        self.register.set_state(exam, "closed", at)
         trainees = {trainee.id: trainee for trainee in self.register.trainees()}
         pauses, now = self.register.pauses(exam), read_moment(at)
-        ends = []
-        for attempt in self.register.attempts(exam):
-            if attempt.finished_at:
-                continue
+        under_way = [attempt for attempt in self.register.attempts(exam) if not attempt.finished_at]
+        over = []
+        for attempt in under_way:
             trainee = trainees.get(attempt.trainee)
             left = time_left(found, trainee, attempt, pauses, now) if trainee else None
             if left is not None and left <= timedelta(0):
-                ends.append(attempt._replace(finished_at=moment(now + left), finish="time"))
-            else:
-                ends.append(attempt._replace(finished_at=at, finish="proctor"))
-        ended = self.register.finish_all(ends)
-        for room in {pause.room for pause in pauses if not pause.ended_at}:
-            self.register.resume(exam, room, at)
-        self._log("exam_closed", at, exam=exam, detail=str(ended))
+                over.append(attempt._replace(finished_at=moment(now + left), finish="time"))
+        event = self._event("exam_closed", at, exam=exam, detail=str(len(under_way) - len(over)))
+        self.register.set_state(exam, "closed", at, over, event)
         return True
 
     def pause(self, exam: str, room: str = "") -> bool:
@@ -284,7 +268,12 @@ class Conductor:
     def _log(
         self, kind: EventKind, at: str, *, exam: str = "", trainee: str = "", room: str = "", detail: str = ""
     ) -> None:
-        self.register.log(Event(self.chance.token(), at, kind, exam, trainee, room, detail))
+        self.register.log(self._event(kind, at, exam=exam, trainee=trainee, room=room, detail=detail))
+
+    def _event(
+        self, kind: EventKind, at: str, *, exam: str = "", trainee: str = "", room: str = "", detail: str = ""
+    ) -> Event:
+        return Event(self.chance.token(), at, kind, exam, trainee, room, detail)
 
 
 def same_title(text: str) -> Bilingual:

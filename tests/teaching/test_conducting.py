@@ -91,7 +91,7 @@ def test_the_board_follows_a_class_through_an_exam(conductor: Conductor, clock: 
     assert [row.finish for row in seen.rows] == ["time", "trainee", ""]
     assert (seen.sums.came, seen.sums.answers, seen.sums.logged_in) == (3, 1, 1)
     assert record(conductor) == [
-        ("exam_opened", "", ""), ("paused", "A", ""), ("resumed", "A", ""), ("exam_closed", "", "1"),
+        ("exam_opened", "", ""), ("paused", "A", ""), ("resumed", "A", ""), ("exam_closed", "", "0"),
     ]  # fmt: skip
 
 
