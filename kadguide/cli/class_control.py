@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
 ACTS = {
     "open": "open", "buka": "open", "close": "close", "tutup": "close", "pause": "pause", "jeda": "pause",
-    "resume": "resume", "lanjut": "resume", "reset": "reset", "time": "time", "waktu": "time", "finish": "finish",
-    "akhiri": "finish", "reopen": "reopen", "teruskan": "reopen",
+    "resume": "resume", "lanjut": "resume", "extend": "extend", "tambah": "extend",
+    "reset": "reset", "time": "time", "waktu": "time", "finish": "finish", "akhiri": "finish",
+    "reopen": "reopen", "teruskan": "reopen",
 }  # fmt: skip
 """What can be typed, in both languages, and what it means."""
 
@@ -37,6 +38,7 @@ def command(file: str, act: str, name: str, value: str, lang: Lang | None) -> No
     close                close the open exam; whoever still answers is ended
     pause [ROOM]         let a room, or all, stand still
     resume [ROOM]        let it go on, with the time that was left
+    extend MINUTES       give everybody more time in the open exam
     reset WHO            reset a login, so that the code works once more
     time WHO FACTOR      give more time: 1.5 makes 30 minutes 45
     finish WHO           end one attempt
@@ -83,7 +85,15 @@ def _resume(conductor: Conductor, name: str, word: Catalog) -> str:
     return word("classroom.did_resume" if done else "classroom.is_running", room=name or word("classroom.all_rooms"))
 
 
-_OF_EXAMS = {"open": _open, "close": _close, "pause": _pause, "resume": _resume}
+def _extend(conductor: Conductor, name: str, word: Catalog) -> str:
+    from kadguide.exchange.classboard import told_extended
+    from kadguide.teaching.conducting import read_minutes
+
+    exam, more = _current(conductor, word), read_minutes(name)
+    return told_extended(exam_title(exam, word), exam.minutes, more, conductor.extend(exam.id, more), word)
+
+
+_OF_EXAMS = {"open": _open, "close": _close, "pause": _pause, "resume": _resume, "extend": _extend}
 
 
 def _of_trainee(conductor: Conductor, act: str, name: str, value: str, word: Catalog) -> str:

@@ -126,6 +126,8 @@ class Telling(NamedTuple):
             parts.append(self.word("board.room", room=tidy(event.room)))
         if event.kind == "factor":
             parts.append(self.word.decimal(event.detail))
+        if event.kind == "extended":
+            parts.append(self.word("board.minutes_more", count=event.detail))
         return " · ".join(parts)
 
     def events(self, events: Sequence[Event], seen: Overview) -> list[str]:
@@ -156,6 +158,12 @@ def open_exam(seen: Overview) -> ExamRow | None:
 def rooms_of(seen: Overview) -> tuple[str, ...]:
     """The rooms that trainees are in, if they have names."""
     return tuple(sorted({row.room for row in seen.rows if row.room}))
+
+
+def told_extended(title: str, minutes: int, more: int, going_on: int, word: Catalog) -> str:
+    """That everybody was given ``more`` minutes in an exam of ``minutes``."""
+    said = word("classroom.did_extend", title=title, more=more, minutes=minutes + more)
+    return f"{said} {word('classroom.go_on_again', count=going_on)}" if going_on else said
 
 
 def what_failed(error: ConductError | StoreError, word: Catalog, where: str) -> str:

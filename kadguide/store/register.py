@@ -184,6 +184,14 @@ class SqlRegister:
             steps.append(("UPDATE pause SET ended_at = ? WHERE exam = ? AND ended_at = ''", (at, exam)))
         self._database.write(*steps, *([insert("event", EVENT, event)] if event else []))
 
+    def extend(self, exam: str, minutes: int, going_on: Sequence[str], event: Event) -> int:
+        reopen = "UPDATE attempt SET finished_at = '', finish = '' WHERE exam = ? AND trainee = ? AND finish = 'time'"
+        changed = self._database.write(
+            ("UPDATE exam SET minutes = minutes + ? WHERE id = ?", (minutes, exam)), insert("event", EVENT, event),
+            *((reopen, (exam, trainee)) for trainee in going_on),
+        )  # fmt: skip
+        return sum(changed[2:])
+
     def keys(self, exam: str) -> tuple[Key, ...]:
         newest = {key.item: key for key in self.revisions(exam)}
         return tuple(newest.values())
@@ -332,8 +340,8 @@ class SqlRegister:
             steps.append(("UPDATE trainee SET room = ?, factor = ? WHERE id = ?", (t.room, t.factor, t.id)))
         steps += map(exam_step, changes.exams)
         for e in changes.known_exams:
-            values = (e.state, e.opened_at, e.closed_at, e.id)
-            steps.append(("UPDATE exam SET state = ?, opened_at = ?, closed_at = ? WHERE id = ?", values))
+            values = (e.state, e.opened_at, e.closed_at, e.minutes, e.id)
+            steps.append(("UPDATE exam SET state = ?, opened_at = ?, closed_at = ?, minutes = ? WHERE id = ?", values))
         steps += map(key_step, changes.keys)
         steps += (insert("pause", PAUSE, pause) for pause in changes.pauses)
         columns = ATTEMPT.split(", ")[2:]

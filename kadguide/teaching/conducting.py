@@ -7,6 +7,7 @@ whether anything changed.
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -37,7 +38,7 @@ LONGEST_TIME = 600
 MOST_FACTOR = 3.0
 ConductCode = Literal[
     "class_exists", "no_class", "unknown_exam", "unknown_trainee", "other_open", "not_open", "not_begun", "no_time",
-    "no_items", "many_items", "bad_minutes", "bad_factor",
+    "no_items", "many_items", "bad_minutes", "bad_factor", "bad_more", "no_limit",
 ]  # fmt: skip
 
 
@@ -47,7 +48,8 @@ class ConductError(Exception):
     ``class_exists`` · ``no_class`` · ``unknown_exam`` (``name``) · ``unknown_trainee`` (``name``) · ``other_open``
     (``exam``: its number; ``title_id``, ``title_en``): exams are opened one at a time · ``not_open`` · ``not_begun``:
     no attempt · ``no_time``: an attempt whose time is over needs a longer time first · ``no_items`` · ``many_items``
-    (``count``, ``most``) · ``bad_minutes`` (``most``) · ``bad_factor`` (``most``).
+    (``count``, ``most``) · ``bad_minutes`` (``most``) · ``bad_factor`` (``most``) · ``bad_more`` (``most``):
+    minutes that cannot be added · ``no_limit``: an exam without a time to which more could be added.
     """
 
     def __init__(self, code: ConductCode, **values: object) -> None:
@@ -187,6 +189,28 @@ class Conductor:
             self._log("resumed", at, exam=exam, room=name)
         return bool(rooms)
 
+    def extend(self, exam: str, minutes: int) -> int:
+        """Give everybody more time in the exam that is open. Whoever had run out of time goes on, if there is some left
+        now; how many these are."""
+        found = self._open_exam(exam)
+        if not found.minutes:
+            raise ConductError("no_limit")
+        if not 1 <= minutes <= LONGEST_TIME - found.minutes:
+            raise ConductError("bad_more", most=LONGEST_TIME - found.minutes)
+        at, longer = self._at(), found._replace(minutes=found.minutes + minutes)
+        going_on = self._in_time(longer, read_moment(at))
+        return self.register.extend(
+            exam, minutes, going_on, self._event("extended", at, exam=exam, detail=str(minutes))
+        )
+
+    def _in_time(self, exam: Exam, now: datetime) -> list[str]:
+        """Who has begun ``exam`` and has time left in it, ended or not."""
+        trainees = {trainee.id: trainee for trainee in self.register.trainees()}
+        pauses = self.register.pauses(exam.id)
+        begun = [(trainees[one.trainee], one) for one in self.register.attempts(exam.id) if one.trainee in trainees]
+        left = {trainee.id: time_left(exam, trainee, attempt, pauses, now) for trainee, attempt in begun}
+        return [id_ for id_, time in left.items() if time is None or time > timedelta(0)]
+
     # -- single trainees
 
     def reset_login(self, trainee: str) -> bool:
@@ -274,6 +298,12 @@ class Conductor:
         self, kind: EventKind, at: str, *, exam: str = "", trainee: str = "", room: str = "", detail: str = ""
     ) -> Event:
         return Event(self.chance.token(), at, kind, exam, trainee, room, detail)
+
+
+def read_minutes(text: str) -> int:
+    """Minutes that were typed: ``10``, ``+10`` or ``10 menit``; 0 for anything else."""
+    found = re.fullmatch(r"\+?\s*(\d{1,3})\s*(?:menit|mnt|minutes?|min)?", text.strip().casefold(), re.ASCII)
+    return int(found[1]) if found else 0
 
 
 def same_title(text: str) -> Bilingual:

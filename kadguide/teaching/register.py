@@ -22,7 +22,7 @@ Door = Literal["form", "terminal", "file"]
 Finish = Literal["", "trainee", "time", "proctor"]
 EventKind = Literal[
     "login", "login_refused", "reset_login", "walk_in", "exam_opened", "exam_closed", "paused", "resumed", "finished",
-    "factor", "reopened", "regraded", "merged", "merge_refused", "removed", "names_removed",
+    "factor", "extended", "reopened", "regraded", "merged", "merge_refused", "removed", "names_removed",
 ]  # fmt: skip
 
 
@@ -197,7 +197,7 @@ class Changes(NamedTuple):
 
     ``trainees`` and ``exams`` are new and numbered behind the last ones, ``attempts`` too are new; ``answers`` belong
     to them, or go behind those that are there. Of ``moved_trainees`` room and factor are written, of ``known_exams``
-    state and times, of ``known_attempts`` everything. ``secret_keys`` are those of the class.
+    state, times and minutes, of ``known_attempts`` everything. ``secret_keys`` are those of the class.
     """
 
     secret_keys: str = ""
@@ -261,6 +261,10 @@ class Register(Protocol):
         whoever was ended by the closing goes on. One that closes ends every attempt: those ``over`` when and how they
         say, all others now by the proctor; and no room stands still any more.
         """
+
+    def extend(self, exam: str, minutes: int, going_on: Sequence[str], event: Event) -> int:
+        """Give an exam that many minutes more, let those trainees go on whose time had been over, and write ``event``
+        into the record, all or nothing. How many go on again."""
 
     def keys(self, exam: str) -> tuple[Key, ...]:
         """The newest revision of every key, in the order of the paper."""

@@ -110,6 +110,18 @@ def test_single_trainees_are_helped(tmp_path: Path) -> None:
     assert "“99”" in told.said
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_everybody_is_given_more_minutes(tmp_path: Path, lang: Lang) -> None:
+    word, verb = Catalog(lang), "tambah" if lang == "id" else "extend"
+    told = Told(tmp_path, f"{verb} 10", f"{verb} banyak", "kejadian", lang=lang, begun=1)
+    said = " ".join(told.said.split())
+    title = "Ujian uji" if lang == "id" else "Exam uji"
+    assert word("classroom.did_extend", title=title, more=10, minutes=40) in said
+    assert word("classroom.error_bad_more", most=560) in said
+    assert f"{word('board.event_extended')} · {title} · {word('board.minutes_more', count=10)}" in said
+    assert told.register.exams()[0].minutes == 40
+
+
 def test_names_can_be_hidden_and_the_language_turned(tmp_path: Path) -> None:
     told = Told(tmp_path, "nama", "peserta", "kode 1", "bahasa", "", "peserta")
     after = told.said.partition(Catalog("id")("board.names_hidden"))[2]

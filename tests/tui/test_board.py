@@ -231,6 +231,30 @@ async def test_an_exam_is_opened_paused_and_closed_by_keys(tmp_path: Path) -> No
         assert desk.register.exams()[0].state == "open", "a closed exam can be opened again"
 
 
+@each_language
+async def test_everybody_is_given_more_minutes_by_a_key(tmp_path: Path, lang: Lang) -> None:
+    async with board(tmp_path, lang=lang) as (desk, pilot):
+        await desk.press(pilot, "m")
+        assert desk.word("classroom.error_not_open") in desk.board_text
+        desk.register.set_state("uji", "open", moment(desk.clock()))
+        desk.begin("t0")
+        desk.clock.go(minutes=31)
+        desk.register.finish("uji", "t0", moment(desk.clock()), "time")
+        assert desk.word("board.state_time_over") in await desk.look(pilot)
+        await desk.press(pilot, "m")
+        assert isinstance(desk.app.screen, LineScreen)
+        await desk.press(pilot, *"10", "enter")
+        title = "Ujian uji" if lang == "id" else "Exam uji"
+        assert desk.word("classroom.did_extend", title=title, more=10, minutes=40) in desk.board_text
+        assert desk.word("classroom.go_on_again", count=1) in desk.board_text
+        assert desk.word("board.state_answering") in await desk.look(pilot)
+        assert desk.word("board.minutes", count=40) in desk.board_text
+        await desk.press(pilot, "m", "x", "enter")
+        assert desk.word("classroom.error_bad_more", most=560) in desk.board_text
+        await desk.press(pilot, "m", "escape")
+        assert desk.register.exams()[0].minutes == 40
+
+
 async def test_another_exam_cannot_be_opened_beside_the_first(tmp_path: Path) -> None:
     async with board(tmp_path) as (desk, pilot):
         add_exam(desk.register, "lain")

@@ -16,7 +16,8 @@ from kadguide.teaching.results import TraineeResult, is_late
 from kadguide.wording import Wording
 
 _INCIDENTS: tuple[EventKind, ...] = (
-    "reset_login", "walk_in", "factor", "reopened", "regraded", "merged", "merge_refused", "removed", "names_removed",
+    "reset_login", "walk_in", "factor", "extended", "reopened", "regraded", "merged", "merge_refused", "removed",
+    "names_removed",
 )  # fmt: skip
 """What the record lists; logins and the rest stand in the log."""
 _LATER: tuple[EventKind, ...] = ("regraded", "merged", "merge_refused", "removed", "names_removed")

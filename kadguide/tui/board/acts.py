@@ -13,10 +13,11 @@ from kadguide.exchange.classboard import (
     next_ready,
     open_exam,
     rooms_of,
+    told_extended,
 )
 from kadguide.keeping.kept import StoreError
 from kadguide.teaching.admission import tidy
-from kadguide.teaching.conducting import Conductor
+from kadguide.teaching.conducting import Conductor, read_minutes
 from kadguide.teaching.hosting import ClassPlace, keep_copy
 from kadguide.teaching.overview import ExamRow, Overview, Row
 from kadguide.teaching.roster import read_factor
@@ -172,6 +173,25 @@ class Acts:
             still = room
             if await self._stage.did(lambda conductor: conductor.pause(exam.id, still)):
                 self._stage.tell(self._word("board.did_pause"))
+
+    async def extend(self) -> None:
+        """More time for everybody, after the network was gone perhaps."""
+        seen, telling = self._stage.seen, self._stage.telling
+        exam = open_exam(seen) if seen else None
+        if exam is None or not exam.minutes:
+            self._stage.tell(self._word(f"classroom.error_{'no_limit' if exam else 'not_open'}"))
+            return
+        title = telling.exam_title(exam)
+        text = self._word("board.ask_extend_text", title=title, minutes=exam.minutes)
+        typed = await self._stage.ask(
+            LineScreen(self._word("board.ask_extend"), text, "10", self._word("board.hint_line"))
+        )
+        if typed is None:
+            return
+        more = read_minutes(typed)
+        going_on = await self._stage.did(lambda conductor: conductor.extend(exam.id, more))
+        if going_on is not None:
+            self._stage.tell(told_extended(title, exam.minutes, more, going_on, telling.word))
 
     # -- the end of the day
 

@@ -6,6 +6,7 @@ from the register at every step; the browser holds nothing but the ticket and th
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from functools import partial
 
@@ -39,6 +40,7 @@ class FormDoor:
             web.post("/exam/{exam}/answer", guarded(self._answer)),
             # Whoever asks for the address of a form sees where the exam stands.
             *(web.get(f"/exam/{{exam}}/{name}", guarded(self._exam)) for name in ("begin", "answer")),
+            web.get("/exam/{exam}/left", guarded(self._left)),
             web.get("/exam/{exam}/end", guarded(self._confirm)),
             web.post("/exam/{exam}/end", guarded(self._hand_in)),
         ]
@@ -67,6 +69,17 @@ class FormDoor:
         mark = told_mark(self._context, visit.step.register, sitting.exam, visit.trainee)
         late = "late" in request.query
         return Reply(visit.pages.over(sitting, found.phase, attempt, sitting.responses(), mark, late=late))
+
+    async def _left(self, request: web.Request) -> web.StreamResponse:
+        """For the clock of a page that stays open: the seconds that are left now, since everybody may have been given
+        more, or stood still."""
+
+        def work(visit: Visit) -> Reply:
+            sitting = self._sitting(request, visit)
+            left = sitting.look()[0].left if sitting else None
+            return Reply(json.dumps(left and left.total_seconds()))
+
+        return await self._browsers.visit(request, work)
 
     async def _begin(self, request: web.Request) -> web.StreamResponse:
         def work(visit: Visit) -> Reply:
@@ -188,7 +201,7 @@ def _position(sitting: Sitting, item: str) -> int | None:
 
 
 def _target(go: str, place: int) -> int:
-    """The place to go to: a number, the same for the end, or the next one."""
-    if go == "end":
+    """The place to go to: a number, the next one, or the same for the end and for a page that the clock sent."""
+    if go in ("end", ""):
         return place
     return int(go) if go.isascii() and go.isdecimal() and len(go) < 5 else place + 1

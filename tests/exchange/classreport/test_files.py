@@ -196,7 +196,7 @@ def test_a_page_has_no_script_and_no_foreign_address(register: SqlRegister, engi
 def test_the_record_says_what_is_known_and_leaves_the_rest_blank(tmp_path: Path, engine: Engine) -> None:
     register = made_class(tmp_path / "k", engine, 30, present=12)
     late = NOW + timedelta(minutes=9)
-    register.begin(Attempt("pre", "id-13", "A", "terminal", 0, moment(late), moment(late)))
+    register.take_result(Attempt("pre", "id-13", "A", "terminal", 0, moment(late), moment(late)), ())
     key = register.keys("pre")[1]
     register.revise(key._replace(revision=2, reason="Kunci tertukar"))
     register.log(Event("r", moment(NOW + timedelta(days=1)), "regraded", "pre", detail="q2 r2"))
