@@ -40,7 +40,7 @@ def command(file: str, act: str, name: str, value: str, lang: Lang | None) -> No
     resume [ROOM]        let it go on, with the time that was left
     extend MINUTES       give everybody more time in the open exam
     reset WHO            reset a login, so that the code works once more
-    time WHO FACTOR      give more time: 1.5 makes 30 minutes 45
+    time WHO FACTOR      give more time: 1.5 or 50% makes 30 minutes 45
     finish WHO           end one attempt
     reopen WHO           let somebody go on who has ended
 
@@ -97,7 +97,9 @@ _OF_EXAMS = {"open": _open, "close": _close, "pause": _pause, "resume": _resume,
 
 
 def _of_trainee(conductor: Conductor, act: str, name: str, value: str, word: Catalog) -> str:
-    trainee, factor = conductor.find_trainee(name), _factor(value)
+    from kadguide.teaching.roster import read_factor
+
+    trainee, factor = conductor.find_trainee(name), read_factor(value)
     match act:
         case "reset":
             done = conductor.reset_login(trainee.id)
@@ -118,10 +120,3 @@ def _current(conductor: Conductor, word: Catalog) -> Exam:
     if exam is None:
         fail(word, "classroom.error_not_open")
     return exam
-
-
-def _factor(value: str) -> float:
-    try:
-        return float(value.replace(",", ".").strip())
-    except ValueError:
-        return 0.0

@@ -48,7 +48,7 @@ class ConductError(Exception):
     ``class_exists`` · ``no_class`` · ``unknown_exam`` (``name``) · ``unknown_trainee`` (``name``) · ``other_open``
     (``exam``: its number; ``title_id``, ``title_en``): exams are opened one at a time · ``not_open`` · ``not_begun``:
     no attempt · ``no_time``: an attempt whose time is over needs a longer time first · ``no_items`` · ``many_items``
-    (``count``, ``most``) · ``bad_minutes`` (``most``) · ``bad_factor`` (``most``) · ``bad_more`` (``most``):
+    (``count``, ``most``) · ``bad_minutes`` (``most``) · ``bad_factor`` · ``bad_more`` (``most``):
     minutes that cannot be added · ``no_limit``: an exam without a time to which more could be added.
     """
 
@@ -224,7 +224,7 @@ class Conductor:
     def set_factor(self, trainee: str, factor: float) -> bool:
         """Give somebody more time in all exams: 1.5 makes 30 minutes 45."""
         if not (math.isfinite(factor) and 1 <= factor <= MOST_FACTOR):
-            raise ConductError("bad_factor", most=MOST_FACTOR)
+            raise ConductError("bad_factor")
         found = self._trainee(trainee)
         if found.factor == factor:
             return False

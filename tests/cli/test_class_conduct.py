@@ -223,7 +223,10 @@ def test_one_act_at_a_time(here: Path) -> None:
     assert "Resumed" in call("control", "kelas", "resume", "--lang", "en")
     assert "1,5 kali" in call("control", "kelas", "waktu", "Budi", "1,5", "--lang", "id")
     assert register().trainees()[1].factor == 1.5
-    call("control", "kelas", "time", "2", "9", code=1)
+    for typed, factor in (("25%", 1.25), ("2x", 2), ("1.5 kali", 1.5)):
+        call("control", "kelas", "time", "2", typed)
+        assert register().trainees()[1].factor == factor
+    assert "Write 1.5 or 50%" in call("control", "kelas", "time", "2", "9", "--lang", "en", code=1)
     call("control", "kelas", "time", "2", code=1)
     call("control", "kelas", "time", code=2)
     assert "Nobody is logged in as 1. Siti." in call("control", "kelas", "reset", NIP, "--lang", "en")

@@ -93,17 +93,18 @@ def test_nothing_ends_without_a_yes(tmp_path: Path) -> None:
 
 def test_single_trainees_are_helped(tmp_path: Path) -> None:
     told = Told(
-        tmp_path, "kode 2", "reset 1", "ya", "reset 3", "waktu 2 1,5", "waktu 2 1,5", "waktu 2 x", "akhiri Dua", "ya",
+        tmp_path, "kode 2", "reset 1", "ya", "reset 3", "waktu 2 1,5", "waktu 2 1,5", "waktu 2 1,5y", "waktu 3 50%",
+        "akhiri Dua", "ya",
         "teruskan 2", "ya", "akhiri", "akhiri 99", "reset 007",
         begun=2,
     )  # fmt: skip
     word = Catalog("id")
     assert f"2. Dua: {told.codes[1][:4]}-{told.codes[1][4:]}" in told.said
-    one, two, _ = told.register.trainees()
-    assert (one.login, two.factor) == ("", 1.5)
+    one, two, three = told.register.trainees()
+    assert (one.login, two.factor, three.factor) == ("", 1.5, 1.5)
     assert word("classroom.not_reset", whom="3. Tiga") in told.said
     assert word("classroom.not_time", whom="2. Dua", value="1,5") in told.said
-    assert word("classroom.error_bad_factor", most="3.0") in told.said
+    assert word("classroom.error_bad_factor") in " ".join(told.said.split())
     assert word("classroom.did_finish", whom="2. Dua") in told.said
     assert word("classroom.did_reopen", whom="2. Dua") in " ".join(told.said.split())
     assert word("board.plain_who", example="akhiri") in told.said

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 from textual.strip import Strip
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from kadguide.exchange.classboard import SIGNS
 from kadguide.exchange.qr import qr_modules, qr_rows
@@ -296,6 +296,18 @@ async def test_time_is_given(tmp_path: Path, typed: str, factor: float) -> None:
         await desk.press(pilot, "enter")
         assert desk.register.trainees()[0].factor == factor
         assert (desk.word("board.time_empty")[:24] in desk.board_text) == (not typed)
+
+
+async def test_the_time_of_a_trainee_stands_there_already(tmp_path: Path) -> None:
+    async with board(tmp_path) as (desk, pilot):
+        desk.register.change_trainee(desk.register.trainees()[0]._replace(factor=1.5))
+        await desk.look(pilot)
+        await desk.press(pilot, "t")
+        assert desk.app.screen.query_one(Input).value == "1,5"
+        await desk.press(pilot, "enter")
+        assert desk.word("classroom.not_time", whom="1. Peserta 0", value="1,5") in desk.board_text
+        await desk.press(pilot, "t", *"2", "enter")  # takes the place of what stood there
+        assert desk.register.trainees()[0].factor == 2
 
 
 async def test_an_attempt_is_ended_and_reopened_from_the_menu(tmp_path: Path) -> None:

@@ -269,14 +269,15 @@ class Acts:
     async def give_time(self, row: Row) -> None:
         """A longer time for one trainee."""
         word, whom = self._stage.telling.word, self._stage.telling.whom(row.trainee)
-        text = self._word("board.ask_time_text", factor=word.decimal(f"{row.trainee.factor:g}"))
+        now, how = word.decimal(f"{row.trainee.factor:g}"), word("classroom.error_bad_factor")
+        text = word("board.ask_time_text", factor=now, how=how)
         typed = await self._stage.ask(
-            LineScreen(self._word("board.ask_time", whom=whom), text, "1,5", self._word("board.hint_line"))
+            LineScreen(word("board.ask_time", whom=whom), text, word.decimal("1.5"), word("board.hint_line"), now)
         )
         if typed is None:
             return
         if not typed.strip():
-            self._stage.tell(word("board.time_empty"))
+            self._stage.tell(word("board.time_empty", how=how))
             return
         factor = read_factor(typed)
         done = await self._stage.did(lambda conductor: conductor.set_factor(row.trainee.id, factor))
