@@ -11,7 +11,7 @@ from kadguide.exchange.trouble import conduct_trouble, register_trouble
 from kadguide.i18n import Catalog
 from kadguide.keeping.kept import StoreError
 from kadguide.knowledge.model import Lang
-from kadguide.teaching.admission import tidy
+from kadguide.teaching.admission import MOST_WALK_INS, tidy
 from kadguide.teaching.codes import read_code, show_code
 from kadguide.teaching.conducting import ConductError
 from kadguide.teaching.hosting import HostState
@@ -107,6 +107,11 @@ class Telling(NamedTuple):
         """Why the server is not there."""
         key = f"board.host_code_{state.code}"
         return self.word(key if self.word.has(key) else "board.host_code_ended", reason=state.reason, port=state.wanted)
+
+    def full(self, seen: Overview) -> str:
+        """That nobody can join by name any more; empty as long as they can."""
+        joined = sum(row.trainee.walk_in for row in seen.rows)
+        return self.word("board.full", count=joined) if joined >= MOST_WALK_INS else ""
 
     def how_to_come_in(self, seen: Overview) -> str:
         """What trainees do at the address."""

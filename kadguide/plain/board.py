@@ -166,6 +166,7 @@ class _Board:
             self.say(self._word("board.plain_address", address=address))
         if self._server:
             self.say(self._server)
+        self.say(self._telling.full(seen))
         for exam in seen.exams:
             self.say(self._telling.exam(exam))
         if not seen.exams:

@@ -123,6 +123,12 @@ def test_everybody_is_given_more_minutes(tmp_path: Path, lang: Lang) -> None:
     assert told.register.exams()[0].minutes == 40
 
 
+def test_a_full_class_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "sudah masuk tanpa kode" not in Told(tmp_path / "a", "").said
+    monkeypatch.setattr("kadguide.exchange.classboard.MOST_WALK_INS", 0)
+    assert Catalog("id")("board.full", count=0) in " ".join(Told(tmp_path / "b", "").said.split())
+
+
 def test_names_can_be_hidden_and_the_language_turned(tmp_path: Path) -> None:
     told = Told(tmp_path, "nama", "peserta", "kode 1", "bahasa", "", "peserta")
     after = told.said.partition(Catalog("id")("board.names_hidden"))[2]

@@ -255,6 +255,18 @@ async def test_everybody_is_given_more_minutes_by_a_key(tmp_path: Path, lang: La
         assert desk.register.exams()[0].minutes == 40
 
 
+@each_size
+@each_language
+async def test_a_full_class_is_said_on_the_board(
+    tmp_path: Path, size: tuple[int, int], lang: Lang, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kadguide.exchange.classboard.MOST_WALK_INS", 0)
+    async with board(tmp_path, size, lang) as (desk, _):
+        assert desk.word("board.full", count=0) in desk.board_text
+        foot = desk.app.board.query_one("#foot")
+        assert foot.region.bottom == size[1]
+
+
 async def test_another_exam_cannot_be_opened_beside_the_first(tmp_path: Path) -> None:
     async with board(tmp_path) as (desk, pilot):
         add_exam(desk.register, "lain")

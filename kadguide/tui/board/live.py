@@ -127,7 +127,7 @@ class LiveScreen(Screen[None]):
         if state.phase == "running" and state.restarts != self._restarts:
             self._restarts = state.restarts
             self._notice = self._word("board.host_came_back", count=state.restarts)
-        remark = self.telling.server(state)
+        remark = "\n".join(filter(None, [self.telling.server(state), self.telling.full(seen) if seen else ""]))
         self._put("server", remark)
         self.query_one("#server").display = bool(remark)
 

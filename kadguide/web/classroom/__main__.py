@@ -51,9 +51,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options = _options(arguments)
     if sys.platform == "win32":
         sys.stdout.reconfigure(encoding="utf-8")
-    _allow_many_files()
+    files = _allow_many_files()
     sys.setswitchinterval(_SWITCH_SECONDS)
-    asyncio.run(_serve(options))
+    asyncio.run(_serve(options, files))
 
 
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
@@ -70,7 +70,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     return found
 
 
-async def _serve(options: argparse.Namespace) -> None:
+async def _serve(options: argparse.Namespace, files: int) -> None:
     stop = asyncio.Event()
     _listen_for_the_end(asyncio.get_running_loop(), stop)
     now = partial(datetime.now, UTC)
@@ -80,9 +80,10 @@ async def _serve(options: argparse.Namespace) -> None:
         classroom = await desk.look(lambda found: found.classroom())
         if classroom is None:
             _fail("no_class")
+        limits = Limits(options.sessions, connections=min(Limits().connections, files // 2))
         context = DoorContext(
             options.where, options.room, register, desk, Catalog(options.lang or classroom.lang), now,
-            Chance(partial(secrets.token_urlsafe, 24), secrets.randbelow), Limits(options.sessions),
+            Chance(partial(secrets.token_urlsafe, 24), secrets.randbelow), limits,
             f"kadguide_{options.port}", options.rehearsal, mark=ToldMarks(register),
         )  # fmt: skip
         server = Server(context)
@@ -131,8 +132,8 @@ def _addresses(host: str, port: int) -> list[str]:
     return [f"http://{f'[{name}]' if ':' in name else name}:{port}/" for name in own]
 
 
-def _allow_many_files() -> None:
-    """A class of 500 keeps more connections open than many systems allow at first."""
+def _allow_many_files() -> int:
+    """A class of 500 keeps more connections open than many systems allow at first. How many may be open now."""
     with suppress(ImportError, OSError, ValueError):
         import resource
 
@@ -140,6 +141,9 @@ def _allow_many_files() -> None:
         wanted = _FILES if hard == resource.RLIM_INFINITY else min(_FILES, hard)
         if soft != resource.RLIM_INFINITY and soft < wanted:
             resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+            return wanted
+        return soft if soft != resource.RLIM_INFINITY else _FILES
+    return _FILES
 
 
 def _say(**values: object) -> None:

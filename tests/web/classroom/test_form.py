@@ -151,6 +151,19 @@ async def test_a_class_with_a_list_lets_nobody_walk_in(tmp_path: Path) -> None:
         assert len(room.register.trainees()) == 3
 
 
+async def test_who_comes_to_a_full_class_is_told_to_speak_to_the_proctor(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kadguide.teaching.admission.MOST_WALK_INS", 1)
+    async with Room(tmp_path) as room:
+        await room.guest().post("/join", name="Satu")
+        guest = room.guest()
+        await guest.post("/join", name="Dua")
+        assert WORD("door.refused_full") in guest.text
+        assert 'value="Dua"' in guest.page
+        assert len(room.register.trainees()) == 4
+
+
 async def test_guessing_is_slowed_down_and_says_until_when(room: Room) -> None:
     await room.guest().post("/login", code=room.codes[1])
     guest = room.guest()

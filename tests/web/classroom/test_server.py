@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import signal
 import socket
@@ -142,6 +143,44 @@ async def test_a_guest_who_says_nothing_is_cut_off(where: str) -> None:
         assert b"408" in await asyncio.wait_for(reader.readline(), 5)
         writer.close()
     finally:
+        await server.stop()
+        await desk.close()
+
+
+async def test_one_address_does_not_take_the_room_of_all(where: str) -> None:
+    clock = Clock()
+    desk = Desk(lambda: open_register(where, clock))
+    limits = Limits(connections=4)
+    context = DoorContext(
+        where, "", lambda: open_register(where, clock), desk, Catalog("id"), clock, chance(), limits, "k"
+    )
+    server = Server(context)
+    port = await server.start("127.0.0.1", 0)
+
+    guests: list[asyncio.StreamWriter] = []
+
+    async def come(address: str) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+        reader, writer = await asyncio.open_connection("127.0.0.1", port, local_addr=(address, 0))
+        guests.append(writer)
+        return reader, writer
+
+    async def served(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bool:
+        writer.write(f"GET / HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n\r\n".encode())
+        with contextlib.suppress(ConnectionError):
+            return b"200" in await asyncio.wait_for(reader.readline(), 5)
+        return False
+
+    try:
+        many = [await come("127.0.0.1") for _ in range(6)]
+        assert [await served(*one) for one in many] == [True] * 4 + [False] * 2
+        assert await served(*await come("127.0.0.2")), "others come in as before"
+        for _, writer in many[:3]:
+            writer.close()
+        await asyncio.sleep(0.2)
+        assert [await served(*await come("127.0.0.1")) for _ in range(2)] == [True] * 2, "closed ones do not count"
+    finally:
+        for writer in guests:
+            writer.close()
         await server.stop()
         await desk.close()
 
