@@ -24,6 +24,7 @@ SIGNS: dict[RowState, str] = {
 EXAM_SIGNS = {"ready": "○", "open": "▶", "closed": "■"}
 MOST_EVENTS = 200
 _MINUTE = 60
+_HOUR = 3600
 
 
 class Telling(NamedTuple):
@@ -103,6 +104,22 @@ class Telling(NamedTuple):
             return self.word("board.other_port", wanted=state.wanted, port=state.port) if moved else ""
         return self.word(f"board.host_{state.phase}", reason=self.trouble(state), port=state.port or state.wanted)
 
+    def clock_set(self, state: HostState) -> str:
+        """What the last jump of the clock means for the exam, and what is to be done; empty without one."""
+        found = state.clock
+        if found is None:
+            return ""
+        what = "idle" if not found.during else "forward" if found.seconds > 0 else "back"
+        return self.word(f"board.clock_{what}", time=self.span(abs(found.seconds)))
+
+    def span(self, seconds: int) -> str:
+        """Some seconds as people say them."""
+        if seconds < 2 * _MINUTE:
+            return self.word("board.span_seconds", count=seconds)
+        if seconds < 2 * _HOUR:
+            return self.word("board.span_minutes", count=round(seconds / _MINUTE))
+        return self.word("board.span_hours", count=self.word.decimal(f"{seconds / _HOUR:.1f}".removesuffix(".0")))
+
     def trouble(self, state: HostState) -> str:
         """Why the server is not there."""
         key = f"board.host_code_{state.code}"
@@ -131,6 +148,8 @@ class Telling(NamedTuple):
             parts.append(self.word("board.room", room=tidy(event.room)))
         if event.kind == "factor":
             parts.append(self.word.decimal(event.detail))
+        if event.kind == "clock_set":
+            parts.append(event.detail[:1].replace("-", "−") + self.span(abs(int(event.detail or 0))))
         if event.kind == "extended":
             parts.append(self.word("board.minutes_more", count=event.detail))
         return " · ".join(parts)

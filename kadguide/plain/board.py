@@ -76,6 +76,7 @@ class _Board:
         self._prompt = prompt
         self._server = telling.server(host.state)
         self._restarts = host.state.restarts
+        self._clock = host.state.clock
         self._does: dict[str, Callable[[str], None]] = {
             "status": self.status, "trainees": lambda _: self._trainees(), "open": self._open, "close": self._close,
             "pause": self._pause, "resume": self._resume, "extend": self._extend, "code": self._code,
@@ -133,6 +134,9 @@ class _Board:
         if state.phase == "running" and state.restarts != self._restarts:
             self._restarts = state.restarts
             self.say(self._word("board.host_came_back", count=state.restarts))
+        if state.clock != self._clock:
+            self._clock = state.clock
+            self.say(self._telling.clock_set(state))
         self._server = said
 
     def _sure(self, key: str, **values: Any) -> bool:

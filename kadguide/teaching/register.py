@@ -23,6 +23,7 @@ Finish = Literal["", "trainee", "time", "proctor"]
 EventKind = Literal[
     "login", "login_refused", "reset_login", "walk_in", "exam_opened", "exam_closed", "paused", "resumed", "finished",
     "factor", "extended", "reopened", "regraded", "merged", "merge_refused", "removed", "names_removed",
+    "server_started", "server_restarted", "server_stopped", "clock_set",
 ]  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from kadguide.plain.board import lead
 from kadguide.store.classes import open_register
 from kadguide.store.register import SqlRegister
 from kadguide.teaching.conducting import Conductor
-from kadguide.teaching.hosting import ClassPlace, HostState
+from kadguide.teaching.hosting import ClassPlace, ClockSet, HostState
 from kadguide.teaching.register import Attempt, moment
 from tests.hostile import HOSTILE
 from tests.web.classroom.sample import Clock, add_exam, chance, make_class
@@ -144,6 +144,16 @@ def test_what_happens_to_the_server_is_said_once(tmp_path: Path) -> None:
     said = " ".join(told.said.split())
     assert said.count(" ".join(Catalog("id")("board.host_came_back", count=2).split())) == 1
     assert said.count("Server tidak jalan") == 1
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_clock_that_was_set_is_said_once(tmp_path: Path, lang: Lang) -> None:
+    fine = HostState("running", 8124, ("http://10.0.0.7:8124/",), 8124)
+    after = fine._replace(clock=ClockSet(1, -7200, during=True))
+    told = Told(tmp_path, *["x"] * 8, lang=lang, host=Host(*[fine] * 5, after))
+    said = " ".join(told.said.split())
+    word = Catalog(lang)
+    assert said.count(word("board.clock_back", time=word("board.span_hours", count=2))) == 1
 
 
 def test_a_server_that_was_given_up_is_started_by_a_word(tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ from kadguide.store.classes import open_register
 from kadguide.store.register import SqlRegister
 from kadguide.teaching.admission import walk_in
 from kadguide.teaching.conducting import Conductor
-from kadguide.teaching.hosting import ClassPlace, HostState
+from kadguide.teaching.hosting import ClassPlace, ClockSet, HostState
 from kadguide.teaching.register import Attempt, Event, Given, Trainee, moment
 from kadguide.teaching.roster import read_factor
 from kadguide.tui.board.app import BoardApp
@@ -265,6 +265,27 @@ async def test_a_full_class_is_said_on_the_board(
         assert desk.word("board.full", count=0) in desk.board_text
         foot = desk.app.board.query_one("#foot")
         assert foot.region.bottom == size[1]
+
+
+@each_size
+@each_language
+@pytest.mark.parametrize(
+    ("seconds", "during", "key", "span"),
+    [(3600, True, "forward", "60"), (-86400, True, "back", "24"), (90, False, "idle", "90")],
+)
+async def test_a_clock_that_was_set_is_said(
+    tmp_path: Path, size: tuple[int, int], lang: Lang, seconds: int, during: bool, key: str, span: str
+) -> None:
+    async with board(tmp_path, size, lang) as (desk, pilot):
+        desk.host.state = desk.host.state._replace(clock=ClockSet(1, seconds, during))
+        await desk.look(pilot)
+        said = str(desk.app.board.query_one("#notice", Static).render())
+        assert said.startswith(desk.word(f"board.clock_{key}").partition("{")[0])
+        assert span in said
+        assert desk.app.board.query_one("#foot").region.bottom == size[1]
+        desk.app.board.tell("")
+        await desk.look(pilot)
+        assert not str(desk.app.board.query_one("#notice", Static).render()), "it is said once"
 
 
 async def test_another_exam_cannot_be_opened_beside_the_first(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from kadguide.wording import Wording
 
 _INCIDENTS: tuple[EventKind, ...] = (
     "reset_login", "walk_in", "factor", "extended", "reopened", "regraded", "merged", "merge_refused", "removed",
-    "names_removed",
+    "names_removed", "server_started", "server_restarted", "server_stopped", "clock_set",
 )  # fmt: skip
 """What the record lists; logins and the rest stand in the log."""
 _LATER: tuple[EventKind, ...] = ("regraded", "merged", "merge_refused", "removed", "names_removed")

@@ -1,6 +1,7 @@
 """The server as a process of its own, which ends with the program that started it.
 
-It says one line of JSON: where it is reached, or what is the matter. It ends when its input ends.
+It says one line of JSON: where it is reached, or what is the matter; and another one whenever the clock was set. It
+ends when its input ends.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import secrets
 import signal
 import sys
 import threading
+import time
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -24,9 +26,11 @@ from kadguide.i18n import LANGUAGES, Catalog
 from kadguide.keeping.kept import StoreError
 from kadguide.store.classes import ADDRESSES, open_register
 from kadguide.teaching.admission import Chance
+from kadguide.teaching.timekeeping import SteadyClock
 from kadguide.web.classroom.addresses import room_addresses
 from kadguide.web.classroom.desk import Desk
 from kadguide.web.classroom.door import DoorContext, Limits
+from kadguide.web.classroom.record import ServerRecord
 from kadguide.web.classroom.seat import CLASS_VARIABLE
 from kadguide.web.classroom.server import Server
 from kadguide.web.classroom.told import ToldMarks
@@ -73,7 +77,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
 async def _serve(options: argparse.Namespace, files: int) -> None:
     stop = asyncio.Event()
     _listen_for_the_end(asyncio.get_running_loop(), stop)
-    now = partial(datetime.now, UTC)
+    now = SteadyClock(partial(datetime.now, UTC), time.monotonic)
     register = partial(open_register, options.where, now)
     desk = Desk(register, _THREADS if options.where.startswith(ADDRESSES) else 0)
     try:
@@ -96,8 +100,13 @@ async def _serve(options: argparse.Namespace, files: int) -> None:
         _fail("port_taken", reason=os.strerror(getattr(error, "errno", 0) or 0))
     gc.collect()
     gc.freeze()  # what is there for good is not looked through again while hundreds wait
+    record = ServerRecord(context, now)
+    await record.started()
     _say(port=port, addresses=_addresses(options.host, port))
+    watch = asyncio.create_task(record.watch(lambda seconds, during: _say(clock=seconds, during=during)))
     await stop.wait()
+    watch.cancel()
+    await record.stopped()
     await server.stop()
     with suppress(TimeoutError):
         await asyncio.wait_for(desk.close(), PATIENCE_SECONDS)

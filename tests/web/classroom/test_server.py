@@ -11,7 +11,7 @@ import subprocess
 import sys
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -26,10 +26,12 @@ from kadguide.store.classes import open_register
 from kadguide.teaching.conducting import Conductor
 from kadguide.teaching.register import Attempt, Given, Register, moment
 from kadguide.teaching.sitting import Sitting
+from kadguide.teaching.timekeeping import SteadyClock
 from kadguide.web.classroom.addresses import is_own_name, room_addresses
 from kadguide.web.classroom.desk import Desk, Step
 from kadguide.web.classroom.door import DoorContext, Limits
 from kadguide.web.classroom.once import Once
+from kadguide.web.classroom.record import ServerRecord
 from kadguide.web.classroom.server import Server
 from kadguide.web.classroom.throttle import Throttle
 from tests.web.classroom.sample import START, Clock, Room, chance, make_class
@@ -183,6 +185,39 @@ async def test_one_address_does_not_take_the_room_of_all(where: str) -> None:
             writer.close()
         await server.stop()
         await desk.close()
+
+
+# -- the record
+
+
+async def test_a_clock_that_is_set_is_seen_to_and_told_once(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    wall, gone = [START], [0.0]
+    clock = SteadyClock(lambda: wall[0], lambda: gone[0])
+    context = DoorContext(room.where, "", room.open, room.desk, Catalog("id"), clock, chance(9), Limits(), "k")
+    record, told = ServerRecord(context, clock), list[tuple[int, bool]]()
+    await record.started()
+
+    async def look() -> None:
+        await record.look(lambda seconds, during: told.append((seconds, during)))
+
+    await look()
+    wall[0] += timedelta(hours=2)
+    with monkeypatch.context() as patch:
+        patch.setattr("kadguide.store.register.SqlRegister.apply", _busy)
+        with pytest.raises(StoreError):
+            await look()
+    assert (told, clock()) == ([], START), "what is not written down has not happened yet"
+    for _ in range(2):
+        await look()
+    assert (told, clock()) == ([(7200, True)], wall[0])
+    await record.stopped()
+    kinds = [event.kind for event in room.register.events()]
+    assert sorted(kinds) == ["clock_set", "server_started", "server_stopped"]
+    assert len(room.register.pauses("uji")) == 1
+
+
+def _busy(*_: object) -> None:
+    raise StoreError("busy")
 
 
 # -- the desk
