@@ -225,7 +225,11 @@ async def test_an_exam_is_opened_paused_and_closed_by_keys(tmp_path: Path) -> No
         text = desk.window_text
         assert "uji.kadkelas" in text
         assert "Ujian lain" in text
+        await desk.press(pilot, "o")
+        assert isinstance(desk.app.screen, MenuScreen), "the window hands on the key that it speaks of"
+        assert "Ujian lain" in desk.window_text
         await desk.press(pilot, "escape")
+        assert desk.on_board
         assert desk.register.attempts("uji")[0].finish == "proctor"
         await desk.press(pilot, "e", "1", "2")
         assert desk.register.exams()[0].state == "open", "a closed exam can be opened again"

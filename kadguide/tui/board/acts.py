@@ -132,7 +132,9 @@ class Acts:
             return
         text = summary(seen, place, self._stage.telling, copied)
         self._stage.tell(self._word("board.did_close", title=title))
-        await self._stage.ask(TextScreen(self._word("board.closed", title=title), text, self._word("board.hint_text")))
+        window = TextScreen(self._word("board.closed", title=title), text, self._word("board.hint_text"), passing="o")
+        if await self._stage.ask(window) == "o":  # as the window says of the exam that is next
+            await self.turn_exam()
 
     async def _copy(self) -> str:
         """Copy the register. A class goes on without a copy, but it is said."""
