@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import NamedTuple, cast
@@ -17,6 +16,7 @@ from kadguide.teaching.conducting import ConductError
 from kadguide.teaching.hosting import HostState
 from kadguide.teaching.overview import ExamRow, Overview, Row, RowState
 from kadguide.teaching.register import Event, Trainee, read_moment
+from kadguide.teaching.sitting import whole_minutes
 
 SIGNS: dict[RowState, str] = {
     "absent": "·", "logged_in": "○", "answering": "▶", "paused": "‖", "finished": "✔", "time_over": "■",
@@ -88,10 +88,8 @@ class Telling(NamedTuple):
         """The time left in whole minutes, since a number that changes every second keeps no one calm."""
         if left is None:
             return ""
-        minutes = left.total_seconds() / _MINUTE
-        return self.word("board.under_a_minute") if minutes < 1 else self.word(
-            "board.minutes_left", count=math.ceil(minutes)
-        )  # fmt: skip
+        minutes = whole_minutes(left)
+        return self.word("board.minutes_left", count=minutes) if minutes else self.word("board.under_a_minute")
 
     def code(self, trainee: Trainee) -> str:
         """The one-time code as it is read aloud; empty once names and codes were removed."""

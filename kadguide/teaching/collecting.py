@@ -10,7 +10,6 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
 from typing import Literal, NamedTuple
 
 from kadguide.teaching.admission import Chance
@@ -22,7 +21,7 @@ from kadguide.teaching.handout import OLDEST_APP, class_keys
 from kadguide.teaching.register import Event, EventKind, Exam, Register, Trainee, read_moment
 from kadguide.teaching.resultfile import Expected, Result, compare_proof, expect, open_result
 from kadguide.teaching.sealing import SealError
-from kadguide.teaching.sitting import GRACE
+from kadguide.teaching.sitting import GRACE, time_allowed
 
 Verdict = Literal["taken", "replaced", "same", "refused"]
 Note = Literal["over_time", "away", "clock", "late"]
@@ -156,7 +155,7 @@ class Collector:
 
     def _notes(self, exam: Exam, trainee: Trainee, read: Read, digest: str) -> tuple[Note, ...]:
         notes: list[Note] = []
-        allowed = timedelta(minutes=exam.minutes * max(trainee.factor, 1.0)) + GRACE
+        allowed = time_allowed(exam, trainee) + GRACE
         if exam.minutes and read.last > allowed.total_seconds():
             notes.append("over_time")
         if read.away > AWAY:

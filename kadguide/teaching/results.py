@@ -27,7 +27,7 @@ from kadguide.teaching.register import (
     last_answers,
     read_moment,
 )
-from kadguide.teaching.sitting import time_paused
+from kadguide.teaching.sitting import time_allowed, time_paused
 
 State = Literal["absent", "answering", "finished"]
 """Did not begin; has begun and may still go on; handed in, or the time or the exam is over."""
@@ -227,7 +227,7 @@ def _used(record: ExamRecord, trainee: Trainee, attempt: Attempt) -> timedelta:
     used = max(end - began - time_paused(attempt.room, began, record.pauses, end), timedelta(0))
     if not record.exam.minutes:
         return used
-    return min(used, timedelta(minutes=record.exam.minutes * max(trainee.factor, 1.0)))
+    return min(used, time_allowed(record.exam, trainee))
 
 
 def _above(one: float, other: float) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 from functools import lru_cache
-from math import ceil
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -15,7 +14,7 @@ from kadguide.learning.responses import Response
 from kadguide.teaching.codes import LENGTH, show_code
 from kadguide.teaching.paper import PaperItem
 from kadguide.teaching.register import Attempt, Classroom, Exam, Trainee, read_moment
-from kadguide.teaching.sitting import Phase, Sitting, Standing
+from kadguide.teaching.sitting import Phase, Sitting, Standing, whole_minutes
 from kadguide.web.classroom.markup import Html, joined, lines, tag
 from kadguide.web.classroom.questions import QuestionForm, stamp, whole
 
@@ -303,8 +302,8 @@ class Pages:
 
     def time_words(self, left: timedelta) -> str:
         """“12 minutes”."""
-        minutes = ceil(left.total_seconds() / 60)
-        if left.total_seconds() < 60:
+        minutes = whole_minutes(left)
+        if not minutes:
             return self._word("door.under_a_minute")
         return self._word("door.minute" if minutes == 1 else "door.minutes", count=minutes)
 
