@@ -92,6 +92,7 @@ class Collector:
         self._keys = self._open_keys()
         self._files = self._open_handouts()
         codes = {trainee.id: trainee.code for trainee in self._trainees.values() if trainee.code}
+        self._logged = {event[2:] for event in register.events()}
         self._expected: list[Expected] = [expect(file, codes) for file in self._files.values()]
 
     def _open_keys(self) -> ClassKeys:
@@ -228,8 +229,9 @@ class Collector:
             finding.trainee.id if finding.trainee else "", finding.trainee.room if finding.trainee else "",
             " ".join(filter(None, ("file", finding.verdict, finding.reason, mark))),
         )  # fmt: skip
-        if not any(old[2:] == event[2:] for old in self._register.events()):
+        if event[2:] not in self._logged:
             self._register.log(event)
+            self._logged.add(event[2:])
 
 
 def split_proof(line: str) -> tuple[str, str] | None:
