@@ -343,6 +343,23 @@ def test_many_attempts_end_together_and_go_on_together(register: SqlRegister, ex
     assert len(register.pauses("pre")) == 2
 
 
+def test_more_minutes_and_who_goes_on_with_them_are_written_together(register: SqlRegister, exam: Exam) -> None:
+    register.add_trainees(ROSTER)
+    register.set_state("pre", "open", AT)
+    for trainee, how in (("t1", "time"), ("t2", "trainee"), ("t3", "time")):
+        register.begin(Attempt("pre", trainee, "", "form", 0, AT, AT))
+        register.finish("pre", trainee, LATER, how)  # type: ignore[arg-type]
+    event = Event("e1", LATER, "extended", "pre", detail="10")
+    assert register.extend("pre", 10, ["t1", "t2"], event) == 1
+    after = register.contents()
+    assert after.exams[0].minutes == exam.minutes + 10
+    assert [attempt.finish for attempt in after.attempts] == ["", "trainee", "time"]
+    assert after.events == (event,)
+    with pytest.raises(StoreError, match="conflict"):
+        register.extend("pre", 10, ["t3"], event)
+    assert register.contents() == after
+
+
 @pytest.mark.parametrize("state", ["open", "closed"])
 def test_what_is_cut_while_an_exam_opens_or_closes_has_not_happened(
     register: SqlRegister, exam: Exam, state: ExamState

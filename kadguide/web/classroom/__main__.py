@@ -106,8 +106,7 @@ async def _serve(options: argparse.Namespace, files: int) -> None:
     watch = asyncio.create_task(record.watch(lambda seconds, during: _say(clock=seconds, during=during)))
     await stop.wait()
     watch.cancel()
-    await record.stopped()
-    await server.stop()
+    await asyncio.gather(record.stopped(), server.stop())
     with suppress(TimeoutError):
         await asyncio.wait_for(desk.close(), PATIENCE_SECONDS)
 

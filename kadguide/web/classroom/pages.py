@@ -20,6 +20,8 @@ from kadguide.web.classroom.questions import QuestionForm, stamp, whole
 
 REFRESH_SECONDS = 5
 """How often a page that waits asks again."""
+ASK_SECONDS = 20
+"""How often the clock of a question asks how much time is left."""
 
 
 class Row(NamedTuple):
@@ -297,7 +299,8 @@ class Pages:
         seconds, ask = max(int(left.total_seconds()), 0), f"{exam_path(exam)}/left"
         return tag(
             "p", f"{self._word('door.left')} ", tag("b", self.time_words(left), id="clock"), role="timer",
-            class_="clock", data_left=seconds, data_soon=self._word("door.soon"), data_ask=ask, id="left",
+            class_="clock", data_left=seconds, data_soon=self._word("door.soon"), data_ask=ask, data_every=ASK_SECONDS,
+            id="left",
         )  # fmt: skip
 
     def time_words(self, left: timedelta) -> str:

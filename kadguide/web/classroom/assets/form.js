@@ -46,7 +46,7 @@
       // No network just now: the clock runs on.
     }
   };
-  setInterval(ask, 20000);
+  setInterval(ask, Number(left.dataset.every) * 1000);
 
   // A page that comes back from memory shows what was left long ago.
   addEventListener("pageshow", (event) => {
