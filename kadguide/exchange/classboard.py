@@ -108,15 +108,7 @@ class Telling(NamedTuple):
         if found is None:
             return ""
         what = "idle" if not found.during else "forward" if found.seconds > 0 else "back"
-        return self.word(f"board.clock_{what}", time=self.span(abs(found.seconds)))
-
-    def span(self, seconds: int) -> str:
-        """Some seconds as people say them."""
-        if seconds < 2 * _MINUTE:
-            return self.word("board.span_seconds", count=seconds)
-        if seconds < 2 * _HOUR:
-            return self.word("board.span_minutes", count=round(seconds / _MINUTE))
-        return self.word("board.span_hours", count=self.word.decimal(f"{seconds / _HOUR:.1f}".removesuffix(".0")))
+        return self.word(f"board.clock_{what}", time=span(abs(found.seconds), self.word))
 
     def trouble(self, state: HostState) -> str:
         """Why the server is not there."""
@@ -147,7 +139,7 @@ class Telling(NamedTuple):
         if event.kind == "factor":
             parts.append(self.word.decimal(event.detail))
         if event.kind == "clock_set":
-            parts.append(event.detail[:1].replace("-", "−") + self.span(abs(int(event.detail or 0))))
+            parts.append(told_jump(event.detail, self.word))
         if event.kind == "extended":
             parts.append(self.word("board.minutes_more", count=event.detail))
         return " · ".join(parts)
@@ -180,6 +172,24 @@ def open_exam(seen: Overview) -> ExamRow | None:
 def rooms_of(seen: Overview) -> tuple[str, ...]:
     """The rooms that trainees are in, if they have names."""
     return tuple(sorted({row.room for row in seen.rows if row.room}))
+
+
+def span(seconds: int, word: Catalog) -> str:
+    """Some seconds as people say them."""
+    if seconds < 2 * _MINUTE:
+        return word("board.span_seconds", count=seconds)
+    if seconds < 2 * _HOUR:
+        return word("board.span_minutes", count=round(seconds / _MINUTE))
+    return word("board.span_hours", count=word.decimal(f"{seconds / _HOUR:.1f}".removesuffix(".0")))
+
+
+def told_jump(detail: str, word: Catalog) -> str:
+    """By how much a clock was set: seconds with their sign, as an event has them."""
+    try:
+        seconds = int(detail)
+    except ValueError:
+        return detail
+    return f"{'−' if seconds < 0 else '+'}{span(abs(seconds), word)}"
 
 
 def told_extended(title: str, minutes: int, more: int, going_on: int, word: Catalog) -> str:

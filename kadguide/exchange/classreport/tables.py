@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from typing import Literal, NamedTuple
 
+from kadguide.exchange.classboard import told_jump
 from kadguide.exchange.classreport.answertext import AnswerText
 from kadguide.exchange.classreport.gathering import ClassReport, ExamReport
 from kadguide.i18n import Catalog
@@ -266,6 +267,8 @@ class Tables:
         if event.kind == "regraded":
             item, _, revision = event.detail.partition(" r")
             return self._word("report.detail_regraded", question=item.removeprefix("q"), revision=revision)
+        if event.kind == "clock_set":
+            return told_jump(event.detail, self._word)
         for key in (f"report.detail_{event.kind}", f"report.finish_{event.detail}"):
             if event.detail and self._word.has(key):
                 return self._word(key, detail=event.detail)

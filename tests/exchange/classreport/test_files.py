@@ -243,14 +243,17 @@ def test_the_record_counts_those_who_joined_by_name(
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_record_says_what_happened_to_server_and_clock(register: SqlRegister, engine: Engine, lang: Lang) -> None:
     kinds: tuple[EventKind, ...] = ("server_stopped", "server_restarted", "clock_set", "extended")
+    details = {"clock_set": "-10800", "extended": "10"}
     for n, kind in enumerate(kinds):
         exam = "pre" if kind in ("clock_set", "extended") else ""
-        register.log(Event(f"s{n}", moment(NOW + timedelta(minutes=n + 1)), kind, exam, detail="+60" if exam else ""))
+        register.log(Event(f"s{n}", moment(NOW + timedelta(minutes=n + 1)), kind, exam, detail=details.get(kind, "")))
     register.log(Event("early", moment(NOW - timedelta(minutes=5)), "server_started"))
     page = html_of(register, engine, lang)
     record = unescape(page.split("<h1>")[-2])
     for kind in kinds:
         assert Catalog(lang)(f"report.event_{kind}") in record
+    for said in ("−3 jam", "10 menit") if lang == "id" else ("−3 hours", "10 minutes"):
+        assert said in record
     assert Catalog(lang)("report.event_server_started") not in record
 
 
