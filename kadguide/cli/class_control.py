@@ -90,7 +90,8 @@ def _extend(conductor: Conductor, name: str, word: Catalog) -> str:
     from kadguide.teaching.conducting import read_minutes
 
     exam, more = _current(conductor, word), read_minutes(name)
-    return told_extended(exam_title(exam, word), exam.minutes, more, conductor.extend(exam.id, more), word)
+    going_on = conductor.extend(exam.id, more)
+    return told_extended(exam_title(exam, word), exam.minutes + more, more, going_on, word)
 
 
 _OF_EXAMS = {"open": _open, "close": _close, "pause": _pause, "resume": _resume, "extend": _extend}

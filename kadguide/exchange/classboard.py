@@ -193,8 +193,8 @@ def told_jump(detail: str, word: Catalog) -> str:
 
 
 def told_extended(title: str, minutes: int, more: int, going_on: int, word: Catalog) -> str:
-    """That everybody was given ``more`` minutes in an exam of ``minutes``."""
-    said = word("classroom.did_extend", title=title, more=more, minutes=minutes + more)
+    """That everybody was given ``more`` minutes in an exam that has ``minutes`` now."""
+    said = word("classroom.did_extend", title=title, more=more, minutes=minutes)
     return f"{said} {word('classroom.go_on_again', count=going_on)}" if going_on else said
 
 

@@ -259,7 +259,8 @@ class _Board:
     def _extend(self, typed: str) -> None:
         exam, more = self._current(), read_minutes(typed)
         going_on = self._conductor.extend(exam.id, more)
-        self.say(told_extended(self._telling.exam_title(exam), exam.minutes, more, going_on, self._telling.word))
+        title, minutes = self._telling.exam_title(exam), exam.minutes + more
+        self.say(told_extended(title, minutes, more, going_on, self._telling.word))
 
     def _current(self) -> ExamRow:
         found = open_exam(self._conductor.overview())

@@ -152,9 +152,13 @@ class ExamGain(NamedTuple):
     objectives: tuple[tuple[str, GroupGain], ...]
 
 
-def is_late(exam: Exam, attempt: Attempt) -> bool:
-    """Whether a trainee began late."""
-    return bool(exam.opened_at) and read_moment(attempt.started_at) - read_moment(exam.opened_at) > LATE
+def late_by(exam: Exam, attempt: Attempt, pauses: Sequence[Pause]) -> timedelta | None:
+    """How long after the opening a trainee began, if that was late; the room may have stood still meanwhile."""
+    if not exam.opened_at:
+        return None
+    opened, began = read_moment(exam.opened_at), read_moment(attempt.started_at)
+    late = began - opened - time_paused(attempt.room, opened, pauses, began)
+    return late if late > LATE else None
 
 
 def objective_of(item: Item) -> str:

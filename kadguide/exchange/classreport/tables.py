@@ -16,7 +16,7 @@ from kadguide.i18n import Catalog
 from kadguide.teaching.distractors import OptionFigures
 from kadguide.teaching.register import Event, Trainee, read_moment
 from kadguide.teaching.regrade import passes
-from kadguide.teaching.results import TraineeResult, is_late, objective_of
+from kadguide.teaching.results import TraineeResult, late_by, objective_of
 from kadguide.teaching.statistics import FEWEST
 
 Kind = Literal["text", "number"]
@@ -137,7 +137,7 @@ class Tables:
 
         def row(exam: ExamReport, one: TraineeResult) -> tuple[Cell, ...]:
             attempt, t = one.attempt, one.trainee
-            late = is_late(exam.result.exam, attempt) if attempt else None
+            late = bool(late_by(exam.result.exam, attempt, exam.pauses)) if attempt else None
             how = attempt.finish if attempt and attempt.finish else ""
             return (
                 self.exam(exam), *_person(t), t.unit, attempt.room if attempt else t.room, self._yes(t.walk_in),

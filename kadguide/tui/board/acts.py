@@ -193,7 +193,9 @@ class Acts:
         more = read_minutes(typed)
         going_on = await self._stage.did(lambda conductor: conductor.extend(exam.id, more))
         if going_on is not None:
-            self._stage.tell(told_extended(title, exam.minutes, more, going_on, telling.word))
+            now = open_exam(self._stage.seen) if self._stage.seen else None
+            minutes = now.minutes if now else exam.minutes + more
+            self._stage.tell(told_extended(title, minutes, more, going_on, telling.word))
 
     # -- the end of the day
 
