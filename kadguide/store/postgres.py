@@ -20,7 +20,7 @@ from psycopg.conninfo import conninfo_to_dict
 
 from kadguide.keeping.kept import StoreError
 from kadguide.store.database import CLASS_SCHEMA, Database, Step, new_file
-from kadguide.store.register import TABLES
+from kadguide.store.rows import TABLES
 
 _T = TypeVar("_T")
 _LOCK = 5_235_235
@@ -68,6 +68,8 @@ class PostgresDatabase:
 
     Threads of one process take turns on one connection.
     """
+
+    hold = " FOR SHARE"
 
     def __init__(self, address: str, schema: Path = CLASS_SCHEMA) -> None:
         self._address = address
