@@ -15,7 +15,7 @@ from kadguide.knowledge.model import Names
 from kadguide.learning.places import read_place
 from kadguide.learning.quantities import read_quantity
 from kadguide.learning.spelling import normalise, same_spelling
-from kadguide.teaching.register import Event, Key, Register, Trainee, moment
+from kadguide.teaching.register import Changes, Event, Key, Register, Trainee, moment
 from kadguide.teaching.results import ExamRecord, exam_result
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -108,12 +108,12 @@ def passes(percent: float | None, pass_percent: float | None) -> bool | None:
 
 
 def write_revision(register: Register, key: Key, now: datetime, token: Callable[[], str]) -> None:
-    """Keep the key as the one that counts from now on, and log that.
+    """Keep the key as the one that counts from now on, and log that: both or neither.
 
     Raises ``StoreError("conflict")`` when somebody mended the same question meanwhile.
     """
-    register.revise(key)
-    register.log(Event(token(), moment(now), "regraded", exam=key.exam, detail=f"{key.item} r{key.revision}"))
+    logged = Event(token(), moment(now), "regraded", exam=key.exam, detail=f"{key.item} r{key.revision}")
+    register.apply(Changes(keys=(key,), events=(logged,)))
 
 
 # -- by kind

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -168,6 +169,26 @@ def test_the_new_key_counts_and_the_old_one_stays(register: SqlRegister) -> None
     assert [(event.exam, event.detail) for event in regraded] == [("pre", f"{old.item} r2")]
     with pytest.raises(StoreError, match="conflict"):
         write_revision(register, new, NOW, lambda: "lagi")
+
+
+def test_no_key_counts_that_the_record_does_not_tell_of(register: SqlRegister, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The process may be killed after any transaction."""
+    record = record_of(register)
+    new = corrected(record.keys[0], Correction("all_right"), "kabur", "2026")
+    write, written = register._database.write, 0
+
+    def write_once(*steps: tuple[str, Sequence[object]]) -> list[int]:
+        nonlocal written
+        written += 1
+        if written > 1:
+            raise KeyboardInterrupt
+        return write(*steps)
+
+    monkeypatch.setattr(register._database, "write", write_once)
+    with suppress(KeyboardInterrupt):
+        write_revision(register, new, NOW, lambda: "acara")
+    mended = [key for key in register.revisions("pre") if key.revision > 1]
+    assert len(mended) == [event.kind for event in register.events()].count("regraded")
 
 
 def test_answers_are_still_read_by_the_question_that_was_printed(register: SqlRegister) -> None:
