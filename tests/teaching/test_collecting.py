@@ -9,12 +9,16 @@ from pathlib import Path
 import pytest
 
 from kadguide.teaching.collecting import CollectError, Collector, File, split_proof
+from kadguide.teaching.offlinelog import FINISH, Event, append_line, begin_log
 from kadguide.teaching.register import moment
+from kadguide.teaching.resultfile import header_for, seal_result
 from kadguide.teaching.sealing import CODES
-from tests.offline_class import OfflineClass
+from tests.offline_class import APP, OfflineClass
 from tests.teaching.damage import pack
 from tests.teaching.sealed import world
 from tests.web.classroom.sample import chance
+
+AT = "2026-11-25T08:00:00+00:00"
 
 
 @pytest.fixture
@@ -148,6 +152,31 @@ def test_damaged_files_are_refused_and_good_ones_beside_them_taken(room: Offline
     assert {one.reason for one in found[:-2]} <= set(CODES)
     assert [(one.verdict, one.reason) for one in found[-2:]] == [("taken", ""), ("refused", "unreadable")]
     assert [attempt.trainee for attempt in room.register.attempts("uji")] == ["t0"]
+
+
+def forged(room: OfflineClass, *events: Event) -> File:
+    """What a trainee can hand in who writes the log with a program of his or her own: the code is known to both."""
+    file = room.made.file
+    unlocked = file.unlock_any(room.codes[0])
+    state, log = begin_log(header_for(file, unlocked.trainee, APP), unlocked.secret)
+    for event in (Event("begin", 0, AT), *events, Event(FINISH, 9, AT)):
+        state, line = append_line(state, event)
+        log += line
+    return File("forged.kadhasil", seal_result(log, file, unlocked.secret))
+
+
+@pytest.mark.parametrize("response", ['{"text": "\\ud800"}', '{"chosen": ["\\udc00"]}', "[[]]", "[" * 9000, "1e999"])
+def test_no_answer_in_a_result_keeps_the_others_out(room: OfflineClass, response: str) -> None:
+    item = room.made.file.paper["items"][0]["id"]
+    bad = forged(room, Event("answer", 5, AT, item, response), Event("handed_in", 9, AT))
+    assert verdicts(room, bad, room.sit(1)) == [("taken", ""), ("taken", "")]
+
+
+@pytest.mark.parametrize("second", ["-1", "-1e9", "nan", "-inf", "x"])
+def test_a_sitting_that_ended_before_it_began_is_damaged(room: OfflineClass, second: str) -> None:
+    for kind in ("handed_in", "time_over"):
+        assert verdicts(room, forged(room, Event(kind, 9, AT, "", second))) == [("refused", "damaged")]
+    assert room.register.attempts("uji") == ()
 
 
 def test_refusals_are_logged_once_and_without_names(room: OfflineClass) -> None:
