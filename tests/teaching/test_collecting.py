@@ -154,6 +154,17 @@ def test_damaged_files_are_refused_and_good_ones_beside_them_taken(room: Offline
     assert [attempt.trainee for attempt in room.register.attempts("uji")] == ["t0"]
 
 
+def test_what_was_taken_before_a_crash_is_noted_afterwards(room: OfflineClass, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = room.sit()
+    with monkeypatch.context() as broken, pytest.raises(KeyboardInterrupt):
+        broken.setattr(room.register, "log", lambda event: (_ for _ in ()).throw(KeyboardInterrupt))
+        verdicts(room, path)
+    assert len(room.register.attempts("uji")) == 1
+    for _ in range(2):
+        assert verdicts(room, path) == [("same", "")]
+        assert [event.kind for event in room.register.events()] == ["merged"]
+
+
 def forged(room: OfflineClass, *events: Event) -> File:
     """What a trainee can hand in who writes the log with a program of his or her own: the code is known to both."""
     file = room.made.file
