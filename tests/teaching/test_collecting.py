@@ -156,9 +156,10 @@ def test_damaged_files_are_refused_and_good_ones_beside_them_taken(room: Offline
 
 def test_what_was_taken_before_a_crash_is_noted_afterwards(room: OfflineClass, monkeypatch: pytest.MonkeyPatch) -> None:
     path = room.sit()
-    with monkeypatch.context() as broken, pytest.raises(KeyboardInterrupt):
+    with monkeypatch.context() as broken:
         broken.setattr(room.register, "log", lambda event: (_ for _ in ()).throw(KeyboardInterrupt))
-        verdicts(room, path)
+        with pytest.raises(KeyboardInterrupt):
+            verdicts(room, path)
     assert len(room.register.attempts("uji")) == 1
     for _ in range(2):
         assert verdicts(room, path) == [("same", "")]

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from io import BytesIO, StringIO
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import openpyxl
 import pytest
@@ -25,11 +25,18 @@ from kadguide.learning.responses import Response
 from kadguide.store.classes import open_register
 from kadguide.store.register import SqlRegister
 from kadguide.teaching.codes import show_code
-from kadguide.teaching.register import Attempt, Classroom, Event, Given, Key, Trainee, moment
+from kadguide.teaching.register import Attempt, Classroom, Event, EventKind, Given, Key, Trainee, moment
 from kadguide.teaching.results import read_exam
+from kadguide.teaching.sealing import Code
 from tests.exchange.classreport.making import files_of
 from tests.hostile import HOSTILE
 from tests.teaching.class_sample import NOW, add_exam, add_post_test, made_class, some_items
+
+OWN_REASONS = (
+    "unreadable", "sat_here", "conflict", "twice", "no_proof", "proof_mistyped", "proof_other", "there_other",
+)  # fmt: skip
+NEVER_OF_RESULTS = ("not_signed", "mistyped", "other_class", "unknown_code", "finished", "no_library")
+"""Codes that are about exam files, and about what trainees type."""
 
 
 @pytest.fixture
@@ -213,6 +220,21 @@ def test_the_record_says_what_is_known_and_leaves_the_rest_blank(tmp_path: Path,
         assert said in record, said
     assert "Zubaedah09" not in record  # what happened before the exam is not part of it
     register.close()
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_record_tells_of_result_files_in_words(register: SqlRegister, engine: Engine, lang: Lang) -> None:
+    reasons = [reason for reason in (*get_args(Code), *OWN_REASONS) if reason not in NEVER_OF_RESULTS]
+    details = ["file taken 1a2b3c4d", "file replaced 1a2b3c4d", *(f"file refused {one} 1a2b3c4d" for one in reasons)]
+    for number, detail in enumerate(details):
+        kind: EventKind = "merge_refused" if "refused" in detail else "merged"
+        register.log(Event(f"f{number}", moment(NOW + timedelta(days=1)), kind, "pre", "id-1", detail=detail))
+    tables = files_of(register, engine, lang).tables
+    told = [str(row[-1]) for row in tables.events().rows if "1a2b3c4d" in str(row[-1])]
+    assert len(set(told)) > len(reasons) - 3
+    assert not [one for one in told if re.search(r"_|^file ", one)]
+    assert all("," in one for one in told[2:])
+    assert "refused sat_here" not in html_of(register, engine, lang)
 
 
 def test_the_attendance_list_has_room_to_sign(register: SqlRegister, engine: Engine) -> None:
