@@ -86,7 +86,17 @@ class SqlRegister:
 
     def keep_classroom(self, classroom: Classroom) -> None:
         row = (*classroom[:5], int(classroom.walk_in), int(classroom.rehearsal), *classroom[7:])
-        self._database.write(("DELETE FROM classroom", ()), _insert("classroom", _CLASSROOM, row))
+        insert, values = _insert("classroom", _CLASSROOM, row)
+        # Keys that were made meanwhile stay: without them no result of an exam by files is ever opened.
+        setting = ", ".join(
+            "keys = CASE WHEN excluded.keys = '' THEN classroom.keys ELSE excluded.keys END" if column == "keys"
+            else f"{column} = excluded.{column}"
+            for column in _CLASSROOM.split(", ")[1:]
+        )  # fmt: skip
+        self._database.write(
+            ("DELETE FROM classroom WHERE id <> ?", (classroom.id,)),
+            (f"{insert} ON CONFLICT (id) DO UPDATE SET {setting}", values),
+        )
 
     # -- trainees
 
@@ -315,7 +325,7 @@ class SqlRegister:
     def apply(self, changes: Changes) -> None:
         steps: list[Step] = []
         if changes.secret_keys:
-            steps.append(("UPDATE classroom SET keys = ?", (changes.secret_keys,)))
+            steps.append(("UPDATE classroom SET keys = ? WHERE keys = ''", (changes.secret_keys,)))
         steps += map(_trainee_step, changes.trainees)
         for t in changes.moved_trainees:
             steps.append(("UPDATE trainee SET room = ?, factor = ? WHERE id = ?", (t.room, t.factor, t.id)))

@@ -197,7 +197,7 @@ class Changes(NamedTuple):
 
     ``trainees`` and ``exams`` are new and numbered behind the last ones, ``attempts`` too are new; ``answers`` belong
     to them, or go behind those that are there. Of ``moved_trainees`` room and factor are written, of ``known_exams``
-    state and times, of ``known_attempts`` everything. ``secret_keys`` are those of the class.
+    state and times, of ``known_attempts`` everything. ``secret_keys`` become those of a class that has none.
     """
 
     secret_keys: str = ""
@@ -218,7 +218,9 @@ class Register(Protocol):
     """The register of one class. Every method is one transaction; all raise ``StoreError`` when it cannot be done."""
 
     def classroom(self) -> Classroom | None: ...
-    def keep_classroom(self, classroom: Classroom) -> None: ...
+
+    def keep_classroom(self, classroom: Classroom) -> None:
+        """Write the class. Secret keys that are there stay when it has none."""
 
     def trainees(self) -> tuple[Trainee, ...]:
         """All trainees in the order of the list."""

@@ -8,7 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from kadguide.store.classes import open_register
+from kadguide.teaching import handout
+from kadguide.teaching.classkeys import make_keys
 from kadguide.teaching.collecting import CollectError, Collector, File, split_proof
+from kadguide.teaching.handout import class_keys, make_handout
 from kadguide.teaching.offlinelog import FINISH, Event, append_line, begin_log
 from kadguide.teaching.register import moment
 from kadguide.teaching.resultfile import header_for, seal_result
@@ -16,7 +20,7 @@ from kadguide.teaching.sealing import CODES
 from tests.offline_class import APP, OfflineClass
 from tests.teaching.damage import pack
 from tests.teaching.sealed import world
-from tests.web.classroom.sample import chance
+from tests.web.classroom.sample import Clock, chance, make_class
 
 AT = "2026-11-25T08:00:00+00:00"
 
@@ -232,6 +236,7 @@ def test_without_exam_files_nothing_can_be_collected(tmp_path: Path) -> None:
     classroom = room.register.classroom()
     assert classroom is not None
     for keys, code in (("", "no_handout"), ("kadguide-keys-1 x", "damaged_keys")):
+        room.register.remove_names()  # and the keys
         room.register.keep_classroom(classroom._replace(keys=keys))
         with pytest.raises(CollectError) as caught:
             Collector(room.register, chance(), "")
@@ -245,6 +250,39 @@ def test_the_keys_of_a_class_are_made_once(room: OfflineClass) -> None:
     assert not room.hand_out().new_keys
     assert room.register.classroom() == first
     assert len(room.register.handouts()) == 2
+
+
+def test_two_who_make_exam_files_at_once_use_the_same_keys(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The second one looks before the first one has written."""
+    clock = Clock()
+    register = open_register(str(tmp_path / "k.kadkelas"), clock)
+    codes = make_class(register, 1, minutes=30)
+    exam, dice, made = register.exams()[0], random.Random(1), []  # noqa: S311 - chance in a test
+
+    def hand_out() -> None:
+        clock.go(seconds=1)
+        made.append(make_handout(register, exam, dice.randbytes, clock()))
+
+    with monkeypatch.context() as slow:
+        slow.setattr(handout, "make_keys", lambda: (slow.undo(), hand_out(), make_keys())[-1])
+        hand_out()
+    assert {one.file.keys for one in made} == {made[0].file.keys}
+    assert [one.new_keys for one in made] == [True, False]
+    for one in made:
+        unlocked = one.file.unlock_any(codes[0])
+        log = begin_log(header_for(one.file, unlocked.trainee, APP), unlocked.secret)
+        sealed = one.file.keys.seal(log[1])
+        keys = class_keys(register)
+        assert keys is not None
+        assert keys.unseal(sealed) == log[1]
+    register.close()
+
+
+def test_whoever_changes_the_class_meanwhile_keeps_its_keys(room: OfflineClass) -> None:
+    classroom = room.register.classroom()
+    assert classroom is not None
+    room.register.keep_classroom(classroom._replace(title="Lain", keys=""))
+    assert room.register.classroom() == classroom._replace(title="Lain")
 
 
 @pytest.mark.parametrize(
