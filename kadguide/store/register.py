@@ -335,6 +335,9 @@ class SqlRegister:
             steps.append(("UPDATE exam SET state = ?, opened_at = ?, closed_at = ? WHERE id = ?", values))
         steps += map(_key_step, changes.keys)
         steps += (_insert("pause", _PAUSE, pause) for pause in changes.pauses)
+        for p in changes.ended_pauses:
+            ending = "UPDATE pause SET ended_at = ? WHERE exam = ? AND room = ? AND began_at = ? AND ended_at = ''"
+            steps.append((ending, (p.ended_at, p.exam, p.room, p.began_at)))
         columns = _ATTEMPT.split(", ")[2:]
         for a in changes.known_attempts:
             setting = ", ".join(f"{column} = ?" for column in columns)

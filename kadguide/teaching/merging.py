@@ -95,9 +95,10 @@ class _Merger:
         keys = self._merge_keys()
         trainees, moved = self._merge_trainees()
         attempts, longer, answers, same = self._merge_attempts()
+        pauses, ended_pauses = self._merge_pauses()
         changes = Changes(
-            secret_keys, trainees, moved, exams, known_exams, keys, self._merge_pauses(), attempts, longer, answers,
-            self._merge_events(), self._merge_handouts(),
+            secret_keys, trainees, moved, exams, known_exams, keys, pauses, attempts, longer, answers,
+            self._merge_events(), self._merge_handouts(), ended_pauses,
         )  # fmt: skip
         return Merge(
             changes, tuple(self._refused), Tally(len(exams), len(self._exams) - len(exams)),
@@ -216,15 +217,31 @@ class _Merger:
 
     # -- what happened
 
-    def _merge_pauses(self) -> tuple[Pause, ...]:
-        """Pauses of the source, of its room only: what stood still there did not stand still here."""
-        here = {pause[:3] for pause in self._target.pauses}
-        new = {}
+    def _merge_pauses(self) -> tuple[tuple[Pause, ...], tuple[Pause, ...]]:
+        """Pauses of the source, of its rooms only: what stood still there did not stand still here. Also those that
+        had no end when they were taken before, and have one now."""
+        here = {pause[:3]: pause for pause in self._target.pauses}
+        new: dict[tuple[str, str, str], Pause] = {}
+        ended: dict[tuple[str, str, str], Pause] = {}
         for pause in self._source.pauses:
-            own = pause._replace(room=pause.room or self._room)
-            if pause.exam in self._exams and pause[:3] not in here and own[:3] not in here:
-                new[own[:3]] = own
-        return tuple(new.values())
+            if pause.exam not in self._exams or (not pause.room and pause[:3] in here):
+                continue
+            for room in (pause.room,) if pause.room else self._rooms_of(pause.exam):
+                own = pause._replace(room=room)
+                mine = here.get(own[:3])
+                if mine is None:
+                    new[own[:3]] = own
+                elif own.ended_at and not mine.ended_at:
+                    ended[own[:3]] = own
+        return tuple(new.values()), tuple(ended.values())
+
+    def _rooms_of(self, exam: str) -> list[str]:
+        """The rooms of the source: its own, and those that only its trainees sat in."""
+        sat = {(self._names.get(a.trainee, a.trainee), a.room or self._room) for a in self._source.attempts
+               if a.exam == exam}  # fmt: skip
+        people = {trainee for trainee, _ in sat}
+        others = {a.room for a in self._target.attempts if a.exam == exam and a.trainee not in people}
+        return sorted({self._room} | {room for _, room in sat if room not in others})
 
     def _merge_events(self) -> tuple[Event, ...]:
         here = {event.id for event in self._target.events}

@@ -197,7 +197,8 @@ class Changes(NamedTuple):
 
     ``trainees`` and ``exams`` are new and numbered behind the last ones, ``attempts`` too are new; ``answers`` belong
     to them, or go behind those that are there. Of ``moved_trainees`` room and factor are written, of ``known_exams``
-    state and times, of ``known_attempts`` everything. ``secret_keys`` become those of a class that has none.
+    state and times, of ``known_attempts`` everything. ``ended_pauses`` lasted still, and get their end.
+    ``secret_keys`` become those of a class that has none.
     """
 
     secret_keys: str = ""
@@ -212,6 +213,7 @@ class Changes(NamedTuple):
     answers: tuple[Recorded, ...] = ()
     events: tuple[Event, ...] = ()
     handouts: tuple[Handout, ...] = ()
+    ended_pauses: tuple[Pause, ...] = ()
 
 
 class Register(Protocol):

@@ -10,7 +10,7 @@ import pytest
 
 from kadguide.store.classes import open_register
 from kadguide.teaching import handout
-from kadguide.teaching.classkeys import make_keys
+from kadguide.teaching.classkeys import ClassKeys, make_keys
 from kadguide.teaching.collecting import CollectError, Collector, File, split_proof
 from kadguide.teaching.handout import class_keys, make_handout
 from kadguide.teaching.offlinelog import FINISH, Event, append_line, begin_log
@@ -263,9 +263,13 @@ def test_two_who_make_exam_files_at_once_use_the_same_keys(tmp_path: Path, monke
         clock.go(seconds=1)
         made.append(make_handout(register, exam, dice.randbytes, clock()))
 
-    with monkeypatch.context() as slow:
-        slow.setattr(handout, "make_keys", lambda: (slow.undo(), hand_out(), make_keys())[-1])
+    def make_keys_late() -> ClassKeys:
+        monkeypatch.undo()
         hand_out()
+        return make_keys()
+
+    monkeypatch.setattr(handout, "make_keys", make_keys_late)
+    hand_out()
     assert {one.file.keys for one in made} == {made[0].file.keys}
     assert [one.new_keys for one in made] == [True, False]
     for one in made:
