@@ -20,7 +20,7 @@ from psycopg.conninfo import conninfo_to_dict
 
 from kadguide.keeping.kept import StoreError
 from kadguide.store.database import CLASS_SCHEMA, Database, Step, new_file
-from kadguide.store.register import TABLES
+from kadguide.store.rows import TABLES
 
 _T = TypeVar("_T")
 _LOCK = 5_235_235

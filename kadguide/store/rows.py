@@ -1,0 +1,121 @@
+"""The tables of a class: their columns, what is written into them, and what comes out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from kadguide.knowledge.items import Item
+from kadguide.knowledge.model import Bilingual
+from kadguide.knowledge.quizfile import item_from_plain
+from kadguide.knowledge.snapshot import as_plain
+from kadguide.store.database import Step
+from kadguide.teaching.register import Changes, Classroom, Exam, Key, Trainee
+
+CLASSROOM = "id, title, lang, agenda, knowledge, walk_in, rehearsal, keys, made_at, room"
+TRAINEE = "id, number, nip, name, unit, code, factor, room, walk_in, added_at, login, login_at"
+EXAM = "id, number, kind, title, minutes, reveal, secret, paper, words, knowledge, made_at, state, opened_at, closed_at"
+KEY = "exam, item, revision, content, weight, reason, made_at, all_right"
+ATTEMPT = "exam, trainee, room, door, place, started_at, seen_at, finished_at, finish, proof"
+ANSWER = "exam, trainee, number, item, response, at"
+PAUSE = "exam, room, began_at, ended_at"
+HANDOUT = "exam, digest, data, made_at"
+EVENT = "id, at, kind, exam, trainee, room, detail"
+TABLES = {
+    "classroom": CLASSROOM, "trainee": TRAINEE, "exam": EXAM, "exam_key": KEY, "pause": PAUSE,
+    "attempt": ATTEMPT, "answer": ANSWER, "event": EVENT,
+    "handout": HANDOUT,
+}  # fmt: skip
+"""The tables of a class with their columns, in the order in which they can be filled."""
+
+_NUMBERED = "CAST(? AS TEXT), COALESCE(MAX(number), 0) + 1"
+"""The start of a row that is numbered behind the last one: its name, then its number."""
+
+
+# -- written
+
+
+def _marks(count: int) -> str:
+    return ", ".join("?" * count)
+
+
+def insert(table: str, columns: str, values: Sequence[Any]) -> Step:
+    return f"INSERT INTO {table} ({columns}) VALUES ({_marks(len(values))})", tuple(values)
+
+
+def move_step(exam: str, trainee: str, place: int, at: str) -> Step:
+    return "UPDATE attempt SET place = ?, seen_at = ? WHERE exam = ? AND trainee = ?", (place, at, exam, trainee)
+
+
+def trainee_step(t: Trainee) -> Step:
+    return (
+        f"INSERT INTO trainee ({TRAINEE})"
+        f" SELECT {_NUMBERED}, {_marks(4)}, CAST(? AS DOUBLE PRECISION), ?, CAST(? AS INTEGER), ?, ?, ? FROM trainee",
+        (t.id, t.nip, t.name, t.unit, t.code, t.factor, t.room, int(t.walk_in), *t[9:]),
+    )
+
+
+def exam_step(e: Exam) -> Step:
+    return (
+        f"INSERT INTO exam ({EXAM}) SELECT {_NUMBERED}, ?, ?, CAST(? AS INTEGER), CAST(? AS INTEGER), {_marks(8)}"
+        " FROM exam",
+        (e.id, e.kind, json.dumps(e.title, ensure_ascii=False), e.minutes, int(e.reveal), *e[6:]),
+    )
+
+
+def key_step(key: Key) -> Step:
+    content = json.dumps(as_plain(key.content), ensure_ascii=False)
+    return insert("exam_key", KEY, (*key[:3], content, *key[4:7], int(key.all_right)))
+
+
+def change_steps(changes: Changes) -> list[Step]:
+    """What writes all changes down, in an order in which they can be."""
+    steps: list[Step] = []
+    if changes.secret_keys:
+        steps.append(("UPDATE classroom SET keys = ? WHERE keys = ''", (changes.secret_keys,)))
+    steps += map(trainee_step, changes.trainees)
+    for t in changes.moved_trainees:
+        steps.append(("UPDATE trainee SET room = ?, factor = ? WHERE id = ?", (t.room, t.factor, t.id)))
+    steps += map(exam_step, changes.exams)
+    for e in changes.known_exams:
+        values = (e.state, e.opened_at, e.closed_at, e.id)
+        steps.append(("UPDATE exam SET state = ?, opened_at = ?, closed_at = ? WHERE id = ?", values))
+    steps += map(key_step, changes.keys)
+    steps += (insert("pause", PAUSE, pause) for pause in changes.pauses)
+    for p in changes.ended_pauses:
+        ending = "UPDATE pause SET ended_at = ? WHERE exam = ? AND room = ? AND began_at = ? AND ended_at = ''"
+        steps.append((ending, (p.ended_at, p.exam, p.room, p.began_at)))
+    columns = ATTEMPT.split(", ")[2:]
+    for a in changes.known_attempts:
+        setting = ", ".join(f"{column} = ?" for column in columns)
+        steps.append((f"UPDATE attempt SET {setting} WHERE exam = ? AND trainee = ?", (*a[2:], a.exam, a.trainee)))
+    steps += (insert("attempt", ATTEMPT, attempt) for attempt in changes.attempts)
+    steps += (insert("answer", ANSWER, answer) for answer in changes.answers)
+    steps += (insert("event", EVENT, event) for event in changes.events)
+    steps += (insert("handout", HANDOUT, handout) for handout in changes.handouts)
+    return steps
+
+
+# -- read
+
+
+def _item(text: str) -> Item:
+    return item_from_plain(json.loads(text))
+
+
+def read_keys(rows: Sequence[Sequence[Any]]) -> tuple[Key, ...]:
+    found = [Key._make((*row[:3], _item(row[3]), *row[4:7], bool(row[7]))) for row in rows]
+    return tuple(sorted(found, key=lambda key: (key.exam, int(key.item[1:]), key.revision)))
+
+
+def read_classroom(row: Sequence[Any]) -> Classroom:
+    return Classroom._make((*row[:5], bool(row[5]), bool(row[6]), *row[7:]))
+
+
+def read_trainee(row: Sequence[Any]) -> Trainee:
+    return Trainee._make((*row[:8], bool(row[8]), *row[9:]))
+
+
+def read_exam(row: Sequence[Any]) -> Exam:
+    return Exam._make((*row[:3], Bilingual(*json.loads(row[3])), row[4], bool(row[5]), *row[6:]))
