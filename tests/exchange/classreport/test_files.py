@@ -130,10 +130,27 @@ def test_a_spreadsheet_program_gives_back_every_nip(register: SqlRegister, engin
     [
         ("=1+1", "'=1+1"), ("+62812", "'+62812"), ("-5", "'-5"), ("@x", "'@x"), ("\tx", "'\tx"), ("'x", "''x"),
         ("0012", "'0012"), ("3/4", "'3/4"), ("1e5", "'1e5"), (" x", "' x"), ("Budi", "Budi"), ("", ""), ("²", "'²"),
+        ("＝1", "'＝1"), ("Budi;=1+1", "Budi;'=1+1"), ("a\t@b\n+c", "a\t'@b\n'+c"), ("a;'=b", "a;''=b"),
+        ("Rp500.000,-", "Rp500.000,-"), ("a; b; 1", "a; b; 1"),
     ],
 )  # fmt: skip
 def test_text_that_would_become_something_else_is_guarded(text: str, expected: str) -> None:
     assert guarded(text) == expected
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+@pytest.mark.parametrize("quoting", [csv.QUOTE_MINIMAL, csv.QUOTE_NONE])
+def test_no_reader_of_a_table_finds_a_formula(tmp_path: Path, engine: Engine, delimiter: str, quoting: int) -> None:
+    """A spreadsheet in Indonesian parts columns by semicolons, and some programs know no quotes."""
+    register = made_class(tmp_path / "k", engine, 1)
+    for name in ('Budi;=HYPERLINK("x")', "Ani\t@SUM(1)", "Ali\n+1", "Umi;\n;-1", "Eko\r\n=1"):
+        register.add_trainees([Trainee(name, 0, "", name, name, name, room=name)])
+    for name, data in files_of(register, engine).folder().items():
+        if name.endswith(".csv"):
+            text = StringIO(data.decode(), newline="")
+            cells = [cell for row in csv.reader(text, delimiter=delimiter, quoting=quoting) for cell in row]  # type: ignore[arg-type]
+            assert not [cell for cell in cells if cell[:1] and cell[0] in "=+@"]
+    register.close()
 
 
 def test_machine_tables_are_utf8_with_a_row_each(register: SqlRegister, engine: Engine) -> None:
