@@ -37,7 +37,7 @@ LONGEST_TIME = 600
 MOST_FACTOR = 3.0
 ConductCode = Literal[
     "class_exists", "no_class", "unknown_exam", "unknown_trainee", "other_open", "not_open", "not_begun", "no_time",
-    "no_items", "many_items", "bad_minutes", "bad_factor",
+    "no_items", "many_items", "bad_minutes", "bad_factor", "unknown_room", "all_paused",
 ]  # fmt: skip
 
 
@@ -47,7 +47,8 @@ class ConductError(Exception):
     ``class_exists`` · ``no_class`` · ``unknown_exam`` (``name``) · ``unknown_trainee`` (``name``) · ``other_open``
     (``exam``: its number; ``title_id``, ``title_en``): exams are opened one at a time · ``not_open`` · ``not_begun``:
     no attempt · ``no_time``: an attempt whose time is over needs a longer time first · ``no_items`` · ``many_items``
-    (``count``, ``most``) · ``bad_minutes`` (``most``) · ``bad_factor`` (``most``).
+    (``count``, ``most``) · ``bad_minutes`` (``most``) · ``bad_factor`` (``most``) · ``unknown_room`` (``name``,
+    ``rooms``): nobody is there · ``all_paused``: no single room can go on.
     """
 
     def __init__(self, code: ConductCode, **values: object) -> None:
@@ -186,6 +187,7 @@ class Conductor:
     def pause(self, exam: str, room: str = "") -> bool:
         """Let a room stand still, or all of them (``""``). Nobody's time runs meanwhile."""
         self._open_exam(exam)
+        room = self._room(exam, room)
         if any(pause.room == room and not pause.ended_at for pause in self.register.pauses(exam)):
             return False
         at = self._at()
@@ -196,12 +198,25 @@ class Conductor:
     def resume(self, exam: str, room: str = "") -> bool:
         """Let a room go on; without one everything that stands still, whichever rooms were paused."""
         still = {pause.room for pause in self.register.pauses(exam) if not pause.ended_at}
-        rooms = sorted(still if not room else still & {room})
+        rooms = sorted(name for name in still if not room or name.casefold() == room.casefold())
+        if not rooms and "" in still:
+            raise ConductError("all_paused")
         at = self._at()
         for name in rooms:
             self.register.resume(exam, name, at)
             self._log("resumed", at, exam=exam, room=name)
         return bool(rooms)
+
+    def _room(self, exam: str, name: str) -> str:
+        """A room as it is called in the class: a pause of one that nobody is in would stop no time."""
+        people = (*self.register.trainees(), *self.register.attempts(exam))
+        rooms = {one.room for one in people if one.room}
+        if not name or name in rooms:
+            return name
+        like = [room for room in rooms if room.casefold() == name.casefold()]
+        if len(like) != 1:
+            raise ConductError("unknown_room", name=name, rooms=", ".join(sorted(rooms)) or "-")
+        return like[0]
 
     # -- single trainees
 
