@@ -209,8 +209,8 @@ class Conductor:
 
     def _room(self, exam: str, name: str) -> str:
         """A room as it is called in the class: a pause of one that nobody is in would stop no time."""
-        people = (*self.register.trainees(), *self.register.attempts(exam))
-        rooms = {one.room for one in people if one.room}
+        seats = [trainee.room for trainee in self.register.trainees()]
+        rooms = {room for room in (*seats, *(attempt.room for attempt in self.register.attempts(exam))) if room}
         if not name or name in rooms:
             return name
         like = [room for room in rooms if room.casefold() == name.casefold()]
