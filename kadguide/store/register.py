@@ -61,6 +61,9 @@ class AnyDatabase(Protocol):
     def write(self, *steps: Step) -> list[int]:
         """One transaction; how many rows each step changed."""
 
+    def erase(self, *steps: Step) -> None:
+        """One transaction, after which nothing is left of what it deleted."""
+
     def copy_to(self, path: Path) -> None:
         """Write all of it, once it was found sound, into a new SQLite file."""
 
@@ -135,24 +138,26 @@ class SqlRegister:
     def release(self, trainee: str) -> bool:
         return self._changed("UPDATE trainee SET login = '' WHERE id = ? AND login <> ''", trainee)
 
-    def remove_trainee(self, trainee: str) -> None:
-        self._database.write(
+    def remove_trainee(self, trainee: str, event: Event | None = None) -> None:
+        self._database.erase(
             *(
                 (f"DELETE FROM {table} WHERE {column} = ?", (trainee,))
                 for table, column in (("answer", "trainee"), ("attempt", "trainee"), ("trainee", "id"))
             ),
             ("UPDATE event SET trainee = '' WHERE trainee = ?", (trainee,)),
+            *([insert("event", EVENT, event)] if event else []),
         )
 
-    def remove_names(self) -> None:
+    def remove_names(self, event: Event | None = None) -> None:
         # The code is unique, so the number takes its place; no code can be typed that has fewer signs.
-        self._database.write(
+        self._database.erase(
             (
                 "UPDATE trainee SET nip = '', name = '', unit = '', login = '', login_at = '',"
                 " code = CAST(number AS TEXT)",
                 (),
             ),
             ("UPDATE classroom SET keys = ''", ()),
+            *([insert("event", EVENT, event)] if event else []),
         )
 
     # -- exams

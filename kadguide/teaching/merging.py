@@ -12,9 +12,10 @@ from typing import Literal, NamedTuple
 
 from kadguide.teaching.register import Attempt, Changes, Contents, Event, Exam, Handout, Key, Pause, Recorded, Trainee
 
-Reason = Literal["exam", "secret_keys", "nip", "key", "answers", "finish"]
+Reason = Literal["exam", "secret_keys", "nip", "key", "answers", "finish", "removed"]
 """Why something was refused: another paper of that exam, other secret keys for exams without a network, another NIP of
-that trainee, another key of that revision, other answers in that attempt, or another end of it."""
+that trainee, another key of that revision, other answers in that attempt, another end of it, or a trainee whose data
+was deleted."""
 Answers = Mapping[tuple[str, str], Sequence[Recorded]]
 
 
@@ -88,6 +89,8 @@ class _Merger:
         """What trainees of the source are called in the target."""
         self._exams: set[str] = set()
         """Exams whose results can be taken."""
+        self._removed = {event.trainee for event in target.events if event.kind == "removed"} - {""}
+        """Trainees whose data was deleted in the target. They do not come back."""
 
     def merge(self) -> Merge:
         secret_keys = self._secret_keys()
@@ -164,6 +167,9 @@ class _Merger:
         codes = {trainee.code for trainee in self._target.trainees}
         nameless = any(event.kind == "names_removed" for event in self._target.events)
         for trainee in self._source.trainees:
+            if trainee.id in self._removed:
+                self._refuse("removed", trainee=trainee.id)
+                continue
             mine = by_id.get(trainee.id) or by_nip.get(trainee.nip)
             self._names[trainee.id] = mine.id if mine else trainee.id
             if mine is None:
@@ -193,7 +199,7 @@ class _Merger:
         here = {attempt[:2]: attempt for attempt in self._target.attempts}
         my_answers, their_answers = _by_attempt(self._target.answers), _by_attempt(self._source.answers)
         for found in self._source.attempts:
-            if found.exam not in self._exams:
+            if found.exam not in self._exams or found.trainee in self._removed:
                 continue
             attempt = found._replace(
                 trainee=self._names.get(found.trainee, found.trainee), room=found.room or self._room

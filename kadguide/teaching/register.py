@@ -156,7 +156,9 @@ class Recorded(NamedTuple):
 
 
 class Event(NamedTuple):
-    """Something that belongs into the record of the session. ``detail`` is short and holds no name."""
+    """Something that belongs into the record of the session. ``detail`` is short and holds no name.
+
+    That of a ``removed`` trainee keeps the id, which tells nothing, so that no copy brings that trainee back."""
 
     id: str
     at: str
@@ -243,11 +245,12 @@ class Register(Protocol):
     def release(self, trainee: str) -> bool:
         """Reset the login, so that the code opens the class once more. False when nobody was logged in."""
 
-    def remove_trainee(self, trainee: str) -> None:
-        """Delete a trainee with everything that he or she answered."""
+    def remove_trainee(self, trainee: str, event: Event | None = None) -> None:
+        """Delete a trainee with everything that he or she answered, and log that. Nothing of it stays in the file, else
+        ``StoreError("lingers")``: somebody is reading it."""
 
-    def remove_names(self) -> None:
-        """Delete names, NIPs, units and codes of all trainees; answers stay, behind numbers."""
+    def remove_names(self, event: Event | None = None) -> None:
+        """Delete names, NIPs, units and codes of all trainees in the same way; answers stay, behind numbers."""
 
     def exams(self) -> tuple[Exam, ...]: ...
     def exam(self, id_: str) -> Exam | None: ...
