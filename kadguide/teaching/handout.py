@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from kadguide.knowledge.model import Bilingual, Lang
 from kadguide.teaching.classkeys import ClassKeys, decode_keys, make_keys
+from kadguide.teaching.codes import read_code
 from kadguide.teaching.examfile import ExamFile, read_exam, write_exam
 from kadguide.teaching.paper import Paper, PaperError, decode_paper
 from kadguide.teaching.register import Changes, Exam, Handout, Register, Trainee, moment
@@ -64,7 +65,7 @@ def make_handout(
     ``unknown_trainee`` when nobody has a code, ``too_big``.
     """
     classroom = register.classroom()
-    trainees = [trainee for trainee in register.trainees() if trainee.code]
+    trainees = [trainee for trainee in register.trainees() if read_code(trainee.code)]
     if classroom is None or not trainees:
         raise SealError("unknown_trainee", trainee="-")
     keys, new_keys = _keys_of(register)

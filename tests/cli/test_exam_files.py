@@ -143,6 +143,14 @@ def test_exit_codes(file: str, arguments: list[str], code: int) -> None:
     assert "Traceback" not in call("class", *arguments, code=code)
 
 
+def test_no_exam_file_is_made_that_nobody_can_open(file: str) -> None:
+    """Codes go with the names; what stands in their place cannot be typed."""
+    call("class", "forget", file, "--names", "--yes")
+    said = call("class", "papers", file, "--exam", "1", "-o", str(Path(file).parent / "lain"), code=1)
+    assert "Belum ada peserta yang punya kode" in said
+    assert not (Path(file).parent / "lain").exists()
+
+
 def test_an_exam_file_is_not_written_over(file: str) -> None:
     call("class", "papers", file, "--exam", "1")
     before = Path("tes-awal.kadujian").read_bytes()
