@@ -20,6 +20,8 @@ from kadguide.store.rows import (
     TABLES,
     TRAINEE,
     change_steps,
+    changed_trainee_step,
+    classroom_step,
     exam_step,
     insert,
     key_step,
@@ -85,8 +87,7 @@ class SqlRegister:
         return read_classroom(rows[0])
 
     def keep_classroom(self, classroom: Classroom) -> None:
-        row = (*classroom[:5], int(classroom.walk_in), int(classroom.rehearsal), *classroom[7:])
-        statement, values = insert("classroom", CLASSROOM, row)
+        statement, values = classroom_step(classroom)
         # Keys that were made meanwhile stay: without them no result of an exam by files is ever opened.
         setting = ", ".join(
             "keys = CASE WHEN excluded.keys = '' THEN classroom.keys ELSE excluded.keys END" if column == "keys"
@@ -120,13 +121,7 @@ class SqlRegister:
         self._database.write(*map(trainee_step, trainees))
 
     def change_trainee(self, trainee: Trainee) -> None:
-        t = trainee
-        self._database.write(
-            (
-                "UPDATE trainee SET nip = ?, name = ?, unit = ?, factor = ?, room = ? WHERE id = ?",
-                (t.nip, t.name, t.unit, t.factor, t.room, t.id),
-            )
-        )
+        self._database.write(changed_trainee_step(trainee))
 
     def claim(self, code: str, login: str, at: str) -> bool:
         return self._changed(

@@ -48,6 +48,17 @@ def move_step(exam: str, trainee: str, place: int, at: str) -> Step:
     return "UPDATE attempt SET place = ?, seen_at = ? WHERE exam = ? AND trainee = ?", (place, at, exam, trainee)
 
 
+def classroom_step(c: Classroom) -> Step:
+    return insert("classroom", CLASSROOM, (*c[:5], int(c.walk_in), int(c.rehearsal), *c[7:]))
+
+
+def changed_trainee_step(t: Trainee) -> Step:
+    return (
+        "UPDATE trainee SET nip = ?, name = ?, unit = ?, factor = ?, room = ? WHERE id = ?",
+        (t.nip, t.name, t.unit, t.factor, t.room, t.id),
+    )
+
+
 def trainee_step(t: Trainee) -> Step:
     return (
         f"INSERT INTO trainee ({TRAINEE})"
@@ -72,9 +83,12 @@ def key_step(key: Key) -> Step:
 def change_steps(changes: Changes) -> list[Step]:
     """What writes all changes down, in an order in which they can be."""
     steps: list[Step] = []
+    if changes.classroom:
+        steps.append(classroom_step(changes.classroom))
     if changes.secret_keys:
         steps.append(("UPDATE classroom SET keys = ? WHERE keys = ''", (changes.secret_keys,)))
     steps += map(trainee_step, changes.trainees)
+    steps += map(changed_trainee_step, changes.changed_trainees)
     for t in changes.moved_trainees:
         steps.append(("UPDATE trainee SET room = ?, factor = ? WHERE id = ?", (t.room, t.factor, t.id)))
     steps += map(exam_step, changes.exams)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Literal
 
@@ -20,6 +20,7 @@ from kadguide.teaching.overview import Overview, Watch
 from kadguide.teaching.paper import MOST_ITEMS, encode_paper, item_id, make_paper
 from kadguide.teaching.register import (
     Attempt,
+    Changes,
     Classroom,
     Event,
     EventKind,
@@ -70,13 +71,20 @@ class Conductor:
 
     def found(
         self, title: str, lang: Lang, *, agenda: str = "", knowledge: str = "", walk_in: bool = False,
-        rehearsal: bool = False,
+        rehearsal: bool = False, drafts: Sequence[Draft] = (), trainees: Sequence[Trainee] = (),
     ) -> Classroom:  # fmt: skip
-        """Begin a class. ``knowledge`` is the mark of the material it is made with."""
+        """Begin a class with its exams and trainees, all or nothing. ``knowledge`` is the mark of the material it is
+        made with."""
         if self.register.classroom() is not None:
             raise ConductError("class_exists")
         made = Classroom(self.chance.token(), title, lang, agenda, knowledge, walk_in, rehearsal, "", self._at())
-        self.register.keep_classroom(made)
+        exams = [self._made(draft, knowledge) for draft in drafts]
+        self.register.apply(
+            Changes(
+                classroom=made, trainees=tuple(trainees), exams=tuple(exam for exam, _ in exams),
+                keys=tuple(key for _, keys in exams for key in keys),
+            )
+        )  # fmt: skip
         return made
 
     def classroom(self) -> Classroom:
@@ -118,6 +126,12 @@ class Conductor:
 
     def add_exam(self, draft: Draft, knowledge: str) -> Exam:
         """Put an exam into the register, ready to be opened. ``knowledge`` is the mark of the material."""
+        exam, keys = self._made(draft, knowledge)
+        self.register.add_exam(exam, keys)
+        return self._exam(exam.id)
+
+    def _made(self, draft: Draft, knowledge: str) -> tuple[Exam, list[Key]]:
+        """An exam and its keys."""
         if not draft.items:
             raise ConductError("no_items")
         if len(draft.items) > MOST_ITEMS:
@@ -130,9 +144,7 @@ class Conductor:
             id_, 0, draft.kind, draft.title, draft.minutes, draft.reveal, secret, encode_paper(paper),
             encode_words(draft.words), knowledge, at,
         )  # fmt: skip
-        keys = [Key(id_, item_id(place), 1, item, 1.0, "", at) for place, item in enumerate(draft.items)]
-        self.register.add_exam(exam, keys)
-        return self._exam(id_)
+        return exam, [Key(id_, item_id(place), 1, item, 1.0, "", at) for place, item in enumerate(draft.items)]
 
     def open(self, exam: str) -> bool:
         """Open an exam. One that was closed goes on: who was ended by the closing may answer again, with the time that

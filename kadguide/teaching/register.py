@@ -199,8 +199,9 @@ class Changes(NamedTuple):
 
     ``trainees`` and ``exams`` are new and numbered behind the last ones, ``attempts`` too are new; ``answers`` belong
     to them, or go behind those that are there. Of ``moved_trainees`` room and factor are written, of ``known_exams``
-    state and times, of ``known_attempts`` everything. ``ended_pauses`` lasted still, and get their end.
-    ``secret_keys`` become those of a class that has none.
+    state and times, of ``known_attempts`` everything. ``ended_pauses`` lasted still, and get their end. Of
+    ``changed_trainees`` name, NIP, unit, room and factor are written. ``secret_keys`` become those of a class that has
+    none; a ``classroom`` is written where there is none.
     """
 
     secret_keys: str = ""
@@ -216,6 +217,8 @@ class Changes(NamedTuple):
     events: tuple[Event, ...] = ()
     handouts: tuple[Handout, ...] = ()
     ended_pauses: tuple[Pause, ...] = ()
+    changed_trainees: tuple[Trainee, ...] = ()
+    classroom: Classroom | None = None
 
 
 class Register(Protocol):

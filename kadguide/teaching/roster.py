@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple
 from kadguide.teaching.admission import LONGEST_NAME, Chance, tidy
 from kadguide.teaching.codes import new_code
 from kadguide.teaching.conducting import MOST_FACTOR, Conductor
-from kadguide.teaching.register import Trainee, moment
+from kadguide.teaching.register import Changes, Event, Trainee, moment
 
 MOST_TRAINEES = 2_000
 """Rows of one list."""
@@ -123,14 +123,18 @@ def plan_roster(lines: Sequence[Line], trainees: Sequence[Trainee], at: str, cha
 
 
 def enrol(conductor: Conductor, plan: Plan) -> None:
-    """Write a plan without errors into the register: the new ones together, then what changed."""
+    """Write a plan without errors into the register: all of it, or nothing."""
     if plan.errors:
         raise ValueError("a list with errors")
-    if plan.added:
-        conductor.register.add_trainees(plan.added)
-    for trainee in plan.changed:
-        conductor.set_factor(trainee.id, trainee.factor)
-        conductor.register.change_trainee(trainee)
+    before = {trainee.id: trainee.factor for trainee in conductor.register.trainees()}
+    at = moment(conductor.now())
+    events = tuple(
+        Event(conductor.chance.token(), at, "factor", trainee=after.id, room=after.room, detail=f"{after.factor:g}")
+        for after in plan.changed
+        if before.get(after.id) != after.factor
+    )
+    if plan.added or plan.changed:
+        conductor.register.apply(Changes(trainees=plan.added, changed_trainees=plan.changed, events=events))
 
 
 def plan_for(conductor: Conductor, lines: Sequence[Line]) -> Plan:

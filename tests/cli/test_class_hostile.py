@@ -35,7 +35,7 @@ def path(tmp_path: Path, warm_home: Path, engine: Engine) -> str:
     key = register.keys("pre")[0]
     register.revise(key._replace(revision=2, reason=EVIL, all_right=True))
     for kind in ("factor", "merged", "regraded", "removed", "walk_in"):
-        register.log(Event(kind, moment(NOW), kind, "pre", "id-1", EVIL, EVIL))  # type: ignore[arg-type]
+        register.log(Event(kind, moment(NOW), kind, "pre", "id-1", EVIL, EVIL))
     register.close()
     return str(tmp_path / "kelas.kadkelas")
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
+from kadguide.store.database import Database, Step
 from kadguide.teaching.codes import read_code
 from kadguide.teaching.conducting import Conductor
 from kadguide.teaching.register import Trainee
@@ -201,6 +203,28 @@ def test_whoever_is_on_the_list_is_brought_up_to_date(conductor: Conductor) -> N
     assert [event.kind for event in conductor.register.events()] == ["factor"]
     again = plan_for(conductor, lines)
     assert (again.added, again.changed, again.unchanged) == ((), (), 4)
+
+
+def test_a_list_is_written_in_one_go(conductor: Conductor, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The process may be killed after any transaction."""
+    write, written = Database.write, 0
+
+    def write_once(database: Database, *steps: Step) -> list[int]:
+        nonlocal written
+        written += 1
+        if written > 1:
+            raise KeyboardInterrupt
+        return write(database, *steps)
+
+    lines = [line("Satu Baru", 2, nip=csv("007"), factor=csv("2")), line("Lima", 3, nip=csv(NIP))]
+    found = plan_for(conductor, lines)
+    with monkeypatch.context() as killed:
+        killed.setattr(Database, "write", write_once)
+        with suppress(KeyboardInterrupt):
+            enrol(conductor, found)
+    again = plan_for(conductor, lines)
+    assert (again.added, again.changed) == ((), ())
+    assert [event.kind for event in conductor.register.events()] == ["factor"]
 
 
 def test_a_list_with_an_error_changes_nothing(conductor: Conductor) -> None:
