@@ -28,9 +28,9 @@ def command(paths: tuple[str, ...], room: str, lang: Lang | None) -> None:
     from kadguide.store.classes import ADDRESSES, SUFFIX
     from kadguide.teaching.admission import tidy
 
-    if len(paths) > 2:
-        raise click.UsageError("too many files: [CLASS] FILE")
     word = words(lang)
+    if len(paths) > 2:
+        raise click.UsageError(word("merge.copy_two"))
     where = chosen_class(paths[0] if len(paths) == 2 else "", word)
     name = paths[-1]
     if name.startswith(ADDRESSES):
