@@ -12,7 +12,7 @@ from kadguide.exchange.classreport import sheets
 from kadguide.exchange.classreport.gathering import ClassReport, ExamReport
 from kadguide.exchange.classreport.tables import Tables
 from kadguide.teaching.register import Event, EventKind, read_moment
-from kadguide.teaching.results import TraineeResult, is_late
+from kadguide.teaching.results import TraineeResult, is_late, opening
 from kadguide.wording import Wording
 
 _INCIDENTS: tuple[EventKind, ...] = (
@@ -122,8 +122,9 @@ class OfficialPapers:
         """What happened, in the order of time: the log of this exam, and who began late."""
         found = [(event.at, self._incident(event, exam)) for event in exam.events if _belongs(event, exam)]
         for one in exam.result.present:
-            if one.attempt and is_late(exam.result.exam, one.attempt):
-                late = read_moment(one.attempt.started_at) - read_moment(exam.result.exam.opened_at)
+            if one.attempt and is_late(exam.result.exam, one.attempt, exam.events):
+                opened = opening(exam.result.exam, one.attempt, exam.events)
+                late = read_moment(one.attempt.started_at) - read_moment(opened)
                 minutes = int(late.total_seconds() // 60)
                 said = self._word("report.record_late", name=self._named(one), minutes=minutes)
                 found.append((one.attempt.started_at, said))

@@ -136,7 +136,7 @@ class Tables:
 
         def row(exam: ExamReport, one: TraineeResult) -> tuple[Cell, ...]:
             attempt, t = one.attempt, one.trainee
-            late = is_late(exam.result.exam, attempt) if attempt else None
+            late = is_late(exam.result.exam, attempt, exam.events) if attempt else None
             how = attempt.finish if attempt and attempt.finish else ""
             return (
                 self.exam(exam), *_person(t), t.unit, attempt.room if attempt else t.room, self._yes(t.walk_in),
