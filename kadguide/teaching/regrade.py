@@ -43,8 +43,9 @@ class CorrectionError(ValueError):
     """A correction that does not fit the question. ``code`` says why:
 
     ``wrong_kind`` (this type of question is not mended in this way), ``no_letter``, ``one_right`` (one must stay
-    wrong), ``all_letters`` (an ordering needs each once), ``no_text``, ``no_number``, ``no_place``, ``same``
-    (nothing would change).
+    wrong), ``all_letters`` (an ordering needs each once), ``no_text``, ``no_number``, ``no_place``,
+    ``other_unit`` (``unit_id``, ``unit_en``) and ``other_source``: the question asks for another unit or regulation;
+    ``same`` (nothing would change).
     """
 
     def __init__(self, code: str, **values: str) -> None:
@@ -196,6 +197,9 @@ def _value(item: Item, correction: Correction) -> Item:
         tolerance = item.number.tolerance if correction.tolerance is None else correction.tolerance
         if found is None or not isfinite(found.value) or not tolerance >= 0 or not isfinite(tolerance):
             raise CorrectionError("no_number")
+        unit = item.number.unit
+        if found.unit is not None and unit.id and not found.fits(unit.id, unit.en):
+            raise CorrectionError("other_unit", unit_id=unit.id, unit_en=unit.en)
         near = max(item.number.near, tolerance) if item.number.near else item.number.near
         return item._replace(number=NumberKey(found.value, tolerance, near, item.number.unit))
     if item.type == "article" and item.article:
@@ -203,6 +207,8 @@ def _value(item: Item, correction: Correction) -> Item:
         if place is None:
             raise CorrectionError("no_place")
         key = item.article
+        if place.sources and not any(source.matches(key.source) for source in place.sources):
+            raise CorrectionError("other_source")
         mistakes = tuple(m for m in item.mistakes if not any(read_place(one) == place for one in m.answers.all))
         mended = ArticleKey(key.source, place.article, place.paragraph, place.letter, key.asks_source)
         return item._replace(article=mended, mistakes=mistakes)

@@ -80,6 +80,8 @@ def test_one_more_answer_is_accepted_even_where_it_was_a_known_mistake() -> None
 def test_another_number_or_place_is_right() -> None:
     item = mended(sample_items.NUMBER, Correction("value", "60 hari", 5))
     assert [fraction(item, text=text) for text in ("60", "56", "45")] == [1, 1, 0]
+    named = mended(sample_items.ARTICLE, Correction("value", "UU 23/2014 Pasal 365"))
+    assert fraction(named, text="365") == 1
     place = mended(sample_items.ARTICLE, Correction("value", "Pasal 364 ayat (1)"))
     assert fraction(place, text="364(1)") == 1
     assert fraction(place, text="363(3)b") == 0
@@ -95,6 +97,9 @@ def test_another_number_or_place_is_right() -> None:
         (sample_items.SINGLE, Correction("right", "ABC"), "one_right"),
         (sample_items.SINGLE, Correction("accept", "teks"), "wrong_kind"),
         (sample_items.SINGLE, Correction("value", "4"), "wrong_kind"),
+        (sample_items.NUMBER, Correction("value", "2 minggu"), "other_unit"),
+        (sample_items.NUMBER, Correction("value", "60 hari kerja"), "other_unit"),
+        (sample_items.ARTICLE, Correction("value", "PP 28/2018 Pasal 5"), "other_source"),
         (sample_items.TRUE_FALSE, Correction("right", ""), "no_verdict"),
         (sample_items.TRUE_FALSE, Correction("right", "benar salah"), "no_verdict"),
         (sample_items.ORDERING, Correction("right", "AB"), "all_letters"),
