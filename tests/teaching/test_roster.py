@@ -205,6 +205,32 @@ def test_whoever_is_on_the_list_is_brought_up_to_date(conductor: Conductor) -> N
     assert (again.added, again.changed, again.unchanged) == ((), (), 4)
 
 
+def test_who_was_listed_without_a_nip_gets_it_and_keeps_the_code(conductor: Conductor) -> None:
+    before = conductor.register.trainees()
+    conductor.register.add_trainees([Trainee("w", 0, "", "Lima", "", "W", walk_in=True)])
+    lines = [line("tiga", 2, nip=csv(NIP)), line("Lima", 3, nip=csv(NIP[:-1] + "9"))]
+    found = plan_for(conductor, lines)
+    assert [(trainee.id, trainee.nip, trainee.code) for trainee in found.changed] == [("t3", NIP, before[2].code)]
+    assert [trainee.name for trainee in found.added] == ["Lima"]
+    enrol(conductor, found)
+    assert (plan_for(conductor, lines).unchanged, len(conductor.register.trainees())) == (2, 5)
+    two = [line("Tujuh", 2, nip=csv(NIP[:-1] + "5")), line("Tujuh", 3, nip=csv(NIP[:-1] + "7"))]
+    conductor.register.add_trainees([Trainee("s", 0, "", "Tujuh", "", "S")])
+    assert len(plan_for(conductor, two).added) == 2
+
+
+def test_a_list_without_nips_or_units_doubles_nobody(conductor: Conductor) -> None:
+    register = conductor.register
+    register.add_trainees([Trainee(f"s{n}", 0, "", "Sama", f"Unit {n}", f"S{n}") for n in (1, 2)])
+    names = [line(name, at) for at, name in enumerate(("Satu", "Dua", "Tiga"), start=2)]
+    assert plan_for(conductor, names).unchanged == 3
+    units = [line("Satu", 2, unit=csv("")), line("Sama", 3, unit=csv("Unit 2"))]
+    assert plan_for(conductor, units).unchanged == 2
+    assert len(plan_for(conductor, [line("Sama", 2)]).added) == 1  # which of them nobody can tell
+    blank = [line("Satu", 2, nip=csv("")), line("Dua", 3, nip=csv("3"))]
+    assert len(plan_for(conductor, blank).added) == 1
+
+
 def test_a_list_is_written_in_one_go(conductor: Conductor, monkeypatch: pytest.MonkeyPatch) -> None:
     """The process may be killed after any transaction."""
     write, written = Database.write, 0
