@@ -86,6 +86,16 @@ def test_a_copy_is_made_while_the_class_is_in_use_and_nothing_is_left_beside_it(
     assert [path.name for path in (a.parent / "salinan").iterdir()] == ["c.kadkelas"]
 
 
+def test_a_copy_for_a_room_is_whole_or_not_there(a: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as killed:
+        killed.setattr(SqlRegister, "release", lambda register, trainee: (_ for _ in ()).throw(KeyboardInterrupt))
+        CliRunner().invoke(main, ["class", "copy", str(a), str(a.with_name("b.kadkelas")), "--room", "B"])
+    assert [path.name for path in a.parent.glob("b.kadkelas*")] == []
+    call("copy", a, a.with_name("b.kadkelas"), "--room", "B")
+    assert [path.name for path in a.parent.glob("b.kadkelas*")] == ["b.kadkelas"]
+    assert "b.kadkelas" in call("copy", a, a.with_name("b.kadkelas"), "--room", "C", code=1)
+
+
 def test_a_copy_is_never_written_over(a: Path, b: Path) -> None:
     before = b.read_bytes()
     assert "b.kadkelas" in call("copy", a, b, code=1)
