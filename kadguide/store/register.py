@@ -27,11 +27,13 @@ from kadguide.store.rows import (
     key_step,
     move_step,
     read_classroom,
+    read_contents,
     read_exam,
     read_keys,
     read_trainee,
     trainee_step,
 )
+from kadguide.store.soundness import check_contents
 from kadguide.teaching.register import (
     Attempt,
     Changes,
@@ -304,18 +306,12 @@ class SqlRegister:
 
     def contents(self) -> Contents:
         found = self._database.read_all(*((f"SELECT {columns} FROM {name}", ()) for name, columns in TABLES.items()))
-        rooms, trainees, exams, keys, pauses, attempts, answers, events, handouts = found
-        return Contents(
-            read_classroom(rooms[0]) if rooms else None,
-            tuple(sorted(map(read_trainee, trainees), key=lambda trainee: trainee.number)),
-            tuple(sorted(map(read_exam, exams), key=lambda exam: exam.number)),
-            read_keys(keys),
-            tuple(Pause(*row) for row in sorted(pauses)),
-            tuple(Attempt(*row) for row in sorted(attempts)),
-            tuple(Recorded(*row) for row in sorted(answers)),
-            tuple(sorted((Event(*row) for row in events), key=lambda event: (event.at, event.id))),
-            tuple(sorted((Handout(*row) for row in handouts), key=lambda handout: (handout.made_at, handout.digest))),
-        )
+        contents = read_contents(found)
+        try:
+            check_contents(contents)
+        except (ValueError, TypeError) as error:
+            raise StoreError("damaged") from error
+        return contents
 
     def apply(self, changes: Changes) -> None:
         self._database.write(*change_steps(changes))

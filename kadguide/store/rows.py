@@ -3,15 +3,32 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
+from functools import wraps
+from typing import Any, TypeVar
 
+from kadguide.keeping.kept import StoreError
 from kadguide.knowledge.items import Item
 from kadguide.knowledge.model import Bilingual
 from kadguide.knowledge.quizfile import item_from_plain
 from kadguide.knowledge.snapshot import as_plain
 from kadguide.store.database import Step
-from kadguide.teaching.register import Changes, Classroom, Exam, Key, Trainee
+from kadguide.teaching.register import (
+    Attempt,
+    Changes,
+    Classroom,
+    Contents,
+    Event,
+    Exam,
+    Handout,
+    Key,
+    Pause,
+    Recorded,
+    Trainee,
+)
+
+_R = TypeVar("_R")
+_T = TypeVar("_T")
 
 CLASSROOM = "id, title, lang, agenda, knowledge, walk_in, rehearsal, keys, made_at, room"
 TRAINEE = "id, number, nip, name, unit, code, factor, room, walk_in, added_at, login, login_at"
@@ -111,13 +128,25 @@ def change_steps(changes: Changes) -> list[Step]:
     return steps
 
 
-# -- read
+# -- read; what cannot be read is damage, and said as such
+
+
+def _damaged(read: Callable[[_R], _T]) -> Callable[[_R], _T]:
+    @wraps(read)
+    def reading(row: _R) -> _T:
+        try:
+            return read(row)
+        except (ValueError, TypeError, KeyError, IndexError, AttributeError) as error:
+            raise StoreError("damaged") from error
+
+    return reading
 
 
 def _item(text: str) -> Item:
     return item_from_plain(json.loads(text))
 
 
+@_damaged
 def read_keys(rows: Sequence[Sequence[Any]]) -> tuple[Key, ...]:
     found = [Key._make((*row[:3], _item(row[3]), *row[4:7], bool(row[7]))) for row in rows]
     return tuple(sorted(found, key=lambda key: (key.exam, int(key.item[1:]), key.revision)))
@@ -131,5 +160,23 @@ def read_trainee(row: Sequence[Any]) -> Trainee:
     return Trainee._make((*row[:8], bool(row[8]), *row[9:]))
 
 
+@_damaged
 def read_exam(row: Sequence[Any]) -> Exam:
     return Exam._make((*row[:3], Bilingual(*json.loads(row[3])), row[4], bool(row[5]), *row[6:]))
+
+
+@_damaged
+def read_contents(tables: Sequence[Sequence[tuple[Any, ...]]]) -> Contents:
+    """All of :data:`TABLES`."""
+    rooms, trainees, exams, keys, pauses, attempts, answers, events, handouts = tables
+    return Contents(
+        read_classroom(rooms[0]) if rooms else None,
+        tuple(sorted(map(read_trainee, trainees), key=lambda trainee: trainee.number)),
+        tuple(sorted(map(read_exam, exams), key=lambda exam: exam.number)),
+        read_keys(keys),
+        tuple(Pause(*row) for row in sorted(pauses)),
+        tuple(Attempt(*row) for row in sorted(attempts)),
+        tuple(Recorded(*row) for row in sorted(answers)),
+        tuple(sorted((Event(*row) for row in events), key=lambda event: (event.at, event.id))),
+        tuple(sorted((Handout(*row) for row in handouts), key=lambda handout: (handout.made_at, handout.digest))),
+    )
