@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
 ACTS = {
     "open": "open", "buka": "open", "close": "close", "tutup": "close", "pause": "pause", "jeda": "pause",
-    "resume": "resume", "lanjut": "resume", "reset": "reset", "time": "time", "waktu": "time", "finish": "finish",
-    "akhiri": "finish", "reopen": "reopen", "teruskan": "reopen",
+    "resume": "resume", "lanjut": "resume", "extend": "extend", "tambah": "extend",
+    "reset": "reset", "time": "time", "waktu": "time", "finish": "finish", "akhiri": "finish",
+    "reopen": "reopen", "teruskan": "reopen",
 }  # fmt: skip
 """What can be typed, in both languages, and what it means."""
 
@@ -37,8 +38,9 @@ def command(file: str, act: str, name: str, value: str, lang: Lang | None) -> No
     close                close the open exam; whoever still answers is ended
     pause [ROOM]         let a room, or all, stand still
     resume [ROOM]        let it go on, with the time that was left
+    extend MINUTES       give everybody more time in the open exam
     reset WHO            reset a login, so that the code works once more
-    time WHO FACTOR      give more time: 1.5 makes 30 minutes 45
+    time WHO FACTOR      give more time: 1.5 or 50% makes 30 minutes 45
     finish WHO           end one attempt
     reopen WHO           let somebody go on who has ended
 
@@ -83,11 +85,22 @@ def _resume(conductor: Conductor, name: str, word: Catalog) -> str:
     return word("classroom.did_resume" if done else "classroom.is_running", room=name or word("classroom.all_rooms"))
 
 
-_OF_EXAMS = {"open": _open, "close": _close, "pause": _pause, "resume": _resume}
+def _extend(conductor: Conductor, name: str, word: Catalog) -> str:
+    from kadguide.exchange.classboard import told_extended
+    from kadguide.teaching.conducting import read_minutes
+
+    exam, more = _current(conductor, word), read_minutes(name)
+    going_on = conductor.extend(exam.id, more)
+    return told_extended(exam_title(exam, word), exam.minutes + more, more, going_on, word)
+
+
+_OF_EXAMS = {"open": _open, "close": _close, "pause": _pause, "resume": _resume, "extend": _extend}
 
 
 def _of_trainee(conductor: Conductor, act: str, name: str, value: str, word: Catalog) -> str:
-    trainee, factor = conductor.find_trainee(name), _factor(value)
+    from kadguide.teaching.roster import read_factor
+
+    trainee, factor = conductor.find_trainee(name), read_factor(value)
     match act:
         case "reset":
             done = conductor.reset_login(trainee.id)
@@ -108,10 +121,3 @@ def _current(conductor: Conductor, word: Catalog) -> Exam:
     if exam is None:
         fail(word, "classroom.error_not_open")
     return exam
-
-
-def _factor(value: str) -> float:
-    try:
-        return float(value.replace(",", ".").strip())
-    except ValueError:
-        return 0.0

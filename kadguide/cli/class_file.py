@@ -185,7 +185,7 @@ def fail_list(word: Catalog, path: Path, error: RosterFileError) -> NoReturn:
 def check_plan(plan: Plan, path: Path, word: Catalog) -> None:
     """Say what is to be said about single rows. Ends the command when one of them is wrong."""
     for remark in plan.remarks[:REPORTED_ROWS]:
-        text = word(f"classroom.row_{remark.code}", text=remark.text)
+        text = word(f"classroom.row_{remark.code}", text=remark.text, how=word("classroom.error_bad_factor"))
         key = "classroom.row_error" if remark.weight == "error" else "classroom.row_note"
         click.echo(word(key, file=path.name, line=remark.line or "-", text=text))
     if len(plan.remarks) > REPORTED_ROWS:

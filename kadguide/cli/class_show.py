@@ -58,6 +58,7 @@ def _exam(exam: ExamRow, word: Catalog) -> str:
 def _row(row: Row, exam: ExamRow | None, word: Catalog, *, codes: bool) -> str:
     from kadguide.teaching.admission import tidy
     from kadguide.teaching.codes import read_code, show_code
+    from kadguide.teaching.sitting import whole_minutes
 
     trainee = row.trainee
     parts = [tidy(trainee.name) or word("classroom.nameless", number=trainee.number), tidy(trainee.nip)]
@@ -66,7 +67,7 @@ def _row(row: Row, exam: ExamRow | None, word: Catalog, *, codes: bool) -> str:
     if exam and row.door:
         parts.append(word("classroom.answered", answered=row.answered, questions=exam.questions))
     if row.left is not None:
-        parts.append(word("classroom.left", minutes=max(int(row.left.total_seconds() // 60), 0)))
+        parts.append(word("classroom.left", minutes=whole_minutes(row.left)))
     if trainee.factor != 1:
         parts.append(word("classroom.factor", factor=word.decimal(f"{trainee.factor:g}")))
     if codes and read_code(trainee.code):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import NamedTuple, cast
@@ -11,12 +10,13 @@ from kadguide.exchange.trouble import conduct_trouble, register_trouble
 from kadguide.i18n import Catalog
 from kadguide.keeping.kept import StoreError
 from kadguide.knowledge.model import Lang
-from kadguide.teaching.admission import tidy
+from kadguide.teaching.admission import MOST_WALK_INS, tidy
 from kadguide.teaching.codes import read_code, show_code
 from kadguide.teaching.conducting import ConductError
 from kadguide.teaching.hosting import HostState
 from kadguide.teaching.overview import ExamRow, Overview, Row, RowState
 from kadguide.teaching.register import Event, Trainee, read_moment
+from kadguide.teaching.sitting import whole_minutes
 
 SIGNS: dict[RowState, str] = {
     "absent": "·", "logged_in": "○", "answering": "▶", "paused": "‖", "finished": "✔", "time_over": "■",
@@ -24,6 +24,7 @@ SIGNS: dict[RowState, str] = {
 EXAM_SIGNS = {"ready": "○", "open": "▶", "closed": "■"}
 MOST_EVENTS = 200
 _MINUTE = 60
+_HOUR = 3600
 
 
 class Telling(NamedTuple):
@@ -87,10 +88,8 @@ class Telling(NamedTuple):
         """The time left in whole minutes, since a number that changes every second keeps no one calm."""
         if left is None:
             return ""
-        minutes = left.total_seconds() / _MINUTE
-        return self.word("board.under_a_minute") if minutes < 1 else self.word(
-            "board.minutes_left", count=math.ceil(minutes)
-        )  # fmt: skip
+        minutes = whole_minutes(left)
+        return self.word("board.minutes_left", count=minutes) if minutes else self.word("board.under_a_minute")
 
     def code(self, trainee: Trainee) -> str:
         """The one-time code as it is read aloud; empty once names and codes were removed."""
@@ -103,10 +102,23 @@ class Telling(NamedTuple):
             return self.word("board.other_port", wanted=state.wanted, port=state.port) if moved else ""
         return self.word(f"board.host_{state.phase}", reason=self.trouble(state), port=state.port or state.wanted)
 
+    def clock_set(self, state: HostState) -> str:
+        """What the last jump of the clock means for the exam, and what is to be done; empty without one."""
+        found = state.clock
+        if found is None:
+            return ""
+        what = "idle" if not found.during else "forward" if found.seconds > 0 else "back"
+        return self.word(f"board.clock_{what}", time=span(abs(found.seconds), self.word))
+
     def trouble(self, state: HostState) -> str:
         """Why the server is not there."""
         key = f"board.host_code_{state.code}"
         return self.word(key if self.word.has(key) else "board.host_code_ended", reason=state.reason, port=state.wanted)
+
+    def full(self, seen: Overview) -> str:
+        """That nobody can join by name any more; empty as long as they can."""
+        joined = sum(row.trainee.walk_in for row in seen.rows)
+        return self.word("board.full", count=joined) if joined >= MOST_WALK_INS else ""
 
     def how_to_come_in(self, seen: Overview) -> str:
         """What trainees do at the address."""
@@ -126,6 +138,10 @@ class Telling(NamedTuple):
             parts.append(self.word("board.room", room=tidy(event.room)))
         if event.kind == "factor":
             parts.append(self.word.decimal(event.detail))
+        if event.kind == "clock_set":
+            parts.append(told_jump(event.detail, self.word))
+        if event.kind == "extended":
+            parts.append(self.word("board.minutes_more", count=event.detail))
         return " · ".join(parts)
 
     def events(self, events: Sequence[Event], seen: Overview) -> list[str]:
@@ -156,6 +172,30 @@ def open_exam(seen: Overview) -> ExamRow | None:
 def rooms_of(seen: Overview) -> tuple[str, ...]:
     """The rooms that trainees are in, if they have names."""
     return tuple(sorted({row.room for row in seen.rows if row.room}))
+
+
+def span(seconds: int, word: Catalog) -> str:
+    """Some seconds as people say them."""
+    if seconds < 2 * _MINUTE:
+        return word("board.span_seconds", count=seconds)
+    if seconds < 2 * _HOUR:
+        return word("board.span_minutes", count=round(seconds / _MINUTE))
+    return word("board.span_hours", count=word.decimal(f"{seconds / _HOUR:.1f}".removesuffix(".0")))
+
+
+def told_jump(detail: str, word: Catalog) -> str:
+    """By how much a clock was set: seconds with their sign, as an event has them."""
+    try:
+        seconds = int(detail)
+    except ValueError:
+        return detail
+    return f"{'−' if seconds < 0 else '+'}{span(abs(seconds), word)}"
+
+
+def told_extended(title: str, minutes: int, more: int, going_on: int, word: Catalog) -> str:
+    """That everybody was given ``more`` minutes in an exam that has ``minutes`` now."""
+    said = word("classroom.did_extend", title=title, more=more, minutes=minutes)
+    return f"{said} {word('classroom.go_on_again', count=going_on)}" if going_on else said
 
 
 def what_failed(error: ConductError | StoreError, word: Catalog, where: str) -> str:

@@ -287,14 +287,14 @@ def write_template(lang: Lang) -> bytes:
 
 def _fill_template(book: Workbook, word: Catalog) -> None:
     sheet: Any = book.add_worksheet(word("classroom.template_sheet"))
-    bold = book.add_format({"bold": True, "num_format": "@", "bottom": 1})
+    bold, how = book.add_format({"bold": True, "num_format": "@", "bottom": 1}), word("classroom.error_bad_factor")
     text = book.add_format({"num_format": "@"})
     for place, (key, width) in enumerate(
         (("nip", 24), ("name", 36), ("unit", 36), ("room", 12), ("factor", 16))
     ):  # fmt: skip
         sheet.set_column(place, place, width, text)
         sheet.write_string(0, place, word(f"classroom.column_{key}"), bold)
-        sheet.write_comment(0, place, word(f"classroom.column_{key}_tip"), {"x_scale": 2})
+        sheet.write_comment(0, place, word(f"classroom.column_{key}_tip", how=how), {"x_scale": 2})
     for row in range(1, MOST_TRAINEES + 1):  # so that a NIP that is pasted stays text in every program
         sheet.write_blank(row, 0, None, text)
     sheet.freeze_panes(1, 0)
@@ -304,4 +304,4 @@ def _fill_template(book: Workbook, word: Catalog) -> None:
     guide.set_column(1, 1, 90, wrapped)
     for row, key in enumerate(("nip", "name", "unit", "room", "factor")):
         guide.write_string(row, 0, word(f"classroom.column_{key}"), bold)
-        guide.write_string(row, 1, word(f"classroom.column_{key}_tip"), wrapped)
+        guide.write_string(row, 1, word(f"classroom.column_{key}_tip", how=how), wrapped)

@@ -11,6 +11,7 @@ from kadguide.exchange.classboard import (
     Telling,
     next_ready,
     open_exam,
+    told_extended,
     what_failed,
 )
 from kadguide.exchange.qr import FULL_QUIET, qr_modules, qr_rows
@@ -18,7 +19,7 @@ from kadguide.i18n import Catalog
 from kadguide.keeping.kept import StoreError
 from kadguide.linear import WIDTH, wrap
 from kadguide.teaching.admission import tidy
-from kadguide.teaching.conducting import ConductError, Conductor
+from kadguide.teaching.conducting import ConductError, Conductor, read_minutes
 from kadguide.teaching.hosting import ClassPlace, Host, keep_copy
 from kadguide.teaching.overview import ExamRow, Overview, Row
 from kadguide.teaching.roster import read_factor
@@ -30,6 +31,7 @@ _WORDS: dict[str, tuple[str, ...]] = {
     "close": ("tutup", "close"),
     "pause": ("jeda", "pause"),
     "resume": ("lanjut", "resume"),
+    "extend": ("tambah", "extend"),
     "code": ("kode", "code"),
     "reset": ("reset",),
     "time": ("waktu", "time"),
@@ -74,10 +76,12 @@ class _Board:
         self._prompt = prompt
         self._server = telling.server(host.state)
         self._restarts = host.state.restarts
+        self._clock = host.state.clock
         self._does: dict[str, Callable[[str], None]] = {
             "status": self.status, "trainees": lambda _: self._trainees(), "open": self._open, "close": self._close,
-            "pause": self._pause, "resume": self._resume, "code": self._code, "reset": self._reset, "time": self._time,
-            "finish": self._finish, "reopen": self._reopen, "address": lambda _: self._address(),
+            "pause": self._pause, "resume": self._resume, "extend": self._extend, "code": self._code,
+            "reset": self._reset, "time": self._time, "finish": self._finish,
+            "reopen": self._reopen, "address": lambda _: self._address(),
             "names": lambda _: self._names(), "events": lambda _: self._events(), "start": lambda _: self._start(),
             "language": lambda _: self._language(), "help": lambda _: self.say(self._word("board.plain_help")),
         }  # fmt: skip
@@ -130,6 +134,9 @@ class _Board:
         if state.phase == "running" and state.restarts != self._restarts:
             self._restarts = state.restarts
             self.say(self._word("board.host_came_back", count=state.restarts))
+        if state.clock != self._clock:
+            self._clock = state.clock
+            self.say(self._telling.clock_set(state))
         self._server = said
 
     def _sure(self, key: str, **values: Any) -> bool:
@@ -163,6 +170,7 @@ class _Board:
             self.say(self._word("board.plain_address", address=address))
         if self._server:
             self.say(self._server)
+        self.say(self._telling.full(seen))
         for exam in seen.exams:
             self.say(self._telling.exam(exam))
         if not seen.exams:
@@ -250,6 +258,12 @@ class _Board:
 
     def _tell_pause(self, key: str, room: str) -> None:
         self.say(self._word(key, room=tidy(room) or self._word("classroom.all_rooms")))
+
+    def _extend(self, typed: str) -> None:
+        exam, more = self._current(), read_minutes(typed)
+        going_on = self._conductor.extend(exam.id, more)
+        title, minutes = self._telling.exam_title(exam), exam.minutes + more
+        self.say(told_extended(title, minutes, more, going_on, self._telling.word))
 
     def _current(self) -> ExamRow:
         found = open_exam(self._conductor.overview())

@@ -19,7 +19,7 @@ from kadguide.plain.telling import ask_line
 from kadguide.teaching.handout import Cover
 from kadguide.teaching.paper import PaperItem, Part
 from kadguide.teaching.sealing import SealError
-from kadguide.teaching.sitting import Seat, Standing
+from kadguide.teaching.sitting import Seat, Standing, time_allowed, whole_minutes
 
 LONGEST_LINE = 2_000
 """Signs of one answer."""
@@ -125,7 +125,7 @@ class _Desk:
         seat, tell = self._seat, self._said.tell
         tell("offline.sit_ready", number=seat.trainee.number, count=len(seat.items))
         if seat.exam.minutes:
-            tell("sitting.ready_minutes", count=round(seat.exam.minutes * max(seat.trainee.factor, 1)))
+            tell("sitting.ready_minutes", count=whole_minutes(time_allowed(seat.exam, seat.trainee)))
         line: str | None = "?"
         while line:
             tell("offline.plain_begin")
@@ -239,9 +239,9 @@ class _Desk:
     def _left(self, found: Standing) -> str:
         if found.left is None:
             return ""
+        if minutes := whole_minutes(found.left):
+            return self._said.word("sitting.minutes_left", count=minutes)
         seconds = max(int(found.left / timedelta(seconds=1)), 0)
-        if seconds >= 60:
-            return self._said.word("sitting.minutes_left", count=seconds // 60)
         return self._said.word("sitting.seconds_left", time=f"0:{seconds:02d}")
 
     def _show(self) -> None:

@@ -46,6 +46,9 @@ class Database:
     of being set aside, since an empty one in its place would look like a class that nobody came to.
     """
 
+    hold = ""
+    """Whoever writes is alone."""
+
     def __init__(self, path: Path, now: Callable[[], datetime], schema: Path = SCHEMA, *, shared: bool = False) -> None:
         self.path = path
         self._now = now

@@ -69,6 +69,8 @@ class PostgresDatabase:
     Threads of one process take turns on one connection.
     """
 
+    hold = " FOR SHARE"
+
     def __init__(self, address: str, schema: Path = CLASS_SCHEMA) -> None:
         self._address = address
         self._scripts = {int(file.name[:4]): file for file in sorted(schema.glob("*.sql"))}

@@ -55,7 +55,13 @@ __all__ = ["CLASS_SCHEMA", "SqlRegister"]
 
 
 class AnyDatabase(Protocol):
-    """What SQLite and PostgreSQL have in common. Values stand for ``?``; all raise ``StoreError``."""
+    """What SQLite and PostgreSQL have in common. Values stand for ``?``; all raise ``StoreError``.
+
+    ``hold`` ends a SELECT whose rows must stay as they are until the transaction is over.
+    """
+
+    @property
+    def hold(self) -> str: ...
 
     def read(self, statement: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]: ...
 
@@ -169,13 +175,35 @@ class SqlRegister:
     def add_exam(self, exam: Exam, keys: Sequence[Key]) -> None:
         self._database.write(exam_step(exam), *map(key_step, keys))
 
-    def set_state(self, exam: str, state: ExamState, at: str) -> None:
-        opened = "CASE WHEN opened_at = '' THEN ? ELSE opened_at END" if state == "open" else "opened_at"
-        closed = "?" if state == "closed" else "closed_at"
-        values = (state, *((at,) if state in ("open", "closed") else ()), exam)
-        self._database.write(
-            (f"UPDATE exam SET state = ?, opened_at = {opened}, closed_at = {closed} WHERE id = ?", values)
-        )
+    def set_state(
+        self, exam: str, state: ExamState, at: str, over: Sequence[Attempt] = (), event: Event | None = None
+    ) -> None:
+        steps: list[Step] = []
+        if state == "open":
+            steps += [
+                (f"INSERT INTO pause ({PAUSE}) SELECT id, '', closed_at, CAST(? AS TEXT) FROM exam"
+                 " WHERE id = ? AND state = 'closed' AND closed_at < ?"
+                 " ON CONFLICT (exam, room, began_at) DO UPDATE SET ended_at = excluded.ended_at", (at, exam, at)),
+                ("UPDATE attempt SET finished_at = '', finish = '' WHERE exam = ? AND finish = 'proctor'"
+                 " AND finished_at = (SELECT closed_at FROM exam WHERE id = ? AND state = 'closed')", (exam, exam)),
+                ("UPDATE exam SET opened_at = ? WHERE id = ? AND opened_at = ''", (at, exam)),
+            ]  # fmt: skip
+        steps.append(("UPDATE exam SET state = ? WHERE id = ?", (state, exam)))
+        if state == "closed":  # the exam before the attempts: whoever begins meanwhile waits, and finds it closed
+            end = "UPDATE attempt SET finished_at = ?, finish = ? WHERE exam = ? AND finished_at = ''"
+            steps.append(("UPDATE exam SET closed_at = ? WHERE id = ?", (at, exam)))
+            steps += [(f"{end} AND trainee = ?", (a.finished_at, a.finish, exam, a.trainee)) for a in over]
+            steps.append((end, (at, "proctor", exam)))
+            steps.append(("UPDATE pause SET ended_at = ? WHERE exam = ? AND ended_at = ''", (at, exam)))
+        self._database.write(*steps, *([insert("event", EVENT, event)] if event else []))
+
+    def extend(self, exam: str, minutes: int, going_on: Sequence[str], event: Event) -> int:
+        reopen = "UPDATE attempt SET finished_at = '', finish = '' WHERE exam = ? AND trainee = ? AND finish = 'time'"
+        changed = self._database.write(
+            ("UPDATE exam SET minutes = minutes + ? WHERE id = ?", (minutes, exam)), insert("event", EVENT, event),
+            *((reopen, (exam, trainee)) for trainee in going_on),
+        )  # fmt: skip
+        return sum(changed[2:])
 
     def keys(self, exam: str) -> tuple[Key, ...]:
         newest = {key.item: key for key in self.revisions(exam)}
@@ -211,8 +239,15 @@ class SqlRegister:
     # -- attempts
 
     def begin(self, attempt: Attempt) -> None:
-        step = insert("attempt", ATTEMPT, attempt)
-        self._database.write((f"{step[0]} ON CONFLICT DO NOTHING", step[1]))
+        columns = ATTEMPT.split(", ")
+        values = ", ".join(f"CAST(? AS {'INTEGER' if column == 'place' else 'TEXT'})" for column in columns)
+        self._database.write(
+            (
+                f"INSERT INTO attempt ({ATTEMPT}) SELECT {values} FROM exam WHERE id = ? AND state <> 'closed'"
+                f"{self._database.hold} ON CONFLICT DO NOTHING",
+                (*attempt, attempt.exam),
+            )
+        )
 
     def attempt(self, exam: str, trainee: str) -> Attempt | None:
         rows = self._database.read(f"SELECT {ATTEMPT} FROM attempt WHERE exam = ? AND trainee = ?", (exam, trainee))
@@ -249,21 +284,11 @@ class SqlRegister:
             at, how, proof, exam, trainee,
         )  # fmt: skip
 
-    def finish_all(self, attempts: Sequence[Attempt]) -> int:
-        statement = "UPDATE attempt SET finished_at = ?, finish = ? WHERE exam = ? AND trainee = ? AND finished_at = ''"
-        return sum(self._database.write(*((statement, (a.finished_at, a.finish, *a[:2])) for a in attempts)))
-
     def reopen(self, exam: str, trainee: str) -> bool:
         return self._changed(
             "UPDATE attempt SET finished_at = '', finish = '' WHERE exam = ? AND trainee = ? AND finished_at <> ''",
             exam, trainee,
         )  # fmt: skip
-
-    def reopen_all(self, exam: str, at: str) -> int:
-        statement = (
-            "UPDATE attempt SET finished_at = '', finish = '' WHERE exam = ? AND finish = 'proctor' AND finished_at = ?"
-        )
-        return self._database.write((statement, (exam, at)))[0]
 
     def answers(self, exam: str, trainee: str = "") -> tuple[Recorded, ...]:
         only, values = (" AND trainee = ?", (exam, trainee)) if trainee else ("", (exam,))

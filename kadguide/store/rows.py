@@ -110,8 +110,8 @@ def change_steps(changes: Changes) -> list[Step]:
         steps.append(("UPDATE trainee SET room = ?, factor = ? WHERE id = ?", (t.room, t.factor, t.id)))
     steps += map(exam_step, changes.exams)
     for e in changes.known_exams:
-        values = (e.state, e.opened_at, e.closed_at, e.id)
-        steps.append(("UPDATE exam SET state = ?, opened_at = ?, closed_at = ? WHERE id = ?", values))
+        values = (e.state, e.opened_at, e.closed_at, e.minutes, e.id)
+        steps.append(("UPDATE exam SET state = ?, opened_at = ?, closed_at = ?, minutes = ? WHERE id = ?", values))
     steps += map(key_step, changes.keys)
     steps += (insert("pause", PAUSE, pause) for pause in changes.pauses)
     for p in changes.ended_pauses:

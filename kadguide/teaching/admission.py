@@ -16,7 +16,9 @@ from kadguide.teaching.register import Classroom, Event, Register, Trainee, mome
 
 LONGEST_NAME = 120
 """Signs of a name, a unit or a NIP that somebody types in."""
-Refusal = Literal["no_code", "unknown_code", "in_use", "no_walk_in", "no_name"]
+MOST_WALK_INS = 1000
+"""People who may join one class by name: more than come, and fewer than a script would like to write down."""
+Refusal = Literal["no_code", "unknown_code", "in_use", "no_walk_in", "no_name", "full"]
 
 
 class Chance(NamedTuple):
@@ -62,13 +64,16 @@ def walk_in(
     unit: str = "",
     room: str = "",
 ) -> Admitted | Refusal:
-    """Let somebody in who is on no list, with a new code, if the class does."""
+    """Let somebody in who is on no list, with a new code, if the class does, and not too many have come so."""
     if not classroom.walk_in:
         return "no_walk_in"
     name, unit = tidy(name), tidy(unit)
     if not name:
         return "no_name"
-    code = new_code(chance.draw, {trainee.code for trainee in register.trainees()})
+    present = register.trainees()
+    if sum(trainee.walk_in for trainee in present) >= MOST_WALK_INS:
+        return "full"
+    code = new_code(chance.draw, {trainee.code for trainee in present})
     trainee = Trainee(
         chance.token(), 0, "", name, unit, code, room=room, walk_in=True, added_at=moment(now)
     )  # fmt: skip

@@ -10,7 +10,6 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
 from typing import Literal, NamedTuple
 
 from kadguide.teaching.admission import Chance
@@ -22,7 +21,7 @@ from kadguide.teaching.handout import OLDEST_APP, class_keys
 from kadguide.teaching.register import Event, EventKind, Exam, Register, Trainee, read_moment
 from kadguide.teaching.resultfile import Expected, Result, compare_proof, expect, open_result
 from kadguide.teaching.sealing import SealError
-from kadguide.teaching.sitting import GRACE
+from kadguide.teaching.sitting import GRACE, time_allowed
 
 Verdict = Literal["taken", "replaced", "same", "refused"]
 Note = Literal["over_time", "away", "clock", "late"]
@@ -93,6 +92,7 @@ class Collector:
         self._keys = self._open_keys()
         self._files = self._open_handouts()
         codes = {trainee.id: trainee.code for trainee in self._trainees.values() if trainee.code}
+        self._logged = {event[2:] for event in register.events()}
         self._expected: list[Expected] = [expect(file, codes) for file in self._files.values()]
 
     def _open_keys(self) -> ClassKeys:
@@ -156,7 +156,7 @@ class Collector:
 
     def _notes(self, exam: Exam, trainee: Trainee, read: Read, digest: str) -> tuple[Note, ...]:
         notes: list[Note] = []
-        allowed = timedelta(minutes=exam.minutes * max(trainee.factor, 1.0)) + GRACE
+        allowed = time_allowed(exam, trainee) + GRACE
         if exam.minutes and read.last > allowed.total_seconds():
             notes.append("over_time")
         if read.away > AWAY:
@@ -232,8 +232,9 @@ class Collector:
             finding.trainee.id if finding.trainee else "", finding.trainee.room if finding.trainee else "",
             " ".join(filter(None, ("file", finding.verdict, finding.reason, mark))),
         )  # fmt: skip
-        if not any(old[2:] == event[2:] for old in self._register.events()):
+        if event[2:] not in self._logged:
             self._register.log(event)
+            self._logged.add(event[2:])
 
     def _is_noted(self, finding: Finding) -> bool:
         """Whether the record tells of a result of this trainee that was taken from a file."""

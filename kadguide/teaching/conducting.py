@@ -7,6 +7,7 @@ whether anything changed.
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
@@ -38,7 +39,7 @@ LONGEST_TIME = 600
 MOST_FACTOR = 3.0
 ConductCode = Literal[
     "class_exists", "no_class", "unknown_exam", "unknown_trainee", "other_open", "not_open", "not_begun", "no_time",
-    "no_items", "many_items", "bad_minutes", "bad_factor", "unknown_room", "all_paused",
+    "no_items", "many_items", "bad_minutes", "bad_factor", "unknown_room", "all_paused", "bad_more", "no_limit",
 ]  # fmt: skip
 
 
@@ -48,8 +49,9 @@ class ConductError(Exception):
     ``class_exists`` · ``no_class`` · ``unknown_exam`` (``name``) · ``unknown_trainee`` (``name``) · ``other_open``
     (``exam``: its number; ``title_id``, ``title_en``): exams are opened one at a time · ``not_open`` · ``not_begun``:
     no attempt · ``no_time``: an attempt whose time is over needs a longer time first · ``no_items`` · ``many_items``
-    (``count``, ``most``) · ``bad_minutes`` (``most``) · ``bad_factor`` (``most``) · ``unknown_room`` (``name``,
-    ``rooms``): nobody is there · ``all_paused``: no single room can go on.
+    (``count``, ``most``) · ``bad_minutes`` (``most``) · ``bad_factor`` · ``unknown_room`` (``name``, ``rooms``): nobody
+    is there · ``all_paused``: no single room can go on · ``bad_more`` (``most``): minutes that cannot be added ·
+    ``no_limit``: an exam without a time to which more could be added.
     """
 
     def __init__(self, code: ConductCode, **values: object) -> None:
@@ -158,18 +160,8 @@ class Conductor:
                 "other_open", exam=other.number, title_id=other.title.id, title_en=other.title.en
             )  # fmt: skip
         at = self._at()
-        if found.state == "closed":
-            self._skip(found, at)
-            self.register.reopen_all(exam, found.closed_at)
-        self.register.set_state(exam, "open", at)
-        self._log("exam_opened", at, exam=exam)
+        self.register.set_state(exam, "open", at, event=self._event("exam_opened", at, exam=exam))
         return True
-
-    def _skip(self, exam: Exam, at: str) -> None:
-        """Count the time for which an exam was closed as a pause of all rooms."""
-        if exam.closed_at < at:
-            self.register.pause(exam.id, "", exam.closed_at)
-            self.register.resume(exam.id, "", at)
 
     def close(self, exam: str) -> bool:
         """Close an exam. Attempts that are open end now, or when their time was over."""
@@ -177,23 +169,17 @@ class Conductor:
         if found.state != "open":
             return False
         at = self._at()
-        self.register.set_state(exam, "closed", at)
         trainees = {trainee.id: trainee for trainee in self.register.trainees()}
         pauses, now = self.register.pauses(exam), read_moment(at)
-        ends = []
-        for attempt in self.register.attempts(exam):
-            if attempt.finished_at:
-                continue
+        under_way = [attempt for attempt in self.register.attempts(exam) if not attempt.finished_at]
+        over = []
+        for attempt in under_way:
             trainee = trainees.get(attempt.trainee)
             left = time_left(found, trainee, attempt, pauses, now) if trainee else None
             if left is not None and left <= timedelta(0):
-                ends.append(attempt._replace(finished_at=moment(now + left), finish="time"))
-            else:
-                ends.append(attempt._replace(finished_at=at, finish="proctor"))
-        ended = self.register.finish_all(ends)
-        for room in {pause.room for pause in pauses if not pause.ended_at}:
-            self.register.resume(exam, room, at)
-        self._log("exam_closed", at, exam=exam, detail=str(ended))
+                over.append(attempt._replace(finished_at=moment(now + left), finish="time"))
+        event = self._event("exam_closed", at, exam=exam, detail=str(len(under_way) - len(over)))
+        self.register.set_state(exam, "closed", at, over, event)
         return True
 
     def pause(self, exam: str, room: str = "") -> bool:
@@ -230,6 +216,28 @@ class Conductor:
             raise ConductError("unknown_room", name=name, rooms=", ".join(sorted(rooms)) or "-")
         return like[0]
 
+    def extend(self, exam: str, minutes: int) -> int:
+        """Give everybody more time in the exam that is open. Whoever had run out of time goes on, if there is some left
+        now; how many these are."""
+        found = self._open_exam(exam)
+        if not found.minutes:
+            raise ConductError("no_limit")
+        if not 1 <= minutes <= LONGEST_TIME - found.minutes:
+            raise ConductError("bad_more", most=LONGEST_TIME - found.minutes)
+        at, longer = self._at(), found._replace(minutes=found.minutes + minutes)
+        going_on = self._in_time(longer, read_moment(at))
+        return self.register.extend(
+            exam, minutes, going_on, self._event("extended", at, exam=exam, detail=str(minutes))
+        )
+
+    def _in_time(self, exam: Exam, now: datetime) -> list[str]:
+        """Who has begun ``exam`` and has time left in it, ended or not."""
+        trainees = {trainee.id: trainee for trainee in self.register.trainees()}
+        pauses = self.register.pauses(exam.id)
+        begun = [(trainees[one.trainee], one) for one in self.register.attempts(exam.id) if one.trainee in trainees]
+        left = {trainee.id: time_left(exam, trainee, attempt, pauses, now) for trainee, attempt in begun}
+        return [id_ for id_, time in left.items() if time is None or time > timedelta(0)]
+
     # -- single trainees
 
     def reset_login(self, trainee: str) -> bool:
@@ -243,7 +251,7 @@ class Conductor:
     def set_factor(self, trainee: str, factor: float) -> bool:
         """Give somebody more time in all exams: 1.5 makes 30 minutes 45."""
         if not (math.isfinite(factor) and 1 <= factor <= MOST_FACTOR):
-            raise ConductError("bad_factor", most=MOST_FACTOR)
+            raise ConductError("bad_factor")
         found = self._trainee(trainee)
         if found.factor == factor:
             return False
@@ -311,7 +319,18 @@ class Conductor:
     def _log(
         self, kind: EventKind, at: str, *, exam: str = "", trainee: str = "", room: str = "", detail: str = ""
     ) -> None:
-        self.register.log(Event(self.chance.token(), at, kind, exam, trainee, room, detail))
+        self.register.log(self._event(kind, at, exam=exam, trainee=trainee, room=room, detail=detail))
+
+    def _event(
+        self, kind: EventKind, at: str, *, exam: str = "", trainee: str = "", room: str = "", detail: str = ""
+    ) -> Event:
+        return Event(self.chance.token(), at, kind, exam, trainee, room, detail)
+
+
+def read_minutes(text: str) -> int:
+    """Minutes that were typed: ``10``, ``+10`` or ``10 menit``; 0 for anything else."""
+    found = re.fullmatch(r"\+?\s*(\d{1,3})\s*(?:menit|mnt|minutes?|min)?", text.strip().casefold(), re.ASCII)
+    return int(found[1]) if found else 0
 
 
 def same_title(text: str) -> Bilingual:

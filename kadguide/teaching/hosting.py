@@ -13,9 +13,17 @@ HostPhase = Literal["starting", "running", "restarting", "failed", "stopped"]
 """Not up yet, reachable, ended by itself and coming again, given up, ended in order."""
 
 
+class ClockSet(NamedTuple):
+    """The clock of the laptop was set for the ``number``-th time: by how many seconds, and whether in an exam."""
+
+    number: int
+    seconds: int
+    during: bool
+
+
 class HostState(NamedTuple):
     """How the server stands. ``wanted`` is the port that was asked for; ``code`` and ``reason`` say why it failed,
-    ``restarts`` how often it came again by itself."""
+    ``restarts`` how often it came again by itself, ``clock`` the last jump of the clock that it noticed."""
 
     phase: HostPhase
     port: int = 0
@@ -24,6 +32,7 @@ class HostState(NamedTuple):
     restarts: int = 0
     code: str = ""
     reason: str = ""
+    clock: ClockSet | None = None
 
 
 class Host(Protocol):

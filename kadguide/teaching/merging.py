@@ -267,11 +267,13 @@ def _what_counts(key: Key) -> tuple[object, ...]:
 
 
 def _both_states(mine: Exam, other: Exam) -> Exam:
-    """From the first opening to the last end. An exam that is open here stays so: somebody may be sitting in it."""
+    """From the first opening to the last end, with the most time that was given. An exam that is open here stays so:
+    somebody may be sitting in it."""
     opened = min(filter(None, (mine.opened_at, other.opened_at)), default="")
     closed = max(mine.closed_at, other.closed_at)
     state = other.state if mine.state == "ready" and other.state == "closed" else mine.state
-    return mine._replace(state=state, opened_at=opened, closed_at=closed)
+    minutes = max(mine.minutes, other.minutes) if mine.minutes and other.minutes else 0
+    return mine._replace(state=state, opened_at=opened, closed_at=closed, minutes=minutes)
 
 
 def _both_places(mine: Trainee, other: Trainee) -> Trainee:

@@ -22,7 +22,8 @@ Door = Literal["form", "terminal", "file"]
 Finish = Literal["", "trainee", "time", "proctor"]
 EventKind = Literal[
     "login", "login_refused", "reset_login", "walk_in", "exam_opened", "exam_closed", "paused", "resumed", "finished",
-    "factor", "reopened", "regraded", "merged", "merge_refused", "removed", "names_removed",
+    "factor", "extended", "reopened", "regraded", "merged", "merge_refused", "removed", "names_removed",
+    "server_started", "server_restarted", "server_stopped", "clock_set",
 ]  # fmt: skip
 
 
@@ -199,7 +200,7 @@ class Changes(NamedTuple):
 
     ``trainees`` and ``exams`` are new and numbered behind the last ones, ``attempts`` too are new; ``answers`` belong
     to them, or go behind those that are there. Of ``moved_trainees`` room and factor are written, of ``known_exams``
-    state and times, of ``known_attempts`` everything. ``ended_pauses`` lasted still, and get their end. Of
+    state, times and minutes, of ``known_attempts`` everything. ``ended_pauses`` lasted still, and get their end. Of
     ``changed_trainees`` name, NIP, unit, room and factor are written. ``secret_keys`` become those of a class that has
     none; a ``classroom`` is written where there is none.
     """
@@ -261,8 +262,20 @@ class Register(Protocol):
     def add_exam(self, exam: Exam, keys: Sequence[Key]) -> None:
         """Add an exam with its keys. Its number is set behind the last one."""
 
-    def set_state(self, exam: str, state: ExamState, at: str) -> None:
-        """Open or close an exam; the first opening and the last closing are remembered."""
+    def set_state(
+        self, exam: str, state: ExamState, at: str, over: Sequence[Attempt] = (), event: Event | None = None
+    ) -> None:
+        """Open or close an exam with all that goes with it, all or nothing; the first opening and the last closing are
+        remembered, and ``event`` goes into the record.
+
+        An exam that opens again goes on as it was: the time for which it was closed is a pause of all rooms, and
+        whoever was ended by the closing goes on. One that closes ends every attempt: those ``over`` when and how they
+        say, all others now by the proctor; and no room stands still any more.
+        """
+
+    def extend(self, exam: str, minutes: int, going_on: Sequence[str], event: Event) -> int:
+        """Give an exam that many minutes more, let those trainees go on whose time had been over, and write ``event``
+        into the record, all or nothing. How many go on again."""
 
     def keys(self, exam: str) -> tuple[Key, ...]:
         """The newest revision of every key, in the order of the paper."""
@@ -278,7 +291,7 @@ class Register(Protocol):
     def resume(self, exam: str, room: str, at: str) -> None: ...
 
     def begin(self, attempt: Attempt) -> None:
-        """Write the attempt down, unless the trainee has begun already."""
+        """Write the attempt down, unless the trainee has begun already or the exam was closed."""
 
     def attempt(self, exam: str, trainee: str) -> Attempt | None: ...
     def attempts(self, exam: str) -> tuple[Attempt, ...]: ...
@@ -292,14 +305,8 @@ class Register(Protocol):
     def finish(self, exam: str, trainee: str, at: str, how: Finish, proof: str = "") -> bool:
         """End an attempt. False when it was ended before."""
 
-    def finish_all(self, attempts: Sequence[Attempt]) -> int:
-        """End attempts when and how they say, those that had ended before excepted. How many ended."""
-
     def reopen(self, exam: str, trainee: str) -> bool:
         """Take back the end of an attempt. False when it had not ended."""
-
-    def reopen_all(self, exam: str, at: str) -> int:
-        """Take back the end of all attempts that the proctor ended at that moment. How many they were."""
 
     def answers(self, exam: str, trainee: str = "") -> tuple[Recorded, ...]:
         """The answers to an exam, of one trainee or of all, in the order given."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Literal, NamedTuple
@@ -41,20 +41,11 @@ class Expected(NamedTuple):
 
 @dataclass(frozen=True)
 class Result:
-    """A result that passed every test. ``log_digest`` tells results apart, however often and where they were sealed."""
+    """A result that passed every test. ``proof`` tells results apart, however often and where they were sealed."""
 
     header: LogHeader
     events: tuple[Event, ...]
-    log_digest: str
     proof: bytes = field(repr=False)
-
-
-class Known(NamedTuple):
-    """A result that was merged before."""
-
-    exam: str
-    trainee: str
-    log_digest: str
 
 
 def header_for(exam: ExamFile, trainee: str, app: str) -> LogHeader:
@@ -94,7 +85,7 @@ def open_result(data: bytes, keys: ClassKeys, expected: Sequence[Expected]) -> R
     """The result in a file, for one of the exams of the class; of an exam there may be several versions.
 
     Raises :class:`~kadguide.teaching.sealing.SealError` for everything that is not exactly what a trainee with the
-    right code finished, and nothing besides. Whether it was merged before, :func:`weigh` says.
+    right code finished, and nothing besides.
     """
     check_size(data, MOST_RESULT)
     first, _, rest = data.partition(b"\n")
@@ -122,23 +113,6 @@ def compare_proof(proof: str, typed: str) -> Literal["fits", "other", "mistyped"
     return "fits" if code == read_code(proof, PROOF) else "other"
 
 
-def weigh(result: Result, earlier: Iterable[Known]) -> Literal["new", "same", "conflict"]:
-    """Whether a result is the first of its trainee in this exam, the one that was merged before, or a second one.
-
-    Of two that conflict, the proof code on the attendance sheet says which is to count.
-    """
-    header = result.header
-    found = {one.log_digest for one in earlier if (one.exam, one.trainee) == (header.exam, header.trainee)}
-    if not found:
-        return "new"
-    return "same" if result.log_digest in found else "conflict"
-
-
-def known(result: Result) -> Known:
-    """What is kept of a result that was merged."""
-    return Known(result.header.exam, result.header.trainee, result.log_digest)
-
-
 def _pack(exam: str, sealed: bytes) -> bytes:
     data = b"%s %d %s\n%s" % (_MARK, FORMAT, exam.encode(), sealed)
     return data + hashlib.sha256(data).digest()
@@ -153,9 +127,9 @@ def _check(log: bytes, expected: Sequence[Expected]) -> Result:
     secret = same[0].secret_of(header.trainee)
     if secret is None:
         raise SealError("unknown_trainee", trainee=header.trainee)
-    return _result(log, read_whole_log(log, secret))
+    return _result(read_whole_log(log, secret))
 
 
-def _result(log: bytes, found: OpenLog) -> Result:
+def _result(found: OpenLog) -> Result:
     proof = hmac.digest(found.state.key, b"kadguide proof 1\0" + found.state.chain, hashlib.sha256)
-    return Result(found.header, found.events, hashlib.sha256(log).hexdigest(), proof)
+    return Result(found.header, found.events, proof)

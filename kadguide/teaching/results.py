@@ -28,7 +28,7 @@ from kadguide.teaching.register import (
     last_answers,
     read_moment,
 )
-from kadguide.teaching.sitting import time_paused
+from kadguide.teaching.sitting import time_allowed, time_paused
 
 State = Literal["absent", "answering", "finished"]
 """Did not begin; has begun and may still go on; handed in, or the time or the exam is over."""
@@ -153,10 +153,16 @@ class ExamGain(NamedTuple):
     objectives: tuple[tuple[str, GroupGain], ...]
 
 
-def is_late(exam: Exam, attempt: Attempt, events: Iterable[Event] = ()) -> bool:
-    """Whether a trainee began late."""
-    opened = opening(exam, attempt, events)
-    return bool(opened) and read_moment(attempt.started_at) - read_moment(opened) > LATE
+def late_by(
+    exam: Exam, attempt: Attempt, pauses: Sequence[Pause], events: Iterable[Event] = ()
+) -> timedelta | None:  # fmt: skip
+    """How long after the opening a trainee began, if that was late; the room may have stood still meanwhile."""
+    at = opening(exam, attempt, events)
+    if not at:
+        return None
+    opened, began = read_moment(at), read_moment(attempt.started_at)
+    late = began - opened - time_paused(attempt.room, opened, pauses, began)
+    return late if late > LATE else None
 
 
 def opening(exam: Exam, attempt: Attempt, events: Iterable[Event]) -> str:
@@ -242,7 +248,7 @@ def _used(record: ExamRecord, trainee: Trainee, attempt: Attempt) -> timedelta:
     used = max(end - began - time_paused(attempt.room, began, record.pauses, end), timedelta(0))
     if not record.exam.minutes:
         return used
-    return min(used, timedelta(minutes=record.exam.minutes * max(trainee.factor, 1.0)))
+    return min(used, time_allowed(record.exam, trainee))
 
 
 def _above(one: float, other: float) -> bool:

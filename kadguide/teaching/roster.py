@@ -250,10 +250,9 @@ def read_nip(cell: Cell) -> str:
 
 
 def _factor(cell: Cell) -> float | None:
-    """A factor from 1 to 3 as :func:`read_factor` reads it, also with “kali” or “x”; percent cells hold a fraction."""
+    """A factor from 1 to 3 as :func:`read_factor` reads it; percent cells hold a fraction."""
     _check_kind(cell)
-    said = cell.text.strip().removeprefix("'").casefold()
-    said = said.removesuffix("kali").removeprefix("x").removesuffix("x").strip()
+    said = cell.text.strip().removeprefix("'")
     if said in ("", "-"):
         return None
     value = read_factor(said)
@@ -265,9 +264,9 @@ def _factor(cell: Cell) -> float | None:
 
 
 def read_factor(text: str) -> float:
-    """A factor that was written: ``1,5``, ``1.5``, ``150%``, or the time on top, ``50%``; not a number for anything
-    else."""
-    said = text.strip().replace(",", ".")
+    """A factor that was written: ``1,5``, ``1.5``, ``1,5 kali``, ``2x``, ``150%``, or the time on top, ``50%``; not a
+    number for anything else."""
+    said = text.casefold().strip().removesuffix("kali").removeprefix("x").removesuffix("x").strip().replace(",", ".")
     try:
         value = float(said.removesuffix("%"))
     except ValueError:

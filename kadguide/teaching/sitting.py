@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from functools import lru_cache
+from math import ceil
 from typing import Literal, NamedTuple, Protocol
 
 from kadguide.learning.responses import Response, decode_response
@@ -28,6 +29,7 @@ from kadguide.teaching.register import (
     read_moment,
 )
 
+_MINUTE = timedelta(minutes=1)
 GRACE = timedelta(seconds=20)
 """How late an answer may come that was sent in time: a slow network is nobody's fault."""
 Phase = Literal["waiting", "ready", "open", "paused", "time_over", "finished", "closed"]
@@ -64,7 +66,7 @@ def time_left(
     """Time until the end, below 0 after it; ``None`` without a limit. A pause after the end changes nothing."""
     if not exam.minutes:
         return None
-    left = timedelta(minutes=exam.minutes * max(trainee.factor, 1.0))
+    left = time_allowed(exam, trainee)
     reached = read_moment(attempt.started_at)
     for start, end in [*_spans(attempt.room, reached, pauses, now), (now, now)]:
         running = max(start - reached, timedelta(0))
@@ -73,6 +75,17 @@ def time_left(
         left -= running
         reached = max(reached, end)
     return left
+
+
+def time_allowed(exam: Exam, trainee: Trainee) -> timedelta:
+    """The time for an exam, stretched for those who get more; 0 without a limit."""
+    return timedelta(minutes=exam.minutes * max(trainee.factor, 1.0))
+
+
+def whole_minutes(time: timedelta) -> int:
+    """Minutes as everybody is told them: one that has begun counts. 0 for less than one, which is said in words or in
+    seconds."""
+    return 0 if time < _MINUTE else ceil(time / _MINUTE)
 
 
 def time_paused(room: str, began: datetime, pauses: Sequence[Pause], now: datetime) -> timedelta:

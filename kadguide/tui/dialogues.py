@@ -93,17 +93,19 @@ class NoteScreen(ModalScreen[None]):
 
 
 class LineScreen(ModalScreen[str | None]):
-    """Asks for one line, which may stay empty; Escape returns nothing."""
+    """Asks for one line, which may stay empty; Escape returns nothing. A ``value`` stands there already, marked, so
+    that typing takes its place."""
 
     CSS_PATH = "dialogues.tcss"
     BINDINGS = [Binding("escape", "close", show=False, id="close_line")]
 
-    def __init__(self, title: str, text: str, placeholder: str, hint: str) -> None:
+    def __init__(self, title: str, text: str, placeholder: str, hint: str, value: str = "") -> None:
         super().__init__()
         self._heading = title
         self._text = text
         self._placeholder = placeholder
         self._hint = hint
+        self._value = value
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="window"):
@@ -113,7 +115,10 @@ class LineScreen(ModalScreen[str | None]):
             yield Static(Content(self._hint), classes="hint", markup=False)
 
     def on_mount(self) -> None:
-        self.query_one(Input).focus()
+        line = self.query_one(Input)
+        line.value = self._value
+        line.focus()
+        self.call_after_refresh(line.action_select_all)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()

@@ -1,38 +1,78 @@
 """Ten thousand damaged, replayed and forged result files, and an exam file in which every bit was changed.
 
-``python -m tests.benchmarks.sealing [FILES] [SEED]``. Each file goes through what a merge does: it is opened, and
-weighed against a register in which all results stand already. The table says as what each kind was refused; ``new``
-would be a file that was merged. The exit code is 1 when one was, or when one raised anything but the error that says
-why.
+``python -m tests.benchmarks.sealing [FILES] [SEED]``. The files are brought to ``kadguide class collect``, as an
+instructor does it, in a class that has the results of all trainees already. The table says as what each kind was
+refused; ``taken`` would be a file that was merged. The exit code is 1 when one was, when the register is another one
+afterwards, or when a command ended in anything but its list of findings.
 """
 
 from __future__ import annotations
 
+import json
 import sys
+import tempfile
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
+from pathlib import Path
 from typing import Any
 
+from click.testing import CliRunner
+
+from kadguide.cli.main import main as kadguide
 from kadguide.teaching.examfile import read_exam
 from kadguide.teaching.resultfile import open_result, proof_code, seal_result
 from kadguide.teaching.sealing import SealError
 from kadguide.teaching.unlocking import code_secret
-from tests.teaching.damage import Outcome, campaign, judge
-from tests.teaching.sealed import APP, World, sit, world
+from tests.teaching.damage import campaign
+from tests.teaching.sealed import APP, TRAINEES, World, sit, world
 
+BATCH = 380
+"""Files that are brought at once: ten of each kind."""
+MERGED = ("taken", "replaced", "new")
 FAILED = "raised "
 """Before the name of an exception that should not get out."""
 
 
-def damaged_exams(w: World) -> Iterator[Outcome]:
+def collect(where: Path, files: Sequence[tuple[str, bytes]]) -> Iterator[tuple[str, str]]:
+    """The damage of each file, and what ``kadguide class collect`` says of it when all are brought together."""
+    with tempfile.TemporaryDirectory() as inbox:
+        for number, (damage, data) in enumerate(files):
+            Path(inbox, f"{number:05}-{damage}.kadhasil").write_bytes(data)
+        done = CliRunner().invoke(kadguide, ["class", "collect", str(where), inbox, "--json"])
+    if isinstance(done.exception, SystemExit | None):
+        for finding in json.loads(done.stdout):
+            yield Path(finding["file"]).stem[6:], finding["reason"] or finding["verdict"]
+    elif len(files) == 1:
+        yield files[0][0], FAILED + type(done.exception).__name__
+    else:  # which of them is it?
+        for one in files:
+            yield from collect(where, [one])
+
+
+def damaged_results(w: World, folder: Path, count: int, seed: int) -> Iterator[tuple[str, str]]:
+    """What became of so many damaged result files, and at last whether the register is still the same."""
+    register, where = w.keep_in(folder), folder / "kelas.kadkelas"
+    taken = [said for _, said in collect(where, list(w.files.items()))]
+    assert taken == ["taken"] * len(TRAINEES), taken
+    before = register.contents()
+    made = campaign(w, count, seed)
+    while batch := list(islice(made, BATCH)):
+        yield from collect(where, batch)
+    if register.contents()._replace(events=before.events) != before:
+        yield "register", FAILED + "another register"
+    register.close()
+
+
+def damaged_exams(w: World) -> Iterator[tuple[str, str]]:
     """What became of the exam file with each of its bits changed, and cut at each of its bytes."""
     for at in range(len(w.exam_data)):
         for bit in range(8):
             changed = bytearray(w.exam_data)
             changed[at] ^= 1 << bit
-            yield Outcome("exam: every bit", _read(bytes(changed)))
-        yield Outcome("exam: cut at every byte", _read(w.exam_data[:at]))
+            yield "exam: every bit", _read(bytes(changed))
+        yield "exam: cut at every byte", _read(w.exam_data[:at])
 
 
 def _read(data: bytes) -> str:
@@ -86,15 +126,16 @@ def main() -> None:
     seed = int(sys.argv[2]) if len(sys.argv) > 2 else 1
     w = world()
     found: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    results = campaign(w, count, seed, lambda w, data: _said(lambda: judge(w, data)))
-    for made in (results, damaged_exams(w)):
-        for outcome in made:
-            found[outcome.damage][outcome.code] += 1
+    with tempfile.TemporaryDirectory() as folder:
+        for damage, code in damaged_results(w, Path(folder), count, seed):
+            found[damage][code] += 1
+    for damage, code in damaged_exams(w):
+        found[damage][code] += 1
     print("| damage | files | refused as |\n| --- | --- | --- |")
     for damage, codes in found.items():
         said = ", ".join(f"{code} {times:,}" for code, times in sorted(codes.items()))
         print(f"| {damage} | {codes.total():,} | {said} |")
-    merged = sum(codes["new"] for codes in found.values())
+    merged = sum(codes[name] for codes in found.values() for name in MERGED)
     raised = sum(times for codes in found.values() for code, times in codes.items() if code.startswith(FAILED))
     files = sum(codes.total() for codes in found.values())
     print(f"\n{files:,} files: {files - merged - raised:,} refused, {merged} merged, {raised} raised something else")

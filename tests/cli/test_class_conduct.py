@@ -69,6 +69,15 @@ def test_from_a_list_to_an_open_exam(here: Path, lang: str) -> None:
     assert states() == ["open", "ready"]
 
 
+def test_everybody_is_given_more_minutes_from_a_second_window(here: Path) -> None:
+    call("new", "kelas", "--agenda", "setengah-hari", "--roster", "peserta.csv")
+    assert "No exam is open" in call("control", "kelas", "extend", "10", "--lang", "en", code=1)
+    call("control", "kelas", "open")
+    assert "30 menit" in call("control", "kelas", "tambah", "10", "--lang", "id")
+    assert "1 to 570 minutes" in call("control", "kelas", "extend", "--lang", "en", code=1)
+    assert [exam.minutes for exam in register().exams()] == [30, 20]
+
+
 def test_a_class_is_never_written_over(here: Path) -> None:
     call("new", "kelas", "--roster", "peserta.csv")
     before = register().classroom()
@@ -215,7 +224,10 @@ def test_one_act_at_a_time(here: Path) -> None:
     assert "Resumed" in call("control", "kelas", "resume", "--lang", "en")
     assert "1,5 kali" in call("control", "kelas", "waktu", "Budi", "1,5", "--lang", "id")
     assert register().trainees()[1].factor == 1.5
-    call("control", "kelas", "time", "2", "9", code=1)
+    for typed, factor in (("25%", 1.25), ("2x", 2), ("1.5 kali", 1.5)):
+        call("control", "kelas", "time", "2", typed)
+        assert register().trainees()[1].factor == factor
+    assert "Write 1.5 or 50%" in call("control", "kelas", "time", "2", "9", "--lang", "en", code=1)
     call("control", "kelas", "time", "2", code=1)
     call("control", "kelas", "time", code=2)
     assert "Nobody is logged in as 1. Siti." in call("control", "kelas", "reset", NIP, "--lang", "en")

@@ -101,6 +101,7 @@ def test_a_key_is_mended_after_the_list_was_seen(path: str) -> None:
     arguments = ("regrade", path, "--exam", "pre", "--question", "15", "--all-right", "--reason", "Soal kabur")
     refused = call(*arguments, given="tidak\n", code=1)
     assert "29 dari 30 peserta" in refused
+    assert "Nilai soal" in refused
     assert "0,00 → 1,00" in refused
     assert "Tidak ada yang diubah." in refused
     register = register_of(path)

@@ -18,9 +18,10 @@ from kadguide.cli.main import main
 from kadguide.i18n import LANGUAGES, Catalog
 from kadguide.store.classes import open_register
 from kadguide.teaching.codes import show_code
+from kadguide.teaching.examfile import write_exam
 from kadguide.teaching.register import Trainee
 from tests.offline_class import OfflineClass
-from tests.teaching.sealed import world
+from tests.teaching.sealed import APP, world
 from tests.web.classroom.sample import Clock
 
 Call = Callable[..., str]
@@ -193,14 +194,17 @@ def test_an_exam_file_is_not_written_over(file: str) -> None:
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_files_that_are_no_exams_are_refused_in_words(tmp_path: Path, lang: str) -> None:
     room, word = OfflineClass(tmp_path), Catalog(lang)
-    data = room.made.data
+    data, w = room.made.data, world()
+    empty = write_exam(
+        w.keys, class_id="k", class_title="Kelas", exam="kosong", minimum_app=APP, paper={}, roster=w.exam.roster
+    )
     made = {
         "rusak.kadujian": (data[:-9], "seal.damaged"),
         "ubah.kadujian": (data.replace(b"Kelas Uji", b"Kelas Lain"), "seal.not_signed"),
         "baru.kadujian": (data.replace(b"exam 1", b"exam 2", 1), "seal.newer_format"),
         "kosong.kadujian": (b"", "seal.damaged"),
         "foto.kadujian": (b"\x89PNG", "seal.damaged"),
-        "tanpa-soal.kadujian": (world().exam_data, "seal.damaged"),
+        "tanpa-soal.kadujian": (empty, "seal.damaged"),
     }
     for name, (content, key) in made.items():
         path = tmp_path / name

@@ -14,7 +14,7 @@ from kadguide.plain.board import lead
 from kadguide.store.classes import open_register
 from kadguide.store.register import SqlRegister
 from kadguide.teaching.conducting import Conductor
-from kadguide.teaching.hosting import ClassPlace, HostState
+from kadguide.teaching.hosting import ClassPlace, ClockSet, HostState
 from kadguide.teaching.register import Attempt, moment
 from tests.hostile import HOSTILE
 from tests.web.classroom.sample import Clock, add_exam, chance, make_class
@@ -93,21 +93,40 @@ def test_nothing_ends_without_a_yes(tmp_path: Path) -> None:
 
 def test_single_trainees_are_helped(tmp_path: Path) -> None:
     told = Told(
-        tmp_path, "kode 2", "reset 1", "ya", "reset 3", "waktu 2 1,5", "waktu 2 1,5", "waktu 2 x", "akhiri Dua", "ya",
+        tmp_path, "kode 2", "reset 1", "ya", "reset 3", "waktu 2 1,5", "waktu 2 1,5", "waktu 2 1,5y", "waktu 3 50%",
+        "akhiri Dua", "ya",
         "teruskan 2", "ya", "akhiri", "akhiri 99", "reset 007",
         begun=2,
     )  # fmt: skip
     word = Catalog("id")
     assert f"2. Dua: {told.codes[1][:4]}-{told.codes[1][4:]}" in told.said
-    one, two, _ = told.register.trainees()
-    assert (one.login, two.factor) == ("", 1.5)
+    one, two, three = told.register.trainees()
+    assert (one.login, two.factor, three.factor) == ("", 1.5, 1.5)
     assert word("classroom.not_reset", whom="3. Tiga") in told.said
     assert word("classroom.not_time", whom="2. Dua", value="1,5") in told.said
-    assert word("classroom.error_bad_factor", most="3.0") in told.said
+    assert word("classroom.error_bad_factor") in " ".join(told.said.split())
     assert word("classroom.did_finish", whom="2. Dua") in told.said
     assert word("classroom.did_reopen", whom="2. Dua") in " ".join(told.said.split())
     assert word("board.plain_who", example="akhiri") in told.said
     assert "“99”" in told.said
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_everybody_is_given_more_minutes(tmp_path: Path, lang: Lang) -> None:
+    word, verb = Catalog(lang), "tambah" if lang == "id" else "extend"
+    told = Told(tmp_path, f"{verb} 10", f"{verb} banyak", "kejadian", lang=lang, begun=1)
+    said = " ".join(told.said.split())
+    title = "Ujian uji" if lang == "id" else "Exam uji"
+    assert word("classroom.did_extend", title=title, more=10, minutes=40) in said
+    assert word("classroom.error_bad_more", most=560) in said
+    assert f"{word('board.event_extended')} · {title} · {word('board.minutes_more', count=10)}" in said
+    assert told.register.exams()[0].minutes == 40
+
+
+def test_a_full_class_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "sudah masuk tanpa kode" not in Told(tmp_path / "a", "").said
+    monkeypatch.setattr("kadguide.exchange.classboard.MOST_WALK_INS", 0)
+    assert Catalog("id")("board.full", count=0) in " ".join(Told(tmp_path / "b", "").said.split())
 
 
 def test_names_can_be_hidden_and_the_language_turned(tmp_path: Path) -> None:
@@ -125,6 +144,16 @@ def test_what_happens_to_the_server_is_said_once(tmp_path: Path) -> None:
     said = " ".join(told.said.split())
     assert said.count(" ".join(Catalog("id")("board.host_came_back", count=2).split())) == 1
     assert said.count("Server tidak jalan") == 1
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_clock_that_was_set_is_said_once(tmp_path: Path, lang: Lang) -> None:
+    fine = HostState("running", 8124, ("http://10.0.0.7:8124/",), 8124)
+    after = fine._replace(clock=ClockSet(1, -7200, during=True))
+    told = Told(tmp_path, *["x"] * 8, lang=lang, host=Host(*[fine] * 5, after))
+    said = " ".join(told.said.split())
+    word = Catalog(lang)
+    assert said.count(word("board.clock_back", time=word("board.span_hours", count=2))) == 1
 
 
 def test_a_server_that_was_given_up_is_started_by_a_word(tmp_path: Path) -> None:

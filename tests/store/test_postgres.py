@@ -101,6 +101,22 @@ def test_what_was_under_way_when_the_line_was_cut_is_done_anew(address: str, pos
     assert [answer.response for answer in register.answers("pre")] == ["a"]
 
 
+def test_whoever_begins_while_an_exam_is_being_closed_finds_it_closed(address: str, postgres_server: Server) -> None:
+    import psycopg
+
+    register = opened(address)
+    register.add_trainees([Trainee("t2", 0, "", "Dua", "", "BBBB1111")])
+    with psycopg.connect(address) as other, ThreadPoolExecutor(1) as pool:
+        other.execute("UPDATE exam SET state = 'closed'")
+        waiting = pool.submit(register.begin, Attempt("pre", "t2", "A", "form", 0, AT, AT))
+        until = time.monotonic() + 20
+        while not _waits(postgres_server) and time.monotonic() < until:
+            time.sleep(0.05)
+        other.commit()
+        waiting.result(30)
+    assert [attempt.trainee for attempt in register.attempts("pre")] == ["t1"]
+
+
 def _waits(server: Server) -> bool:
     import psycopg
 

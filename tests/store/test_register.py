@@ -28,6 +28,7 @@ from kadguide.teaching.register import (
     Contents,
     Event,
     Exam,
+    ExamState,
     Given,
     Handout,
     Key,
@@ -326,18 +327,62 @@ def test_many_attempts_end_together_and_go_on_together(register: SqlRegister, ex
     for attempt in begun:
         register.begin(attempt)
     register.finish("pre", "t1", AT, "trainee")
-    ends = [
-        begun[0]._replace(finished_at=LATER, finish="proctor"), begun[1]._replace(finished_at=LATER, finish="proctor"),
-        begun[2]._replace(finished_at=AT, finish="time"),
-    ]  # fmt: skip
-    assert register.finish_all(ends) == 2
-    assert register.finish_all(ends) == register.finish_all([]) == 0
-    assert sorted((a.trainee, a.finish) for a in register.attempts("pre")) == [
-        ("t1", "trainee"), ("t2", "proctor"), ("t3", "time"),
-    ]  # fmt: skip
-    assert register.reopen_all("pre", AT) == 0
-    assert register.reopen_all("pre", LATER) == 1
+    register.set_state("pre", "open", AT)
+    register.pause("pre", "A", AT)
+    over = [begun[2]._replace(finished_at=AT, finish="time"), begun[0]._replace(finished_at=AT, finish="time")]
+    register.set_state("pre", "closed", LATER, over, Event("e1", LATER, "exam_closed", "pre"))
+    ended = [(a.trainee, a.finish, a.finished_at) for a in register.attempts("pre")]
+    assert ended == [("t1", "trainee", AT), ("t2", "proctor", LATER), ("t3", "time", AT)]
+    assert [pause.ended_at for pause in register.pauses("pre")] == [LATER]
+    assert [event.id for event in register.events()] == ["e1"]
+    later = "2026-11-25T09:00:00.000+00:00"
+    register.set_state("pre", "open", later, event=Event("e2", later, "exam_opened", "pre"))
     assert [a.trainee for a in register.attempts("pre") if not a.finished_at] == ["t2"]
+    assert [(p.room, p.began_at, p.ended_at) for p in register.pauses("pre")][1:] == [("", LATER, later)]
+    register.set_state("pre", "open", "2026-11-25T10:00:00.000+00:00")  # it is open already
+    assert len(register.pauses("pre")) == 2
+
+
+def test_more_minutes_and_who_goes_on_with_them_are_written_together(register: SqlRegister, exam: Exam) -> None:
+    register.add_trainees(ROSTER)
+    register.set_state("pre", "open", AT)
+    for trainee, how in (("t1", "time"), ("t2", "trainee"), ("t3", "time")):
+        register.begin(Attempt("pre", trainee, "", "form", 0, AT, AT))
+        register.finish("pre", trainee, LATER, how)  # type: ignore[arg-type]
+    event = Event("e1", LATER, "extended", "pre", detail="10")
+    assert register.extend("pre", 10, ["t1", "t2"], event) == 1
+    after = register.contents()
+    assert after.exams[0].minutes == exam.minutes + 10
+    assert [attempt.finish for attempt in after.attempts] == ["", "trainee", "time"]
+    assert after.events == (event,)
+    with pytest.raises(StoreError, match="conflict"):
+        register.extend("pre", 10, ["t3"], event)
+    assert register.contents() == after
+
+
+@pytest.mark.parametrize("state", ["open", "closed"])
+def test_what_is_cut_while_an_exam_opens_or_closes_has_not_happened(
+    register: SqlRegister, exam: Exam, state: ExamState
+) -> None:
+    register.add_trainees(ROSTER)
+    register.set_state("pre", "open", AT)
+    register.begin(Attempt("pre", "t1", "", "form", 0, AT, AT))
+    register.pause("pre", "A", AT)
+    if state == "open":
+        register.set_state("pre", "closed", LATER)
+    register.log(Event("e1", AT, "login"))
+    before = register.contents()
+    with pytest.raises(StoreError, match="conflict"):  # the record comes last
+        register.set_state("pre", state, LATER, event=Event("e1", LATER, "exam_closed"))
+    assert register.contents() == before
+
+
+def test_nobody_begins_an_exam_that_was_closed_meanwhile(register: SqlRegister, exam: Exam) -> None:
+    register.add_trainees(ROSTER)
+    register.set_state("pre", "open", AT)
+    register.set_state("pre", "closed", LATER)
+    register.begin(Attempt("pre", "t1", "", "form", 0, LATER, LATER))
+    assert register.attempts("pre") == ()
 
 
 def test_a_pause_that_ended_in_the_same_moment_goes_on(register: SqlRegister, exam: Exam) -> None:

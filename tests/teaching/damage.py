@@ -10,22 +10,18 @@ import json
 import random
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from typing import NamedTuple
+from itertools import count
+from pathlib import Path
 
+from kadguide.teaching.admission import Chance
+from kadguide.teaching.collecting import Collector, File
 from kadguide.teaching.offlinelog import FINISH, Event, append_line, begin_log, read_whole_log
-from kadguide.teaching.resultfile import header_for, open_result, seal_result, weigh
-from kadguide.teaching.sealing import SealError
-from tests.teaching.sealed import APP, ITEMS, TRAINEES, World, sit
+from kadguide.teaching.register import Contents
+from kadguide.teaching.resultfile import header_for, seal_result
+from tests.teaching.sealed import APP, AT, ITEMS, TRAINEES, World, sit
 
 Damage = Callable[[World, random.Random], bytes]
 LINK = len(b',"chain":"') + 64 + len(b'"}')
-
-
-class Outcome(NamedTuple):
-    """What became of one file: the code it was refused with, ``same``, ``conflict``, or ``new`` when it was merged."""
-
-    damage: str
-    code: str
 
 
 def pack(sealed: bytes, exam: str = "pasca-tes", form: str = "1") -> bytes:
@@ -296,17 +292,38 @@ DAMAGES: tuple[Damage, ...] = (
 )  # fmt: skip
 
 
-def judge(w: World, data: bytes) -> str:
-    """What the merge says of a file. Everything but a :class:`SealError` goes on to whoever runs the campaign."""
-    try:
-        return weigh(open_result(data, w.keys, w.expected), w.earlier)
-    except SealError as error:
-        return error.code
+class Judge:
+    """The class into which all results were collected before, and what collecting says of further files."""
+
+    def __init__(self, w: World, folder: Path) -> None:
+        self._register = w.keep_in(folder)
+        tokens = (f"event-{number}" for number in count())
+        self._collector = Collector(self._register, Chance(lambda: next(tokens), lambda _: 0), AT)
+        verdicts = [self(data) for data in w.files.values()]
+        assert verdicts == ["taken"] * len(TRAINEES)
+        self._before = self._results
+
+    @property
+    def _results(self) -> Contents:
+        return self._register.contents()._replace(events=())
+
+    def __call__(self, data: bytes) -> str:
+        """Why the file was refused, or what became of it. What collecting should never raise goes on from here."""
+        (found,) = self._collector.collect([File("hasil", data)])
+        return found.reason or found.verdict
+
+    @property
+    def unchanged(self) -> bool:
+        """Whether the register holds what it held before the damaged files came, but for the record."""
+        return self._results == self._before
+
+    def close(self) -> None:
+        self._register.close()
 
 
-def campaign(w: World, count: int, seed: int, said: Callable[[World, bytes], str] = judge) -> Iterator[Outcome]:
-    """What ``said`` says of ``count`` damaged files, each kind in turn."""
+def campaign(w: World, files: int, seed: int) -> Iterator[tuple[str, bytes]]:
+    """So many damaged files with the name of their damage, each kind in turn."""
     dice = random.Random(seed)  # noqa: S311 - chance in a test
-    for number in range(count):
+    for number in range(files):
         damage = DAMAGES[number % len(DAMAGES)]
-        yield Outcome(damage.__name__, said(w, damage(w, dice)))
+        yield damage.__name__, damage(w, dice)

@@ -2,25 +2,39 @@
 
 from __future__ import annotations
 
+import json
 import random
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from functools import cache
+from pathlib import Path
 from typing import NamedTuple
 
+from kadguide.knowledge.model import Bilingual
+from kadguide.learning.responses import Response
+from kadguide.store.classes import open_register
+from kadguide.store.register import SqlRegister
 from kadguide.teaching.classkeys import ClassKeys
 from kadguide.teaching.codes import new_code
 from kadguide.teaching.examfile import ExamFile, read_exam, write_exam
 from kadguide.teaching.offlinelog import FINISH, Event, append_line, begin_log
-from kadguide.teaching.resultfile import Expected, Known, Result, header_for, known, own_result, seal_result
+from kadguide.teaching.paper import encode_paper, item_id, make_paper
+from kadguide.teaching.register import Classroom, Exam, Handout, Trainee
+from kadguide.teaching.resultfile import Expected, Result, header_for, own_result, seal_result
 from kadguide.teaching.unlocking import code_secret, roster_row
+from tests.learning.sample_items import SINGLE
 
 APP = "0.1.0"
 TRAINEES = ("p-01", "p-02", "p-03")
-ITEMS = tuple(f"ksdd-{number:02}" for number in range(12))
-PAPER = {
-    "seed": "a7", "language": "id",
-    "items": [{"id": item, "stem": f"Pertanyaan {item}: “kerja sama” é ?", "options": ["a", "b"]} for item in ITEMS],
-}  # fmt: skip
+EXAM = "pasca-tes"
+AT = "2026-11-25T00:00:00.000+00:00"
+ITEMS = tuple(item_id(number) for number in range(12))
+_TITLE = Bilingual("Pasca-tes “kerja sama” é", "Post-test")
+_PAPER = encode_paper(
+    make_paper(EXAM, _TITLE, 30, [SINGLE._replace(id=f"ksdd-{n:02}") for n in range(len(ITEMS))], (), "rahasia")
+)
+PAPER = {**json.loads(_PAPER), "seed": "a7"}
+_RESPONSES = (Response(("a",)), Response(("b",)), Response(text="perjanjian “kerja” sama"))
 
 
 class World(NamedTuple):
@@ -44,10 +58,14 @@ class World(NamedTuple):
         exam = self.exam
         return [Expected(exam.class_id, exam.exam, exam.digest, self.secrets.get)]
 
-    @property
-    def earlier(self) -> list[Known]:
-        """The register after all results were merged."""
-        return [known(result) for result in self.results.values()]
+    def keep_in(self, folder: Path) -> SqlRegister:
+        """The class of this exam in a register of its own, to be closed by whoever asked for it."""
+        register = open_register(str(folder / "kelas.kadkelas"), lambda: datetime(2026, 11, 25, tzinfo=UTC))
+        register.keep_classroom(Classroom("bimtek-1", "Bimtek kerja sama daerah", "id", keys=self.keys.encode()))
+        register.add_trainees([Trainee(id_, 0, "", f"Orang {id_}", "", self.codes[id_]) for id_ in TRAINEES])
+        register.add_exam(Exam(EXAM, 0, "post", _TITLE, 30, False, "rahasia", _PAPER, "{}", "2026", AT), ())
+        register.add_handout(Handout(EXAM, self.exam.digest, self.exam_data.decode(), AT))
+        return register
 
 
 def sit(exam: ExamFile, trainee: str, secret: bytes, seed: int, items: Iterable[str] = ITEMS) -> bytes:
@@ -59,7 +77,8 @@ def sit(exam: ExamFile, trainee: str, secret: bytes, seed: int, items: Iterable[
     for item in items:
         seconds += dice.uniform(5, 90)
         at = f"2026-11-25T08:{int(seconds) // 60:02}:{int(seconds) % 60:02}+08:00"
-        events.append(Event("answer", seconds, at, item, dice.choice(['["a"]', '["b"]', "perjanjian “kerja” sama"])))
+        events.append(Event("answer", seconds, at, item, dice.choice(_RESPONSES).encode()))
+    events.append(Event("handed_in", seconds + 1, "2026-11-25T09:00:00+08:00"))
     for event in [*events, Event(FINISH, seconds + 1, "2026-11-25T09:00:00+08:00")]:
         state, line = append_line(state, event)
         log += line
@@ -75,7 +94,7 @@ def world() -> World:
     salts = {trainee: dice.randbytes(16) for trainee in TRAINEES}
     rows = [roster_row(trainee, codes[trainee], salts[trainee]) for trainee in TRAINEES]
 
-    def exam(maker: ClassKeys = keys, class_id: str = "bimtek-1", name: str = "pasca-tes", seed: str = "a7") -> bytes:
+    def exam(maker: ClassKeys = keys, class_id: str = "bimtek-1", name: str = EXAM, seed: str = "a7") -> bytes:
         return write_exam(
             maker, class_id=class_id, class_title="Bimtek kerja sama daerah", exam=name, minimum_app=APP,
             paper={**PAPER, "seed": seed}, roster=rows,

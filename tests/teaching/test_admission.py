@@ -121,6 +121,15 @@ def test_walking_in_makes_a_trainee_with_a_code_of_his_own(conductor: Conductor)
     assert sorted(kinds(conductor)) == ["login", "walk_in"]
 
 
+def test_only_so_many_walk_in(conductor: Conductor, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kadguide.teaching.admission.MOST_WALK_INS", 2)
+    found = [come_in(conductor, f"Orang {number}") for number in range(4)]
+    assert [isinstance(one, Admitted) for one in found] == [True, True, False, False]
+    assert found[2] == "full"
+    assert len(conductor.register.trainees()) == 5
+    assert isinstance(enter(conductor, code_of(conductor, "t1")), Admitted), "a code lets in as before"
+
+
 def test_nobody_walks_into_a_class_with_a_list(tmp_path: Path, clock: Clock) -> None:
     made = made_class(tmp_path, clock)
     assert come_in(made, "Empat") == "no_walk_in"

@@ -12,7 +12,7 @@ from kadguide.learning.grading import grade
 from kadguide.learning.material import Material
 from kadguide.learning.responses import Response, decode_response
 from kadguide.learning.spelling import Words, decode_words, encode_words
-from kadguide.teaching.conducting import LONGEST_TIME, ConductError, Conductor, same_title
+from kadguide.teaching.conducting import LONGEST_TIME, ConductError, Conductor, read_minutes, same_title
 from kadguide.teaching.drafting import (
     Draft,
     draft_module,
@@ -91,7 +91,7 @@ def test_the_board_follows_a_class_through_an_exam(conductor: Conductor, clock: 
     assert [row.finish for row in seen.rows] == ["time", "trainee", ""]
     assert (seen.sums.came, seen.sums.answers, seen.sums.logged_in) == (3, 1, 1)
     assert record(conductor) == [
-        ("exam_opened", "", ""), ("paused", "A", ""), ("resumed", "A", ""), ("exam_closed", "", "1"),
+        ("exam_opened", "", ""), ("paused", "A", ""), ("resumed", "A", ""), ("exam_closed", "", "0"),
     ]  # fmt: skip
 
 
@@ -113,6 +113,64 @@ def test_without_a_class_there_is_nothing_to_conduct(tmp_path: Path, clock: Cloc
     seen = empty.overview()
     assert (seen.classroom, seen.exam, seen.rows, seen.exams) == (None, None, (), ())
     assert not (tmp_path / "kosong.kadkelas").exists()
+
+
+# -- more time for everybody
+
+
+def test_everybody_is_given_more_minutes_and_who_had_run_out_of_time_goes_on(
+    conductor: Conductor, clock: Clock
+) -> None:
+    exam = add_exam(conductor)
+    conductor.open(exam.id)
+    conductor.set_factor("t2", 1.5)
+    one, two, three = (sit(conductor, exam, trainee) for trainee in ("t1", "t2", "t3"))
+    three.hand_in()
+    clock.wait(31)
+    assert one.look()[0].phase == "time_over"
+    assert two.look()[0].left == timedelta(minutes=14)
+    assert conductor.extend(exam.id, 10) == 1
+    assert [(seat.look()[0].phase, seat.look()[0].left) for seat in (one, two)] == [
+        ("open", timedelta(minutes=9)), ("open", timedelta(minutes=29)),
+    ]  # fmt: skip
+    assert one.answer(one.items[0], some(one.items[0]), 1)
+    assert three.look()[0].phase == "finished", "what was handed in stays so"
+    assert record(conductor)[-1] == ("extended", "", "10")
+    clock.wait(30)
+    assert one.look()[0].phase == "time_over"
+    assert conductor.extend(exam.id, 5) == 0, "what does not reach until now lets nobody go on"
+    assert states(conductor) == ["time_over", "answering", "finished"]
+
+
+@pytest.mark.parametrize("minutes", [0, -5, LONGEST_TIME - 29, 10**9])
+def test_what_no_exam_can_take_is_not_added(conductor: Conductor, minutes: int) -> None:
+    exam = add_exam(conductor)
+    with pytest.raises(ConductError) as error:
+        conductor.extend(exam.id, 10)
+    assert code(error) == "not_open"
+    conductor.open(exam.id)
+    with pytest.raises(ConductError) as error:
+        conductor.extend(exam.id, minutes)
+    assert code(error) == "bad_more"
+    assert conductor.overview().exams[0].minutes == 30
+    assert conductor.extend(exam.id, LONGEST_TIME - 30) == 0
+
+
+def test_nothing_is_added_to_an_exam_without_a_limit(conductor: Conductor) -> None:
+    exam = add_exam(conductor, minutes=0)
+    conductor.open(exam.id)
+    with pytest.raises(ConductError) as error:
+        conductor.extend(exam.id, 10)
+    assert code(error) == "no_limit"
+
+
+@pytest.mark.parametrize(
+    ("typed", "minutes"),
+    [("10", 10), (" +5 ", 5), ("10 menit", 10), ("1 minute", 1), ("15min", 15), ("", 0), ("x", 0), ("-5", 0),
+     ("1,5", 0), ("10 jam", 0), ("9999", 0), ("٣", 0)],
+)  # fmt: skip
+def test_minutes_are_read_as_people_type_them(typed: str, minutes: int) -> None:
+    assert read_minutes(typed) == minutes
 
 
 # -- exams

@@ -1,9 +1,10 @@
-"""Result files: sound ones are opened and weighed, all others are refused with a code that says why."""
+"""Result files: sound ones are opened, all others are refused with a code that says why."""
 
 from __future__ import annotations
 
 import random
 from collections import defaultdict
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import given
@@ -14,19 +15,16 @@ from kadguide.teaching.offlinelog import FINISH, Event, append_line, begin_log
 from kadguide.teaching.resultfile import (
     PROOF,
     Expected,
-    Known,
     compare_proof,
     expect,
     header_for,
-    known,
     open_result,
     own_result,
     proof_code,
     seal_result,
-    weigh,
 )
 from kadguide.teaching.sealing import CODES
-from tests.teaching.damage import DAMAGES, a_log, campaign, judge, pack, reseal
+from tests.teaching.damage import DAMAGES, Judge, a_log, campaign, pack, reseal
 from tests.teaching.sealed import APP, ITEMS, TRAINEES, sit, world
 from tests.teaching.test_sealing import SEALED, code_of
 
@@ -61,7 +59,6 @@ def test_a_sound_result_is_opened(trainee: str) -> None:
     assert result == w.results[trainee]
     assert result.header.trainee == trainee
     assert [event.item for event in result.events if event.kind == "answer"] == list(ITEMS)
-    assert weigh(result, []) == "new"
 
 
 def test_the_instructor_needs_only_the_exam_and_the_codes() -> None:
@@ -125,27 +122,9 @@ def test_every_other_log_has_another_proof_code() -> None:
     logs += [sit(w.exam, "p-01", w.secrets["p-01"], seed) for seed in range(7, 10)]
     results = [own_result(log, w.exam, w.secrets["p-01"]) for log in logs]
     assert len({proof_code(result) for result in results}) == len(logs)
-    assert [weigh(result, w.earlier) for result in results] == ["conflict"] * 4 + ["same"] + ["conflict"] * 3
-
-
-# -- what was merged before
-
-
-def test_results_are_weighed() -> None:
-    w = world()
-    result = w.results["p-01"]
-    assert weigh(result, w.earlier) == "same"
-    assert weigh(result, [known(w.results["p-02"])]) == "new"
-    assert weigh(result, [Known("pra-tes", "p-01", "0" * 64)]) == "new"
-    assert weigh(result, [Known("pasca-tes", "p-01", "0" * 64)]) == "conflict"
-    assert weigh(result, [Known("pasca-tes", "p-01", "0" * 64), known(result)]) == "same"
-
-
-def test_the_same_log_sealed_again_is_the_same_result() -> None:
-    w = world()
-    again = seal_result(w.logs["p-01"], w.exam, w.secrets["p-01"])
-    assert again != w.files["p-01"]
-    assert weigh(open_result(again, w.keys, w.expected), w.earlier) == "same"
+    assert {proof_code(result) for result in results} & {proof_code(own) for own in w.results.values()} == {
+        proof_code(w.results["p-01"])
+    }
 
 
 # -- everything else is refused
@@ -166,37 +145,46 @@ def test_an_exam_of_the_same_name_in_another_class_is_another_exam() -> None:
     assert code_of(open_result, w.files["p-01"], w.keys, other) == "other_exam"
 
 
-def test_no_damaged_file_is_merged() -> None:
+@pytest.fixture(scope="module")
+def judge(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Judge]:
+    """What collecting says of a file, in a class that has the results of all trainees."""
+    found = Judge(world(), tmp_path_factory.mktemp("kelas"))
+    yield found
+    assert found.unchanged
+    found.close()
+
+
+def test_no_damaged_file_is_merged(judge: Judge) -> None:
     codes = defaultdict(set)
-    for outcome in campaign(world(), SAMPLE, seed=1):
-        codes[outcome.damage].add(outcome.code)
+    for damage, data in campaign(world(), SAMPLE, seed=1):
+        codes[damage].add(judge(data))
     assert set(codes) == {damage.__name__ for damage in DAMAGES}
     assert {name: found - EXPECTED_CODES.get(name, set(CODES)) for name, found in codes.items()} == {
         name: set() for name in codes
     }
 
 
-def test_every_changed_byte_of_a_file_is_refused() -> None:
+def test_every_changed_byte_of_a_file_is_refused(judge: Judge) -> None:
     w, dice = world(), random.Random(3)  # noqa: S311 - chance in a test
     data = w.files["p-01"]
     for at in range(len(data)):
         changed = bytearray(data)
         changed[at] ^= dice.randint(1, 255)
-        assert judge(w, bytes(changed)) in ON_THE_WAY
+        assert judge(bytes(changed)) in ON_THE_WAY
 
 
-def test_every_changed_byte_of_a_log_is_refused_when_it_is_sealed_again() -> None:
+def test_every_changed_byte_of_a_log_is_refused_when_it_is_sealed_again(judge: Judge) -> None:
     w, dice = world(), random.Random(4)  # noqa: S311 - chance in a test
     log = b"".join(a_log(w, dice))
     for at in range(0, len(log), 3):
         changed = bytearray(log)
         changed[at] ^= dice.randint(1, 255)
-        assert judge(w, reseal(w, bytes(changed))) in CODES
+        assert judge(reseal(w, bytes(changed))) in CODES
 
 
 @SEALED
 @given(st.binary(max_size=300))
-def test_any_bytes_raise_nothing_else(data: bytes) -> None:
+def test_any_bytes_raise_nothing_else(judge: Judge, data: bytes) -> None:
     w = world()
     for file in (data, b"kadguide-result 1 pasca-tes\n" + data, pack(data), reseal(w, data), reseal(w, data + b"\n")):
-        assert judge(w, file) in CODES
+        assert judge(file) in CODES

@@ -13,8 +13,8 @@ from kadguide.learning.responses import right_response
 from kadguide.store.classes import open_register
 from kadguide.store.register import SqlRegister
 from kadguide.teaching.analysis import analyse
-from kadguide.teaching.register import Attempt, Event, Given, Key, moment
-from kadguide.teaching.results import ExamResult, exam_gains, exam_result, is_late, read_exam
+from kadguide.teaching.register import Attempt, Event, Given, Key, Pause, moment
+from kadguide.teaching.results import ExamResult, exam_gains, exam_result, late_by, read_exam
 from kadguide.teaching.statistics import exam_figures, item_figures
 from tests.teaching.class_sample import (
     NOW,
@@ -175,8 +175,17 @@ def test_who_begins_five_minutes_after_the_opening_is_late(register: SqlRegister
     assert exam is not None
     for seconds, late in ((300, False), (301, True)):
         at = moment(NOW + timedelta(seconds=seconds))
-        assert is_late(exam, Attempt("pre", "x", "", "form", 0, at, at)) is late
-    assert not is_late(exam._replace(opened_at=""), Attempt("pre", "x", "", "form", 0, at, at))
+        assert bool(late_by(exam, Attempt("pre", "x", "", "form", 0, at, at), ())) is late
+    assert late_by(exam._replace(opened_at=""), Attempt("pre", "x", "", "form", 0, at, at), ()) is None
+
+
+def test_nobody_is_late_for_what_stood_still(register: SqlRegister) -> None:
+    exam = register.exams()[0]
+    began, still = moment(NOW + timedelta(minutes=20)), moment(NOW + timedelta(minutes=16))
+    attempt = Attempt("pre", "x", "A", "form", 0, began, began)
+    assert late_by(exam, attempt, ()) == timedelta(minutes=20)
+    assert late_by(exam, attempt, [Pause("pre", "", moment(NOW), still)]) is None
+    assert late_by(exam, attempt, [Pause("pre", "B", moment(NOW), still)]) == timedelta(minutes=20)
 
 
 @pytest.mark.parametrize(
@@ -202,4 +211,4 @@ def test_rooms_that_were_merged_opened_at_their_own_time(
         for number, (name, minutes) in enumerate((("", 0), ("B", 25), ("B", 40)))
     ]
     at = moment(NOW + timedelta(minutes=began))
-    assert is_late(exam, Attempt("pre", "x", room, "form", 0, at, at), events) is late
+    assert bool(late_by(exam, Attempt("pre", "x", room, "form", 0, at, at), (), events)) is late

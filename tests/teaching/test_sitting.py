@@ -6,12 +6,16 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from kadguide.exchange.classboard import Telling
+from kadguide.i18n import LANGUAGES, Catalog
 from kadguide.knowledge.model import Bilingual
 from kadguide.learning.responses import Response
 from kadguide.teaching.conducting import Conductor
 from kadguide.teaching.paper import PaperItem
 from kadguide.teaching.register import Attempt, Exam, ExamState, Finish, Pause, Trainee, moment
-from kadguide.teaching.sitting import GRACE, Phase, Sitting, standing, time_paused
+from kadguide.teaching.sitting import GRACE, Phase, Sitting, standing, time_paused, whole_minutes
+from kadguide.tui.sitting.text import SOON, SitText
+from kadguide.web.classroom.pages import Pages
 from tests.teaching.room import START, Clock, add_exam, sit
 
 
@@ -303,3 +307,22 @@ def test_more_time_counts_at_once(conductor: Conductor, clock: Clock, running: t
 def test_moments_sort_as_text() -> None:
     moments = [datetime.fromisoformat("2026-11-25T08:00:00+07:00"), START + timedelta(milliseconds=1), START]
     assert sorted(map(moment, moments)) == [moment(one) for one in sorted(moments)]
+
+
+@pytest.mark.parametrize(
+    ("seconds", "minutes"), [(-5, 0), (0, 0), (59.9, 0), (60, 1), (61, 2), (119, 2), (120, 2), (1799, 30), (1800, 30)]
+)
+def test_minutes_that_have_begun_count_everywhere(seconds: float, minutes: int) -> None:
+    left = timedelta(seconds=seconds)
+    assert whole_minutes(left) == minutes
+    for lang in LANGUAGES:
+        word = Catalog(lang)
+        board = Telling(word).left(left)
+        page = Pages(word, None).time_words(left)
+        if not minutes:
+            assert (board, page) == (word("board.under_a_minute"), word("door.under_a_minute"))
+            continue
+        assert board == word("board.minutes_left", count=minutes)
+        assert page == word("door.minute" if minutes == 1 else "door.minutes", count=minutes)
+        if left > SOON:
+            assert SitText("en" if lang == "en" else "id").left(left) == word("sitting.minutes_left", count=minutes)

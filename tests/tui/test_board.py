@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 from textual.strip import Strip
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from kadguide.exchange.classboard import SIGNS
 from kadguide.exchange.qr import qr_modules, qr_rows
@@ -21,7 +21,7 @@ from kadguide.store.classes import open_register
 from kadguide.store.register import SqlRegister
 from kadguide.teaching.admission import walk_in
 from kadguide.teaching.conducting import Conductor
-from kadguide.teaching.hosting import ClassPlace, HostState
+from kadguide.teaching.hosting import ClassPlace, ClockSet, HostState
 from kadguide.teaching.register import Attempt, Event, Given, Trainee, moment
 from kadguide.teaching.roster import read_factor
 from kadguide.tui.board.app import BoardApp
@@ -225,10 +225,71 @@ async def test_an_exam_is_opened_paused_and_closed_by_keys(tmp_path: Path) -> No
         text = desk.window_text
         assert "uji.kadkelas" in text
         assert "Ujian lain" in text
+        await desk.press(pilot, "o")
+        assert isinstance(desk.app.screen, MenuScreen), "the window hands on the key that it speaks of"
+        assert "Ujian lain" in desk.window_text
         await desk.press(pilot, "escape")
+        assert desk.on_board
         assert desk.register.attempts("uji")[0].finish == "proctor"
         await desk.press(pilot, "e", "1", "2")
         assert desk.register.exams()[0].state == "open", "a closed exam can be opened again"
+
+
+@each_language
+async def test_everybody_is_given_more_minutes_by_a_key(tmp_path: Path, lang: Lang) -> None:
+    async with board(tmp_path, lang=lang) as (desk, pilot):
+        await desk.press(pilot, "m")
+        assert desk.word("classroom.error_not_open") in desk.board_text
+        desk.register.set_state("uji", "open", moment(desk.clock()))
+        desk.begin("t0")
+        desk.clock.go(minutes=31)
+        desk.register.finish("uji", "t0", moment(desk.clock()), "time")
+        assert desk.word("board.state_time_over") in await desk.look(pilot)
+        await desk.press(pilot, "m")
+        assert isinstance(desk.app.screen, LineScreen)
+        await desk.press(pilot, *"10", "enter")
+        title = "Ujian uji" if lang == "id" else "Exam uji"
+        assert desk.word("classroom.did_extend", title=title, more=10, minutes=40) in desk.board_text
+        assert desk.word("classroom.go_on_again", count=1) in desk.board_text
+        assert desk.word("board.state_answering") in await desk.look(pilot)
+        assert desk.word("board.minutes", count=40) in desk.board_text
+        await desk.press(pilot, "m", "x", "enter")
+        assert desk.word("classroom.error_bad_more", most=560) in desk.board_text
+        await desk.press(pilot, "m", "escape")
+        assert desk.register.exams()[0].minutes == 40
+
+
+@each_size
+@each_language
+async def test_a_full_class_is_said_on_the_board(
+    tmp_path: Path, size: tuple[int, int], lang: Lang, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kadguide.exchange.classboard.MOST_WALK_INS", 0)
+    async with board(tmp_path, size, lang) as (desk, _):
+        assert desk.word("board.full", count=0) in desk.board_text
+        foot = desk.app.board.query_one("#foot")
+        assert foot.region.bottom == size[1]
+
+
+@each_size
+@each_language
+@pytest.mark.parametrize(
+    ("seconds", "during", "key", "span"),
+    [(3600, True, "forward", "60"), (-86400, True, "back", "24"), (90, False, "idle", "90")],
+)
+async def test_a_clock_that_was_set_is_said(
+    tmp_path: Path, size: tuple[int, int], lang: Lang, seconds: int, during: bool, key: str, span: str
+) -> None:
+    async with board(tmp_path, size, lang) as (desk, pilot):
+        desk.host.state = desk.host.state._replace(clock=ClockSet(1, seconds, during))
+        await desk.look(pilot)
+        said = str(desk.app.board.query_one("#notice", Static).render())
+        assert said.startswith(desk.word(f"board.clock_{key}").partition("{")[0])
+        assert span in said
+        assert desk.app.board.query_one("#foot").region.bottom == size[1]
+        desk.app.board.tell("")
+        await desk.look(pilot)
+        assert not str(desk.app.board.query_one("#notice", Static).render()), "it is said once"
 
 
 async def test_another_exam_cannot_be_opened_beside_the_first(tmp_path: Path) -> None:
@@ -272,6 +333,18 @@ async def test_time_is_given(tmp_path: Path, typed: str, factor: float) -> None:
         await desk.press(pilot, "enter")
         assert desk.register.trainees()[0].factor == factor
         assert (desk.word("board.time_empty")[:24] in desk.board_text) == (not typed)
+
+
+async def test_the_time_of_a_trainee_stands_there_already(tmp_path: Path) -> None:
+    async with board(tmp_path) as (desk, pilot):
+        desk.register.change_trainee(desk.register.trainees()[0]._replace(factor=1.5))
+        await desk.look(pilot)
+        await desk.press(pilot, "t")
+        assert desk.app.screen.query_one(Input).value == "1,5"
+        await desk.press(pilot, "enter")
+        assert desk.word("classroom.not_time", whom="1. Peserta 0", value="1,5") in desk.board_text
+        await desk.press(pilot, "t", *"2", "enter")  # takes the place of what stood there
+        assert desk.register.trainees()[0].factor == 2
 
 
 async def test_an_attempt_is_ended_and_reopened_from_the_menu(tmp_path: Path) -> None:

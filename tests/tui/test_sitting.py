@@ -186,6 +186,18 @@ async def test_what_the_proctor_does_is_seen(tmp_path: Path) -> None:
         assert desk.word("sitting.closed") in desk.seen()
 
 
+async def test_whose_time_was_over_goes_on_when_everybody_is_given_more(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    async with sitting(desk) as pilot:
+        await begin(desk, pilot)
+        desk.clock.go(minutes=31)
+        await poll(desk, pilot)
+        assert desk.word("sitting.time_over") in desk.seen()
+        Conductor(desk.register, desk.clock, chance(4)).extend("uji", 10)
+        await poll(desk, pilot)
+        assert desk.word("sitting.minutes_left", count=9) in desk.seen()
+
+
 async def test_what_is_typed_when_the_time_ends_is_kept(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
     async with sitting(desk) as pilot:

@@ -5,20 +5,22 @@ Only what the register knows is filled in; place, names and signatures are left 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from kadguide.exchange.classreport import sheets
 from kadguide.exchange.classreport.gathering import ClassReport, ExamReport
 from kadguide.exchange.classreport.tables import Tables
 from kadguide.teaching.register import Event, EventKind, read_moment
-from kadguide.teaching.results import TraineeResult, is_late, opening
+from kadguide.teaching.results import ExamResult, TraineeResult, late_by
 from kadguide.wording import Wording
 
 _INCIDENTS: tuple[EventKind, ...] = (
-    "reset_login", "walk_in", "factor", "reopened", "regraded", "merged", "merge_refused", "removed", "names_removed",
+    "reset_login", "factor", "extended", "reopened", "regraded", "merged", "merge_refused", "removed",
+    "names_removed", "server_started", "server_restarted", "server_stopped", "clock_set",
 )  # fmt: skip
-"""What the record lists; logins and the rest stand in the log."""
+"""What the record lists; logins and the rest stand in the log. Whoever joined by name is counted, since that may be
+everybody."""
 _LATER: tuple[EventKind, ...] = ("regraded", "merged", "merge_refused", "removed", "names_removed")
 """What touches the record of an exam that is over, too."""
 _NOTES = 4
@@ -73,6 +75,7 @@ class OfficialPapers:
                 (word("report.record_opened"), self._clock(opened)),
                 (word("report.record_closed"), self._clock(self._closed(exam))),
                 (word("report.registered"), self._people(len(result.trainees))),
+                *self._walk_ins(result),
                 (word("report.present"), self._people(len(result.present))),
                 (word("report.absent"), self._people(len(absent))),
                 (word("report.record_door"), self._doors(result.present)),
@@ -94,6 +97,13 @@ class OfficialPapers:
 
     def _people(self, count: int) -> str:
         return self._word("report.record_people", count=count)
+
+    def _walk_ins(self, result: ExamResult) -> Iterator[tuple[str, str]]:
+        """How many of the list joined by name, and which numbers they have."""
+        numbers = [one.trainee.number for one in result.trainees if one.trainee.walk_in]
+        if numbers:
+            said = self._word("report.record_numbers", count=len(numbers), numbers=spans(numbers))
+            yield self._word("report.record_walk_ins"), said
 
     def _doors(self, present: tuple[TraineeResult, ...]) -> str:
         doors = [one.attempt.door for one in present if one.attempt]
@@ -122,9 +132,7 @@ class OfficialPapers:
         """What happened, in the order of time: the log of this exam, and who began late."""
         found = [(event.at, self._incident(event, exam)) for event in exam.events if _belongs(event, exam)]
         for one in exam.result.present:
-            if one.attempt and is_late(exam.result.exam, one.attempt, exam.events):
-                opened = opening(exam.result.exam, one.attempt, exam.events)
-                late = read_moment(one.attempt.started_at) - read_moment(opened)
+            if one.attempt and (late := late_by(exam.result.exam, one.attempt, exam.pauses, exam.events)):
                 minutes = int(late.total_seconds() // 60)
                 said = self._word("report.record_late", name=self._named(one), minutes=minutes)
                 found.append((one.attempt.started_at, said))
@@ -191,6 +199,17 @@ class OfficialPapers:
 
     def _day(self, at: datetime) -> str:
         return self._wording.day(at.date().isoformat())
+
+
+def spans(numbers: Sequence[int]) -> str:
+    """Numbers in their order, those that follow one another drawn together: ``3, 5–9``."""
+    found: list[list[int]] = []
+    for number in sorted(numbers):
+        if found and number == found[-1][-1] + 1:
+            found[-1].append(number)
+        else:
+            found.append([number])
+    return ", ".join(f"{own[0]}–{own[-1]}" if len(own) > 1 else str(own[0]) for own in found)
 
 
 def _belongs(event: Event, exam: ExamReport) -> bool:

@@ -9,13 +9,14 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from typing import Literal, NamedTuple
 
+from kadguide.exchange.classboard import told_jump
 from kadguide.exchange.classreport.answertext import AnswerText
 from kadguide.exchange.classreport.gathering import ClassReport, ExamReport
 from kadguide.i18n import Catalog
 from kadguide.teaching.distractors import OptionFigures
 from kadguide.teaching.register import Event, Trainee, read_moment
 from kadguide.teaching.regrade import passes
-from kadguide.teaching.results import TraineeResult, is_late, objective_of
+from kadguide.teaching.results import TraineeResult, late_by, objective_of
 from kadguide.teaching.statistics import FEWEST
 
 Kind = Literal["text", "number"]
@@ -136,7 +137,7 @@ class Tables:
 
         def row(exam: ExamReport, one: TraineeResult) -> tuple[Cell, ...]:
             attempt, t = one.attempt, one.trainee
-            late = is_late(exam.result.exam, attempt, exam.events) if attempt else None
+            late = bool(late_by(exam.result.exam, attempt, exam.pauses, exam.events)) if attempt else None
             how = attempt.finish if attempt and attempt.finish else ""
             return (
                 self.exam(exam), *_person(t), t.unit, attempt.room if attempt else t.room, self._yes(t.walk_in),
@@ -268,6 +269,8 @@ class Tables:
             return self._word("report.detail_regraded", question=item.removeprefix("q"), revision=revision)
         if event.kind in ("merged", "merge_refused") and event.detail.startswith("file "):
             return self._file_detail(event.detail.split()[1:])
+        if event.kind == "clock_set":
+            return told_jump(event.detail, self._word)
         for key in (f"report.detail_{event.kind}", f"report.finish_{event.detail}"):
             if event.detail and self._word.has(key):
                 return self._word(key, detail=event.detail)

@@ -143,7 +143,7 @@ class Telling:
             yield word("report.change_none", count=count)
             return
         passing = self._report.pass_percent is not None
-        keys = ["number", "name", "mark", "percent", "rank", *(["passed"] if passing else [])]
+        keys = ["number", "name", "item_mark", "percent", "rank", *(["passed"] if passing else [])]
         rows = []
         for change in changes:
             both = zip(self._standing(change.before), self._standing(change.after), strict=True)

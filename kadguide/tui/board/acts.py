@@ -13,10 +13,11 @@ from kadguide.exchange.classboard import (
     next_ready,
     open_exam,
     rooms_of,
+    told_extended,
 )
 from kadguide.keeping.kept import StoreError
 from kadguide.teaching.admission import tidy
-from kadguide.teaching.conducting import Conductor
+from kadguide.teaching.conducting import Conductor, read_minutes
 from kadguide.teaching.hosting import ClassPlace, keep_copy
 from kadguide.teaching.overview import ExamRow, Overview, Row
 from kadguide.teaching.roster import read_factor
@@ -131,7 +132,9 @@ class Acts:
             return
         text = summary(seen, place, self._stage.telling, copied)
         self._stage.tell(self._word("board.did_close", title=title))
-        await self._stage.ask(TextScreen(self._word("board.closed", title=title), text, self._word("board.hint_text")))
+        window = TextScreen(self._word("board.closed", title=title), text, self._word("board.hint_text"), passing="o")
+        if await self._stage.ask(window) == "o":  # as the window says of the exam that is next
+            await self.turn_exam()
 
     async def _copy(self) -> str:
         """Copy the register. A class goes on without a copy, but it is said."""
@@ -172,6 +175,27 @@ class Acts:
             still = room
             if await self._stage.did(lambda conductor: conductor.pause(exam.id, still)):
                 self._stage.tell(self._word("board.did_pause"))
+
+    async def extend(self) -> None:
+        """More time for everybody, after the network was gone perhaps."""
+        seen, telling = self._stage.seen, self._stage.telling
+        exam = open_exam(seen) if seen else None
+        if exam is None or not exam.minutes:
+            self._stage.tell(self._word(f"classroom.error_{'no_limit' if exam else 'not_open'}"))
+            return
+        title = telling.exam_title(exam)
+        text = self._word("board.ask_extend_text", title=title, minutes=exam.minutes)
+        typed = await self._stage.ask(
+            LineScreen(self._word("board.ask_extend"), text, "10", self._word("board.hint_line"))
+        )
+        if typed is None:
+            return
+        more = read_minutes(typed)
+        going_on = await self._stage.did(lambda conductor: conductor.extend(exam.id, more))
+        if going_on is not None:
+            now = open_exam(self._stage.seen) if self._stage.seen else None
+            minutes = now.minutes if now else exam.minutes + more
+            self._stage.tell(told_extended(title, minutes, more, going_on, telling.word))
 
     # -- the end of the day
 
@@ -249,14 +273,15 @@ class Acts:
     async def give_time(self, row: Row) -> None:
         """A longer time for one trainee."""
         word, whom = self._stage.telling.word, self._stage.telling.whom(row.trainee)
-        text = self._word("board.ask_time_text", factor=word.decimal(f"{row.trainee.factor:g}"))
+        now, how = word.decimal(f"{row.trainee.factor:g}"), word("classroom.error_bad_factor")
+        text = word("board.ask_time_text", factor=now, how=how)
         typed = await self._stage.ask(
-            LineScreen(self._word("board.ask_time", whom=whom), text, "1,5", self._word("board.hint_line"))
+            LineScreen(word("board.ask_time", whom=whom), text, word.decimal("1.5"), word("board.hint_line"), now)
         )
         if typed is None:
             return
         if not typed.strip():
-            self._stage.tell(word("board.time_empty"))
+            self._stage.tell(word("board.time_empty", how=how))
             return
         factor = read_factor(typed)
         done = await self._stage.did(lambda conductor: conductor.set_factor(row.trainee.id, factor))

@@ -11,6 +11,7 @@ BOARD_KEYS: tuple[PlaceKey, ...] = (
     PlaceKey("turn_exam", "o", "o", "turn_exam"),
     PlaceKey("exams", "e", "e", "choose_exam", in_footer=False),
     PlaceKey("pause", "p", "p", "turn_pause"),
+    PlaceKey("extend", "m", "m", "extend_exam", in_footer=False),
     PlaceKey("wall", "q", "q", "show_wall"),
     PlaceKey("trainee", "enter", "Enter", "open_menu"),
     PlaceKey("reset", "l", "l", "reset_login", in_footer=False),

@@ -14,7 +14,7 @@ from textual.widgets import Static
 from kadguide.exchange.classboard import Telling, what_failed
 from kadguide.keeping.kept import StoreError
 from kadguide.teaching.conducting import ConductError, Conductor
-from kadguide.teaching.hosting import ClassPlace, Host, HostState
+from kadguide.teaching.hosting import ClassPlace, ClockSet, Host, HostState
 from kadguide.teaching.overview import Overview
 from kadguide.tui.board.backroom import BackRoom
 from kadguide.tui.board.roll import Roll
@@ -51,6 +51,7 @@ class LiveScreen(Screen[None]):
         self._address = ""
         self._notice = told
         self._restarts = 0
+        self._clock: ClockSet | None = None
         self._trouble = ""
         self._looking = False
         self._shown: dict[str, str] = {}
@@ -127,7 +128,10 @@ class LiveScreen(Screen[None]):
         if state.phase == "running" and state.restarts != self._restarts:
             self._restarts = state.restarts
             self._notice = self._word("board.host_came_back", count=state.restarts)
-        remark = self.telling.server(state)
+        if state.clock != self._clock:
+            self._clock = state.clock
+            self._notice = self.telling.clock_set(state)
+        remark = "\n".join(filter(None, [self.telling.server(state), self.telling.full(seen) if seen else ""]))
         self._put("server", remark)
         self.query_one("#server").display = bool(remark)
 

@@ -55,6 +55,9 @@ class BoardScreen(LiveScreen):
     def action_turn_pause(self) -> None:
         self._run(self._acts.turn_pause())
 
+    def action_extend_exam(self) -> None:
+        self._run(self._acts.extend())
+
     def action_open_menu(self) -> None:
         self._with_marked(self._acts.menu)
 

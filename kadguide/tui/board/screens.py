@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
+from textual.events import Key
 from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
@@ -58,8 +59,8 @@ class MenuScreen(ModalScreen[str | None]):
             self.dismiss(self._choices[at][0])
 
 
-class TextScreen(ModalScreen[None]):
-    """Something to read, page by page."""
+class TextScreen(ModalScreen[str | None]):
+    """Something to read, page by page. A key of ``passing`` closes it and is returned: it means the board behind."""
 
     BINDINGS = [
         Binding("escape,enter,q", "dismiss", show=False),
@@ -67,8 +68,9 @@ class TextScreen(ModalScreen[None]):
         Binding("pagedown,space", "turn(10)", show=False), Binding("pageup", "turn(-10)", show=False),
     ]  # fmt: skip
 
-    def __init__(self, title: str, text: str, hint: str, *, big: str = "") -> None:
+    def __init__(self, title: str, text: str, hint: str, *, big: str = "", passing: Sequence[str] = ()) -> None:
         super().__init__()
+        self._passing = tuple(passing)
         self._heading = title
         self._text = text
         self._hint = hint
@@ -85,6 +87,11 @@ class TextScreen(ModalScreen[None]):
 
     def on_mount(self) -> None:
         self.query_one("#sheet").focus()
+
+    def on_key(self, event: Key) -> None:
+        if event.key in self._passing:
+            event.stop()
+            self.dismiss(event.key)
 
     def show(self, text: str) -> None:
         """Something else to read, in the same place."""

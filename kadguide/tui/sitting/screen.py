@@ -18,7 +18,7 @@ from kadguide.knowledge.model import Lang
 from kadguide.learning.draft import Draft
 from kadguide.learning.responses import Response
 from kadguide.teaching.paper import PaperItem
-from kadguide.teaching.sitting import Phase, Seat, Standing
+from kadguide.teaching.sitting import Phase, Seat, Standing, time_allowed, whole_minutes
 from kadguide.tui.sitting.keys import SIT_KEYS, sit_bindings
 from kadguide.tui.sitting.text import SitText
 from kadguide.tui.widgets.line import Line
@@ -157,7 +157,7 @@ class SitScreen(Screen[None]):
         if seat is not None and phase == "ready":
             said = word("sitting.ready", count=len(seat.items), number=seat.trainee.number)
             if seat.exam.minutes:
-                minutes = round(seat.exam.minutes * max(seat.trainee.factor, 1))
+                minutes = whole_minutes(time_allowed(seat.exam, seat.trainee))
                 said += " " + word("sitting.ready_minutes", count=minutes)
             rows = [(word("sitting.row_begin"), self._begin)]
         elif seat is not None and phase in ("finished", "time_over", "closed") and self._end is not None:

@@ -11,7 +11,7 @@ from kadguide.knowledge.model import Bilingual, Lang
 from kadguide.learning.draft import Draft
 from kadguide.learning.responses import FALSE, TRUE, Response
 from kadguide.teaching.paper import PaperItem, Part
-from kadguide.teaching.sitting import Seat
+from kadguide.teaching.sitting import Seat, whole_minutes
 
 SOON = timedelta(minutes=5)
 """Below this, seconds are told, in steps of ten."""
@@ -48,10 +48,9 @@ class SitText:
 
     def left(self, left: timedelta) -> str:
         """The time that is left, in words."""
-        seconds = max(int(left.total_seconds()), 0)
         if left > SOON:
-            return self.word("sitting.minutes_left", count=seconds // 60)
-        minutes, rest = divmod(seconds, 60)
+            return self.word("sitting.minutes_left", count=whole_minutes(left))
+        minutes, rest = divmod(max(int(left.total_seconds()), 0), 60)
         return self.word("sitting.seconds_left", time=f"{minutes}:{rest // 10 * 10:02d}")
 
     def how(self, item: PaperItem) -> str:

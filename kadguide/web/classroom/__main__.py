@@ -1,6 +1,7 @@
 """The server as a process of its own, which ends with the program that started it.
 
-It says one line of JSON: where it is reached, or what is the matter. It ends when its input ends.
+It says one line of JSON: where it is reached, or what is the matter; and another one whenever the clock was set. It
+ends when its input ends.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import secrets
 import signal
 import sys
 import threading
+import time
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -24,9 +26,11 @@ from kadguide.i18n import LANGUAGES, Catalog
 from kadguide.keeping.kept import StoreError
 from kadguide.store.classes import ADDRESSES, open_register
 from kadguide.teaching.admission import Chance
+from kadguide.teaching.timekeeping import SteadyClock
 from kadguide.web.classroom.addresses import room_addresses
 from kadguide.web.classroom.desk import Desk
 from kadguide.web.classroom.door import DoorContext, Limits
+from kadguide.web.classroom.record import ServerRecord
 from kadguide.web.classroom.seat import CLASS_VARIABLE
 from kadguide.web.classroom.server import Server
 from kadguide.web.classroom.told import ToldMarks
@@ -51,9 +55,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options = _options(arguments)
     if sys.platform == "win32":
         sys.stdout.reconfigure(encoding="utf-8")
-    _allow_many_files()
+    files = _allow_many_files()
     sys.setswitchinterval(_SWITCH_SECONDS)
-    asyncio.run(_serve(options))
+    asyncio.run(_serve(options, files))
 
 
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
@@ -70,19 +74,20 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     return found
 
 
-async def _serve(options: argparse.Namespace) -> None:
+async def _serve(options: argparse.Namespace, files: int) -> None:
     stop = asyncio.Event()
     _listen_for_the_end(asyncio.get_running_loop(), stop)
-    now = partial(datetime.now, UTC)
+    now = SteadyClock(partial(datetime.now, UTC), time.monotonic)
     register = partial(open_register, options.where, now)
     desk = Desk(register, _THREADS if options.where.startswith(ADDRESSES) else 0)
     try:
         classroom = await desk.look(lambda found: found.classroom())
         if classroom is None:
             _fail("no_class")
+        limits = Limits(options.sessions, connections=min(Limits().connections, files // 2))
         context = DoorContext(
             options.where, options.room, register, desk, Catalog(options.lang or classroom.lang), now,
-            Chance(partial(secrets.token_urlsafe, 24), secrets.randbelow), Limits(options.sessions),
+            Chance(partial(secrets.token_urlsafe, 24), secrets.randbelow), limits,
             f"kadguide_{options.port}", options.rehearsal, mark=ToldMarks(register),
         )  # fmt: skip
         server = Server(context)
@@ -95,9 +100,13 @@ async def _serve(options: argparse.Namespace) -> None:
         _fail("port_taken", reason=os.strerror(getattr(error, "errno", 0) or 0))
     gc.collect()
     gc.freeze()  # what is there for good is not looked through again while hundreds wait
+    record = ServerRecord(context, now)
+    await record.started()
     _say(port=port, addresses=_addresses(options.host, port))
+    watch = asyncio.create_task(record.watch(lambda seconds, during: _say(clock=seconds, during=during)))
     await stop.wait()
-    await server.stop()
+    watch.cancel()
+    await asyncio.gather(record.stopped(), server.stop())
     with suppress(TimeoutError):
         await asyncio.wait_for(desk.close(), PATIENCE_SECONDS)
 
@@ -131,8 +140,8 @@ def _addresses(host: str, port: int) -> list[str]:
     return [f"http://{f'[{name}]' if ':' in name else name}:{port}/" for name in own]
 
 
-def _allow_many_files() -> None:
-    """A class of 500 keeps more connections open than many systems allow at first."""
+def _allow_many_files() -> int:
+    """A class of 500 keeps more connections open than many systems allow at first. How many may be open now."""
     with suppress(ImportError, OSError, ValueError):
         import resource
 
@@ -140,6 +149,9 @@ def _allow_many_files() -> None:
         wanted = _FILES if hard == resource.RLIM_INFINITY else min(_FILES, hard)
         if soft != resource.RLIM_INFINITY and soft < wanted:
             resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+            return wanted
+        return soft if soft != resource.RLIM_INFINITY else _FILES
+    return _FILES
 
 
 def _say(**values: object) -> None:

@@ -19,7 +19,7 @@ from time import monotonic
 from typing import IO, Any
 
 from kadguide.store.classes import ADDRESSES
-from kadguide.teaching.hosting import HostState
+from kadguide.teaching.hosting import ClockSet, HostState
 from kadguide.web.classroom.seat import CLASS_VARIABLE
 
 PORTS_TRIED = 20
@@ -31,6 +31,7 @@ STOP_SECONDS = 5.0
 _FIRST_DELAY = 0.5
 _LONGEST_DELAY = 5.0
 _LAST_PORT = 65_535
+_LONGEST_LINE = 4096
 _LOOK_SECONDS = 5.0
 """How often the addresses are looked up."""
 
@@ -68,6 +69,7 @@ class ServerChild:
         self._where = where
         self._addresses = addresses
         self._state = HostState("starting", wanted=port)
+        self._clock: ClockSet | None = None
         self._process: subprocess.Popen[str] | None = None
         self._ending = threading.Event()
         self._settled = threading.Event()
@@ -78,7 +80,7 @@ class ServerChild:
 
     @property
     def state(self) -> HostState:
-        return self._state
+        return self._state._replace(clock=self._clock)
 
     @property
     def process_id(self) -> int:
@@ -90,7 +92,7 @@ class ServerChild:
         """Begin, and wait until it is known whether it can be reached."""
         self._thread.start()
         self._settled.wait(seconds)
-        return self._state
+        return self.state
 
     def again(self) -> None:
         """Try once more after it was given up."""
@@ -172,7 +174,7 @@ class ServerChild:
             addresses = tuple(str(address) for address in said.get("addresses") or ())
             self._state = self._state._replace(phase="running", port=self._port, addresses=addresses)
             self._settled.set()
-        rest = threading.Thread(target=_drain, args=(process.stdout,), daemon=True)
+        rest = threading.Thread(target=self._hear, args=(process.stdout,), daemon=True)
         rest.start()  # whoever writes into a full pipe stands still, and with it the whole class
         self._watch(process)
         drain.join(1)
@@ -192,6 +194,15 @@ class ServerChild:
                         self._state = self._state._replace(addresses=found)
             else:
                 return
+
+    def _hear(self, stream: IO[str]) -> None:
+        """What the server says while it runs."""
+        with suppress(OSError, ValueError):
+            for line in iter(lambda: stream.readline(_LONGEST_LINE), ""):
+                said = _said(line)
+                if isinstance(said.get("clock"), int):
+                    number = self._clock.number + 1 if self._clock else 1
+                    self._clock = ClockSet(number, said["clock"], bool(said.get("during")))
 
     def _listen(self, stream: IO[str]) -> None:
         """What the server complains about must not reach the screen, but may explain its end."""
@@ -227,13 +238,6 @@ def _end(process: subprocess.Popen[str]) -> None:
                 act()
         else:
             return
-
-
-def _drain(stream: IO[str]) -> None:
-    """Read what nobody wants to know."""
-    with suppress(OSError, ValueError):
-        while stream.read(4096):
-            pass
 
 
 def _close(process: subprocess.Popen[str]) -> None:

@@ -247,7 +247,15 @@ class Step:
 
     def finish(self, exam: str, trainee: str, at: str, how: Finish, proof: str = "") -> bool:
         """Always true: whether it was ended before shows when it is read again."""
-        self.parts.append(((), lambda register: register.finish(exam, trainee, at, how, proof)))
+        known = self.exam(exam)
+
+        def work(register: Register) -> None:
+            now = register.exam(exam) if how == "time" else known
+            if now and known and now.minutes != known.minutes:
+                return  # everybody was given more time since the exam was read
+            register.finish(exam, trainee, at, how, proof)
+
+        self.parts.append(((), work))
         return True
 
 

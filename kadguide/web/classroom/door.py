@@ -24,8 +24,8 @@ class Limits(NamedTuple):
     """What keeps one guest from spoiling the day of the others.
 
     ``sessions`` are terminals at once; ``body`` the most bytes of a form; ``seconds`` how long a request may take to
-    arrive. From one address come at most ``tries`` wrong codes at once, and ``tries_a_second`` after that; a whole room
-    may share one address.
+    arrive. From one address come at most ``tries`` wrong codes at once, and ``tries_a_second`` after that, and
+    ``connections`` that are open at once; a whole room may share one address, and each browser opens several.
     """
 
     sessions: int = 40
@@ -33,6 +33,7 @@ class Limits(NamedTuple):
     seconds: float = 10.0
     tries: int = 12
     tries_a_second: float = 1.0
+    connections: int = 3000
 
 
 def no_mark(register: Register, exam: Exam, trainee: Trainee) -> float | None:

@@ -10,7 +10,7 @@ from aiohttp import web
 from kadguide.teaching.admission import Admitted, Refusal, admit, walk_in
 from kadguide.teaching.codes import read_code
 from kadguide.teaching.register import Exam, Register, Trainee, read_moment
-from kadguide.teaching.sitting import GRACE, Sitting, standing
+from kadguide.teaching.sitting import GRACE, Sitting, standing, time_allowed, whole_minutes
 from kadguide.web.classroom.browsers import Browsers, Reply, last
 from kadguide.web.classroom.desk import Step
 from kadguide.web.classroom.door import DoorContext
@@ -148,5 +148,5 @@ def told_mark(context: DoorContext, register: Register, exam: Exam, trainee: Tra
 
 
 def minutes_for(exam: Exam, trainee: Trainee) -> int:
-    """The time for an exam, stretched for those who get more."""
-    return round(exam.minutes * max(trainee.factor, 1.0))
+    """The minutes for an exam that a trainee is told."""
+    return whole_minutes(time_allowed(exam, trainee))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 from functools import lru_cache
-from math import ceil
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -15,12 +14,14 @@ from kadguide.learning.responses import Response
 from kadguide.teaching.codes import LENGTH, show_code
 from kadguide.teaching.paper import PaperItem
 from kadguide.teaching.register import Attempt, Classroom, Exam, Trainee, read_moment
-from kadguide.teaching.sitting import Phase, Sitting, Standing
+from kadguide.teaching.sitting import Phase, Sitting, Standing, whole_minutes
 from kadguide.web.classroom.markup import Html, joined, lines, tag
 from kadguide.web.classroom.questions import QuestionForm, stamp, whole
 
 REFRESH_SECONDS = 5
 """How often a page that waits asks again."""
+ASK_SECONDS = 20
+"""How often the clock of a question asks how much time is left."""
 
 
 class Row(NamedTuple):
@@ -252,7 +253,7 @@ class Pages:
         )  # fmt: skip
         return self.frame(
             f"{self._word('door.error_title') if errors else ''}{title} · {self._say(sitting.exam.title)}",
-            tag("div", tag("h1", title), self.clock(standing.left), class_="top"),
+            tag("div", tag("h1", title), self.clock(standing.left, sitting.exam), class_="top"),
             self._errors(self._word("door.unsaved" if why else "door.errors"), errors),
             tag("section", tag("h2", self._say(case.title)), tag("p", lines(self._say(case.text))), class_="case",
                 aria_label=self._word("door.case")) if case else None,
@@ -291,20 +292,21 @@ class Pages:
             aria_label=self._word("door.language"),
         )  # fmt: skip
 
-    def clock(self, left: timedelta | None) -> Html | None:
-        """The time that is left, in words; the script makes a clock of it."""
+    def clock(self, left: timedelta | None, exam: Exam) -> Html | None:
+        """The time that is left, in words; the script makes a clock of it, and asks from time to time."""
         if left is None:
             return None
-        seconds = max(int(left.total_seconds()), 0)
+        seconds, ask = max(int(left.total_seconds()), 0), f"{exam_path(exam)}/left"
         return tag(
             "p", f"{self._word('door.left')} ", tag("b", self.time_words(left), id="clock"), role="timer",
-            class_="clock", data_left=seconds, data_soon=self._word("door.soon"), id="left",
+            class_="clock", data_left=seconds, data_soon=self._word("door.soon"), data_ask=ask, data_every=ASK_SECONDS,
+            id="left",
         )  # fmt: skip
 
     def time_words(self, left: timedelta) -> str:
         """“12 minutes”."""
-        minutes = ceil(left.total_seconds() / 60)
-        if left.total_seconds() < 60:
+        minutes = whole_minutes(left)
+        if not minutes:
             return self._word("door.under_a_minute")
         return self._word("door.minute" if minutes == 1 else "door.minutes", count=minutes)
 
@@ -328,7 +330,8 @@ class Pages:
                 ]
         lead = self._word("door.end_all" if not lists else "door.end_some")
         return self.frame(
-            title, tag("div", tag("h1", title), self.clock(standing.left), class_="top"), tag("p", lead), *lists,
+            title, tag("div", tag("h1", title), self.clock(standing.left, sitting.exam), class_="top"),
+            tag("p", lead), *lists,
             tag("p", self._word("door.end_final")),
             tag("div", self._button(self._word("door.end_yes"), f"{path}/end"),
                 tag("a", self._word("door.end_no"), href=path, class_="button quiet"), class_="buttons"),
@@ -346,9 +349,11 @@ class Pages:
     ) -> str:  # fmt: skip
         """After the end: what was counted. ``late``: an answer came after it."""
         by_time = phase == "time_over" or (attempt is not None and attempt.finish == "time")
-        key = "time_over" if by_time else "closed" if phase == "closed" else "finished"
+        by_proctor = attempt is not None and attempt.finish == "proctor"
+        by_closing = phase == "closed" or (by_proctor and sitting.exam.state == "closed")
+        key = "time_over" if by_time else "closed" if by_closing else "finished"
         title = self._word(f"door.{key}_title")
-        done = len(responses)
+        done, state = len(responses), sitting.exam.state
         counted = self._word("door.counted", answered=done, all=len(sitting.items))
         at = attempt.finished_at if attempt else ""
         moment = (
@@ -362,7 +367,8 @@ class Pages:
             tag("p", moment) if moment else None,
             tag("p", tag("strong", self._mark(mark))) if mark is not None else None,
             tag("p", tag("a", self._word("door.to_class"), href="/", class_="button")), trainee=sitting.trainee,
-            refresh=mark is None and attempt is not None and sitting.exam.reveal and sitting.exam.state == "closed",
+            refresh=(by_time and state == "open")  # everybody may be given more time
+            or (mark is None and attempt is not None and sitting.exam.reveal and state == "closed"),
         )  # fmt: skip
 
 

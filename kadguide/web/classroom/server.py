@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -43,6 +44,8 @@ class Server:
         self._context = context
         self._doors = tuple(door(context) for door in doors)
         self._silent: set[asyncio.BaseProtocol] = set()
+        self._opened: Counter[str] = Counter()
+        """Connections by address since they were last counted, also those that are closed."""
         self._runner: web.AppRunner | None = None
         self._listening: asyncio.Server | None = None
 
@@ -89,8 +92,20 @@ class Server:
                 self._silent.discard(protocol)
                 protocol.force_close()
 
-        asyncio.get_running_loop().call_later(self._context.limits.seconds, look)
+        loop = asyncio.get_running_loop()
+        loop.call_later(self._context.limits.seconds, look)
+        loop.call_soon(loop.call_soon, self._turn_away, protocol)  # once it is known where it comes from
         return protocol
+
+    def _turn_away(self, protocol: web.RequestHandler) -> None:
+        """Cut a connection of an address that has too many open: it may not take the room of all others."""
+        address, most = _address(protocol), self._context.limits.connections
+        self._opened[address] += 1
+        if self._opened[address] <= most or self._runner is None or self._runner.server is None:
+            return
+        self._opened = Counter(map(_address, self._runner.server.connections))
+        if self._opened[address] > most:
+            protocol.force_close()
 
     @web.middleware
     async def _gate(
@@ -111,6 +126,12 @@ class Server:
             if request.path.startswith("/assets/"):
                 response.headers["Cache-Control"] = "no-cache"
         return response
+
+
+def _address(protocol: web.RequestHandler) -> str:
+    """Where a connection comes from; empty for one that is gone."""
+    peer = protocol.transport.get_extra_info("peername") if protocol.transport else None
+    return str(peer[0]) if peer else ""
 
 
 def _refusal(request: web.Request) -> web.Response | None:

@@ -87,6 +87,9 @@ class TerminalDoor:
         return web.json_response({"free": len(self._open) < self._context.limits.sessions})
 
     async def _line(self, request: web.Request) -> web.StreamResponse:
+        websocket = web.WebSocketResponse(heartbeat=_HEARTBEAT_SECONDS)
+        if not websocket.can_prepare(request):  # any page can ask for an address, but not for a line from another site
+            raise web.HTTPBadRequest(text="no websocket")
         trainee = await self._who(request)
         if trainee is None and self._context.rehearsal:
             if len(self._open) >= self._context.limits.sessions:
@@ -98,7 +101,6 @@ class TerminalDoor:
             raise web.HTTPServiceUnavailable(text="no session free")
         if self._leaving[trainee.id] >= _MOST_ENDING:
             raise web.HTTPServiceUnavailable(text="too many at once")
-        websocket = web.WebSocketResponse(heartbeat=_HEARTBEAT_SECONDS)
         older = self._open.pop(trainee.id, None)
         self._open[trainee.id] = websocket, trainee.login
         if older is not None:

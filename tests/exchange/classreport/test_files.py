@@ -9,6 +9,7 @@ import subprocess
 import zipfile
 from collections.abc import Iterator
 from datetime import timedelta
+from html import unescape
 from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any, get_args
@@ -18,7 +19,9 @@ import pytest
 
 from kadguide.answering.engine import Engine
 from kadguide.exchange.classreport.machine import guarded
+from kadguide.exchange.classreport.official import spans
 from kadguide.exchange.classreport.telling import Telling, grid, report_data
+from kadguide.i18n import Catalog
 from kadguide.keeping.kept import StoreError
 from kadguide.knowledge.model import LANGS, Lang
 from kadguide.learning.responses import Response
@@ -220,7 +223,7 @@ def test_a_page_has_no_script_and_no_foreign_address(register: SqlRegister, engi
 def test_the_record_says_what_is_known_and_leaves_the_rest_blank(tmp_path: Path, engine: Engine) -> None:
     register = made_class(tmp_path / "k", engine, 30, present=12)
     late = NOW + timedelta(minutes=9)
-    register.begin(Attempt("pre", "id-13", "A", "terminal", 0, moment(late), moment(late)))
+    register.take_result(Attempt("pre", "id-13", "A", "terminal", 0, moment(late), moment(late)), ())
     key = register.keys("pre")[1]
     register.revise(key._replace(revision=2, reason="Kunci tertukar"))
     register.log(Event("r", moment(NOW + timedelta(days=1)), "regraded", "pre", detail="q2 r2"))
@@ -231,7 +234,8 @@ def test_the_record_says_what_is_known_and_leaves_the_rest_blank(tmp_path: Path,
         "Pada hari Rabu, tanggal 25 November 2026, bertempat di ......", ": 30 menit", ": 01.00", ": 01.40",
         ": 30 orang", ": 13 orang", ": 17 orang", "halaman formulir: 12; aplikasi di peramban: 1",
         "14. Zubaedah14 Qornelius (NIP 198703152010100014)", "pukul 01.01 sampai 01.02 (semua ruang)",
-        "reset login: 1. Zubaedah01 Qornelius", "terlambat, mulai 9 menit setelah dibuka: 13. Zubaedah13 Qornelius",
+        "reset login: 1. Zubaedah01 Qornelius",
+        "terlambat, mulai 8 menit setelah dibuka (jeda tidak dihitung): 13. Zubaedah13 Qornelius",
         "kunci soal 2 diperbaiki: Kunci tertukar", "Proktor,",
     ):  # fmt: skip
         assert said in record, said
@@ -252,6 +256,45 @@ def test_the_record_tells_of_result_files_in_words(register: SqlRegister, engine
     assert not [one for one in told if re.search(r"_|^file ", one)]
     assert all("," in one for one in told[2:])
     assert "refused sat_here" not in html_of(register, engine, lang)
+
+
+@pytest.mark.parametrize(
+    ("numbers", "said"), [((), ""), ((4,), "4"), ((3, 1, 2), "1–3"), ((9, 3, 5, 6, 7), "3, 5–7, 9")]
+)
+def test_numbers_that_follow_one_another_are_drawn_together(numbers: tuple[int, ...], said: str) -> None:
+    assert spans(numbers) == said
+
+
+@pytest.mark.parametrize(("lang", "said"), [("id", ": 40 orang (nomor 31–70)"), ("en", ": 40 (numbers 31–70)")])
+def test_the_record_counts_those_who_joined_by_name(
+    register: SqlRegister, engine: Engine, lang: Lang, said: str
+) -> None:
+    at = moment(NOW + timedelta(minutes=5))
+    for n in range(40):
+        register.add_trainees([Trainee(f"w{n}", 0, "", f"Orang {n}", "", f"CODE{n}", walk_in=True, added_at=at)])
+        register.log(Event(f"w{n}", at, "walk_in", trainee=f"w{n}"))
+    page = html_of(register, engine, lang)
+    record, listed = page.split("<h1>")[-2:]
+    assert said in record
+    assert record.count("Orang ") == 40, "once, among those who did not come to the exam"
+    assert listed.count("Orang ") == 40
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_record_says_what_happened_to_server_and_clock(register: SqlRegister, engine: Engine, lang: Lang) -> None:
+    kinds: tuple[EventKind, ...] = ("server_stopped", "server_restarted", "clock_set", "extended")
+    details = {"clock_set": "-10800", "extended": "10"}
+    for n, kind in enumerate(kinds):
+        exam = "pre" if kind in ("clock_set", "extended") else ""
+        register.log(Event(f"s{n}", moment(NOW + timedelta(minutes=n + 1)), kind, exam, detail=details.get(kind, "")))
+    register.log(Event("early", moment(NOW - timedelta(minutes=5)), "server_started"))
+    page = html_of(register, engine, lang)
+    record = unescape(page.split("<h1>")[-2])
+    for kind in kinds:
+        assert Catalog(lang)(f"report.event_{kind}") in record
+    for said in ("−3 jam", "10 menit") if lang == "id" else ("−3 hours", "10 minutes"):
+        assert said in record
+    assert Catalog(lang)("report.event_server_started") not in record
 
 
 def test_the_attendance_list_has_room_to_sign(register: SqlRegister, engine: Engine) -> None:

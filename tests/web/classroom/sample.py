@@ -95,7 +95,7 @@ class Room:
         self.open = partial(open_register, self.where, self.clock)
         self.register = self.open()
         self.codes = make_class(self.register, **more.pop("of", {}))
-        self.desk = Desk(self.open, fresh=0.0, **more.pop("desk", {}))
+        self.desk = Desk(self.open, **{"fresh": 0.0, **more.pop("desk", {})})
         context = DoorContext(
             self.where, "A", self.open, self.desk, Catalog("id"), self.clock, chance(), limits or Limits(), COOKIE,
             **more,

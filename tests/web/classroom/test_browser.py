@@ -12,8 +12,9 @@ pytest.importorskip("aiohttp")
 
 from kadguide.i18n import Catalog
 from kadguide.learning.responses import decode_response
+from kadguide.teaching.conducting import Conductor
 from tests.web.browser import CHROMIUM, Page, chromium
-from tests.web.classroom.sample import Room
+from tests.web.classroom.sample import Room, chance
 from tests.web.classroom.test_form import place_of
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium")
@@ -62,6 +63,23 @@ async def test_at_the_end_of_the_time_the_answer_is_handed_in(tmp_path: Path) ->
         (answer,) = room.register.answers("uji")
         assert decode_response(answer.response).text == "suka"
         assert page.foreign == []
+        assert page.errors == []
+
+
+async def test_a_page_that_stays_open_hears_of_more_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kadguide.web.classroom.pages.ASK_SECONDS", 1)
+    async with Room(tmp_path) as room, chromium(tmp_path / "browser") as page:
+        room.open_exam()
+        await begin(page, room)
+        place = place_of(room, "short")
+        await go(page, room, f"/exam/uji/{place}")
+        await page.value("document.getElementById('t').value = 'suka'")
+        assert str(await page.value("document.getElementById('clock').textContent"))[:2] in ("30", "29")
+        Conductor(room.register, room.clock, chance(4)).extend("uji", 10)
+        await until_true(page, "/^(40:00|39:)/.test(document.getElementById('clock').textContent)")
+        room.clock.go(minutes=30)
+        await until_true(page, "/^(10:00|9:)/.test(document.getElementById('clock').textContent)")
+        assert await page.value("document.getElementById('t').value") == "suka"
         assert page.errors == []
 
 

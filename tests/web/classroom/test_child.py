@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from kadguide.store.classes import open_register
-from kadguide.teaching.hosting import HostState
+from kadguide.teaching.hosting import ClockSet, HostState
 from kadguide.web.classroom.child import MOST_RESTARTS, PORTS_TRIED, ServerChild, server_command
 from tests.web.classroom.sample import Clock, make_class
 
@@ -74,7 +74,7 @@ def script(text: str) -> list[str]:
 
 
 @needs_proc
-def test_it_comes_again_at_the_same_address_and_ends_in_order(child: ServerChild) -> None:
+def test_it_comes_again_at_the_same_address_and_ends_in_order(where: str, child: ServerChild) -> None:
     state = child.start(SECONDS)
     assert state.phase == "running"
     assert state.addresses == (f"http://127.0.0.1:{state.port}/",)
@@ -89,6 +89,9 @@ def test_it_comes_again_at_the_same_address_and_ends_in_order(child: ServerChild
     assert child.state.phase == "stopped"
     assert not alive(first)
     assert not alive(second)
+    register = open_register(where, Clock())
+    assert [event.kind for event in register.events()] == ["server_started", "server_restarted", "server_stopped"]
+    register.close()
 
 
 def test_a_port_that_is_taken_is_left_to_the_other(where: str) -> None:
@@ -150,6 +153,18 @@ def test_one_that_talks_much_is_listened_to(tmp_path: Path) -> None:
     child = ServerChild(script(text), 8124)
     child.start(SECONDS)
     until(done.exists, 10)
+    child.stop()
+
+
+def test_what_the_server_says_of_the_clock_is_passed_on(tmp_path: Path) -> None:
+    text = (
+        "print(json.dumps({'port': port, 'addresses': []}), flush=True)\n"
+        "print(json.dumps({'clock': 'x'}), '[]', json.dumps({'clock': 3600, 'during': True}), sep='\\n', flush=True)\n"
+        "print(json.dumps({'clock': -60, 'during': False}), flush=True)\nsys.stdin.read()"
+    )
+    child = ServerChild(script(text), 8124)
+    child.start(SECONDS)
+    until(lambda: child.state.clock == ClockSet(2, -60, during=False), 10)
     child.stop()
 
 

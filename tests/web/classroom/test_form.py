@@ -20,12 +20,13 @@ from kadguide.learning.responses import FALSE, TRUE, Response, decode_response
 from kadguide.learning.spelling import NO_WORDS
 from kadguide.store.classes import open_register
 from kadguide.teaching.codes import ALPHABET, check_sign, show_code
+from kadguide.teaching.conducting import Conductor
 from kadguide.teaching.paper import translate
 from kadguide.teaching.register import last_answers, moment
 from kadguide.teaching.sitting import Sitting
 from kadguide.web.classroom.told import ToldMarks
 from tests.hostile import HOSTILE
-from tests.web.classroom.sample import COOKIE, ITEMS, SECRET, Clock, Guest, Room, add_exam
+from tests.web.classroom.sample import COOKIE, ITEMS, SECRET, Clock, Guest, Room, add_exam, chance
 
 WORD = Catalog("id")
 
@@ -150,6 +151,19 @@ async def test_a_class_with_a_list_lets_nobody_walk_in(tmp_path: Path) -> None:
         assert len(room.register.trainees()) == 3
 
 
+async def test_who_comes_to_a_full_class_is_told_to_speak_to_the_proctor(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kadguide.teaching.admission.MOST_WALK_INS", 1)
+    async with Room(tmp_path) as room:
+        await room.guest().post("/join", name="Satu")
+        guest = room.guest()
+        await guest.post("/join", name="Dua")
+        assert WORD("door.refused_full") in guest.text
+        assert 'value="Dua"' in guest.page
+        assert len(room.register.trainees()) == 4
+
+
 async def test_guessing_is_slowed_down_and_says_until_when(room: Room) -> None:
     await room.guest().post("/login", code=room.codes[1])
     guest = room.guest()
@@ -221,10 +235,10 @@ async def test_the_way_through_a_day(room: Room) -> None:
     assert guest.path == "/exam/uji/1"
     room.register.set_state("uji", "closed", moment(room.clock()))
     await guest.get()
-    assert WORD("door.state_closed", answered=0, all=8) in guest.text
+    assert WORD("door.state_finished", answered=0, all=8) in guest.text
     await guest.get("/exam/uji/2")
     assert guest.title == WORD("door.closed_title")
-    for path in ("/exam/tidak-ada", "/exam/tidak-ada/1", "/exam/tidak-ada/end"):
+    for path in ("/exam/tidak-ada", "/exam/tidak-ada/1", "/exam/tidak-ada/end", "/exam/tidak-ada/left"):
         await guest.get(path)
         assert guest.path == "/"
 
@@ -491,6 +505,38 @@ async def test_time_runs_out(opened: Room) -> None:
     attempt = opened.register.attempt("uji", "t0")
     assert attempt is not None
     assert (attempt.finish, attempt.finished_at) == ("time", "2026-11-25T08:30:00.000+00:00")
+
+
+async def test_everybody_is_given_more_time_while_pages_are_open(opened: Room) -> None:
+    guest = await opened.sitting()
+    opened.clock.go(minutes=29)
+    await guest.get("/exam/uji/left")
+    assert guest.page == "60.0"
+    conductor = Conductor(opened.register, opened.clock, chance(4))
+    conductor.extend("uji", 10)
+    await guest.get("/exam/uji/left")
+    assert guest.page == "660.0"
+    opened.clock.go(minutes=12)
+    await guest.get("/exam/uji/1")
+    assert guest.title == WORD("door.time_over_title")
+    assert 'http-equiv="refresh"' in guest.page
+    conductor.extend("uji", 10)
+    await guest.get("/exam/uji")
+    assert guest.path == "/exam/uji/1"
+    await guest.post("/exam/uji/answer", q=guest.hidden("q"))  # the clock of the page sends it without a button
+    assert guest.path == "/exam/uji/1"
+
+
+async def test_nobody_is_ended_by_a_time_that_is_not_true_any_more(tmp_path: Path) -> None:
+    async with Room(tmp_path, desk={"fresh": 60.0}) as room:
+        room.open_exam()
+        guest = await room.sitting()
+        Conductor(room.register, room.clock, chance(4)).extend("uji", 10)
+        room.clock.go(minutes=31)
+        await guest.get("/exam/uji/1")  # of an exam that was read before
+        attempt = room.register.attempt("uji", "t0")
+        assert attempt is not None
+        assert not attempt.finished_at
 
 
 async def test_a_pause_stops_the_time_and_loses_nothing(opened: Room) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import signal
 import socket
@@ -10,7 +11,7 @@ import subprocess
 import sys
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -25,10 +26,12 @@ from kadguide.store.classes import open_register
 from kadguide.teaching.conducting import Conductor
 from kadguide.teaching.register import Attempt, Given, Register, moment
 from kadguide.teaching.sitting import Sitting
+from kadguide.teaching.timekeeping import SteadyClock
 from kadguide.web.classroom.addresses import is_own_name, room_addresses
 from kadguide.web.classroom.desk import Desk, Step
 from kadguide.web.classroom.door import DoorContext, Limits
 from kadguide.web.classroom.once import Once
+from kadguide.web.classroom.record import ServerRecord
 from kadguide.web.classroom.server import Server
 from kadguide.web.classroom.throttle import Throttle
 from tests.web.classroom.sample import START, Clock, Room, chance, make_class
@@ -144,6 +147,77 @@ async def test_a_guest_who_says_nothing_is_cut_off(where: str) -> None:
     finally:
         await server.stop()
         await desk.close()
+
+
+async def test_one_address_does_not_take_the_room_of_all(where: str) -> None:
+    clock = Clock()
+    desk = Desk(lambda: open_register(where, clock))
+    limits = Limits(connections=4)
+    context = DoorContext(
+        where, "", lambda: open_register(where, clock), desk, Catalog("id"), clock, chance(), limits, "k"
+    )
+    server = Server(context)
+    port = await server.start("127.0.0.1", 0)
+
+    guests: list[asyncio.StreamWriter] = []
+
+    async def come(address: str) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+        reader, writer = await asyncio.open_connection("127.0.0.1", port, local_addr=(address, 0))
+        guests.append(writer)
+        return reader, writer
+
+    async def served(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bool:
+        writer.write(f"GET / HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n\r\n".encode())
+        with contextlib.suppress(ConnectionError):
+            return b"200" in await asyncio.wait_for(reader.readline(), 5)
+        return False
+
+    try:
+        many = [await come("127.0.0.1") for _ in range(6)]
+        assert [await served(*one) for one in many] == [True] * 4 + [False] * 2
+        assert await served(*await come("127.0.0.2")), "others come in as before"
+        for _, writer in many[:3]:
+            writer.close()
+        await asyncio.sleep(0.2)
+        assert [await served(*await come("127.0.0.1")) for _ in range(2)] == [True] * 2, "closed ones do not count"
+    finally:
+        for writer in guests:
+            writer.close()
+        await server.stop()
+        await desk.close()
+
+
+# -- the record
+
+
+async def test_a_clock_that_is_set_is_seen_to_and_told_once(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    wall, gone = [START], [0.0]
+    clock = SteadyClock(lambda: wall[0], lambda: gone[0])
+    context = DoorContext(room.where, "", room.open, room.desk, Catalog("id"), clock, chance(9), Limits(), "k")
+    record, told = ServerRecord(context, clock), list[tuple[int, bool]]()
+    await record.started()
+
+    async def look() -> None:
+        await record.look(lambda seconds, during: told.append((seconds, during)))
+
+    await look()
+    wall[0] += timedelta(hours=2)
+    with monkeypatch.context() as patch:
+        patch.setattr("kadguide.store.register.SqlRegister.apply", _busy)
+        with pytest.raises(StoreError):
+            await look()
+    assert (told, clock()) == ([], START), "what is not written down has not happened yet"
+    for _ in range(2):
+        await look()
+    assert (told, clock()) == ([(7200, True)], wall[0])
+    await record.stopped()
+    kinds = [event.kind for event in room.register.events()]
+    assert sorted(kinds) == ["clock_set", "server_started", "server_stopped"]
+    assert len(room.register.pauses("uji")) == 1
+
+
+def _busy(*_: object) -> None:
+    raise StoreError("busy")
 
 
 # -- the desk

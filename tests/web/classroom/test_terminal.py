@@ -104,6 +104,20 @@ async def test_pages_of_other_sites_get_no_app(tmp_path: Path, origin: str) -> N
             await guest.client.ws_connect("/ws", headers={"Origin": origin.format(host=guest.host)})
 
 
+async def test_a_page_that_is_fetched_as_a_line_changes_nothing(tmp_path: Path) -> None:
+    async with Room(tmp_path, rehearsal=True) as room:
+        guest, other = room.guest(), room.guest()
+        await guest.post("/login", code=room.codes[0])
+        page = await open_page(guest)
+        for one in (guest, other):  # as a picture of another site does, without saying where it comes from
+            for headers in ({}, {"Upgrade": "x"}, {"Upgrade": "websocket", "Origin": "http://jahat.invalid"}):
+                answer = await one.client.get("/ws", headers=headers)
+                assert answer.status == (403 if "Origin" in headers else 400)
+        await page.see(WORD("sitting.waiting"))
+        assert not page.line.closed
+        assert len(room.register.trainees()) == 3
+
+
 async def test_a_second_app_of_one_trainee_takes_the_place_of_the_first(tmp_path: Path) -> None:
     async with Room(tmp_path) as room:
         guest = room.guest()
@@ -264,6 +278,7 @@ async def test_a_full_rehearsal_writes_nobody_down(tmp_path: Path) -> None:
         await open_page(room.guest())
         guest = room.guest()
         for _ in range(5):
-            await guest.get("/ws")
-        assert guest.status == 503
+            with pytest.raises(aiohttp.WSServerHandshakeError) as error:
+                await open_page(guest)
+            assert error.value.status == 503
         assert len(room.register.trainees()) == 4

@@ -5,7 +5,7 @@
   const left = document.getElementById("left");
   if (!left) return;
   const clock = document.getElementById("clock");
-  const end = performance.now() + Number(left.dataset.left) * 1000;
+  let end = performance.now() + Number(left.dataset.left) * 1000;
   const spoken = document.createElement("p");
   spoken.className = "unseen";
   spoken.setAttribute("role", "status");
@@ -35,6 +35,18 @@
     if (seconds <= 0) leave();
     else setTimeout(show, 1000);
   };
+
+  // Everybody may have been given more time, or the room may stand still.
+  const ask = async () => {
+    try {
+      const answer = await fetch(left.dataset.ask);
+      const seconds = answer.ok ? await answer.json() : null;
+      if (typeof seconds === "number") end = performance.now() + seconds * 1000;
+    } catch {
+      // No network just now: the clock runs on.
+    }
+  };
+  setInterval(ask, Number(left.dataset.every) * 1000);
 
   // A page that comes back from memory shows what was left long ago.
   addEventListener("pageshow", (event) => {

@@ -1,0 +1,105 @@
+"""The clock of the laptop that serves a class: what is done when it is set, or jumps after a sleep, while a class runs.
+
+Set forward, it would take time from everybody; a pause over the gap gives it back. Set back, it gives everybody more
+time, which nothing can take away without touching what was written down; the proctor is told instead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from kadguide.teaching.admission import Chance
+from kadguide.teaching.register import Changes, Event, Exam, Pause, Register, moment, read_moment
+from kadguide.teaching.sitting import time_left
+
+JUMP = timedelta(seconds=5)
+"""A clock that is corrected by less than that has done no harm."""
+
+
+class Jump(NamedTuple):
+    """What the clock would have shown, and what it shows."""
+
+    before: datetime
+    after: datetime
+
+    @property
+    def seconds(self) -> int:
+        """How far it was set forward; below 0 when it was set back."""
+        return round((self.after - self.before).total_seconds())
+
+
+class SteadyClock:
+    """The time of day. A jump of it is held back until it was seen to: nobody's time is over meanwhile.
+
+    ``wall`` is the clock that people set, ``steady`` counts seconds and is set by nobody.
+    """
+
+    def __init__(self, wall: Callable[[], datetime], steady: Callable[[], float]) -> None:
+        self._wall = wall
+        self._steady = steady
+        self._anchor = wall(), steady()
+        """A moment at which both were right."""
+
+    def __call__(self) -> datetime:
+        wall, steady = self._wall(), self._steady()
+        due = self._anchor[0] + timedelta(seconds=steady - self._anchor[1])
+        if abs(wall - due) > JUMP:
+            return due
+        self._anchor = wall, steady  # small corrections are followed
+        return wall
+
+    def jump(self) -> Jump | None:
+        """The jump that nobody has seen to yet."""
+        found = Jump(self(), self._wall())
+        return found if abs(found.after - found.before) > JUMP else None
+
+    def accept(self, jump: Jump) -> None:
+        """From now on the time goes on behind ``jump``."""
+        at, steady = self._anchor
+        self._anchor = at + (jump.after - jump.before), steady
+
+
+def make_up(register: Register, jump: Jump, chance: Chance, room: str = "") -> bool:
+    """Write a jump down, and give back what it took from those in ``room`` who sit in an exam. Whether one is open."""
+    exam = next((exam for exam in register.exams() if exam.state == "open"), None)
+    event = Event(
+        chance.token(), moment(jump.after), "clock_set", exam.id if exam else "", room=room, detail=f"{jump.seconds:+d}"
+    )
+    if exam is None or jump.seconds < 0:
+        register.apply(Changes(events=(event,)))
+        return exam is not None
+    still = any(not pause.ended_at and pause.room in ("", room) for pause in register.pauses(exam.id))
+    gap = Pause(exam.id, room, moment(jump.before), moment(jump.after))
+    register.apply(Changes(pauses=() if still else (gap,), events=(event,)))
+    let_go_on(register, exam, jump)
+    return True
+
+
+def let_go_on(register: Register, exam: Exam, jump: Jump) -> None:
+    """Let those go on whom another program ended for a time that seemed to be over, before the jump was made up for."""
+    trainees = {trainee.id: trainee for trainee in register.trainees()}
+    pauses = register.pauses(exam.id)
+    for attempt in register.attempts(exam.id):
+        if attempt.finish != "time" or read_moment(attempt.finished_at) < jump.before:
+            continue
+        trainee = trainees.get(attempt.trainee)
+        left = time_left(exam, trainee, attempt, pauses, jump.after) if trainee else None
+        if left is not None and left > timedelta(0):
+            register.reopen(exam.id, attempt.trainee)
+
+
+def log_start(register: Register, now: datetime, chance: Chance, room: str = "") -> None:
+    """Write down that the server of a room has come, and whether the last one ended in order."""
+    kinds = ("server_started", "server_restarted", "server_stopped")
+    last = next((one for one in reversed(register.events()) if one.kind in kinds and one.room == room), None)
+    broken = last is not None and last.kind != "server_stopped"
+    register.log(
+        Event(chance.token(), moment(now), "server_restarted" if broken else "server_started", room=room)
+    )  # fmt: skip
+
+
+def log_stop(register: Register, now: datetime, chance: Chance, room: str = "") -> None:
+    """Write down that the server of a room goes, in order."""
+    register.log(Event(chance.token(), moment(now), "server_stopped", room=room))

@@ -1,0 +1,181 @@
+"""A clock that is set while a class runs takes no time from anybody, and is never passed over in silence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from kadguide.store.classes import open_register
+from kadguide.teaching.conducting import Conductor
+from kadguide.teaching.register import Attempt, moment
+from kadguide.teaching.timekeeping import Jump, SteadyClock, log_start, log_stop, make_up
+from tests.web.classroom.sample import START, Clock, chance, make_class
+
+
+class Laptop:
+    """A clock that somebody can set, and the time that really goes by."""
+
+    def __init__(self) -> None:
+        self.wall = START
+        self.gone = 0.0
+
+    def clock(self) -> SteadyClock:
+        return SteadyClock(lambda: self.wall, lambda: self.gone)
+
+    def wait(self, minutes: float) -> None:
+        self.wall += timedelta(minutes=minutes)
+        self.gone += minutes * 60
+
+    def set(self, minutes: float) -> None:
+        self.wall += timedelta(minutes=minutes)
+
+
+def at(minutes: float) -> datetime:
+    return START + timedelta(minutes=minutes)
+
+
+@pytest.mark.parametrize("by", [60, -60, 0.2])
+def test_a_jump_is_held_back_until_it_is_seen_to(by: float) -> None:
+    laptop = Laptop()
+    clock = laptop.clock()
+    laptop.wait(5)
+    assert (clock(), clock.jump()) == (at(5), None)
+    laptop.set(by)
+    assert clock() == at(5)
+    laptop.wait(1)
+    assert clock() == at(6)
+    jump = clock.jump()
+    assert jump == Jump(at(6), at(6 + by))
+    assert jump is not None
+    assert jump.seconds == by * 60
+    laptop.set(10)  # once more, before the first was seen to
+    clock.accept(jump)
+    assert (clock(), clock.jump()) == (at(6 + by), Jump(at(6 + by), at(16 + by)))
+
+
+def test_a_clock_that_runs_a_little_wrong_is_followed() -> None:
+    laptop = Laptop()
+    clock = laptop.clock()
+    for _ in range(100):
+        laptop.wait(1)
+        laptop.set(-0.05)
+        assert clock() == laptop.wall
+        assert clock.jump() is None
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def conductor(tmp_path: Path, clock: Clock) -> Iterator[Conductor]:
+    """A class in which one trainee has begun."""
+    made = Conductor(open_register(str(tmp_path / "uji.kadkelas"), clock), clock, chance())
+    make_class(made.register)  # type: ignore[arg-type]
+    made.open("uji")
+    made.register.begin(Attempt("uji", "t0", "", "form", 0, moment(clock()), moment(clock())))
+    yield made
+    made.register.close()
+
+
+def set_clock(conductor: Conductor, clock: Clock, room: str = "", **by: float) -> bool:
+    before = clock()
+    clock.go(**by)
+    return make_up(conductor.register, Jump(before, clock()), conductor.chance, room)
+
+
+def left(conductor: Conductor) -> timedelta | None:
+    row = conductor.overview().row("t0")
+    assert row is not None
+    return row.left
+
+
+def test_set_forward_nobody_loses_time(conductor: Conductor, clock: Clock) -> None:
+    clock.go(minutes=10)
+    assert set_clock(conductor, clock, hours=3)
+    assert left(conductor) == timedelta(minutes=20)
+    (event,) = (event for event in conductor.register.events() if event.kind == "clock_set")
+    assert (event.exam, event.detail, event.at) == ("uji", "+10800", moment(clock()))
+    clock.go(minutes=21)
+    assert conductor.overview().sums.time_over == 1
+
+
+def test_who_was_ended_before_it_was_noticed_goes_on(conductor: Conductor, clock: Clock) -> None:
+    for trainee in ("t1", "t2"):
+        conductor.register.begin(Attempt("uji", trainee, "", "form", 0, moment(clock()), moment(clock())))
+    conductor.register.finish("uji", "t2", moment(clock() + timedelta(minutes=5)), "trainee")
+    clock.go(minutes=10)
+    before = clock()
+    clock.go(hours=1)
+    conductor.register.finish("uji", "t0", moment(before + timedelta(minutes=20)), "time")  # an app that looked
+    make_up(conductor.register, Jump(before, clock()), chance(5))
+    assert [row.state for row in conductor.overview().rows] == ["answering", "answering", "finished"]
+    assert left(conductor) == timedelta(minutes=20)
+
+
+def test_whose_time_was_over_before_stays_ended(conductor: Conductor, clock: Clock) -> None:
+    clock.go(minutes=30)
+    conductor.register.finish("uji", "t0", moment(clock()), "time")
+    clock.go(minutes=1)
+    set_clock(conductor, clock, hours=1)
+    assert conductor.overview().sums.time_over == 1
+
+
+def test_in_a_pause_nothing_is_made_up_for_twice(conductor: Conductor, clock: Clock) -> None:
+    clock.go(minutes=10)
+    conductor.pause("uji")
+    clock.go(minutes=2)
+    assert set_clock(conductor, clock, room="A", hours=1)
+    conductor.resume("uji")
+    assert left(conductor) == timedelta(minutes=20)
+    assert len(conductor.register.pauses("uji")) == 1
+
+
+def test_set_back_it_is_written_down_and_nothing_else(conductor: Conductor, clock: Clock) -> None:
+    clock.go(minutes=10)
+    before = conductor.register.contents()
+    assert set_clock(conductor, clock, minutes=-30)
+    after = conductor.register.contents()
+    assert after._replace(events=before.events) == before
+    assert [event.detail for event in after.events if event.kind == "clock_set"] == ["-1800"]
+    clock.go(minutes=49)
+    assert left(conductor) == timedelta(minutes=1), "that much longer"
+    assert set_clock(conductor, clock, minutes=30), "set forward again takes from nobody, either"
+    assert left(conductor) == timedelta(minutes=1)
+
+
+def test_only_the_room_of_the_laptop_stands_still(conductor: Conductor, clock: Clock) -> None:
+    clock.go(minutes=10)
+    set_clock(conductor, clock, room="B", hours=1)
+    assert [(pause.room, pause.ended_at) for pause in conductor.register.pauses("uji")] == [("B", moment(clock()))]
+    assert conductor.overview().sums.time_over == 1  # of another room, whose laptop has the right time
+
+
+def test_without_an_exam_it_is_only_written_down(conductor: Conductor, clock: Clock) -> None:
+    conductor.close("uji")
+    assert not set_clock(conductor, clock, hours=1)
+    assert conductor.register.events()[-1].exam == ""
+    assert conductor.register.pauses("uji") == ()
+
+
+def test_how_a_server_came_and_went_stands_in_the_record(conductor: Conductor, clock: Clock) -> None:
+    register = conductor.register
+
+    def went_on(room: str, *, stop: bool) -> str:
+        clock.go(minutes=1)
+        log_start(register, clock(), chance(int(clock.now.timestamp())), room)
+        kind = register.events()[-1].kind
+        clock.go(minutes=1)
+        if stop:
+            log_stop(register, clock(), chance(int(clock.now.timestamp())), room)
+        return kind
+
+    assert went_on("A", stop=False) == "server_started"
+    assert went_on("B", stop=True) == "server_started"
+    assert went_on("A", stop=False) == "server_restarted"
+    assert went_on("A", stop=True) == "server_restarted"
+    assert went_on("A", stop=True) == "server_started"
