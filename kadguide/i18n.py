@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from functools import cache
 from typing import Any
 
 LANGUAGES = ("id", "en")
+
+_FIELD = re.compile(r"\{(\w+)\}")
+_STEERING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 @cache
@@ -41,11 +45,14 @@ class Catalog:
         self._words = _load(self.lang)
 
     def __call__(self, key: str, **values: Any) -> str:
-        """The words for ``key``, with ``{name}`` replaced. Raises ``KeyError`` for an unknown key."""
+        """The words for ``key``, with ``{name}`` replaced. Raises ``KeyError`` for an unknown key.
+
+        Values come from people and files: nothing in them is replaced again, and what steers a terminal is left out.
+        """
         text = _spoken(self._words[key])
-        for name, value in values.items():
-            text = text.replace(f"{{{name}}}", str(value))
-        return text
+        if not values:
+            return text
+        return _FIELD.sub(lambda found: _STEERING.sub("", str(values.get(found[1], found[0]))), text)
 
     def decimal(self, number: str) -> str:
         """A number that is written with a decimal point, as the language writes it."""

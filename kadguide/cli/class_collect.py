@@ -42,11 +42,11 @@ def command(
     printed, to be compared with the attendance sheet. Bringing a file again does no harm. Exit code 1 when one was
     refused.
     """
-    if ask and proofs:
-        raise click.UsageError("--proofs and --ask exclude each other")
-    if replace and not (ask or proofs):
-        raise click.UsageError("--replace needs --proofs or --ask")
     word = words(lang)
+    if ask and proofs:
+        raise click.UsageError(word("offline.proofs_or_ask"))
+    if replace and not (ask or proofs):
+        raise click.UsageError(word("offline.replace_needs"))
     files = list(_files(results))
     if not files:
         fail(word, "offline.no_results")
@@ -115,6 +115,7 @@ def _ask(number: int, name: str, word: Catalog) -> str:
 
 def _read_proofs(conductor: Conductor, path: Path, word: Catalog) -> dict[str, str]:
     """The codes of a list by trainee. Ends the command when a line cannot be understood."""
+    from kadguide.teaching.codes import read_code
     from kadguide.teaching.collecting import split_proof
     from kadguide.teaching.conducting import ConductError
 
@@ -123,15 +124,19 @@ def _read_proofs(conductor: Conductor, path: Path, word: Catalog) -> dict[str, s
     except (OSError, UnicodeDecodeError):
         fail(word, "offline.list_unread", path=path.name)
     found: dict[str, str] = {}
+    lines: dict[str, int] = {}
     wrong: list[str] = []
     for number, line in enumerate(text.splitlines(), start=1):
         pair = split_proof(line)
         if pair is None:
             continue
         try:
-            found[conductor.find_trainee(pair[0]).id] = pair[1]
+            who = conductor.find_trainee(pair[0]).id
+            if read_code(found.setdefault(who, pair[1])) != read_code(pair[1]):
+                wrong.append(word("offline.list_twice", line=number, who=pair[0][:40], first=lines[who]))
+            lines.setdefault(who, number)
         except ConductError:
-            if number > 1:  # the first line may name the columns
+            if number > 1 or read_code(pair[1]):  # the first line may name the columns
                 wrong.append(word("offline.list_who", line=number, who=pair[0][:40]))
     if wrong:
         end("\n".join(wrong))

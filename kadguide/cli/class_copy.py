@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from kadguide.cli.options import lang_option
 
 if TYPE_CHECKING:
     from kadguide.knowledge.model import Lang
+    from kadguide.store.register import SqlRegister
 
 
 @click.command("copy")
@@ -28,9 +30,9 @@ def command(paths: tuple[str, ...], room: str, lang: Lang | None) -> None:
     from kadguide.store.classes import ADDRESSES, SUFFIX
     from kadguide.teaching.admission import tidy
 
-    if len(paths) > 2:
-        raise click.UsageError("too many files: [CLASS] FILE")
     word = words(lang)
+    if len(paths) > 2:
+        raise click.UsageError(word("merge.copy_two"))
     where = chosen_class(paths[0] if len(paths) == 2 else "", word)
     name = paths[-1]
     if name.startswith(ADDRESSES):
@@ -38,9 +40,10 @@ def command(paths: tuple[str, ...], room: str, lang: Lang | None) -> None:
     target = Path(name if Path(name).suffix else f"{name}{SUFFIX}")
     try:
         with source_class(where) as source:
-            source.copy_to(target)
-        if room := tidy(room):
-            _give_to_room(target, room)
+            if room := tidy(room):
+                _copy_for_room(source, target, room)
+            else:
+                source.copy_to(target)
     except StoreError as error:
         fail_store(word, error, where)
     except ImportError:
@@ -49,15 +52,29 @@ def command(paths: tuple[str, ...], room: str, lang: Lang | None) -> None:
     click.echo(word(key, path=target, room=room))
 
 
+def _copy_for_room(source: SqlRegister, target: Path, room: str) -> None:
+    """Write a copy for a room, which is there only once it has the name of the room and no login in it."""
+    from kadguide.store.database import new_file
+
+    with new_file(target) as unfinished:
+        draft = unfinished.with_name(f"{unfinished.name}.kadkelas")
+        draft.unlink(missing_ok=True)
+        try:
+            source.copy_to(draft)
+            _give_to_room(draft, room)
+            draft.replace(unfinished)
+        finally:
+            draft.unlink(missing_ok=True)
+
+
 def _give_to_room(path: Path, room: str) -> None:
     """Name the room in a new copy. Whoever is logged in is so in the other room, and may use the code here."""
     from kadguide.exchange.document import now
     from kadguide.store.classes import open_register
 
-    register = open_register(str(path), now)
-    classroom = register.classroom()
-    if classroom is not None:
-        register.keep_classroom(classroom._replace(room=room))
-    for trainee in register.trainees():
-        register.release(trainee.id)
-    register.close()
+    with closing(open_register(str(path), now)) as register:
+        classroom = register.classroom()
+        if classroom is not None:
+            register.keep_classroom(classroom._replace(room=room))
+        for trainee in register.trainees():
+            register.release(trainee.id)

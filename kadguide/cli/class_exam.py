@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kadguide.cli.class_file import exam_title, fail, file_argument, open_class
+from kadguide.cli.class_file import exam_title, fail, file_argument, open_class, words
 from kadguide.cli.options import knowledge_option, lang_option
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def command(
     from kadguide.teaching.conducting import same_title
 
     if sum(map(bool, (quiz, module, test))) != 1:
-        raise click.UsageError("choose one of --quiz, --module and --test")
+        raise click.UsageError(words(lang)("classroom.one_source"))
     services, wording = open_learner(overlays, lang)
     word = wording.catalog
     with open_class(file, word) as conductor:

@@ -41,11 +41,9 @@ def command(file: str, trainee: str | None, names: bool, yes: bool, lang: Lang |
             fail(word, "report.unchanged")
         made = Event(conductor.chance.token(), moment(conductor.now()), "names_removed")
         if one:
-            register.remove_trainee(one.id)
-            register.log(made._replace(kind="removed", detail=str(one.number)))
+            register.remove_trainee(one.id, made._replace(kind="removed", trainee=one.id, detail=str(one.number)))
             click.echo(word("report.forget_done_one", number=one.number), err=True)
         else:
-            register.remove_names()
-            register.log(made)
+            register.remove_names(made)
             click.echo(word("report.forget_done_names", count=count), err=True)
     click.echo(word("report.forget_copies"), err=True)

@@ -47,15 +47,9 @@ def take_class(file: str, wish: Wish, services: Services, wording: Wording) -> t
         plan = _plan(conductor, wish, wording)
         mark = str(services.engine.snapshot.about["checked_on"])
         if classroom is None:
-            _found(conductor, where, wish, agenda, services, wording)
+            _found(conductor, where, wish, agenda, services, wording, drafts, plan)
         else:
-            _change(conductor, classroom, wish)
-        for draft in drafts:
-            conductor.add_exam(draft, mark)
-        if plan is not None:
-            from kadguide.teaching.roster import enrol
-
-            enrol(conductor, plan)
+            _change(conductor, classroom, wish, drafts, plan, mark)
     if classroom is None and not is_address(where):
         with suppress(OSError):
             Path(where).chmod(0o600)  # it holds names, NIPs and codes
@@ -136,21 +130,31 @@ def _plan(conductor: Conductor, wish: Wish, wording: Wording) -> Plan | None:
 
 
 def _found(
-    conductor: Conductor, where: str, wish: Wish, agenda: str, services: Services, wording: Wording
+    conductor: Conductor, where: str, wish: Wish, agenda: str, services: Services, wording: Wording,
+    drafts: list[Draft], plan: Plan | None,
 ) -> None:  # fmt: skip
     title = services.engine.snapshot.agendas[agenda].title.get(wording.lang) if agenda else ""
     stem = wording.catalog("classroom.untitled") if is_address(where) else Path(where).stem
     conductor.found(
         wish.title or title or stem, wording.lang, agenda=agenda,
         knowledge=str(services.engine.snapshot.about["checked_on"]),
-        walk_in=wish.roster is None if wish.walk_in is None else wish.walk_in,
+        walk_in=wish.roster is None if wish.walk_in is None else wish.walk_in, drafts=drafts,
+        trainees=plan.added if plan else (),
     )  # fmt: skip
 
 
-def _change(conductor: Conductor, classroom: Classroom, wish: Wish) -> None:
+def _change(
+    conductor: Conductor, classroom: Classroom, wish: Wish, drafts: list[Draft], plan: Plan | None, mark: str
+) -> None:  # fmt: skip
+    from kadguide.teaching.roster import enrol
+
     changed = classroom._replace(
         title=wish.title or classroom.title,
         walk_in=classroom.walk_in if wish.walk_in is None else wish.walk_in,
     )
     if changed != classroom:
         conductor.register.keep_classroom(changed)
+    for draft in drafts:
+        conductor.add_exam(draft, mark)
+    if plan is not None:
+        enrol(conductor, plan)

@@ -52,7 +52,7 @@ def command(
     """
     from kadguide.cli.learner import open_learner
     from kadguide.teaching.admission import tidy
-    from kadguide.teaching.roster import Plan, enrol, plan_for
+    from kadguide.teaching.roster import Plan, plan_for
 
     services, wording = open_learner(overlays, lang)
     word, where = wording.catalog, class_path(file)
@@ -68,10 +68,9 @@ def command(
         mark = str(services.engine.snapshot.about["checked_on"])
         made = conductor.found(
             named if not is_address(where) or title or agenda else word("classroom.untitled"), wording.lang,
-            agenda=agenda, knowledge=mark, walk_in=walk_in, rehearsal=rehearsal,
+            agenda=agenda, knowledge=mark, walk_in=walk_in, rehearsal=rehearsal, drafts=drafts, trainees=plan.added,
         )  # fmt: skip
-        exams = [conductor.add_exam(draft, mark) for draft in drafts]
-        enrol(conductor, plan)
+        exams = conductor.register.exams()
     if not is_address(where):
         with suppress(OSError):
             Path(where).chmod(0o600)  # it holds names, NIPs and codes

@@ -69,6 +69,7 @@ def command(
             new = corrected(old, correction, why, moment(services.now()))
         except CorrectionError as error:
             names = {"type": word(f"bank.type_{old.content.type}")} if error.code == "wrong_kind" else {}
+            names["unit"] = error.values.get(f"unit_{wording.lang}", "")
             fail(wording, f"report.mend_{error.code}", **{**error.values, **names})
         click.echo(word("report.change_title", number=question, stem=old.content.stem.get(wording.lang)))
         click.echo()

@@ -58,7 +58,9 @@ def run() -> None:
     except click.exceptions.Abort:
         code = Exit.INTERRUPTED
     except click.ClickException as error:
-        error.show()
+        from kadguide.cli.usage import own_words, tell
+
+        tell(error, own_words())
         code = Exit.USAGE
     except KeyboardInterrupt:
         code = Exit.INTERRUPTED

@@ -62,6 +62,7 @@ COLUMNS: dict[Column, frozenset[str]] = {
 """How the columns are called, folded: small letters and digits, one blank between words."""
 FileCode = Literal[
     "too_big", "not_text", "old_office", "no_library", "broken", "no_columns", "too_many", "cell_too_long", "empty",
+    "open_quote",
 ]  # fmt: skip
 
 
@@ -69,7 +70,8 @@ class RosterFileError(Exception):
     """A file that is of no use as a list. ``code`` names why, ``values`` fill the words about it.
 
     ``too_big`` (``most`` MB) · ``not_text`` · ``old_office`` · ``no_library`` (``library``) · ``broken`` ·
-    ``no_columns`` · ``too_many`` (``most``) · ``cell_too_long`` (``line``, ``most``) · ``empty``
+    ``no_columns`` · ``too_many`` (``most``) · ``cell_too_long`` (``line``, ``most``) · ``empty`` ·
+    ``open_quote`` (``line``)
     """
 
     def __init__(self, code: FileCode, **values: object) -> None:
@@ -81,6 +83,7 @@ class RosterFileError(Exception):
 class _Row(NamedTuple):
     number: int
     cells: tuple[Cell, ...]
+    torn: bool = False
 
     @property
     def filled(self) -> bool:
@@ -127,6 +130,7 @@ def _separators(text: str) -> Sequence[str]:
 
 def _csv_rows(text: str, separator: str) -> Iterator[_Row]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    lines = io.StringIO(text, newline="").readlines()
     number = 1
     while True:
         try:
@@ -135,8 +139,18 @@ def _csv_rows(text: str, separator: str) -> Iterator[_Row]:
             raise RosterFileError("cell_too_long", line=number, most=LONGEST_CELL) from error
         if row is None:
             return
-        yield _Row(number, tuple(Cell(text, "csv") for text in row[:_MOST_COLUMNS]))
+        torn = reader.line_num > number and _is_torn("".join(lines[number - 1 : reader.line_num]), separator)
+        yield _Row(number, tuple(Cell(text, "csv") for text in row[:_MOST_COLUMNS]), torn)
         number = reader.line_num + 1
+
+
+def _is_torn(row: str, separator: str) -> bool:
+    """Whether the quotes of a row of several lines do not match, so that it has swallowed the rows behind it."""
+    try:
+        list(csv.reader(io.StringIO(row, newline=""), delimiter=separator, strict=True))
+    except csv.Error:
+        return True
+    return False
 
 
 # -- xlsx
@@ -225,6 +239,8 @@ def _below(rows: Iterator[_Row], columns: dict[int, Column]) -> tuple[Line, ...]
     for row in rows:
         if any(len(cell.text) > LONGEST_CELL for cell in row.cells):
             raise RosterFileError("cell_too_long", line=row.number, most=LONGEST_CELL)
+        if row.torn:
+            raise RosterFileError("open_quote", line=row.number)
         cells = [(key, row.cells[place]) for place, key in columns.items() if place < len(row.cells)]
         if not any(cell.text.strip() for _, cell in cells):
             empty += 1

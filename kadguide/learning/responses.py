@@ -29,8 +29,9 @@ class Response(NamedTuple):
         return not self.text.strip() and not any(self.chosen)
 
     def encode(self) -> str:
-        """As JSON, for the store."""
-        return json.dumps({"chosen": list(self.chosen), "text": self.text}, ensure_ascii=False)
+        """As JSON, for the store. Halves of characters, which no file can hold, become question marks."""
+        row = json.dumps({"chosen": list(self.chosen), "text": self.text}, ensure_ascii=False)
+        return row.encode(errors="replace").decode()
 
 
 def decode_response(text: str) -> Response:

@@ -249,12 +249,15 @@ class _Board:
             self.say(self._word("board.copied", path=path.name) if path else "")
 
     def _pause(self, room: str) -> None:
-        self._conductor.pause(self._current().id, room)
-        self.say(self._word("board.did_pause"))
+        done = self._conductor.pause(self._current().id, room)
+        self._tell_pause("board.did_pause" if done else "classroom.is_still", room)
 
     def _resume(self, room: str) -> None:
-        self._conductor.resume(self._current().id, room)
-        self.say(self._word("board.did_resume"))
+        done = self._conductor.resume(self._current().id, room)
+        self._tell_pause("board.did_resume" if done else "classroom.is_running", room)
+
+    def _tell_pause(self, key: str, room: str) -> None:
+        self.say(self._word(key, room=tidy(room) or self._word("classroom.all_rooms")))
 
     def _extend(self, typed: str) -> None:
         exam, more = self._current(), read_minutes(typed)

@@ -80,6 +80,20 @@ class Database:
         """Run statements as one transaction: all of them stay, or none. Returns how many rows each one changed."""
         return self._guarded(lambda: self._transact(steps))
 
+    def erase(self, *steps: Step) -> None:
+        """Run statements as one transaction, and leave nothing in the log of what was there before.
+
+        Raises ``StoreError("lingers")`` when another process kept reading it: what was deleted is so, but its traces go
+        only when that process lets go of the file.
+        """
+
+        def action() -> None:
+            self._transact(steps)
+            if self._open().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
+                raise StoreError("lingers", path=str(self.path))
+
+        self._guarded(action)
+
     def copy_to(self, path: Path) -> None:
         """Check the whole file and write a copy of it, as of one moment, to ``path``.
 

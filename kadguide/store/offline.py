@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 import sys
 import time
@@ -18,7 +19,7 @@ from kadguide.teaching.examfile import MOST_EXAM, ExamFile, read_exam
 from kadguide.teaching.filelog import Clocks, LogRegister, open_sitting_log
 from kadguide.teaching.handout import Handed, exam_of, file_stem, trainee_of
 from kadguide.teaching.offlinelog import MOST_LOG, Event, OpenLog, begin_log, read_log
-from kadguide.teaching.resultfile import SUFFIX, header_for, own_result, proof_code, seal_result
+from kadguide.teaching.resultfile import SUFFIX, header_for, is_whole, own_result, proof_code, seal_result
 from kadguide.teaching.sealing import SealError
 from kadguide.teaching.sitting import Sitting
 from kadguide.teaching.unlocking import Unlocked
@@ -124,10 +125,13 @@ class FileSeat(Sitting):
         return Handed(proof, str(self._put(self._sealed(log)) or ""), self.trainee.number)
 
     def _sealed(self, log: bytes) -> bytes:
-        """The result, sealed once: a second seal would look like another file."""
-        kept = self._log.path.with_suffix(SEALED_SUFFIX)
+        """The result, sealed once: a second seal would look like another file. Sealed anew is what is not whole, after
+        a power cut, or is the seal of another log."""
+        mark = hashlib.sha256(log).hexdigest()[:16]
+        kept = self._log.path.with_name(f"{self._log.path.stem}-{mark}{SEALED_SUFFIX}")
         with suppress(OSError):
-            return kept.read_bytes()
+            if is_whole(found := kept.read_bytes()):
+                return found
         sealed = seal_result(log, self._file, self._secret)
         with suppress(OSError):
             write_whole(kept, sealed)

@@ -120,6 +120,11 @@ class PostgresDatabase:
 
         return self._guarded(action)
 
+    def erase(self, *steps: Step) -> None:
+        """Run statements as one transaction, and write the tables anew, without the rows of before."""
+        self.write(*steps)
+        self._guarded(lambda connection: connection.execute("VACUUM FULL trainee, attempt, answer, event, classroom"))
+
     def copy_to(self, path: Path) -> None:
         """Write everything, as of one moment, into a new SQLite file.
 

@@ -19,16 +19,21 @@ from kadguide.store.rows import (
     PAUSE,
     TABLES,
     TRAINEE,
+    change_steps,
+    changed_trainee_step,
+    classroom_step,
     exam_step,
     insert,
     key_step,
-    move,
+    move_step,
     read_classroom,
+    read_contents,
     read_exam,
     read_keys,
     read_trainee,
     trainee_step,
 )
+from kadguide.store.soundness import check_contents
 from kadguide.teaching.register import (
     Attempt,
     Changes,
@@ -66,6 +71,9 @@ class AnyDatabase(Protocol):
     def write(self, *steps: Step) -> list[int]:
         """One transaction; how many rows each step changed."""
 
+    def erase(self, *steps: Step) -> None:
+        """One transaction, after which nothing is left of what it deleted."""
+
     def copy_to(self, path: Path) -> None:
         """Write all of it, once it was found sound, into a new SQLite file."""
 
@@ -87,8 +95,17 @@ class SqlRegister:
         return read_classroom(rows[0])
 
     def keep_classroom(self, classroom: Classroom) -> None:
-        row = (*classroom[:5], int(classroom.walk_in), int(classroom.rehearsal), *classroom[7:])
-        self._database.write(("DELETE FROM classroom", ()), insert("classroom", CLASSROOM, row))
+        statement, values = classroom_step(classroom)
+        # Keys that were made meanwhile stay: without them no result of an exam by files is ever opened.
+        setting = ", ".join(
+            "keys = CASE WHEN excluded.keys = '' THEN classroom.keys ELSE excluded.keys END" if column == "keys"
+            else f"{column} = excluded.{column}"
+            for column in CLASSROOM.split(", ")[1:]
+        )  # fmt: skip
+        self._database.write(
+            ("DELETE FROM classroom WHERE id <> ?", (classroom.id,)),
+            (f"{statement} ON CONFLICT (id) DO UPDATE SET {setting}", values),
+        )
 
     # -- trainees
 
@@ -112,13 +129,7 @@ class SqlRegister:
         self._database.write(*map(trainee_step, trainees))
 
     def change_trainee(self, trainee: Trainee) -> None:
-        t = trainee
-        self._database.write(
-            (
-                "UPDATE trainee SET nip = ?, name = ?, unit = ?, factor = ?, room = ? WHERE id = ?",
-                (t.nip, t.name, t.unit, t.factor, t.room, t.id),
-            )
-        )
+        self._database.write(changed_trainee_step(trainee))
 
     def claim(self, code: str, login: str, at: str) -> bool:
         return self._changed(
@@ -130,24 +141,26 @@ class SqlRegister:
     def release(self, trainee: str) -> bool:
         return self._changed("UPDATE trainee SET login = '' WHERE id = ? AND login <> ''", trainee)
 
-    def remove_trainee(self, trainee: str) -> None:
-        self._database.write(
+    def remove_trainee(self, trainee: str, event: Event | None = None) -> None:
+        self._database.erase(
             *(
                 (f"DELETE FROM {table} WHERE {column} = ?", (trainee,))
                 for table, column in (("answer", "trainee"), ("attempt", "trainee"), ("trainee", "id"))
             ),
             ("UPDATE event SET trainee = '' WHERE trainee = ?", (trainee,)),
+            *([insert("event", EVENT, event)] if event else []),
         )
 
-    def remove_names(self) -> None:
+    def remove_names(self, event: Event | None = None) -> None:
         # The code is unique, so the number takes its place; no code can be typed that has fewer signs.
-        self._database.write(
+        self._database.erase(
             (
                 "UPDATE trainee SET nip = '', name = '', unit = '', login = '', login_at = '',"
                 " code = CAST(number AS TEXT)",
                 (),
             ),
             ("UPDATE classroom SET keys = ''", ()),
+            *([insert("event", EVENT, event)] if event else []),
         )
 
     # -- exams
@@ -250,7 +263,7 @@ class SqlRegister:
         # The attempt first, in the same order everywhere: whoever holds its row numbers the answer.
         steps: list[Step] = []
         for a in sorted(answers, key=lambda answer: (answer.exam, answer.trainee)):
-            steps.append(move(a.exam, a.trainee, a.place, a.at))
+            steps.append(move_step(a.exam, a.trainee, a.place, a.at))
             steps.append(
                 (
                     f"INSERT INTO answer ({ANSWER}) SELECT CAST(? AS TEXT), CAST(? AS TEXT),"
@@ -262,7 +275,7 @@ class SqlRegister:
         self._database.write(*steps)
 
     def move(self, exam: str, trainee: str, place: int, at: str) -> None:
-        self._database.write(move(exam, trainee, place, at))
+        self._database.write(move_step(exam, trainee, place, at))
 
     def finish(self, exam: str, trainee: str, at: str, how: Finish, proof: str = "") -> bool:
         return self._changed(
@@ -318,41 +331,15 @@ class SqlRegister:
 
     def contents(self) -> Contents:
         found = self._database.read_all(*((f"SELECT {columns} FROM {name}", ()) for name, columns in TABLES.items()))
-        rooms, trainees, exams, keys, pauses, attempts, answers, events, handouts = found
-        return Contents(
-            read_classroom(rooms[0]) if rooms else None,
-            tuple(sorted(map(read_trainee, trainees), key=lambda trainee: trainee.number)),
-            tuple(sorted(map(read_exam, exams), key=lambda exam: exam.number)),
-            read_keys(keys),
-            tuple(Pause(*row) for row in sorted(pauses)),
-            tuple(Attempt(*row) for row in sorted(attempts)),
-            tuple(Recorded(*row) for row in sorted(answers)),
-            tuple(sorted((Event(*row) for row in events), key=lambda event: (event.at, event.id))),
-            tuple(sorted((Handout(*row) for row in handouts), key=lambda handout: (handout.made_at, handout.digest))),
-        )
+        contents = read_contents(found)
+        try:
+            check_contents(contents)
+        except (ValueError, TypeError) as error:
+            raise StoreError("damaged") from error
+        return contents
 
     def apply(self, changes: Changes) -> None:
-        steps: list[Step] = []
-        if changes.secret_keys:
-            steps.append(("UPDATE classroom SET keys = ?", (changes.secret_keys,)))
-        steps += map(trainee_step, changes.trainees)
-        for t in changes.moved_trainees:
-            steps.append(("UPDATE trainee SET room = ?, factor = ? WHERE id = ?", (t.room, t.factor, t.id)))
-        steps += map(exam_step, changes.exams)
-        for e in changes.known_exams:
-            values = (e.state, e.opened_at, e.closed_at, e.minutes, e.id)
-            steps.append(("UPDATE exam SET state = ?, opened_at = ?, closed_at = ?, minutes = ? WHERE id = ?", values))
-        steps += map(key_step, changes.keys)
-        steps += (insert("pause", PAUSE, pause) for pause in changes.pauses)
-        columns = ATTEMPT.split(", ")[2:]
-        for a in changes.known_attempts:
-            setting = ", ".join(f"{column} = ?" for column in columns)
-            steps.append((f"UPDATE attempt SET {setting} WHERE exam = ? AND trainee = ?", (*a[2:], a.exam, a.trainee)))
-        steps += (insert("attempt", ATTEMPT, attempt) for attempt in changes.attempts)
-        steps += (insert("answer", ANSWER, answer) for answer in changes.answers)
-        steps += (insert("event", EVENT, event) for event in changes.events)
-        steps += (insert("handout", HANDOUT, handout) for handout in changes.handouts)
-        self._database.write(*steps)
+        self._database.write(*change_steps(changes))
 
     def copy_to(self, path: Path) -> None:
         self._database.copy_to(path)

@@ -1,17 +1,34 @@
-"""How the records of a class lie in the tables of its register: columns, rows, and the statements that add one."""
+"""The tables of a class: their columns, what is written into them, and what comes out."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
+from functools import wraps
+from typing import Any, TypeVar
 
+from kadguide.keeping.kept import StoreError
 from kadguide.knowledge.items import Item
 from kadguide.knowledge.model import Bilingual
 from kadguide.knowledge.quizfile import item_from_plain
 from kadguide.knowledge.snapshot import as_plain
 from kadguide.store.database import Step
-from kadguide.teaching.register import Classroom, Exam, Key, Trainee
+from kadguide.teaching.register import (
+    Attempt,
+    Changes,
+    Classroom,
+    Contents,
+    Event,
+    Exam,
+    Handout,
+    Key,
+    Pause,
+    Recorded,
+    Trainee,
+)
+
+_R = TypeVar("_R")
+_T = TypeVar("_T")
 
 CLASSROOM = "id, title, lang, agenda, knowledge, walk_in, rehearsal, keys, made_at, room"
 TRAINEE = "id, number, nip, name, unit, code, factor, room, walk_in, added_at, login, login_at"
@@ -33,29 +50,43 @@ _NUMBERED = "CAST(? AS TEXT), COALESCE(MAX(number), 0) + 1"
 """The start of a row that is numbered behind the last one: its name, then its number."""
 
 
-def marks(count: int) -> str:
+# -- written
+
+
+def _marks(count: int) -> str:
     return ", ".join("?" * count)
 
 
 def insert(table: str, columns: str, values: Sequence[Any]) -> Step:
-    return f"INSERT INTO {table} ({columns}) VALUES ({marks(len(values))})", tuple(values)
+    return f"INSERT INTO {table} ({columns}) VALUES ({_marks(len(values))})", tuple(values)
 
 
-def move(exam: str, trainee: str, place: int, at: str) -> Step:
+def move_step(exam: str, trainee: str, place: int, at: str) -> Step:
     return "UPDATE attempt SET place = ?, seen_at = ? WHERE exam = ? AND trainee = ?", (place, at, exam, trainee)
+
+
+def classroom_step(c: Classroom) -> Step:
+    return insert("classroom", CLASSROOM, (*c[:5], int(c.walk_in), int(c.rehearsal), *c[7:]))
+
+
+def changed_trainee_step(t: Trainee) -> Step:
+    return (
+        "UPDATE trainee SET nip = ?, name = ?, unit = ?, factor = ?, room = ? WHERE id = ?",
+        (t.nip, t.name, t.unit, t.factor, t.room, t.id),
+    )
 
 
 def trainee_step(t: Trainee) -> Step:
     return (
         f"INSERT INTO trainee ({TRAINEE})"
-        f" SELECT {_NUMBERED}, {marks(4)}, CAST(? AS DOUBLE PRECISION), ?, CAST(? AS INTEGER), ?, ?, ? FROM trainee",
+        f" SELECT {_NUMBERED}, {_marks(4)}, CAST(? AS DOUBLE PRECISION), ?, CAST(? AS INTEGER), ?, ?, ? FROM trainee",
         (t.id, t.nip, t.name, t.unit, t.code, t.factor, t.room, int(t.walk_in), *t[9:]),
     )
 
 
 def exam_step(e: Exam) -> Step:
     return (
-        f"INSERT INTO exam ({EXAM}) SELECT {_NUMBERED}, ?, ?, CAST(? AS INTEGER), CAST(? AS INTEGER), {marks(8)}"
+        f"INSERT INTO exam ({EXAM}) SELECT {_NUMBERED}, ?, ?, CAST(? AS INTEGER), CAST(? AS INTEGER), {_marks(8)}"
         " FROM exam",
         (e.id, e.kind, json.dumps(e.title, ensure_ascii=False), e.minutes, int(e.reveal), *e[6:]),
     )
@@ -66,10 +97,56 @@ def key_step(key: Key) -> Step:
     return insert("exam_key", KEY, (*key[:3], content, *key[4:7], int(key.all_right)))
 
 
+def change_steps(changes: Changes) -> list[Step]:
+    """What writes all changes down, in an order in which they can be."""
+    steps: list[Step] = []
+    if changes.classroom:
+        steps.append(classroom_step(changes.classroom))
+    if changes.secret_keys:
+        steps.append(("UPDATE classroom SET keys = ? WHERE keys = ''", (changes.secret_keys,)))
+    steps += map(trainee_step, changes.trainees)
+    steps += map(changed_trainee_step, changes.changed_trainees)
+    for t in changes.moved_trainees:
+        steps.append(("UPDATE trainee SET room = ?, factor = ? WHERE id = ?", (t.room, t.factor, t.id)))
+    steps += map(exam_step, changes.exams)
+    for e in changes.known_exams:
+        values = (e.state, e.opened_at, e.closed_at, e.minutes, e.id)
+        steps.append(("UPDATE exam SET state = ?, opened_at = ?, closed_at = ?, minutes = ? WHERE id = ?", values))
+    steps += map(key_step, changes.keys)
+    steps += (insert("pause", PAUSE, pause) for pause in changes.pauses)
+    for p in changes.ended_pauses:
+        ending = "UPDATE pause SET ended_at = ? WHERE exam = ? AND room = ? AND began_at = ? AND ended_at = ''"
+        steps.append((ending, (p.ended_at, p.exam, p.room, p.began_at)))
+    columns = ATTEMPT.split(", ")[2:]
+    for a in changes.known_attempts:
+        setting = ", ".join(f"{column} = ?" for column in columns)
+        steps.append((f"UPDATE attempt SET {setting} WHERE exam = ? AND trainee = ?", (*a[2:], a.exam, a.trainee)))
+    steps += (insert("attempt", ATTEMPT, attempt) for attempt in changes.attempts)
+    steps += (insert("answer", ANSWER, answer) for answer in changes.answers)
+    steps += (insert("event", EVENT, event) for event in changes.events)
+    steps += (insert("handout", HANDOUT, handout) for handout in changes.handouts)
+    return steps
+
+
+# -- read; what cannot be read is damage, and said as such
+
+
+def _damaged(read: Callable[[_R], _T]) -> Callable[[_R], _T]:
+    @wraps(read)
+    def reading(row: _R) -> _T:
+        try:
+            return read(row)
+        except (ValueError, TypeError, KeyError, IndexError, AttributeError) as error:
+            raise StoreError("damaged") from error
+
+    return reading
+
+
 def _item(text: str) -> Item:
     return item_from_plain(json.loads(text))
 
 
+@_damaged
 def read_keys(rows: Sequence[Sequence[Any]]) -> tuple[Key, ...]:
     found = [Key._make((*row[:3], _item(row[3]), *row[4:7], bool(row[7]))) for row in rows]
     return tuple(sorted(found, key=lambda key: (key.exam, int(key.item[1:]), key.revision)))
@@ -83,5 +160,23 @@ def read_trainee(row: Sequence[Any]) -> Trainee:
     return Trainee._make((*row[:8], bool(row[8]), *row[9:]))
 
 
+@_damaged
 def read_exam(row: Sequence[Any]) -> Exam:
     return Exam._make((*row[:3], Bilingual(*json.loads(row[3])), row[4], bool(row[5]), *row[6:]))
+
+
+@_damaged
+def read_contents(tables: Sequence[Sequence[tuple[Any, ...]]]) -> Contents:
+    """All of :data:`TABLES`."""
+    rooms, trainees, exams, keys, pauses, attempts, answers, events, handouts = tables
+    return Contents(
+        read_classroom(rooms[0]) if rooms else None,
+        tuple(sorted(map(read_trainee, trainees), key=lambda trainee: trainee.number)),
+        tuple(sorted(map(read_exam, exams), key=lambda exam: exam.number)),
+        read_keys(keys),
+        tuple(Pause(*row) for row in sorted(pauses)),
+        tuple(Attempt(*row) for row in sorted(attempts)),
+        tuple(Recorded(*row) for row in sorted(answers)),
+        tuple(sorted((Event(*row) for row in events), key=lambda event: (event.at, event.id))),
+        tuple(sorted((Handout(*row) for row in handouts), key=lambda handout: (handout.made_at, handout.digest))),
+    )

@@ -219,11 +219,14 @@ class Collector:
     # -- record
 
     def _log(self, finding: Finding, file: File) -> None:
-        """Note what became of a file, once, however often it is brought."""
-        if finding.verdict == "same":
-            return
+        """Note what became of a file, once, however often it is brought. A result that is there without a note was
+        taken when the program was stopped before it could write one."""
         mark = hashlib.sha256(file.data or b"").hexdigest()[:8]
         kind: EventKind = "merge_refused" if finding.verdict == "refused" else "merged"
+        if finding.verdict == "same":
+            if self._is_noted(finding):
+                return
+            finding = finding._replace(verdict="taken")
         event = Event(
             self._chance.token(), self._now, kind, finding.exam.id if finding.exam else "",
             finding.trainee.id if finding.trainee else "", finding.trainee.room if finding.trainee else "",
@@ -232,6 +235,14 @@ class Collector:
         if event[2:] not in self._logged:
             self._register.log(event)
             self._logged.add(event[2:])
+
+    def _is_noted(self, finding: Finding) -> bool:
+        """Whether the record tells of a result of this trainee that was taken from a file."""
+        about = finding.exam and finding.exam.id, finding.trainee and finding.trainee.id
+        return any(
+            event.kind == "merged" and (event.exam, event.trainee) == about and event.detail.startswith("file ")
+            for event in self._register.events()
+        )
 
 
 def split_proof(line: str) -> tuple[str, str] | None:

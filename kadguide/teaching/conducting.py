@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Literal
 
@@ -21,6 +21,7 @@ from kadguide.teaching.overview import Overview, Watch
 from kadguide.teaching.paper import MOST_ITEMS, encode_paper, item_id, make_paper
 from kadguide.teaching.register import (
     Attempt,
+    Changes,
     Classroom,
     Event,
     EventKind,
@@ -38,7 +39,7 @@ LONGEST_TIME = 600
 MOST_FACTOR = 3.0
 ConductCode = Literal[
     "class_exists", "no_class", "unknown_exam", "unknown_trainee", "other_open", "not_open", "not_begun", "no_time",
-    "no_items", "many_items", "bad_minutes", "bad_factor", "bad_more", "no_limit",
+    "no_items", "many_items", "bad_minutes", "bad_factor", "unknown_room", "all_paused", "bad_more", "no_limit",
 ]  # fmt: skip
 
 
@@ -48,8 +49,9 @@ class ConductError(Exception):
     ``class_exists`` · ``no_class`` · ``unknown_exam`` (``name``) · ``unknown_trainee`` (``name``) · ``other_open``
     (``exam``: its number; ``title_id``, ``title_en``): exams are opened one at a time · ``not_open`` · ``not_begun``:
     no attempt · ``no_time``: an attempt whose time is over needs a longer time first · ``no_items`` · ``many_items``
-    (``count``, ``most``) · ``bad_minutes`` (``most``) · ``bad_factor`` · ``bad_more`` (``most``):
-    minutes that cannot be added · ``no_limit``: an exam without a time to which more could be added.
+    (``count``, ``most``) · ``bad_minutes`` (``most``) · ``bad_factor`` · ``unknown_room`` (``name``, ``rooms``): nobody
+    is there · ``all_paused``: no single room can go on · ``bad_more`` (``most``): minutes that cannot be added ·
+    ``no_limit``: an exam without a time to which more could be added.
     """
 
     def __init__(self, code: ConductCode, **values: object) -> None:
@@ -71,13 +73,20 @@ class Conductor:
 
     def found(
         self, title: str, lang: Lang, *, agenda: str = "", knowledge: str = "", walk_in: bool = False,
-        rehearsal: bool = False,
+        rehearsal: bool = False, drafts: Sequence[Draft] = (), trainees: Sequence[Trainee] = (),
     ) -> Classroom:  # fmt: skip
-        """Begin a class. ``knowledge`` is the mark of the material it is made with."""
+        """Begin a class with its exams and trainees, all or nothing. ``knowledge`` is the mark of the material it is
+        made with."""
         if self.register.classroom() is not None:
             raise ConductError("class_exists")
         made = Classroom(self.chance.token(), title, lang, agenda, knowledge, walk_in, rehearsal, "", self._at())
-        self.register.keep_classroom(made)
+        exams = [self._made(draft, knowledge) for draft in drafts]
+        self.register.apply(
+            Changes(
+                classroom=made, trainees=tuple(trainees), exams=tuple(exam for exam, _ in exams),
+                keys=tuple(key for _, keys in exams for key in keys),
+            )
+        )  # fmt: skip
         return made
 
     def classroom(self) -> Classroom:
@@ -119,6 +128,12 @@ class Conductor:
 
     def add_exam(self, draft: Draft, knowledge: str) -> Exam:
         """Put an exam into the register, ready to be opened. ``knowledge`` is the mark of the material."""
+        exam, keys = self._made(draft, knowledge)
+        self.register.add_exam(exam, keys)
+        return self._exam(exam.id)
+
+    def _made(self, draft: Draft, knowledge: str) -> tuple[Exam, list[Key]]:
+        """An exam and its keys."""
         if not draft.items:
             raise ConductError("no_items")
         if len(draft.items) > MOST_ITEMS:
@@ -131,9 +146,7 @@ class Conductor:
             id_, 0, draft.kind, draft.title, draft.minutes, draft.reveal, secret, encode_paper(paper),
             encode_words(draft.words), knowledge, at,
         )  # fmt: skip
-        keys = [Key(id_, item_id(place), 1, item, 1.0, "", at) for place, item in enumerate(draft.items)]
-        self.register.add_exam(exam, keys)
-        return self._exam(id_)
+        return exam, [Key(id_, item_id(place), 1, item, 1.0, "", at) for place, item in enumerate(draft.items)]
 
     def open(self, exam: str) -> bool:
         """Open an exam. One that was closed goes on: who was ended by the closing may answer again, with the time that
@@ -172,6 +185,7 @@ class Conductor:
     def pause(self, exam: str, room: str = "") -> bool:
         """Let a room stand still, or all of them (``""``). Nobody's time runs meanwhile."""
         self._open_exam(exam)
+        room = self._room(exam, room)
         if any(pause.room == room and not pause.ended_at for pause in self.register.pauses(exam)):
             return False
         at = self._at()
@@ -182,12 +196,25 @@ class Conductor:
     def resume(self, exam: str, room: str = "") -> bool:
         """Let a room go on; without one everything that stands still, whichever rooms were paused."""
         still = {pause.room for pause in self.register.pauses(exam) if not pause.ended_at}
-        rooms = sorted(still if not room else still & {room})
+        rooms = sorted(name for name in still if not room or name.casefold() == room.casefold())
+        if not rooms and "" in still:
+            raise ConductError("all_paused")
         at = self._at()
         for name in rooms:
             self.register.resume(exam, name, at)
             self._log("resumed", at, exam=exam, room=name)
         return bool(rooms)
+
+    def _room(self, exam: str, name: str) -> str:
+        """A room as it is called in the class: a pause of one that nobody is in would stop no time."""
+        seats = [trainee.room for trainee in self.register.trainees()]
+        rooms = {room for room in (*seats, *(attempt.room for attempt in self.register.attempts(exam))) if room}
+        if not name or name in rooms:
+            return name
+        like = [room for room in rooms if room.casefold() == name.casefold()]
+        if len(like) != 1:
+            raise ConductError("unknown_room", name=name, rooms=", ".join(sorted(rooms)) or "-")
+        return like[0]
 
     def extend(self, exam: str, minutes: int) -> int:
         """Give everybody more time in the exam that is open. Whoever had run out of time goes on, if there is some left

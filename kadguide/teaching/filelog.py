@@ -180,6 +180,8 @@ class LogRegister:
         elif event.kind in HOW:
             self._ended = True
             end = min(float(event.response or event.seconds), event.seconds)
+            if not end >= 0:  # also what is no number
+                raise ValueError(event.response)
             at = moment(self._began + timedelta(seconds=end))
             self._attempt = self._attempt._replace(finished_at=at, finish=HOW[event.kind])
 

@@ -9,9 +9,10 @@ from typing import Any, NamedTuple
 
 from kadguide.knowledge.model import Bilingual, Lang
 from kadguide.teaching.classkeys import ClassKeys, decode_keys, make_keys
+from kadguide.teaching.codes import read_code
 from kadguide.teaching.examfile import ExamFile, read_exam, write_exam
 from kadguide.teaching.paper import Paper, PaperError, decode_paper
-from kadguide.teaching.register import Exam, Handout, Register, Trainee, moment
+from kadguide.teaching.register import Changes, Exam, Handout, Register, Trainee, moment
 from kadguide.teaching.sealing import SealError, refuse_unless
 from kadguide.teaching.unlocking import SALT, Slip, Unlocked, roster_rows
 
@@ -64,21 +65,29 @@ def make_handout(
     ``unknown_trainee`` when nobody has a code, ``too_big``.
     """
     classroom = register.classroom()
-    trainees = [trainee for trainee in register.trainees() if trainee.code]
+    trainees = [trainee for trainee in register.trainees() if read_code(trainee.code)]
     if classroom is None or not trainees:
         raise SealError("unknown_trainee", trainee="-")
-    known = class_keys(register)
-    keys = known or make_keys()
+    keys, new_keys = _keys_of(register)
     rows = roster_rows([(t.id, t.code, random(SALT), Slip(t.number, t.factor)) for t in trainees])
     data = write_exam(
         keys, class_id=classroom.id, class_title=classroom.title, exam=exam.id, minimum_app=OLDEST_APP,
         paper=json.loads(exam.paper), roster=rows, opens=opens, closes=closes,
     )  # fmt: skip
     file = read_exam(data, app=OLDEST_APP)
-    if known is None:
-        register.keep_classroom(classroom._replace(keys=keys.encode()))
     register.add_handout(Handout(exam.id, file.digest, data.decode(), moment(now)))
-    return Made(data, file, known is None)
+    return Made(data, file, new_keys)
+
+
+def _keys_of(register: Register) -> tuple[ClassKeys, bool]:
+    """The keys of the class, made when it has none; and whether they are new. Of two programs that make them at once
+    one does, before anything is handed out with them."""
+    if known := class_keys(register):
+        return known, False
+    made = make_keys()
+    register.apply(Changes(secret_keys=made.encode()))
+    kept = class_keys(register) or made
+    return kept, kept == made
 
 
 # -- the trainee's side

@@ -7,6 +7,7 @@ are taken out of them too.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
@@ -19,6 +20,13 @@ GONE = "[…]"
 """What stands where a name stood."""
 SHORTEST = 3
 """Letters from which a word of a name is looked for in free text."""
+
+_LETTER = r"[^\W\d_]"
+_BETWEEN = r"[\W_]*"
+"""What people write, or leave out, between the words of a name and the groups of a number."""
+
+_JOINED = 3
+"""Words of a name that may stand together without a blank."""
 
 
 class Hiding(NamedTuple):
@@ -83,18 +91,43 @@ def hiding(trainees: Iterable[Trainee], say: Callable[[str], str]) -> Hiding:
 
 
 def _cleaner(trainees: Iterable[Trainee]) -> Callable[[str], str]:
-    sought: set[str] = set()
+    texts: set[str] = set()
+    numbers: set[str] = set()
     for trainee in trainees:
-        words = [word.strip(".,;:()'\"") for word in trainee.name.split()]
-        whole = [trainee.name, trainee.unit, trainee.code, show_code(trainee.code) if trainee.code else ""]
-        sought.update(re.escape(text) for text in (*whole, *words) if len(text) >= SHORTEST)
-        if trainee.nip:
-            sought.add(r"[\s.-]*".join(re.escape(sign) for sign in trainee.nip if not sign.isspace()))
-    if not sought:
-        return lambda text: text
+        name, unit, nip = map(_plain, (trainee.name, trainee.unit, trainee.nip))
+        whole = [_parts(name), _parts(unit), [trainee.code], [show_code(trainee.code)]]
+        texts.update(
+            _BETWEEN.join(map(re.escape, parts)) for parts in whole if len("".join(parts)) >= SHORTEST
+        )  # fmt: skip
+        texts.update(re.escape(word) for word in _parts(name) if len(word) >= SHORTEST)
+        numbers.add(_BETWEEN.join(re.escape(sign) for sign in nip if sign.isalnum()))
+    patterns = [
+        *_pattern(numbers - {""}, r"(?<!\d)", r"(?!\d)"),
+        *_pattern(texts, f"(?<!{_LETTER})", f"{{1,{_JOINED}}}(?:nya|ku|mu)?(?!{_LETTER})"),
+    ]
+
+    def clean(text: str) -> str:
+        plain = _plain(text)
+        found = plain
+        for pattern in patterns:
+            found = pattern.sub(GONE, found)
+        return text if found == plain else found
+
+    return clean
+
+
+def _pattern(sought: set[str], before: str, after: str) -> list[re.Pattern[str]]:
     # The longest first, so that of a name nothing is left behind its first word.
-    pattern = re.compile(
-        rf"(?<!\w)(?:{'|'.join(sorted(filter(None, sought), key=lambda text: (-len(text), text)))})(?!\w)",
-        re.IGNORECASE,
-    )
-    return lambda text: pattern.sub(GONE, text)
+    ordered = sorted(sought, key=lambda text: (-len(text), text))
+    return [re.compile(f"{before}(?:{'|'.join(ordered)}){after}", re.IGNORECASE)] if sought else []
+
+
+def _plain(text: str) -> str:
+    """``text`` with one way of writing each letter, and without signs that nobody sees."""
+    normal = unicodedata.normalize("NFKC", text)
+    return "".join(sign for sign in normal if unicodedata.category(sign) != "Cf")
+
+
+def _parts(text: str) -> list[str]:
+    """The words of a name, and its numbers, without what stands between them."""
+    return re.findall(r"[^\W_]+", text)

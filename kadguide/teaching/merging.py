@@ -12,9 +12,10 @@ from typing import Literal, NamedTuple
 
 from kadguide.teaching.register import Attempt, Changes, Contents, Event, Exam, Handout, Key, Pause, Recorded, Trainee
 
-Reason = Literal["exam", "secret_keys", "nip", "key", "answers", "finish"]
+Reason = Literal["exam", "secret_keys", "nip", "key", "answers", "finish", "removed"]
 """Why something was refused: another paper of that exam, other secret keys for exams without a network, another NIP of
-that trainee, another key of that revision, other answers in that attempt, or another end of it."""
+that trainee, another key of that revision, other answers in that attempt, another end of it, or a trainee whose data
+was deleted."""
 Answers = Mapping[tuple[str, str], Sequence[Recorded]]
 
 
@@ -88,6 +89,8 @@ class _Merger:
         """What trainees of the source are called in the target."""
         self._exams: set[str] = set()
         """Exams whose results can be taken."""
+        self._removed = {event.trainee for event in target.events if event.kind == "removed"} - {""}
+        """Trainees whose data was deleted in the target. They do not come back."""
 
     def merge(self) -> Merge:
         secret_keys = self._secret_keys()
@@ -95,9 +98,10 @@ class _Merger:
         keys = self._merge_keys()
         trainees, moved = self._merge_trainees()
         attempts, longer, answers, same = self._merge_attempts()
+        pauses, ended_pauses = self._merge_pauses()
         changes = Changes(
-            secret_keys, trainees, moved, exams, known_exams, keys, self._merge_pauses(), attempts, longer, answers,
-            self._merge_events(), self._merge_handouts(),
+            secret_keys, trainees, moved, exams, known_exams, keys, pauses, attempts, longer, answers,
+            self._merge_events(), self._merge_handouts(), ended_pauses,
         )  # fmt: skip
         return Merge(
             changes, tuple(self._refused), Tally(len(exams), len(self._exams) - len(exams)),
@@ -163,6 +167,9 @@ class _Merger:
         codes = {trainee.code for trainee in self._target.trainees}
         nameless = any(event.kind == "names_removed" for event in self._target.events)
         for trainee in self._source.trainees:
+            if trainee.id in self._removed:
+                self._refuse("removed", trainee=trainee.id)
+                continue
             mine = by_id.get(trainee.id) or by_nip.get(trainee.nip)
             self._names[trainee.id] = mine.id if mine else trainee.id
             if mine is None:
@@ -192,7 +199,7 @@ class _Merger:
         here = {attempt[:2]: attempt for attempt in self._target.attempts}
         my_answers, their_answers = _by_attempt(self._target.answers), _by_attempt(self._source.answers)
         for found in self._source.attempts:
-            if found.exam not in self._exams:
+            if found.exam not in self._exams or found.trainee in self._removed:
                 continue
             attempt = found._replace(
                 trainee=self._names.get(found.trainee, found.trainee), room=found.room or self._room
@@ -216,15 +223,31 @@ class _Merger:
 
     # -- what happened
 
-    def _merge_pauses(self) -> tuple[Pause, ...]:
-        """Pauses of the source, of its room only: what stood still there did not stand still here."""
-        here = {pause[:3] for pause in self._target.pauses}
-        new = {}
+    def _merge_pauses(self) -> tuple[tuple[Pause, ...], tuple[Pause, ...]]:
+        """Pauses of the source, of its rooms only: what stood still there did not stand still here. Also those that
+        had no end when they were taken before, and have one now."""
+        here = {pause[:3]: pause for pause in self._target.pauses}
+        new: dict[tuple[str, str, str], Pause] = {}
+        ended: dict[tuple[str, str, str], Pause] = {}
         for pause in self._source.pauses:
-            own = pause._replace(room=pause.room or self._room)
-            if pause.exam in self._exams and pause[:3] not in here and own[:3] not in here:
-                new[own[:3]] = own
-        return tuple(new.values())
+            if pause.exam not in self._exams or (not pause.room and pause[:3] in here):
+                continue
+            for room in (pause.room,) if pause.room else self._rooms_of(pause.exam):
+                own = pause._replace(room=room)
+                mine = here.get(own[:3])
+                if mine is None:
+                    new[own[:3]] = own
+                elif own.ended_at and not mine.ended_at:
+                    ended[own[:3]] = own
+        return tuple(new.values()), tuple(ended.values())
+
+    def _rooms_of(self, exam: str) -> list[str]:
+        """The rooms of the source: its own, and those that only its trainees sat in."""
+        sat = {(self._names.get(a.trainee, a.trainee), a.room or self._room) for a in self._source.attempts
+               if a.exam == exam}  # fmt: skip
+        people = {trainee for trainee, _ in sat}
+        others = {a.room for a in self._target.attempts if a.exam == exam and a.trainee not in people}
+        return sorted({self._room} | {room for _, room in sat if room not in others})
 
     def _merge_events(self) -> tuple[Event, ...]:
         here = {event.id for event in self._target.events}

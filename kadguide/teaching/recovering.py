@@ -15,13 +15,16 @@ def recover(conductor: Conductor) -> str:
     """Let the open exam stand still since the last sign of a trainee, if that was a while ago; returns that moment.
 
     Called before the server starts again. Empty where there is nothing to make up for: no exam is open, it stands still
-    anyway, nobody has begun, or somebody has just answered.
+    anyway, nobody has begun, or somebody has just answered. Rooms that stand still have lost nothing.
     """
     register = conductor.register
     exam = next((exam for exam in register.exams() if exam.state == "open"), None)
-    if exam is None or any(not pause.ended_at for pause in register.pauses(exam.id)):
+    if exam is None:
         return ""
-    signs = [attempt.seen_at for attempt in register.attempts(exam.id) if not attempt.finished_at]
+    still = {pause.room for pause in register.pauses(exam.id) if not pause.ended_at}
+    if "" in still:
+        return ""
+    signs = [one.seen_at for one in register.attempts(exam.id) if not one.finished_at and one.room not in still]
     now = conductor.now()
     last = max(signs, default="")
     if not last or now - read_moment(last) < QUIET:

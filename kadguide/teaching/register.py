@@ -157,7 +157,9 @@ class Recorded(NamedTuple):
 
 
 class Event(NamedTuple):
-    """Something that belongs into the record of the session. ``detail`` is short and holds no name."""
+    """Something that belongs into the record of the session. ``detail`` is short and holds no name.
+
+    That of a ``removed`` trainee keeps the id, which tells nothing, so that no copy brings that trainee back."""
 
     id: str
     at: str
@@ -198,7 +200,9 @@ class Changes(NamedTuple):
 
     ``trainees`` and ``exams`` are new and numbered behind the last ones, ``attempts`` too are new; ``answers`` belong
     to them, or go behind those that are there. Of ``moved_trainees`` room and factor are written, of ``known_exams``
-    state, times and minutes, of ``known_attempts`` everything. ``secret_keys`` are those of the class.
+    state, times and minutes, of ``known_attempts`` everything. ``ended_pauses`` lasted still, and get their end. Of
+    ``changed_trainees`` name, NIP, unit, room and factor are written. ``secret_keys`` become those of a class that has
+    none; a ``classroom`` is written where there is none.
     """
 
     secret_keys: str = ""
@@ -213,13 +217,18 @@ class Changes(NamedTuple):
     answers: tuple[Recorded, ...] = ()
     events: tuple[Event, ...] = ()
     handouts: tuple[Handout, ...] = ()
+    ended_pauses: tuple[Pause, ...] = ()
+    changed_trainees: tuple[Trainee, ...] = ()
+    classroom: Classroom | None = None
 
 
 class Register(Protocol):
     """The register of one class. Every method is one transaction; all raise ``StoreError`` when it cannot be done."""
 
     def classroom(self) -> Classroom | None: ...
-    def keep_classroom(self, classroom: Classroom) -> None: ...
+
+    def keep_classroom(self, classroom: Classroom) -> None:
+        """Write the class. Secret keys that are there stay when it has none."""
 
     def trainees(self) -> tuple[Trainee, ...]:
         """All trainees in the order of the list."""
@@ -240,11 +249,12 @@ class Register(Protocol):
     def release(self, trainee: str) -> bool:
         """Reset the login, so that the code opens the class once more. False when nobody was logged in."""
 
-    def remove_trainee(self, trainee: str) -> None:
-        """Delete a trainee with everything that he or she answered."""
+    def remove_trainee(self, trainee: str, event: Event | None = None) -> None:
+        """Delete a trainee with everything that he or she answered, and log that. Nothing of it stays in the file, else
+        ``StoreError("lingers")``: somebody is reading it."""
 
-    def remove_names(self) -> None:
-        """Delete names, NIPs, units and codes of all trainees; answers stay, behind numbers."""
+    def remove_names(self, event: Event | None = None) -> None:
+        """Delete names, NIPs, units and codes of all trainees in the same way; answers stay, behind numbers."""
 
     def exams(self) -> tuple[Exam, ...]: ...
     def exam(self, id_: str) -> Exam | None: ...

@@ -15,7 +15,7 @@ from kadguide.knowledge.model import Names
 from kadguide.learning.places import read_place
 from kadguide.learning.quantities import read_quantity
 from kadguide.learning.spelling import normalise, same_spelling
-from kadguide.teaching.register import Event, Key, Register, Trainee, moment
+from kadguide.teaching.register import Changes, Event, Key, Register, Trainee, moment
 from kadguide.teaching.results import ExamRecord, exam_result
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -43,8 +43,9 @@ class CorrectionError(ValueError):
     """A correction that does not fit the question. ``code`` says why:
 
     ``wrong_kind`` (this type of question is not mended in this way), ``no_letter``, ``one_right`` (one must stay
-    wrong), ``all_letters`` (an ordering needs each once), ``no_text``, ``no_number``, ``no_place``, ``same``
-    (nothing would change).
+    wrong), ``all_letters`` (an ordering needs each once), ``no_text``, ``no_number``, ``no_place``,
+    ``other_unit`` (``unit_id``, ``unit_en``) and ``other_source``: the question asks for another unit or regulation;
+    ``same`` (nothing would change).
     """
 
     def __init__(self, code: str, **values: str) -> None:
@@ -108,12 +109,12 @@ def passes(percent: float | None, pass_percent: float | None) -> bool | None:
 
 
 def write_revision(register: Register, key: Key, now: datetime, token: Callable[[], str]) -> None:
-    """Keep the key as the one that counts from now on, and log that.
+    """Keep the key as the one that counts from now on, and log that: both or neither.
 
     Raises ``StoreError("conflict")`` when somebody mended the same question meanwhile.
     """
-    register.revise(key)
-    register.log(Event(token(), moment(now), "regraded", exam=key.exam, detail=f"{key.item} r{key.revision}"))
+    logged = Event(token(), moment(now), "regraded", exam=key.exam, detail=f"{key.item} r{key.revision}")
+    register.apply(Changes(keys=(key,), events=(logged,)))
 
 
 # -- by kind
@@ -196,6 +197,9 @@ def _value(item: Item, correction: Correction) -> Item:
         tolerance = item.number.tolerance if correction.tolerance is None else correction.tolerance
         if found is None or not isfinite(found.value) or not tolerance >= 0 or not isfinite(tolerance):
             raise CorrectionError("no_number")
+        unit = item.number.unit
+        if found.unit is not None and unit.id and not found.fits(unit.id, unit.en):
+            raise CorrectionError("other_unit", unit_id=unit.id, unit_en=unit.en)
         near = max(item.number.near, tolerance) if item.number.near else item.number.near
         return item._replace(number=NumberKey(found.value, tolerance, near, item.number.unit))
     if item.type == "article" and item.article:
@@ -203,6 +207,8 @@ def _value(item: Item, correction: Correction) -> Item:
         if place is None:
             raise CorrectionError("no_place")
         key = item.article
+        if place.sources and not any(source.matches(key.source) for source in place.sources):
+            raise CorrectionError("other_source")
         mistakes = tuple(m for m in item.mistakes if not any(read_place(one) == place for one in m.answers.all))
         mended = ArticleKey(key.source, place.article, place.paragraph, place.letter, key.asks_source)
         return item._replace(article=mended, mistakes=mistakes)

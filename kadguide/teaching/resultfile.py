@@ -76,6 +76,11 @@ def seal_result(log: bytes, exam: ExamFile, secret: bytes) -> bytes:
     return _pack(exam.exam, exam.keys.seal(log))
 
 
+def is_whole(data: bytes) -> bool:
+    """Whether a result file is as it was written, whatever is in it."""
+    return hmac.compare_digest(hashlib.sha256(data[:-_DIGEST]).digest(), data[-_DIGEST:])
+
+
 def open_result(data: bytes, keys: ClassKeys, expected: Sequence[Expected]) -> Result:
     """The result in a file, for one of the exams of the class; of an exam there may be several versions.
 
@@ -85,10 +90,9 @@ def open_result(data: bytes, keys: ClassKeys, expected: Sequence[Expected]) -> R
     check_size(data, MOST_RESULT)
     first, _, rest = data.partition(b"\n")
     name = check_format(first, _MARK, FORMAT).decode("ascii", "replace")
-    sealed, checksum = rest[:-_DIGEST], rest[-_DIGEST:]
-    refuse_unless(is_id(name) and hmac.compare_digest(hashlib.sha256(data[:-_DIGEST]).digest(), checksum))
+    refuse_unless(is_id(name) and is_whole(data))
     refuse_unless(name in {one.exam for one in expected}, "other_exam", exam=name)
-    result = _check(keys.unseal(sealed), expected)
+    result = _check(keys.unseal(rest[:-_DIGEST]), expected)
     refuse_unless(result.header.exam == name, "other_exam", exam=result.header.exam)
     return result
 

@@ -5,7 +5,7 @@ Nothing here is kept: a mended key gives other results at once, and the answers 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 from math import fsum
 from typing import Literal, NamedTuple
@@ -18,6 +18,7 @@ from kadguide.teaching.gain import GroupGain, Points, competency_gains, group_ga
 from kadguide.teaching.paper import translate
 from kadguide.teaching.register import (
     Attempt,
+    Event,
     Exam,
     Key,
     Pause,
@@ -152,13 +153,29 @@ class ExamGain(NamedTuple):
     objectives: tuple[tuple[str, GroupGain], ...]
 
 
-def late_by(exam: Exam, attempt: Attempt, pauses: Sequence[Pause]) -> timedelta | None:
+def late_by(
+    exam: Exam, attempt: Attempt, pauses: Sequence[Pause], events: Iterable[Event] = ()
+) -> timedelta | None:  # fmt: skip
     """How long after the opening a trainee began, if that was late; the room may have stood still meanwhile."""
-    if not exam.opened_at:
+    at = opening(exam, attempt, events)
+    if not at:
         return None
-    opened, began = read_moment(exam.opened_at), read_moment(attempt.started_at)
+    opened, began = read_moment(at), read_moment(attempt.started_at)
     late = began - opened - time_paused(attempt.room, opened, pauses, began)
     return late if late > LATE else None
+
+
+def opening(exam: Exam, attempt: Attempt, events: Iterable[Event]) -> str:
+    """When the exam was opened for a trainee. Rooms whose results were merged opened it each at their own time; where
+    it is not known in which of them somebody sat, the last opening before the beginning counts."""
+    rooms: dict[str, str] = {}
+    for event in events:
+        if event.kind == "exam_opened" and event.exam == exam.id:
+            rooms[event.room] = min(rooms.get(event.room, event.at), event.at)
+    if len(rooms) < 2:
+        return exam.opened_at
+    before = [at for at in rooms.values() if at <= attempt.started_at]
+    return rooms.get(attempt.room) or max(before, default=exam.opened_at)
 
 
 def objective_of(item: Item) -> str:

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from kadguide.teaching.admission import LONGEST_NAME, Chance, tidy
 from kadguide.teaching.codes import new_code
 from kadguide.teaching.conducting import MOST_FACTOR, Conductor
-from kadguide.teaching.register import Trainee, moment
+from kadguide.teaching.register import Changes, Event, Trainee, moment
 
 MOST_TRAINEES = 2_000
 """Rows of one list."""
@@ -95,13 +95,12 @@ def plan_roster(lines: Sequence[Line], trainees: Sequence[Trainee], at: str, cha
     people = [person for line in lines if (person := _person(line, remarks))]
     remarks += _short_numbers(lines, people)
     remarks += _doubles(people)
-    by_nip = {trainee.nip: trainee for trainee in trainees if trainee.nip}
-    by_name = {_name_key(trainee.name, trainee.unit): trainee for trainee in trainees if not trainee.nip}
+    known_people = _Known(people, trainees, with_nips=any(line.nip is not None for line in lines))
     walked_in = {trainee.name.casefold() for trainee in trainees if trainee.walk_in}
     taken = {trainee.code for trainee in trainees}
     added, changed, unchanged = [], [], 0
     for person in people:
-        known = by_nip.get(person.nip) if person.nip else by_name.get(_name_key(person.name, person.unit or ""))
+        known = known_people.find(person)
         if known is None:
             code = new_code(chance.draw, taken)
             taken.add(code)
@@ -122,15 +121,47 @@ def plan_roster(lines: Sequence[Line], trainees: Sequence[Trainee], at: str, cha
     return Plan(tuple(added), tuple(changed), unchanged, tuple(sorted(remarks, key=lambda remark: remark.line)))
 
 
+class _Known:
+    """Who of a list is in the class already: by the NIP; else by name and, where the list tells it, unit, if nobody
+    else is called so. Whoever has no NIP yet gets it, as he or she has a code; only not those who came in by their
+    name, who may be anybody."""
+
+    def __init__(self, people: Sequence[_Person], trainees: Sequence[Trainee], *, with_nips: bool) -> None:
+        self._by_nip = {trainee.nip: trainee for trainee in trainees if trainee.nip}
+        self._by_name: dict[str, list[Trainee]] = defaultdict(list)
+        for trainee in trainees:
+            self._by_name[trainee.name.casefold()].append(trainee)
+        self._namesakes = Counter(_name_key(person.name, person.unit or "") for person in people)
+        self._with_nips = with_nips
+
+    def find(self, person: _Person) -> Trainee | None:
+        if person.nip in self._by_nip:
+            return self._by_nip[person.nip]
+        if self._namesakes[_name_key(person.name, person.unit or "")] > 1:
+            return None
+        found = [trainee for trainee in self._by_name[person.name.casefold()] if self._fits(person, trainee)]
+        return found[0] if len(found) == 1 else None
+
+    def _fits(self, person: _Person, trainee: Trainee) -> bool:
+        if person.unit is not None and person.unit.casefold() != trainee.unit.casefold():
+            return False
+        # Of a list that tells NIPs, whoever has none is somebody else than whoever has one.
+        return not trainee.walk_in if person.nip and not trainee.nip else not (trainee.nip and self._with_nips)
+
+
 def enrol(conductor: Conductor, plan: Plan) -> None:
-    """Write a plan without errors into the register: the new ones together, then what changed."""
+    """Write a plan without errors into the register: all of it, or nothing."""
     if plan.errors:
         raise ValueError("a list with errors")
-    if plan.added:
-        conductor.register.add_trainees(plan.added)
-    for trainee in plan.changed:
-        conductor.set_factor(trainee.id, trainee.factor)
-        conductor.register.change_trainee(trainee)
+    before = {trainee.id: trainee.factor for trainee in conductor.register.trainees()}
+    at = moment(conductor.now())
+    events = tuple(
+        Event(conductor.chance.token(), at, "factor", trainee=after.id, room=after.room, detail=f"{after.factor:g}")
+        for after in plan.changed
+        if before.get(after.id) != after.factor
+    )
+    if plan.added or plan.changed:
+        conductor.register.apply(Changes(trainees=plan.added, changed_trainees=plan.changed, events=events))
 
 
 def plan_for(conductor: Conductor, lines: Sequence[Line]) -> Plan:
@@ -140,6 +171,7 @@ def plan_for(conductor: Conductor, lines: Sequence[Line]) -> Plan:
 
 def _after(known: Trainee, person: _Person) -> Trainee:
     return known._replace(
+        nip=person.nip or known.nip,
         name=person.name,
         unit=known.unit if person.unit is None else person.unit,
         factor=known.factor if person.factor is None else person.factor,

@@ -14,6 +14,7 @@ from kadguide.cli.class_file import class_path
 from kadguide.cli.main import main
 from kadguide.i18n import LANGUAGES
 from kadguide.store.classes import open_register
+from kadguide.store.database import Database, Step
 from kadguide.teaching.register import Register
 from tests.teaching.room import Clock
 
@@ -265,3 +266,23 @@ def test_files_that_are_no_class(here: Path, name: str, content: bytes) -> None:
 )  # fmt: skip
 def test_the_usual_ending_is_added(typed: str, expected: str) -> None:
     assert class_path(typed) == expected
+
+
+def test_a_class_is_made_whole_or_not_at_all(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The process may be killed after any transaction."""
+    write, written = Database.write, 0
+
+    def write_once(database: Database, *steps: Step) -> list[int]:
+        nonlocal written
+        written += 1
+        if written > 1:
+            raise KeyboardInterrupt
+        return write(database, *steps)
+
+    with monkeypatch.context() as killed:
+        killed.setattr(Database, "write", write_once)
+        CliRunner().invoke(main, ["class", "new", "kelas", "--agenda", "setengah-hari", "--roster", "peserta.csv"])
+    found = register()
+    assert found.classroom() is not None
+    assert (len(found.exams()), len(found.trainees())) == (2, 2)
+    assert all(found.keys(exam.id) for exam in found.exams())

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -84,6 +86,41 @@ def test_a_copy_is_made_while_the_class_is_in_use_and_nothing_is_left_beside_it(
     assert using(a.parent / "salinan" / "c.kadkelas") == register.contents()
     register.close()
     assert [path.name for path in (a.parent / "salinan").iterdir()] == ["c.kadkelas"]
+
+
+def test_a_copy_for_a_room_is_whole_or_not_there(a: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as killed:
+        killed.setattr(SqlRegister, "release", lambda register, trainee: (_ for _ in ()).throw(KeyboardInterrupt))
+        CliRunner().invoke(main, ["class", "copy", str(a), str(a.with_name("b.kadkelas")), "--room", "B"])
+    assert [path.name for path in a.parent.glob("b.kadkelas*")] == []
+    call("copy", a, a.with_name("b.kadkelas"), "--room", "B")
+    assert [path.name for path in a.parent.glob("b.kadkelas*")] == ["b.kadkelas"]
+    assert "b.kadkelas" in call("copy", a, a.with_name("b.kadkelas"), "--room", "C", code=1)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE exam SET title = 'x'", "UPDATE exam SET title = '[1]'", "UPDATE exam SET minutes = 'abc'",
+        "UPDATE exam SET opened_at = 'kemarin'", "UPDATE exam SET closed_at = '2026-11-25T08:00:00'",
+        "UPDATE exam SET state = 'setengah'", "UPDATE exam SET minutes = 9e17", "UPDATE trainee SET factor = 9e999",
+        "UPDATE trainee SET factor = 'x'", "UPDATE trainee SET number = 'x' WHERE number = 1",
+        "UPDATE trainee SET name = x'ff00'", "UPDATE attempt SET seen_at = 'kemarin'", "UPDATE attempt SET door = 'x'",
+        "UPDATE answer SET number = 'x'", "UPDATE answer SET response = x'00'", "UPDATE pause SET ended_at = 'x'",
+        "INSERT INTO event VALUES ('e', 'kemarin', 'login', '', '', '', '')",
+        "INSERT INTO event VALUES ('e', '', 'aneh', '', '', '', '')",
+        "INSERT INTO exam_key VALUES ('pre', 'q1', 1, '{}', 1, '', '', 0)",
+        "INSERT INTO handout VALUES ('pre', 'd', '', 'kemarin')",
+    ],
+)  # fmt: skip
+def test_what_would_stop_the_target_does_not_come_into_it(a: Path, b: Path, statement: str) -> None:
+    using(b, sit("t1", "x", room="B"))
+    using(b, lambda register: register.pause("pre", "", AT))
+    with closing(sqlite3.connect(b)) as connection, connection:
+        connection.execute(statement)
+    before = using(a)
+    assert "rusak" in call("merge", a, b, "--lang", "id", code=1)
+    assert using(a) == before
 
 
 def test_a_copy_is_never_written_over(a: Path, b: Path) -> None:

@@ -133,3 +133,42 @@ def test_a_trainee_and_all_names_can_be_forgotten(path: str) -> None:
     assert {(t.nip, t.name, t.unit) for t in register.trainees()} == {("", "", "")}
     register.close()
     assert b"Qornelius" not in b"".join(file.read_bytes() for file in Path(path).parent.glob("kelas.kadkelas*"))
+
+
+@pytest.mark.parametrize("arguments", [("--names",), ("--trainee", "3")])
+def test_nothing_is_left_beside_a_class_that_is_in_use(path: str, arguments: tuple[str, ...]) -> None:
+    """A board that is open keeps the log of the file, and all that went through it."""
+    board = register_of(path)
+    board.trainees()
+    register = register_of(path)
+    for trainee in register.trainees():
+        register.change_trainee(trainee._replace(room="B"))
+    call("forget", path, *arguments, "--yes")
+    left = b"".join(file.read_bytes() for file in Path(path).parent.glob("kelas.kadkelas*"))
+    assert b"Zubaedah03" not in left
+    assert (b"Zubaedah04" in left) == ("--names" not in arguments)
+    register.close()
+    board.close()
+
+
+def test_traces_that_cannot_be_deleted_yet_are_told(path: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kadguide.store.database.PATIENCE", 0.1)
+    board = register_of(path)
+    board.trainees()
+    connection = board._database._connection  # type: ignore[attr-defined]
+    connection.execute("BEGIN")
+    connection.execute("SELECT * FROM trainee").fetchone()
+    assert "papan kelas" in call("forget", path, "--names", "--yes", code=1)
+    assert {trainee.name for trainee in register_of(path).trainees()} == {""}
+    board.close()
+
+
+def test_who_was_deleted_does_not_come_back_from_a_copy(path: str, tmp_path: Path) -> None:
+    call("copy", path, str(tmp_path / "b.kadkelas"))
+    call("forget", path, "--trainee", "3", "--yes")
+    said = call("merge", path, str(tmp_path / "b.kadkelas"), code=1)
+    assert "3. Zubaedah03 Qornelius dengan semua jawabannya" in said
+    register = register_of(path)
+    assert register.trainee("id-3") is None
+    assert register.attempt("pre", "id-3") is None
+    register.close()

@@ -124,6 +124,36 @@ def test_the_sheet_decides(file: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        ("9;{0}\n2;{1}\n", "baris 1"),  # no header, but somebody who is not there
+        ("No;Kode\n1;{0}\n1;{1}\n", "baris 3: 1 sudah ada pada baris 2"),
+    ],
+)
+def test_no_line_of_the_sheet_is_passed_over(file: str, lines: str, said: str) -> None:
+    call("class", "papers", file, "--exam", "1")
+    made = codes(file)  # any code will do
+    call("sit", "tes-awal.kadujian", given=f"{made[0]}\n\n/kumpul\nya\n")
+    Path("bukti.csv").write_text(lines.format(*made), encoding="utf-8")
+    assert said in call("class", "collect", file, ".", "--proofs", "bukti.csv", code=1)
+    assert json.loads(call("class", "results", file, "--json"))["exams"][0]["trainees"][0]["state"] == "absent"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["collect", "uji", ".", "--replace"], "daftar hadir"), (["copy", "a", "b", "c"], "Terlalu banyak berkas"),
+        (["collect", "uji", ".", "--ask", "--proofs", "daftar.csv"], "Pilih salah satu"),
+        (["exam", "uji"], "Pilih satu"),
+    ],
+)  # fmt: skip
+def test_options_that_do_not_fit_are_told_in_the_language_of_the_user(
+    file: str, arguments: list[str], said: str
+) -> None:
+    assert said in call("class", *arguments, "--lang", "id", code=2)
+
+
+@pytest.mark.parametrize(
     ("arguments", "code"),
     [
         (["papers", "uji"], 2),
@@ -142,6 +172,14 @@ def test_the_sheet_decides(file: str) -> None:
 )
 def test_exit_codes(file: str, arguments: list[str], code: int) -> None:
     assert "Traceback" not in call("class", *arguments, code=code)
+
+
+def test_no_exam_file_is_made_that_nobody_can_open(file: str) -> None:
+    """Codes go with the names; what stands in their place cannot be typed."""
+    call("class", "forget", file, "--names", "--yes")
+    said = call("class", "papers", file, "--exam", "1", "-o", str(Path(file).parent / "lain"), code=1)
+    assert "Belum ada peserta yang punya kode" in said
+    assert not (Path(file).parent / "lain").exists()
 
 
 def test_an_exam_file_is_not_written_over(file: str) -> None:

@@ -81,6 +81,13 @@ def test_lines_are_counted_as_an_editor_shows_them() -> None:
     assert [line.number for line in read_roster(text.encode())] == [4, 7]
 
 
+def test_quotes_that_match_by_another_separator_are_no_trouble() -> None:
+    text = '"Daftar; peserta\npelatihan",2026\nNama,Unit\n"Siti, S.H.\nM.Si.",A\nBudi "Ucok" Harahap,B\n"Ani" S.,C\n'
+    assert [line.name.text for line in read_roster(text.encode())] == [
+        "Siti, S.H.\nM.Si.", 'Budi "Ucok" Harahap', "Ani S.",
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_template_is_read_back(lang: Lang) -> None:
     book = openpyxl.load_workbook(io.BytesIO(write_template(lang)))
@@ -182,8 +189,10 @@ GOOD = sheet(["Nama"], ["Budi"])
         (b'Nama\n"' + b"Budi\n" * 1_000, "cell_too_long"), (sheet(["Nama"], ["N" * 30_000]), "cell_too_long"),
         (b"Nama\n" + b"Budi\n" * 100_000, "too_many"), (b"N" * 10_000_001, "too_big"),
         (zipped(**{"a.xml": b" " * 100_000_001}), "too_big"),
+        (b'Nama;NIP\n"Siti;1\nAndi;2\n', "open_quote"), (b'Nama;NIP\n"Siti;1\nAndi;2\n"Budi;3\n', "open_quote"),
+        (b'Nama,NIP\r\nAni,1\r\n"Siti,2\r\nAndi,3\r\n', "open_quote"),
     ],
-    ids=range(26),
+    ids=range(29),
 )  # fmt: skip
 def test_files_that_are_refused(data: bytes, expected: str) -> None:
     assert code(data) == expected

@@ -161,6 +161,20 @@ def test_a_server_that_was_given_up_is_started_by_a_word(tmp_path: Path) -> None
     assert told.host.asked == 1
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_no_pause_is_told_that_there_is_not(tmp_path: Path, lang: Lang) -> None:
+    word = Catalog(lang)
+    told = lines_of(Told(tmp_path, "lanjut", "jeda Z", "jeda", "jeda", "lanjut Z", "lanjut", lang=lang, begun=1), lang)
+    said = "\n".join(told)
+    everywhere = word("classroom.all_rooms")
+    for key, values in (
+        ("classroom.is_running", {"room": everywhere}), ("classroom.error_unknown_room", {"name": "Z", "rooms": "-"}),
+        ("board.did_pause", {}), ("classroom.is_still", {"room": everywhere}), ("classroom.error_all_paused", {}),
+        ("board.did_resume", {}),
+    ):  # fmt: skip
+        assert " ".join(said.split()).count(" ".join(word(key, **values).split())) == 1, key
+
+
 @pytest.mark.parametrize("before", ["", "buka ", "kode ", "waktu ", "jeda ", "reset "])
 def test_hostile_words_do_no_harm(tmp_path: Path, before: str) -> None:
     told = Told(tmp_path, *(before + text[:300] for text in HOSTILE), begun=1)

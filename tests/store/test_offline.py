@@ -101,6 +101,30 @@ def test_the_result_is_sealed_once_and_never_written_over_another(room: OfflineC
     assert path.read_bytes() == sealed
 
 
+@pytest.mark.parametrize("left", [b"", b"\0" * 500, None])
+def test_a_seal_that_a_power_cut_left_half_written_is_made_anew(room: OfflineClass, left: bytes | None) -> None:
+    path = room.sit()
+    path.unlink()
+    (seal,) = (room.folder / "data" / "exams").glob("*.sealed")
+    seal.write_bytes(seal.read_bytes()[:-100] if left is None else left)
+    seat = room.seat()
+    handed = seat.hand_over()
+    seat.close()
+    (found,) = room.collect([Path(handed.path)])
+    assert (found.verdict, found.proof.replace("-", "")) == ("taken", handed.proof)
+
+
+def test_a_seal_belongs_to_the_log_it_was_made_of(room: OfflineClass) -> None:
+    room.sit()
+    log_of(room).unlink()
+    again = room.sit(answers=3)
+    seat = room.seat()
+    proof = seat.hand_over().proof
+    seat.close()
+    (found,) = room.collect([again])
+    assert (found.proof.replace("-", ""), found.answered) == (proof, 3)
+
+
 def test_the_next_folder_takes_the_result_when_one_cannot(room: OfflineClass) -> None:
     file = room.made.file
     unlocked = file.unlock_any(room.codes[0])

@@ -392,6 +392,13 @@ def test_a_pause_that_ended_in_the_same_moment_goes_on(register: SqlRegister, ex
     assert [(pause.began_at, pause.ended_at) for pause in register.pauses("pre")] == [(AT, "")]
 
 
+def test_only_a_pause_that_lasts_gets_an_end(register: SqlRegister, exam: Exam) -> None:
+    register.pause("pre", "B", AT)
+    for end in (LATER, AT):
+        register.apply(Changes(ended_pauses=(Pause("pre", "B", AT, end),)))
+        assert register.pauses("pre") == (Pause("pre", "B", AT, LATER),)
+
+
 def test_exam_files_are_kept_as_they_were_handed_out(register: SqlRegister, exam: Exam) -> None:
     first, second = Handout("pre", "b2", "kadguide-exam 1\n{é}\n", AT), Handout("pre", "a1", "{}", LATER)
     assert register.handouts() == ()

@@ -8,13 +8,21 @@ from pathlib import Path
 
 import pytest
 
+from kadguide.store.classes import open_register
+from kadguide.teaching import handout
+from kadguide.teaching.classkeys import ClassKeys, make_keys
 from kadguide.teaching.collecting import CollectError, Collector, File, split_proof
+from kadguide.teaching.handout import class_keys, make_handout
+from kadguide.teaching.offlinelog import FINISH, Event, append_line, begin_log
 from kadguide.teaching.register import moment
+from kadguide.teaching.resultfile import header_for, seal_result
 from kadguide.teaching.sealing import CODES
-from tests.offline_class import OfflineClass
+from tests.offline_class import APP, OfflineClass
 from tests.teaching.damage import pack
 from tests.teaching.sealed import world
-from tests.web.classroom.sample import chance
+from tests.web.classroom.sample import Clock, chance, make_class
+
+AT = "2026-11-25T08:00:00+00:00"
 
 
 @pytest.fixture
@@ -150,6 +158,43 @@ def test_damaged_files_are_refused_and_good_ones_beside_them_taken(room: Offline
     assert [attempt.trainee for attempt in room.register.attempts("uji")] == ["t0"]
 
 
+def test_what_was_taken_before_a_crash_is_noted_afterwards(room: OfflineClass, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = room.sit()
+    with monkeypatch.context() as broken:
+        broken.setattr(room.register, "log", lambda event: (_ for _ in ()).throw(KeyboardInterrupt))
+        with pytest.raises(KeyboardInterrupt):
+            verdicts(room, path)
+    assert len(room.register.attempts("uji")) == 1
+    for _ in range(2):
+        assert verdicts(room, path) == [("same", "")]
+        assert [event.kind for event in room.register.events()] == ["merged"]
+
+
+def forged(room: OfflineClass, *events: Event) -> File:
+    """What a trainee can hand in who writes the log with a program of his or her own: the code is known to both."""
+    file = room.made.file
+    unlocked = file.unlock_any(room.codes[0])
+    state, log = begin_log(header_for(file, unlocked.trainee, APP), unlocked.secret)
+    for event in (Event("begin", 0, AT), *events, Event(FINISH, 9, AT)):
+        state, line = append_line(state, event)
+        log += line
+    return File("forged.kadhasil", seal_result(log, file, unlocked.secret))
+
+
+@pytest.mark.parametrize("response", ['{"text": "\\ud800"}', '{"chosen": ["\\udc00"]}', "[[]]", "[" * 9000, "1e999"])
+def test_no_answer_in_a_result_keeps_the_others_out(room: OfflineClass, response: str) -> None:
+    item = room.made.file.paper["items"][0]["id"]
+    bad = forged(room, Event("answer", 5, AT, item, response), Event("handed_in", 9, AT))
+    assert verdicts(room, bad, room.sit(1)) == [("taken", ""), ("taken", "")]
+
+
+@pytest.mark.parametrize("second", ["-1", "-1e9", "nan", "-inf", "x"])
+def test_a_sitting_that_ended_before_it_began_is_damaged(room: OfflineClass, second: str) -> None:
+    for kind in ("handed_in", "time_over"):
+        assert verdicts(room, forged(room, Event(kind, 9, AT, "", second))) == [("refused", "damaged")]
+    assert room.register.attempts("uji") == ()
+
+
 def test_refusals_are_logged_once_and_without_names(room: OfflineClass) -> None:
     for _ in range(3):
         room.collect([File("Siti Aminah.kadhasil", b"x")])
@@ -191,6 +236,7 @@ def test_without_exam_files_nothing_can_be_collected(tmp_path: Path) -> None:
     classroom = room.register.classroom()
     assert classroom is not None
     for keys, code in (("", "no_handout"), ("kadguide-keys-1 x", "damaged_keys")):
+        room.register.remove_names()  # and the keys
         room.register.keep_classroom(classroom._replace(keys=keys))
         with pytest.raises(CollectError) as caught:
             Collector(room.register, chance(), "")
@@ -204,6 +250,43 @@ def test_the_keys_of_a_class_are_made_once(room: OfflineClass) -> None:
     assert not room.hand_out().new_keys
     assert room.register.classroom() == first
     assert len(room.register.handouts()) == 2
+
+
+def test_two_who_make_exam_files_at_once_use_the_same_keys(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The second one looks before the first one has written."""
+    clock = Clock()
+    register = open_register(str(tmp_path / "k.kadkelas"), clock)
+    codes = make_class(register, 1, minutes=30)
+    exam, dice, made = register.exams()[0], random.Random(1), []  # noqa: S311 - chance in a test
+
+    def hand_out() -> None:
+        clock.go(seconds=1)
+        made.append(make_handout(register, exam, dice.randbytes, clock()))
+
+    def make_keys_late() -> ClassKeys:
+        monkeypatch.undo()
+        hand_out()
+        return make_keys()
+
+    monkeypatch.setattr(handout, "make_keys", make_keys_late)
+    hand_out()
+    assert {one.file.keys for one in made} == {made[0].file.keys}
+    assert [one.new_keys for one in made] == [True, False]
+    for one in made:
+        unlocked = one.file.unlock_any(codes[0])
+        log = begin_log(header_for(one.file, unlocked.trainee, APP), unlocked.secret)
+        sealed = one.file.keys.seal(log[1])
+        keys = class_keys(register)
+        assert keys is not None
+        assert keys.unseal(sealed) == log[1]
+    register.close()
+
+
+def test_whoever_changes_the_class_meanwhile_keeps_its_keys(room: OfflineClass) -> None:
+    classroom = room.register.classroom()
+    assert classroom is not None
+    room.register.keep_classroom(classroom._replace(title="Lain", keys=""))
+    assert room.register.classroom() == classroom._replace(title="Lain")
 
 
 @pytest.mark.parametrize(

@@ -364,6 +364,24 @@ def test_pauses_of_a_room_leave_the_others_alone(conductor: Conductor, clock: Cl
     assert lefts == [timedelta(minutes=30), timedelta(minutes=27)]
 
 
+def test_a_room_that_nobody_is_in_is_not_paused(conductor: Conductor) -> None:
+    exam = add_exam(conductor)
+    conductor.open(exam.id)
+    sit(conductor, exam, "t1")
+    with pytest.raises(ConductError) as error:
+        conductor.pause(exam.id, "Ruang A")
+    assert (code(error), error.value.values) == ("unknown_room", {"name": "Ruang A", "rooms": "A, B"})
+    assert conductor.register.pauses(exam.id) == ()
+    assert conductor.pause(exam.id, "a")
+    assert row_of(conductor, "t1").state == "paused"
+    assert conductor.resume(exam.id, "a")
+    assert row_of(conductor, "t1").state == "answering"
+    conductor.pause(exam.id)
+    with pytest.raises(ConductError) as error:
+        conductor.resume(exam.id, "A")
+    assert code(error) == "all_paused"
+
+
 def test_nothing_is_paused_that_is_not_open(conductor: Conductor) -> None:
     exam = add_exam(conductor)
     with pytest.raises(ConductError) as error:

@@ -59,13 +59,14 @@ def carried_out(target: Contents, changes: Changes) -> Contents:
     moved = {t.id: t for t in changes.moved_trainees}
     exams = {e.id: e for e in changes.known_exams}
     attempts = {a[:2]: a for a in changes.known_attempts}
+    ended = {p[:3]: p for p in changes.ended_pauses}
     assert target.classroom is not None
     return Contents(
         target.classroom._replace(keys=changes.secret_keys or target.classroom.keys),
         (*(moved.get(t.id, t) for t in target.trainees), *changes.trainees),
         (*(exams.get(e.id, e) for e in target.exams), *changes.exams),
         (*target.keys, *changes.keys),
-        (*target.pauses, *changes.pauses),
+        (*(ended.get(p[:3], p) for p in target.pauses), *changes.pauses),
         (*(attempts.get(a[:2], a) for a in target.attempts), *changes.attempts),
         (*target.answers, *changes.answers),
         (*target.events, *changes.events),
@@ -273,6 +274,30 @@ def test_a_pause_of_every_room_there_is_one_of_that_room_here() -> None:
     here = CLASS._replace(pauses=(before,))
     there = CLASS._replace(pauses=(before, Pause("pre", "", LATER, LAST), Pause("pre", "C", LATER)))
     assert merge(here, there).changes.pauses == (Pause("pre", "ruang-b", LATER, LAST), Pause("pre", "C", LATER))
+
+
+def test_a_pause_that_lasted_when_it_was_taken_gets_its_end() -> None:
+    there = CLASS._replace(pauses=(Pause("pre", "", AT),))
+    here = carried_out(CLASS, merge(CLASS, there).changes)
+    plan = merge(here, CLASS._replace(pauses=(Pause("pre", "", AT, LATER),)))
+    assert plan.changes.ended_pauses == (Pause("pre", "ruang-b", AT, LATER),)
+    assert plan.changes.pauses == ()
+
+
+def test_a_pause_here_does_not_end_because_it_ended_there() -> None:
+    """The class was copied while everything stood still."""
+    here = CLASS._replace(pauses=(Pause("pre", "", AT),))
+    assert not merge(here, CLASS._replace(pauses=(Pause("pre", "", AT, LATER),))).changes_anything
+
+
+def test_a_pause_stretches_the_time_of_whoever_sat_there_whatever_the_seat_is_called() -> None:
+    there = CLASS._replace(
+        attempts=(SAT._replace(room="Lab 2"), SAT._replace(trainee="t2", room="A")),
+        pauses=(Pause("pre", "", AT, LATER),),
+    )  # fmt: skip
+    assert {pause.room for pause in merge(CLASS, there).changes.pauses} == {"Lab 2", "A", "ruang-b"}
+    here = CLASS._replace(trainees=(*CLASS.trainees, GUEST), attempts=(SAT._replace(trainee="t9", room="A"),))
+    assert {pause.room for pause in merge(here, there).changes.pauses} == {"Lab 2", "ruang-b"}
 
 
 def test_the_name_of_the_room_in_the_copy_comes_before_that_of_the_file() -> None:

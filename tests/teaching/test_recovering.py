@@ -54,7 +54,7 @@ def test_where_nothing_was_lost_nothing_is_done(conductor: Conductor, clock: Clo
             conductor.register.move("uji", "t0", 1, moment(clock()))
             clock.go(seconds=60)
         case "paused":
-            conductor.pause("uji", "A")
+            conductor.pause("uji")
         case "closed":
             conductor.close("uji")
         case "finished":
@@ -64,3 +64,14 @@ def test_where_nothing_was_lost_nothing_is_done(conductor: Conductor, clock: Clo
     pauses = conductor.register.pauses("uji")
     assert recover(conductor) == ""
     assert conductor.register.pauses("uji") == pauses
+
+
+def test_a_room_that_stood_still_hides_no_loss_of_the_others(conductor: Conductor, clock: Clock) -> None:
+    conductor.register.begin(Attempt("uji", "t1", "A", "form", 0, moment(clock()), moment(clock())))
+    clock.go(minutes=5)
+    conductor.register.move("uji", "t0", 1, moment(clock()))
+    conductor.pause("uji", "A")
+    clock.go(minutes=20)
+    assert recover(conductor) != ""
+    conductor.resume("uji")
+    assert [row.left for row in conductor.overview().rows if row.door] == [timedelta(minutes=25)] * 2

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -79,6 +80,8 @@ def test_one_more_answer_is_accepted_even_where_it_was_a_known_mistake() -> None
 def test_another_number_or_place_is_right() -> None:
     item = mended(sample_items.NUMBER, Correction("value", "60 hari", 5))
     assert [fraction(item, text=text) for text in ("60", "56", "45")] == [1, 1, 0]
+    named = mended(sample_items.ARTICLE, Correction("value", "UU 23/2014 Pasal 365"))
+    assert fraction(named, text="365") == 1
     place = mended(sample_items.ARTICLE, Correction("value", "Pasal 364 ayat (1)"))
     assert fraction(place, text="364(1)") == 1
     assert fraction(place, text="363(3)b") == 0
@@ -94,6 +97,9 @@ def test_another_number_or_place_is_right() -> None:
         (sample_items.SINGLE, Correction("right", "ABC"), "one_right"),
         (sample_items.SINGLE, Correction("accept", "teks"), "wrong_kind"),
         (sample_items.SINGLE, Correction("value", "4"), "wrong_kind"),
+        (sample_items.NUMBER, Correction("value", "2 minggu"), "other_unit"),
+        (sample_items.NUMBER, Correction("value", "60 hari kerja"), "other_unit"),
+        (sample_items.ARTICLE, Correction("value", "PP 28/2018 Pasal 5"), "other_source"),
         (sample_items.TRUE_FALSE, Correction("right", ""), "no_verdict"),
         (sample_items.TRUE_FALSE, Correction("right", "benar salah"), "no_verdict"),
         (sample_items.ORDERING, Correction("right", "AB"), "all_letters"),
@@ -168,6 +174,26 @@ def test_the_new_key_counts_and_the_old_one_stays(register: SqlRegister) -> None
     assert [(event.exam, event.detail) for event in regraded] == [("pre", f"{old.item} r2")]
     with pytest.raises(StoreError, match="conflict"):
         write_revision(register, new, NOW, lambda: "lagi")
+
+
+def test_no_key_counts_that_the_record_does_not_tell_of(register: SqlRegister, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The process may be killed after any transaction."""
+    record = record_of(register)
+    new = corrected(record.keys[0], Correction("all_right"), "kabur", "2026")
+    write, written = register._database.write, 0
+
+    def write_once(*steps: tuple[str, Sequence[object]]) -> list[int]:
+        nonlocal written
+        written += 1
+        if written > 1:
+            raise KeyboardInterrupt
+        return write(*steps)
+
+    monkeypatch.setattr(register._database, "write", write_once)
+    with suppress(KeyboardInterrupt):
+        write_revision(register, new, NOW, lambda: "acara")
+    mended = [key for key in register.revisions("pre") if key.revision > 1]
+    assert len(mended) == [event.kind for event in register.events()].count("regraded")
 
 
 def test_answers_are_still_read_by_the_question_that_was_printed(register: SqlRegister) -> None:

@@ -13,7 +13,7 @@ from kadguide.learning.responses import right_response
 from kadguide.store.classes import open_register
 from kadguide.store.register import SqlRegister
 from kadguide.teaching.analysis import analyse
-from kadguide.teaching.register import Attempt, Given, Key, Pause, moment
+from kadguide.teaching.register import Attempt, Event, Given, Key, Pause, moment
 from kadguide.teaching.results import ExamResult, exam_gains, exam_result, late_by, read_exam
 from kadguide.teaching.statistics import exam_figures, item_figures
 from tests.teaching.class_sample import (
@@ -186,3 +186,29 @@ def test_nobody_is_late_for_what_stood_still(register: SqlRegister) -> None:
     assert late_by(exam, attempt, ()) == timedelta(minutes=20)
     assert late_by(exam, attempt, [Pause("pre", "", moment(NOW), still)]) is None
     assert late_by(exam, attempt, [Pause("pre", "B", moment(NOW), still)]) == timedelta(minutes=20)
+
+
+@pytest.mark.parametrize(
+    ("room", "began", "late"),
+    [
+        ("", 4, False),
+        ("", 6, True),
+        ("B", 29, False),
+        ("B", 31, True),
+        ("Lab", 4, False),
+        ("Lab", 6, True),
+        ("Lab", 27, False),
+    ],
+)
+def test_rooms_that_were_merged_opened_at_their_own_time(
+    register: SqlRegister, room: str, began: int, late: bool
+) -> None:
+    """Room B opened 25 minutes after the room that has no name."""
+    exam = register.exam("pre")
+    assert exam is not None
+    events = [
+        Event(str(number), moment(NOW + timedelta(minutes=minutes)), "exam_opened", "pre", room=name)
+        for number, (name, minutes) in enumerate((("", 0), ("B", 25), ("B", 40)))
+    ]
+    at = moment(NOW + timedelta(minutes=began))
+    assert bool(late_by(exam, Attempt("pre", "x", room, "form", 0, at, at), (), events)) is late

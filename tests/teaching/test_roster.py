@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
+from kadguide.store.database import Database, Step
 from kadguide.teaching.codes import read_code
 from kadguide.teaching.conducting import Conductor
 from kadguide.teaching.register import Trainee
@@ -201,6 +203,54 @@ def test_whoever_is_on_the_list_is_brought_up_to_date(conductor: Conductor) -> N
     assert [event.kind for event in conductor.register.events()] == ["factor"]
     again = plan_for(conductor, lines)
     assert (again.added, again.changed, again.unchanged) == ((), (), 4)
+
+
+def test_who_was_listed_without_a_nip_gets_it_and_keeps_the_code(conductor: Conductor) -> None:
+    before = conductor.register.trainees()
+    conductor.register.add_trainees([Trainee("w", 0, "", "Lima", "", "W", walk_in=True)])
+    lines = [line("tiga", 2, nip=csv(NIP)), line("Lima", 3, nip=csv(NIP[:-1] + "9"))]
+    found = plan_for(conductor, lines)
+    assert [(trainee.id, trainee.nip, trainee.code) for trainee in found.changed] == [("t3", NIP, before[2].code)]
+    assert [trainee.name for trainee in found.added] == ["Lima"]
+    enrol(conductor, found)
+    assert (plan_for(conductor, lines).unchanged, len(conductor.register.trainees())) == (2, 5)
+    two = [line("Tujuh", 2, nip=csv(NIP[:-1] + "5")), line("Tujuh", 3, nip=csv(NIP[:-1] + "7"))]
+    conductor.register.add_trainees([Trainee("s", 0, "", "Tujuh", "", "S")])
+    assert len(plan_for(conductor, two).added) == 2
+
+
+def test_a_list_without_nips_or_units_doubles_nobody(conductor: Conductor) -> None:
+    register = conductor.register
+    register.add_trainees([Trainee(f"s{n}", 0, "", "Sama", f"Unit {n}", f"S{n}") for n in (1, 2)])
+    names = [line(name, at) for at, name in enumerate(("Satu", "Dua", "Tiga"), start=2)]
+    assert plan_for(conductor, names).unchanged == 3
+    units = [line("Satu", 2, unit=csv("")), line("Sama", 3, unit=csv("Unit 2"))]
+    assert plan_for(conductor, units).unchanged == 2
+    assert len(plan_for(conductor, [line("Sama", 2)]).added) == 1  # which of them nobody can tell
+    blank = [line("Satu", 2, nip=csv("")), line("Dua", 3, nip=csv("3"))]
+    assert len(plan_for(conductor, blank).added) == 1
+
+
+def test_a_list_is_written_in_one_go(conductor: Conductor, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The process may be killed after any transaction."""
+    write, written = Database.write, 0
+
+    def write_once(database: Database, *steps: Step) -> list[int]:
+        nonlocal written
+        written += 1
+        if written > 1:
+            raise KeyboardInterrupt
+        return write(database, *steps)
+
+    lines = [line("Satu Baru", 2, nip=csv("007"), factor=csv("2")), line("Lima", 3, nip=csv(NIP))]
+    found = plan_for(conductor, lines)
+    with monkeypatch.context() as killed:
+        killed.setattr(Database, "write", write_once)
+        with suppress(KeyboardInterrupt):
+            enrol(conductor, found)
+    again = plan_for(conductor, lines)
+    assert (again.added, again.changed) == ((), ())
+    assert [event.kind for event in conductor.register.events()] == ["factor"]
 
 
 def test_a_list_with_an_error_changes_nothing(conductor: Conductor) -> None:

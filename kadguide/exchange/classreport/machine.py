@@ -1,12 +1,15 @@
 """The tables as CSV for other programs: UTF-8, commas, decimal points, RFC 4180; what each column holds is a table too.
 
 A text that a spreadsheet would make into something else gets an apostrophe before it, by one rule that a program can
-undo: a text that begins with a digit, with one of ``= + - @ '`` or with a blank sign.
+undo: a text that begins with a digit, with one of ``= + - @ '`` or with a blank sign. So does what follows a ``;``, a
+tab or a line break in a text, where it begins with one of ``= + - @``, apostrophes before it or not: a spreadsheet that
+parts columns by semicolons, as those in Indonesian do, begins a cell there.
 """
 
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable, Sequence
 from io import StringIO
 
@@ -14,7 +17,9 @@ from kadguide.exchange.bank.plaintext import without_unseen
 from kadguide.exchange.classreport.tables import Cell, Column, Table
 from kadguide.i18n import Catalog
 
-_DANGEROUS = "0123456789=+-@'"
+_DANGEROUS = "0123456789=+-@'＝＋－＠"
+_INSIDE = re.compile(r"(?<=[;\t\n])(?='*[=+\-@＝＋－＠])")
+"""Where a cell would begin for a program that takes other signs for the ends of cells and rows."""
 
 
 def write_csv(table: Table, *, mark: bool = False) -> bytes:
@@ -28,7 +33,7 @@ def write_csv(table: Table, *, mark: bool = False) -> bytes:
 
 def guarded(text: str) -> str:
     """``text`` as it stands in a text column."""
-    text = without_unseen(text)
+    text = _INSIDE.sub("'", without_unseen(text))
     return f"'{text}" if text[:1] and (text[0] in _DANGEROUS or text[0].isspace() or text[0].isdigit()) else text
 
 

@@ -132,7 +132,7 @@ class OfficialPapers:
         """What happened, in the order of time: the log of this exam, and who began late."""
         found = [(event.at, self._incident(event, exam)) for event in exam.events if _belongs(event, exam)]
         for one in exam.result.present:
-            if one.attempt and (late := late_by(exam.result.exam, one.attempt, exam.pauses)):
+            if one.attempt and (late := late_by(exam.result.exam, one.attempt, exam.pauses, exam.events)):
                 minutes = int(late.total_seconds() // 60)
                 said = self._word("report.record_late", name=self._named(one), minutes=minutes)
                 found.append((one.attempt.started_at, said))

@@ -137,7 +137,7 @@ class Tables:
 
         def row(exam: ExamReport, one: TraineeResult) -> tuple[Cell, ...]:
             attempt, t = one.attempt, one.trainee
-            late = bool(late_by(exam.result.exam, attempt, exam.pauses)) if attempt else None
+            late = bool(late_by(exam.result.exam, attempt, exam.pauses, exam.events)) if attempt else None
             how = attempt.finish if attempt and attempt.finish else ""
             return (
                 self.exam(exam), *_person(t), t.unit, attempt.room if attempt else t.room, self._yes(t.walk_in),
@@ -267,12 +267,21 @@ class Tables:
         if event.kind == "regraded":
             item, _, revision = event.detail.partition(" r")
             return self._word("report.detail_regraded", question=item.removeprefix("q"), revision=revision)
+        if event.kind in ("merged", "merge_refused") and event.detail.startswith("file "):
+            return self._file_detail(event.detail.split()[1:])
         if event.kind == "clock_set":
             return told_jump(event.detail, self._word)
         for key in (f"report.detail_{event.kind}", f"report.finish_{event.detail}"):
             if event.detail and self._word.has(key):
                 return self._word(key, detail=event.detail)
         return event.detail
+
+    def _file_detail(self, parts: list[str]) -> str:
+        """What became of a result that came as a file: the verdict, why it was refused, and the mark of the file."""
+        verdict, *reason, mark = parts if len(parts) > 1 else ("", *parts)
+        said = [self._word(f"report.file_{verdict}", mark=mark)] if self._word.has(f"report.file_{verdict}") else [mark]
+        said += [self._word(f"report.because_{one}") for one in reason if self._word.has(f"report.because_{one}")]
+        return ", ".join(said)
 
     def _told(self, event: Event) -> bool:
         """Whether an event belongs to what is reported: all of the class's, and those of the exams."""

@@ -12,7 +12,7 @@ from datetime import timedelta
 from html import unescape
 from io import BytesIO, StringIO
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import openpyxl
 import pytest
@@ -30,9 +30,16 @@ from kadguide.store.register import SqlRegister
 from kadguide.teaching.codes import show_code
 from kadguide.teaching.register import Attempt, Classroom, Event, EventKind, Given, Key, Trainee, moment
 from kadguide.teaching.results import read_exam
+from kadguide.teaching.sealing import Code
 from tests.exchange.classreport.making import files_of
 from tests.hostile import HOSTILE
 from tests.teaching.class_sample import NOW, add_exam, add_post_test, made_class, some_items
+
+OWN_REASONS = (
+    "unreadable", "sat_here", "conflict", "twice", "no_proof", "proof_mistyped", "proof_other", "there_other",
+)  # fmt: skip
+NEVER_OF_RESULTS = ("not_signed", "mistyped", "other_class", "unknown_code", "finished", "no_library")
+"""Codes that are about exam files, and about what trainees type."""
 
 
 @pytest.fixture
@@ -126,10 +133,27 @@ def test_a_spreadsheet_program_gives_back_every_nip(register: SqlRegister, engin
     [
         ("=1+1", "'=1+1"), ("+62812", "'+62812"), ("-5", "'-5"), ("@x", "'@x"), ("\tx", "'\tx"), ("'x", "''x"),
         ("0012", "'0012"), ("3/4", "'3/4"), ("1e5", "'1e5"), (" x", "' x"), ("Budi", "Budi"), ("", ""), ("²", "'²"),
+        ("＝1", "'＝1"), ("Budi;=1+1", "Budi;'=1+1"), ("a\t@b\n+c", "a\t'@b\n'+c"), ("a;'=b", "a;''=b"),
+        ("Rp500.000,-", "Rp500.000,-"), ("a; b; 1", "a; b; 1"),
     ],
 )  # fmt: skip
 def test_text_that_would_become_something_else_is_guarded(text: str, expected: str) -> None:
     assert guarded(text) == expected
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+@pytest.mark.parametrize("quoting", [csv.QUOTE_MINIMAL, csv.QUOTE_NONE])
+def test_no_reader_of_a_table_finds_a_formula(tmp_path: Path, engine: Engine, delimiter: str, quoting: int) -> None:
+    """A spreadsheet in Indonesian parts columns by semicolons, and some programs know no quotes."""
+    register = made_class(tmp_path / "k", engine, 1)
+    for name in ('Budi;=HYPERLINK("x")', "Ani\t@SUM(1)", "Ali\n+1", "Umi;\n;-1", "Eko\r\n=1"):
+        register.add_trainees([Trainee(name, 0, "", name, name, name, room=name)])
+    for name, data in files_of(register, engine).folder().items():
+        if name.endswith(".csv"):
+            text = StringIO(data.decode(), newline="")
+            cells = [cell for row in csv.reader(text, delimiter=delimiter, quoting=quoting) for cell in row]  # type: ignore[arg-type]
+            assert not [cell for cell in cells if cell[:1] and cell[0] in "=+@"]
+    register.close()
 
 
 def test_machine_tables_are_utf8_with_a_row_each(register: SqlRegister, engine: Engine) -> None:
@@ -217,6 +241,21 @@ def test_the_record_says_what_is_known_and_leaves_the_rest_blank(tmp_path: Path,
         assert said in record, said
     assert "Zubaedah09" not in record  # what happened before the exam is not part of it
     register.close()
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_record_tells_of_result_files_in_words(register: SqlRegister, engine: Engine, lang: Lang) -> None:
+    reasons = [reason for reason in (*get_args(Code), *OWN_REASONS) if reason not in NEVER_OF_RESULTS]
+    details = ["file taken 1a2b3c4d", "file replaced 1a2b3c4d", *(f"file refused {one} 1a2b3c4d" for one in reasons)]
+    for number, detail in enumerate(details):
+        kind: EventKind = "merge_refused" if "refused" in detail else "merged"
+        register.log(Event(f"f{number}", moment(NOW + timedelta(days=1)), kind, "pre", "id-1", detail=detail))
+    tables = files_of(register, engine, lang).tables
+    told = [str(row[-1]) for row in tables.events().rows if "1a2b3c4d" in str(row[-1])]
+    assert len(set(told)) > len(reasons) - 3
+    assert not [one for one in told if re.search(r"_|^file ", one)]
+    assert all("," in one for one in told[2:])
+    assert "refused sat_here" not in html_of(register, engine, lang)
 
 
 @pytest.mark.parametrize(
