@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import shutil
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -19,6 +20,11 @@ from kadguide.knowledge.bundle import BundleError, open_bundle
 from tests.postgres import postgres_address, postgres_server
 
 __all__ = ["postgres_address", "postgres_server"]
+
+# Compiled modules are kept, as on the machine of a user, whatever the environment says: otherwise every run compiles
+# all tests again, and every process that a test starts all of the program.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 OVERLAY = Path(__file__).parent / "data" / "overlay"
 
