@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import gc
+import hashlib
 import os
 import shutil
 import sys
 import time
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -25,6 +27,9 @@ __all__ = ["postgres_address", "postgres_server"]
 # all tests again, and every process that a test starts all of the program.
 sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+# What is made from a code is slow to make, and many tests make the same from the same codes and salts.
+hashlib.scrypt = lru_cache(4096)(hashlib.scrypt)  # type: ignore[assignment]
 
 OVERLAY = Path(__file__).parent / "data" / "overlay"
 
