@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import gc
+import hashlib
 import os
 import shutil
+import sys
 import time
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -19,6 +22,14 @@ from kadguide.knowledge.bundle import BundleError, open_bundle
 from tests.postgres import postgres_address, postgres_server
 
 __all__ = ["postgres_address", "postgres_server"]
+
+# Compiled modules are kept, as on the machine of a user, whatever the environment says: otherwise every run compiles
+# all tests again, and every process that a test starts all of the program.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+# What is made from a code is slow to make, and many tests make the same from the same codes and salts.
+hashlib.scrypt = lru_cache(4096)(hashlib.scrypt)  # type: ignore[assignment]
 
 OVERLAY = Path(__file__).parent / "data" / "overlay"
 

@@ -7,7 +7,9 @@ seventh of the others blank; so every mark can be reckoned by hand.
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from kadguide.answering.engine import Engine
 from kadguide.knowledge.items import ITEM_TYPES, Item
@@ -141,13 +143,27 @@ def answer_all(
 
 def made_class(path: Path, engine: Engine, count: int = 30, *, present: int | None = None) -> SqlRegister:
     """The class with its closed pre-test; those behind ``present`` did not come."""
-    register = open_register(str(path), lambda: NOW)
+    path.write_bytes(_class_file(engine, count, count if present is None else present))
+    return open_register(str(path), lambda: NOW)
+
+
+@cache
+def _class_file(engine: Engine, count: int, present: int) -> bytes:
+    """What lies in the file of the class. Every answer is given in a transaction of its own, so it is made once."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "kelas.kadkelas")
+        _answered(open_register(str(path), lambda: NOW), engine, count, present).close()
+        assert [file.name for file in Path(folder).iterdir()] == [path.name]
+        return path.read_bytes()
+
+
+def _answered(register: SqlRegister, engine: Engine, count: int, present: int) -> SqlRegister:
     register.keep_classroom(Classroom("k", "Pelatihan Kerja Sama", "id", "setengah-hari", "2026", made_at=moment(NOW)))
     register.add_trainees(roster(count))
     items = some_items(engine)
     exam = add_exam(register, engine, items)
     register.log(Event("e1", moment(NOW), "exam_opened", exam="pre"))
-    for number in range(1, (count if present is None else present) + 1):
+    for number in range(1, present + 1):
         answer_all(register, exam, items, number, f"id-{number}")
         ended = NOW + timedelta(seconds=10 * number, minutes=10)
         register.finish("pre", f"id-{number}", moment(ended), "trainee", f"KODE{number:04}")

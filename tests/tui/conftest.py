@@ -10,6 +10,8 @@ from kadguide.knowledge.model import Lang
 from kadguide.services import Services
 from tests.tui.settling import until_settled
 
+REPAINT_SECONDS = 0.1
+"""Until a screen repaints by itself. Waiting makes it repaint at once, and what it paints in between nobody sees."""
 _FINDERS: dict[Engine, dict[Lang, Finder]] = {}
 """The tables of the search, of each engine: making them takes longer than opening the screen."""
 
@@ -18,6 +20,7 @@ _FINDERS: dict[Engine, dict[Lang, Finder]] = {}
 def settling(monkeypatch: pytest.MonkeyPatch) -> None:
     for module in ("pilot", "app"):
         monkeypatch.setattr(f"textual.{module}.wait_for_idle", until_settled)
+    monkeypatch.setattr("textual.screen.UPDATE_PERIOD", REPAINT_SECONDS)
 
 
 @pytest.fixture(autouse=True)

@@ -19,6 +19,7 @@ from kadguide.knowledge.reader import read_library
 from tests.exchange.bank.sample import DAY, FORMS, KNOWN, exported, material_of
 from tests.hostile import HOSTILE
 from tests.learning.sample_items import ALL, SINGLE
+from tests.sample import write_sample
 
 GIFT = b"::a::Siapa yang menetapkan tarif?{=bupati ~camat#hanya mengusulkan ~warga}"
 
@@ -72,7 +73,8 @@ def test_no_text_breaks_the_file(tmp_path: Path, text: str) -> None:
     encoded = text[:5_000].encode("utf-8", "replace").translate(None, b"\x00~=#{}:\\")
     found = gift(b"::a::x " + encoded.replace(b"\n", b" ") + b"{=" + encoded.replace(b"\n", b" ") + b" y~c}")
     if found.items:
-        assert read_library(knowledge_root(), [store(tmp_path / "d", found).parent.parent]).problems == ()
+        root = write_sample(tmp_path / "root")
+        assert read_library(root, [store(tmp_path / "d", found).parent.parent]).problems == ()
 
 
 def test_a_quiz_is_never_overwritten_unless_that_is_wished(tmp_path: Path) -> None:
