@@ -66,7 +66,7 @@ class Lessons(Teller):
                 return self._quiz(rest, wording)
             case "/kemajuan" | "/progress":
                 document = progress_document(trainer, self._snapshot, wording, self._services.now())
-                parts = [f"{section.heading}\n\n{section_text(section)}" for section in document.sections]
+                parts = [section_text(section) for section in document.sections]
                 return Told("\n\n".join(parts), document=document)
             case "/lewati" | "/skip":
                 return self._skip(rest, wording)

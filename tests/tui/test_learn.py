@@ -269,3 +269,34 @@ async def test_a_bad_question_is_reported_while_it_is_open_and_after_it_was_expl
             (items[0], "buram"),
             (items[0], "kunci"),
         ]
+
+
+@each_language
+@pytest.mark.parametrize("size", [(60, 18), (80, 24), (120, 40)])
+async def test_the_picture_of_progress_says_each_heading_once_and_tears_no_number(
+    engine: Engine, lang: Lang, size: tuple[int, int]
+) -> None:
+    journal = MemoryJournal()
+    app = app_with(engine, journal, lang)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        screen = screen_of(app)
+        screen._begin(lambda: screen._services.trainer.start("module", "jenis"))
+        await pilot.pause()
+        for _ in range(3):
+            await give_right_answer(app, pilot)
+            await pilot.press("1")
+            await pilot.pause()
+        screen._practice = None
+        screen._show_progress()
+        await pilot.pause()
+        page = screen.query_one("#lesson-said", Static)
+        lines = [line.text.rstrip() for line in page.render_lines(page.region.reset_offset)]
+        word = Catalog(lang)
+        for key in ("modules", "competencies", "weak", "history", "forecast"):
+            assert lines.count(word(f"learn.{key}")) == 1, key
+        assert not [line for line in lines if line.strip() in ("%", "·")]
+        rows = [line for line in lines if line.startswith("· ")]
+        assert len(rows) >= len(engine.snapshot.bank.modules)
+        assert all(len(line) <= size[0] - 4 for line in lines)
+        assert any(line.startswith("20. ") for line in lines)

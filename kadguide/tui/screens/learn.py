@@ -7,10 +7,10 @@ from functools import partial
 
 from textual import on
 from textual.binding import ActiveBinding
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from kadguide.exchange.document import Document
-from kadguide.exchange.formats import render, section_text
+from kadguide.exchange.formats import render
 from kadguide.exchange.progress import progress_document
 from kadguide.exchange.quiztext import LETTERS, Feedback, QuizText, step_words, summary
 from kadguide.keeping.kept import StoreError
@@ -28,6 +28,7 @@ from kadguide.tui.lesson import Lesson
 from kadguide.tui.messages import EntryWanted, KeepingFailed
 from kadguide.tui.widgets.line import Line
 from kadguide.tui.widgets.lines import Lines
+from kadguide.tui.widgets.stacked import page_of
 
 _WHILE_ASKED = ("take_hint", "turn_confidence", "leave_blank")
 
@@ -138,8 +139,9 @@ class LearnScreen(Lesson):
         if document is None:
             return
         self._fill(self._word("learn.title").upper(), document.title, [(self._word("learn.row_path"), self._show)])
-        parts = [f"{section.heading}\n{section_text(section)}" for section in document.sections]
-        self._line("#lesson-said", "\n\n".join(parts))
+        said = self.query_one("#lesson-said", Static)
+        said.update(page_of(document.sections))
+        said.display = True
         self.query_one("#lesson-rows").focus(scroll_visible=False)
         self.query_one("#lesson").scroll_home(animate=False)
 
