@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from kadguide.exchange.document import Line, Section
 from kadguide.knowledge.items import FULL, Item
 from kadguide.knowledge.model import Bilingual
 from kadguide.knowledge.places import say_citation
 from kadguide.knowledge.snapshot import Snapshot
 from kadguide.learning.cards import is_card
 from kadguide.learning.draft import Draft
-from kadguide.learning.grading import Grade
+from kadguide.learning.grading import Grade, grade
 from kadguide.learning.journal import HINT_FACTORS, Answer, Session
 from kadguide.learning.mastery import ModuleState
 from kadguide.learning.material import Material
 from kadguide.learning.path import Step
 from kadguide.learning.practice import Question
-from kadguide.learning.responses import TRUE, Response, right_response, say_place
+from kadguide.learning.responses import TRUE, Response, decode_response, right_response, say_place
 from kadguide.wording import Wording
 
 SECONDS_AN_ITEM = 40
@@ -64,6 +65,8 @@ class QuizText:
         module = self._material.modules.get(session.about) if session and session.kind == "module" else None
         if module:
             said.insert(0, self.say(module.title))
+        elif session and self._word.has(f"learn.kind_{session.kind}"):
+            said.insert(0, self._word(f"learn.kind_{session.kind}"))
         if question.again:
             said.append(self._word("learn.again"))
         return " · ".join(said)
@@ -203,6 +206,22 @@ class QuizText:
             verdict, self._word("learn.right_answer", answer=right) if right else "", self.say(item.explanation),
             tuple(remarks), self._word("learn.sources", sources=cites) if cites else "", item.entry,
         )  # fmt: skip
+
+    def debrief(self, answers: Sequence[Answer]) -> tuple[Section, ...]:
+        """What was not wholly right in a session that explained nothing: each question, what was wrong with the answer,
+        what is right and why."""
+        sections = []
+        for answer in answers:
+            item = self._material.items.get(answer.item)
+            if item is None or answer.fraction == 1:
+                continue
+            response = decode_response(answer.response)
+            feedback = self.feedback(item, grade(item, response, self._material.words))
+            stem, *given = self.asked(item, response).split("\n")
+            said = (*given, *(part for part in feedback.paragraphs[1:-1]))
+            blocks = [*(Line(part) for part in said), Line(feedback.paragraphs[-1], "small")]
+            sections.append(Section(stem, blocks, self._wording.lang))
+        return tuple(sections)
 
     def cites(self, item: Item) -> str:
         """Where the answer stands."""

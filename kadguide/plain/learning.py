@@ -140,6 +140,12 @@ class Lessons(Teller):
         parts = [summary(practice.answers, wording)]
         if practice.silent:
             parts.append(wording.catalog("learn.finished_silent"))
+            missed = self._text(wording).debrief(practice.answers)
+            first = (
+                *first,
+                *((wording.catalog("learn.debrief").upper(),) if missed else ()),
+                *map(section_text, missed),
+            )
         parts.append(wording.catalog("learn.next", step=step_words(self._services.trainer.step(), wording)))
         return Told("\n\n".join([*first, *map(_flow, parts)]))
 

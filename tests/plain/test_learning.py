@@ -199,3 +199,15 @@ def test_a_card_of_ones_own_is_recalled_judged_and_thrown_away(engine: Engine, l
     assert not lessons.answer("3", lang).asks
     assert served.journal.cards() == ()
     assert served.trainer.open_session() is None
+
+
+@each_language
+def test_a_placement_test_explains_at_its_end_what_was_missed(engine: Engine, lang: Lang) -> None:
+    journal, out = MemoryJournal(), io.StringIO()
+    lines = ("/penempatan", *("tidak tahu",) * 20)
+    converse(services(engine, journal), lang, lines, out, prompt=False)
+    said = " ".join(out.getvalue().split())
+    items = {item.id: item for item in engine.snapshot.bank.items}
+    assert len(journal.answers()) == 20
+    for answer in journal.answers():
+        assert " ".join(items[answer.item].explanation.get(lang).split()) in said
