@@ -24,7 +24,7 @@ from kadguide.wording import Wording
 SECONDS_AN_ITEM = 40
 """What an item takes, to say how long a step is."""
 LETTERS = "abcdefghijklmnop"
-STEM = 160
+STEM = 110
 """Characters of a question that is only to be remembered."""
 
 
@@ -62,9 +62,11 @@ class QuizText:
         """Where the session stands, in which module, and that an item was missed before."""
         key = "learn.progress" if question.left else "learn.progress_last"
         said = [self._word(key, number=question.number, left=question.left)]
-        module = self._material.modules.get(session.about) if session and session.kind == "module" else None
-        if module:
-            said.insert(0, self.say(module.title))
+        known = self._material.modules.values() if session and session.kind == "module" else ()
+        quizzes = self._material.bank.quizzes if session and session.kind == "quiz" else ()
+        named = next((found for found in (*known, *quizzes) if session and found.id == session.about), None)
+        if named:
+            said.insert(0, self.say(named.title))
         elif session and self._word.has(f"learn.kind_{session.kind}"):
             said.insert(0, self._word(f"learn.kind_{session.kind}"))
         if question.again:
@@ -85,14 +87,15 @@ class QuizText:
         item = question.item
         case = (self.say(question.case.title), self.say(question.case.text)) if question.case else ()
         rows: list[str] = []
+        sides: list[str] = []
         if item.type == "true_false":
             rows = [f"{number}. {verdict}" for number, verdict in enumerate(self.verdicts(), start=1)]
         elif item.type == "matching":
             rows = [f"{number}. {self.say(pair.left)}" for number, pair in enumerate(item.pairs, start=1)]
-            rows += [f"{LETTERS[index]}) {text}" for index, text in enumerate(self.parts(question))]
+            sides = [f"{LETTERS[index]}) {text}" for index, text in enumerate(self.parts(question))]
         elif item.type in ("single", "multiple", "ordering"):
             rows = [f"{number}. {text}" for number, text in enumerate(self.parts(question), start=1)]
-        return tuple(filter(None, (*case, self.say(item.stem), "\n".join(rows), self.how(item))))
+        return tuple(filter(None, (*case, self.say(item.stem), "\n".join(rows), "\n".join(sides), self.how(item))))
 
     def card(self, item: Item) -> tuple[str, ...]:
         """The back of a card of the learner's own: the short answer, and where it stands."""

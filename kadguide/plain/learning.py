@@ -117,7 +117,7 @@ class Lessons(Teller):
             return Told(_flow(step_words(Step("rest"), wording)))
         self._practice = practice
         practice.restart_clock()
-        return self._ask(wording, _flow(wording.catalog("learn.session_words")))
+        return self._ask(wording, _flow(wording.catalog(f"learn.session_words{'_silent' if practice.silent else ''}")))
 
     def _ask(self, wording: Wording, *first: str) -> Told:
         practice = self._practice
@@ -163,7 +163,9 @@ class Lessons(Teller):
             return Told(_flow(wording.catalog("learn.saved")))
         if is_card(question.item.id):
             return self._judge(said, question.item, practice, wording)
-        if said in HINT_WORDS and not practice.silent:
+        if said in HINT_WORDS and practice.silent:
+            return Told(_flow(wording.catalog("learn.session_words_silent")), asks=True)
+        if said in HINT_WORDS:
             return Told(_flow(self._text(wording).hint(question.item, practice.take_hint())), asks=True)
         if said in READ_WORDS and self._last_entry:
             body = self._snapshot.entry(self._last_entry).body.get(lang)

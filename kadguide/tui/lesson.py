@@ -17,7 +17,7 @@ from kadguide.tui.place import Place
 from kadguide.tui.widgets.footer import KeyFooter
 from kadguide.tui.widgets.line import Line
 from kadguide.tui.widgets.lines import Lines, Row
-from kadguide.tui.widgets.stacked import page_of
+from kadguide.tui.widgets.stacked import list_of, page_of
 
 
 class Lesson(Place):
@@ -83,12 +83,16 @@ class Lesson(Place):
         foot.set_class(True, "-pinned")
 
         def mark() -> None:
-            hint = self.query_one("#lesson-hint", Static)
             if page.max_scroll_y and foot.has_class("-pinned"):
-                told = str(hint.render()) if hint.display else ""
-                self._line("#lesson-hint", f"{more} {told}".strip())
+                self._line("#lesson-hint", more)
 
         self.call_after_refresh(mark)
+
+    def _list(self, selector: str, rows: Sequence[str]) -> None:
+        """Show rows that begin with a number or letter, each broken below its text."""
+        line = self.query_one(selector, Static)
+        line.update(list_of(rows))
+        line.display = bool(rows)
 
     def _line(self, selector: str, text: str) -> None:
         line = self.query_one(selector, Static)

@@ -173,8 +173,9 @@ class LearnScreen(Lesson):
         if question.case:
             self._line("#lesson-case", f"{self._text.say(question.case.title)}\n{self._text.say(question.case.text)}")
         if draft.type == "matching":
-            sides = [f"{LETTERS[index]}) {text}" for index, text in enumerate(self._text.parts(question))]
-            self._line("#lesson-sides", "\n".join(sides))
+            self._list(
+                "#lesson-sides", [f"{LETTERS[at]}) {text}" for at, text in enumerate(self._text.parts(question))]
+            )
         self._line("#lesson-said", "\n\n".join(self._said))
         self._line("#lesson-hint", how)
         self.query_one("#lesson-line", Line).placeholder = self._word("learn.type_here")
@@ -219,10 +220,10 @@ class LearnScreen(Lesson):
         self._fill(self._word("learn.title").upper(), feedback.verdict, rows)
         if (item := self._explained) is not None:
             self._line("#lesson-case", self._text.asked(item, self._given))
-            if self._practice and item.id in self._practice.queue:
-                self._line("#lesson-hint", self._word("learn.comes_again"))
+        again = item is not None and self._practice is not None and item.id in self._practice.queue
+        comes = (self._word("learn.comes_again"),) if again else ()
+        self._line("#lesson-said", "\n\n".join((*feedback.paragraphs[1:], *comes)))
         self._pin(self._word("learn.more_below"))
-        self._line("#lesson-said", "\n\n".join(feedback.paragraphs[1:]))
 
     # -- choosing and answering
 
@@ -234,9 +235,8 @@ class LearnScreen(Lesson):
         if draft.at_once:
             self._submit_draft()
         else:
-            lines = self.query_one("#lesson-rows", Lines)
-            self._show()
-            lines.highlighted = position
+            self._show(focus=False)  # the page stays where it was turned to
+            self.query_one("#lesson-rows", Lines).highlighted = position
 
     def _submit_draft(self) -> None:
         response = self._draft.response if self._draft else None

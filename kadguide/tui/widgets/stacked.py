@@ -14,7 +14,7 @@ from textual.visual import RenderOptions, Visual
 from kadguide.exchange.document import Items, Line, Section
 from kadguide.tui.widgets.hanging import Hanging
 
-_NUMBER = re.compile(r"\d+\. ")
+_NUMBER = re.compile(r"\d+\. |[a-z]\) ")
 
 
 class Stacked(Visual):
@@ -37,6 +37,11 @@ class Stacked(Visual):
 def page_of(sections: Sequence[Section]) -> Stacked:
     """The lists and remarks of ``sections``, each under its heading."""
     return Stacked([part for section in sections for part in _section(section)])
+
+
+def list_of(rows: Sequence[str]) -> Stacked:
+    """``rows`` below one another, each broken below its text."""
+    return Stacked([_row(row) for row in rows])
 
 
 def _section(section: Section) -> Iterator[Visual]:
