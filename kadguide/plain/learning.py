@@ -46,6 +46,11 @@ class Lessons(Teller):
             self._asked = (reply.entry, reply.question)
         return ""
 
+    def waiting(self, lang: Lang) -> str:
+        if self._practice is None or self._practice.question is None:
+            return ""
+        return Wording(self._snapshot, lang).catalog("learn.saved")
+
     # -- commands
 
     def hear(self, command: str, rest: str, lang: Lang) -> Told | None:
