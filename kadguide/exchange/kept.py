@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from datetime import datetime
 
+from kadguide.answering.folding import clean
 from kadguide.exchange.document import Block, Document, Items, Line, Section, make_document
 from kadguide.keeping.kept import Flag, Gap, Kept
 from kadguide.knowledge.items import Item
@@ -17,16 +18,19 @@ from kadguide.wording import Wording
 SCHEMA = 1
 
 
-def kept_document(kept: Kept, snapshot: Snapshot, lang: Lang, made_at: datetime) -> Document:
+def kept_document(
+    kept: Kept, snapshot: Snapshot, lang: Lang, made_at: datetime, complaints: Sequence[Complaint] = ()
+) -> Document:
     """Everything that is kept, in sections; kinds of which there is nothing are left out."""
     wording = Wording(snapshot, lang)
     content = {
         "bookmarks": [asdict(mark) for mark in kept.bookmarks],
         "notes": [asdict(note) for note in kept.notes],
         **_reports(kept),
+        **_complaints(complaints, snapshot),
     }
     sections = [section for section in (_marks(kept, wording), _notes(kept, wording)) if section.blocks]
-    sections += _report_sections(kept, wording)
+    sections += [*_report_sections(kept, wording), *_complaint_sections(complaints, snapshot, wording)]
     title = wording.catalog("kept.document")
     return make_document(title, sections, content, snapshot, wording, made_at, schema=SCHEMA)
 
@@ -38,13 +42,26 @@ def report_document(
     are said to be bad."""
     wording = Wording(snapshot, lang)
     sections, title = list(_report_sections(kept, wording)), wording.catalog("kept.report")
-    items = {item.id: item for item in snapshot.bank.items}
-    content = _reports(kept) | {"complaints": [_complaint(found, items.get(found.item)) for found in complaints]}
-    if complaints:
-        rows = [say_complaint(found, items.get(found.item), wording) for found in complaints]
-        sections.append(Section(wording.catalog("kept.complaints"), [Items(rows)], lang))
+    sections += _complaint_sections(complaints, snapshot, wording)
+    content = _reports(kept) | _complaints(complaints, snapshot)
     document = make_document(title, sections, content, snapshot, wording, made_at, schema=SCHEMA)
     return document._replace(notes=document.notes[:1])  # the curator need not be told that it is no legal advice
+
+
+def _items(snapshot: Snapshot) -> dict[str, Item]:
+    return {item.id: item for item in snapshot.bank.items}
+
+
+def _complaints(complaints: Sequence[Complaint], snapshot: Snapshot) -> dict[str, object]:
+    items = _items(snapshot)
+    return {"complaints": [_complaint(found, items.get(found.item)) for found in complaints]}
+
+
+def _complaint_sections(complaints: Sequence[Complaint], snapshot: Snapshot, wording: Wording) -> Iterator[Section]:
+    if complaints:
+        items = _items(snapshot)
+        rows = [" · ".join(say_complaint(found, items.get(found.item), wording)) for found in complaints]
+        yield Section(wording.catalog("kept.complaints"), [Items(rows)], wording.lang)
 
 
 def _complaint(complaint: Complaint, item: Item | None) -> dict[str, object]:
@@ -95,14 +112,14 @@ def say_gap(gap: Gap, wording: Wording) -> str:
     return f"{said} · {word('kept.near', titles=near)}" if near else said
 
 
-def say_complaint(complaint: Complaint, item: Item | None, wording: Wording) -> str:
-    """The question, why it is said to be bad, when, and whether it was changed since."""
+def say_complaint(complaint: Complaint, item: Item | None, wording: Wording) -> tuple[str, str]:
+    """The question; and why it is said to be bad, when, and whether it was changed since."""
     word = wording.catalog
-    parts = [f"{item.stem.get(wording.lang) if item else word('kept.item_gone')} [{complaint.item}]"]
-    parts += [complaint.reason or word("kept.no_reason"), wording.day(complaint.at[:10])]
+    title = f"{item.stem.get(wording.lang) if item else word('kept.item_gone')} [{complaint.item}]"
+    parts = [clean(complaint.reason) or word("kept.no_reason"), wording.day(complaint.at[:10])]
     if item and item.version != complaint.version:
         parts.append(word("kept.item_changed"))
-    return " · ".join(parts)
+    return title, " · ".join(parts)
 
 
 def say_flag(flag: Flag, wording: Wording) -> str:

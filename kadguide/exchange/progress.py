@@ -51,7 +51,7 @@ def progress_document(trainer: Trainer, snapshot: Snapshot, wording: Wording, ma
     today = made_at.date()
     past_days = [today - timedelta(days=back) for back in range(len(figures.history) - 1, -1, -1)]
     coming_days = [today + timedelta(days=day) for day in range(len(figures.forecast))]
-    past, ahead = ([f"{day:%m-%d}" for day in days] for days in (past_days, coming_days))
+    past, ahead = ([f"{day:%d/%m}" for day in days] for days in (past_days, coming_days))
     modules = [f"{text.say(state.module.title)}: {text.state(state)}" for state in figures.modules]
     total = word("learn.total", answers=figures.answers, days=figures.days, minutes=minutes)
     sections = [

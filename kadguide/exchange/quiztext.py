@@ -5,25 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from kadguide.exchange.document import Line, Section
 from kadguide.knowledge.items import FULL, Item
 from kadguide.knowledge.model import Bilingual
 from kadguide.knowledge.places import say_citation
 from kadguide.knowledge.snapshot import Snapshot
 from kadguide.learning.cards import is_card
 from kadguide.learning.draft import Draft
-from kadguide.learning.grading import Grade
+from kadguide.learning.grading import Grade, grade
 from kadguide.learning.journal import HINT_FACTORS, Answer, Session
 from kadguide.learning.mastery import ModuleState
 from kadguide.learning.material import Material
 from kadguide.learning.path import Step
 from kadguide.learning.practice import Question
-from kadguide.learning.responses import TRUE, Response, right_response, say_place
+from kadguide.learning.responses import TRUE, Response, decode_response, right_response, say_place
 from kadguide.wording import Wording
 
 SECONDS_AN_ITEM = 40
 """What an item takes, to say how long a step is."""
 LETTERS = "abcdefghijklmnop"
-STEM = 160
+STEM = 110
 """Characters of a question that is only to be remembered."""
 
 
@@ -61,9 +62,13 @@ class QuizText:
         """Where the session stands, in which module, and that an item was missed before."""
         key = "learn.progress" if question.left else "learn.progress_last"
         said = [self._word(key, number=question.number, left=question.left)]
-        module = self._material.modules.get(session.about) if session and session.kind == "module" else None
-        if module:
-            said.insert(0, self.say(module.title))
+        known = self._material.modules.values() if session and session.kind == "module" else ()
+        quizzes = self._material.bank.quizzes if session and session.kind == "quiz" else ()
+        named = next((found for found in (*known, *quizzes) if session and found.id == session.about), None)
+        if named:
+            said.insert(0, self.say(named.title))
+        elif session and self._word.has(f"learn.kind_{session.kind}"):
+            said.insert(0, self._word(f"learn.kind_{session.kind}"))
         if question.again:
             said.append(self._word("learn.again"))
         return " · ".join(said)
@@ -82,14 +87,15 @@ class QuizText:
         item = question.item
         case = (self.say(question.case.title), self.say(question.case.text)) if question.case else ()
         rows: list[str] = []
+        sides: list[str] = []
         if item.type == "true_false":
             rows = [f"{number}. {verdict}" for number, verdict in enumerate(self.verdicts(), start=1)]
         elif item.type == "matching":
             rows = [f"{number}. {self.say(pair.left)}" for number, pair in enumerate(item.pairs, start=1)]
-            rows += [f"{LETTERS[index]}) {text}" for index, text in enumerate(self.parts(question))]
+            sides = [f"{LETTERS[index]}) {text}" for index, text in enumerate(self.parts(question))]
         elif item.type in ("single", "multiple", "ordering"):
             rows = [f"{number}. {text}" for number, text in enumerate(self.parts(question), start=1)]
-        return tuple(filter(None, (*case, self.say(item.stem), "\n".join(rows), self.how(item))))
+        return tuple(filter(None, (*case, self.say(item.stem), "\n".join(rows), "\n".join(sides), self.how(item))))
 
     def card(self, item: Item) -> tuple[str, ...]:
         """The back of a card of the learner's own: the short answer, and where it stands."""
@@ -203,6 +209,22 @@ class QuizText:
             verdict, self._word("learn.right_answer", answer=right) if right else "", self.say(item.explanation),
             tuple(remarks), self._word("learn.sources", sources=cites) if cites else "", item.entry,
         )  # fmt: skip
+
+    def debrief(self, answers: Sequence[Answer]) -> tuple[Section, ...]:
+        """What was not wholly right in a session that explained nothing: each question, what was wrong with the answer,
+        what is right and why."""
+        sections = []
+        for answer in answers:
+            item = self._material.items.get(answer.item)
+            if item is None or answer.fraction == 1:
+                continue
+            response = decode_response(answer.response)
+            feedback = self.feedback(item, grade(item, response, self._material.words))
+            stem, *given = self.asked(item, response).split("\n")
+            said = (*given, *(part for part in feedback.paragraphs[1:-1]))
+            blocks = [*(Line(part) for part in said), Line(feedback.paragraphs[-1], "small")]
+            sections.append(Section(stem, blocks, self._wording.lang))
+        return tuple(sections)
 
     def cites(self, item: Item) -> str:
         """Where the answer stands."""

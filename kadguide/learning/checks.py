@@ -1,7 +1,8 @@
 """The delayed check: what a module still needs to be mastered, asked on another day, in another form where it can be.
 
 As few items as show it: one for each objective that was shown on one day only, and as many more as the share of right
-answers is short of. They are at the same time the first relearning of what was met (Rawson and others 2013).
+answers is short of, from what was met before: the check is at the same time its first relearning (Rawson and others
+2013). Where that is not enough, another check follows, with what is new.
 """
 
 from __future__ import annotations
@@ -47,7 +48,9 @@ def check_items(state: ModuleState, material: Material, valid: Sequence[Answer],
         mine = [item for item in pool if material.objective_of(item) == objective.objective]
         chosen += sorted(mine, key=lambda item: _proof_rank(item, material, last))[:1]
     per_objective = Counter(material.objective_of(item) for item in chosen)
-    rest = [item for item in pool if item not in chosen]
+    others = [item for item in pool if item not in chosen]
+    met = [item for item in others if item.id in last]
+    rest = met or others  # what is new waits until nothing is left to be relearned
     while rest and len(chosen) < state.short:
         item = min(rest, key=lambda one: (_relearning_rank(one, last), per_objective[material.objective_of(one)]))
         rest.remove(item)

@@ -115,6 +115,9 @@ class Journal(Protocol):
     def complaints(self) -> tuple[Complaint, ...]:
         """All complaints, oldest first."""
 
+    def withdraw(self, complaint: Complaint) -> None:
+        """Take one complaint back."""
+
     def clear_complaints(self) -> None: ...
 
     def add_card(self, card: OwnCard) -> None: ...
@@ -174,6 +177,9 @@ class MemoryJournal:
 
     def complaints(self) -> tuple[Complaint, ...]:
         return tuple(self._complaints)
+
+    def withdraw(self, complaint: Complaint) -> None:
+        self._complaints = [kept for kept in self._complaints if kept != complaint]
 
     def clear_complaints(self) -> None:
         self._complaints.clear()

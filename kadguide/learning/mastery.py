@@ -15,10 +15,10 @@ RECENT = 10
 """Answers that the share of right ones is taken from."""
 SHARE = 0.9
 """Share of credit in the recent answers from which a module is mastered (Kulik and Kulik 1987; Bloom)."""
-FIRST, FEWEST = 2, 4
-"""Items of a first meeting with a module for each objective, and the fewest in all: each until it was right once. More
-in one sitting would be forgotten all the same (Vaughn, Dunlosky and Rawson 2016); the rest of the ten comes on another
-day, where it is worth more."""
+FEWEST = 4
+"""The fewest items of a first meeting with a module, which has one at least for each objective: each until it was right
+once. More in one sitting would be forgotten all the same (Vaughn, Dunlosky and Rawson 2016); the rest of the ten comes
+on another day, where it is worth more."""
 A_DAY = 2
 """Days on which an objective must have been shown."""
 
@@ -106,7 +106,7 @@ def module_state(module: Module, material: Material, answers: Sequence[Answer], 
 
 def first_items(module: Module, material: Material) -> int:
     """How many items a first meeting with ``module`` has."""
-    return max(FIRST * len(material.objectives(module)), FEWEST)
+    return max(len(material.objectives(module)), FEWEST)
 
 
 def _share(credits_: Sequence[float]) -> float:

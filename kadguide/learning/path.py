@@ -18,14 +18,15 @@ from kadguide.learning.shuffling import keyed_shuffle
 REVIEWED = 10
 """Reviews that a day begins with, when there is nothing to check."""
 CHECKED, RELEARNED = 12, 3
-"""Items of the delayed checks of one step, and other reviews that are mixed with the first of them."""
+"""Items of the delayed checks of one step, and other reviews mixed with the first of them where room is left."""
 
-StepKind = Literal["resume", "review", "learn", "confirm", "rest", "done", "empty"]
+StepKind = Literal["resume", "review", "learn", "confirm", "case", "rest", "done", "empty"]
 
 
 class Step(NamedTuple):
     """What to do next: go on with an open session, review, learn a module, confirm modules on another day
-    (``module`` when it is one only); or nothing more today (``rest``), or nothing more at all (``done``)."""
+    (``module`` when it is one only), apply a mastered module to a case; or
+    nothing more today (``rest``), or nothing more at all (``done``)."""
 
     kind: StepKind
     module: Module | None = None
@@ -36,8 +37,11 @@ class Step(NamedTuple):
 def next_step(material: Material, journal: Journal, now: datetime) -> Step:
     """What to do now. There always is an answer.
 
-    An open session goes on; then what waits for another day is checked, several modules mixed, or reviews begin the
-    day; then comes the first module whose way is open, and last the other reviews of the day.
+    An open session goes on. Then the day begins with what waits for another day, several modules mixed, or with
+    reviews. Then comes the first module whose way is open: what is met early can be shown on more days, and what a
+    check still lacks is cheaper when its items are relearned on a later day than drilled with new ones today. When
+    nothing new is left, the other checks and the other reviews of the day follow. Behind the core stand the cases,
+    which ask what was learned, together, and then the modules beyond it.
     """
     if not material.bank.items:
         return Step("empty")
@@ -46,30 +50,60 @@ def next_step(material: Material, journal: Journal, now: datetime) -> Step:
             return Step("resume", material.modules.get(session.about), session.items, session)
     answers, today = journal.answers(), now.date().isoformat()
     states = module_states(material, journal)
-    reviewed = any(answer.kind == "review" and answer.day == today for answer in answers)
-    wanted = wanted_items(material, journal)
-    due = due_items(answers, material, now, wanted, DAILY_CAP if reviewed else REVIEWED)
-    ready = _together(checks(states, material, answers, today))
+    begun = any(answer.kind == "review" and answer.day == today for answer in answers)
+    due = due_items(answers, material, now, wanted_items(material, journal), DAILY_CAP if begun else REVIEWED)
+    ready = checks(states, material, answers, today)
+    core = _to_learn(states, material, answers, today, core=True)
+    if not begun:
+        first = [check for check in ready if check.state.unproven or core is None]
+        if first or due:
+            return _confirm(first, due, material) if first else Step("review", items=due)
+    if core:
+        return core
     if ready:
-        asked = tuple(id_ for check in ready for id_ in check.items)
-        others = () if reviewed else tuple(id_ for id_ in due if id_ not in asked)[:RELEARNED]
-        one = ready[0].state.module if len(ready) == 1 else None
-        return Step("confirm", one, interleave((*others, *asked), material))
-    if due and not reviewed:
+        return _confirm(ready, (), material)
+    if due:
         return Step("review", items=due)
+    if not all(state.state in ("mastered", "skipped") for state in states if state.module.core):
+        return Step("rest")
+    further = _to_apply(states, material, answers) or _to_learn(states, material, answers, today, core=False)
+    return further or Step("done" if all(state.state in ("mastered", "skipped") for state in states) else "rest")
+
+
+def _to_learn(
+    states: Sequence[ModuleState], material: Material, answers: Sequence[Answer], today: str, *, core: bool
+) -> Step | None:
+    """The first module to learn whose way is open."""
     ways = {state.module.id: state.state in OPEN_WAY for state in states}
-    for core in (True, False):
-        for state in states:
-            open_way = all(ways.get(name, True) for name in state.module.requires)
-            if state.module.core == core and state.state in ("new", "started") and open_way:
-                items = block(state, material, answers, today)
-                if items:
-                    return Step("learn", state.module, items)
-        if due:
-            return Step("review", items=due)
-        if core and not all(state.state in ("mastered", "skipped") for state in states if state.module.core):
-            return Step("rest")
-    return Step("done" if all(state.state in ("mastered", "skipped") for state in states) else "rest")
+    for state in states:
+        open_way = all(ways.get(name, True) for name in state.module.requires)
+        if state.module.core == core and state.state in ("new", "started") and open_way:
+            items = block(state, material, answers, today)
+            if items:
+                return Step("learn", state.module, items)
+    return None
+
+
+def _to_apply(states: Sequence[ModuleState], material: Material, answers: Sequence[Answer]) -> Step | None:
+    """The first case that was not met yet, of a module that was mastered or shown in the placement test."""
+    met = {answer.item for answer in counted(answers, material)}
+    for state in states:
+        for unit in _units(material.items_of(state.module)):
+            known = state.state in ("mastered", "placed")
+            if known and unit[0].case and not any(item.id in met for item in unit):
+                return Step("case", state.module, tuple(item.id for item in unit))
+    return None
+
+
+def _confirm(ready: Sequence[Check], due: Sequence[str], material: Material) -> Step:
+    """The first checks that fit into one step, mixed with some of what is due."""
+    chosen = _together(ready)
+    asked = tuple(id_ for check in chosen for id_ in check.items)
+    room = max(min(RELEARNED, CHECKED - len(asked)), 0)
+    others = tuple(id_ for id_ in due if id_ not in asked)[:room]
+    return Step(
+        "confirm", chosen[0].state.module if len(chosen) == 1 else None, interleave((*others, *asked), material)
+    )
 
 
 def _together(ready: Sequence[Check]) -> list[Check]:
@@ -93,26 +127,31 @@ def wanted_items(material: Material, journal: Journal) -> tuple[str, ...]:
 def block(state: ModuleState, material: Material, answers: Sequence[Answer], seed: str) -> tuple[str, ...]:
     """Items to learn a module with: what was missed, every objective, what was not asked yet; easy ones first.
 
-    The items of a case stay together. What was right today already comes last.
+    Single items come before cases, which apply what is known and stay together. What was right today already comes
+    last. A first meeting that was not finished asks for the rest of it only.
     """
     last = {answer.item: answer for answer in counted(answers, material)}
     newest = max((answer.day for answer in last.values()), default="")
     units = _units(material.items_of(state.module))
     needed = {objective.objective: len(objective.days) for objective in state.objectives}
 
-    def rank(unit: tuple[Item, ...]) -> tuple[int, int]:
+    def place(unit: tuple[Item, ...]) -> int:
         asked = [last[item.id] for item in unit if item.id in last]
         if any(not answer.unaided for answer in asked):
-            place = 0
-        elif len(asked) < len(unit):
-            place = 1
-        else:
-            place = 3 if any(answer.day == newest for answer in asked) else 2
-        return (place, min(item.difficulty for item in unit))
+            return 0
+        if len(asked) < len(unit):
+            return 1
+        return 3 if any(answer.day == newest for answer in asked) else 2
+
+    def rank(unit: tuple[Item, ...]) -> tuple[int, bool, int]:
+        return (place(unit), bool(unit[0].case), min(item.difficulty for item in unit))
 
     shuffled = sorted(keyed_shuffle(units, seed, state.module.id, str(state.answered)), key=rank)
     chosen: list[tuple[Item, ...]] = []
     size = first_items(state.module, material)
+    if state.state == "started":
+        missed = sum(place(unit) == 0 for unit in units)
+        size = max(size - state.answered, missed + len(state.missing), 1)
     while shuffled and sum(map(len, chosen)) < size:
         counts = {name: needed[name] for name in needed}
         for unit in chosen:

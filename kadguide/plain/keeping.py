@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kadguide.answering.folding import clean
 from kadguide.answering.reply import Reply
 from kadguide.config import load_settings, save_settings
-from kadguide.exchange.kept import kept_document, say_flag, say_gap
+from kadguide.exchange.kept import kept_document, say_complaint, say_flag, say_gap
 from kadguide.keeping.keeper import ASK, NO, YES, Subject
 from kadguide.keeping.kept import Kept, StoreError, Thing
 from kadguide.knowledge.model import Lang
+from kadguide.learning.journal import Complaint
 from kadguide.linear import WIDTH, wrap
 from kadguide.plain.telling import Teller, Told, paragraphs
 from kadguide.services import Services
@@ -21,7 +22,7 @@ NOTE_WORDS = ("/catatan", "/note")
 FLAG_WORDS = ("/salah", "/wrong")
 RECORD_WORDS = ("/catat", "/record")
 KEPT_WORDS = ("/tersimpan", "/kept")
-Row = tuple[Thing, str, str]
+Row = tuple[Thing | Complaint, str, str]
 """A thing, how it is listed, and the entry that its number opens."""
 
 
@@ -36,7 +37,7 @@ class Keeping(Teller):
         self._entry = ""
         self._reply: Reply | None = None
         self._offered = False
-        self._deleting: Thing | None = None
+        self._deleting: Thing | Complaint | None = None
         self._rows: list[Row] = []
 
     # -- what was shown
@@ -132,13 +133,13 @@ class Keeping(Teller):
         word = wording.catalog
         if typed:
             return self._ask_to_delete(typed, wording)
-        kept = self._keeper.all()
-        if kept.is_empty:
-            lines = [word(f"kept.empty{end}") for end in ("", "_mark", "_note", "_flag", "_gap")]
+        kept, complaints = self._keeper.all(), self._services.journal.complaints()
+        if kept.is_empty and not complaints:
+            lines = [word(f"kept.empty{end}") for end in ("", "_mark", "_note", "_flag", "_complaint", "_gap")]
             return Told("\n\n".join(_lines(line) for line in lines))
         self._rows = []
         parts = []
-        for heading, rows in self._sections(kept, wording):
+        for heading, rows in (*self._sections(kept, wording), self._complained(complaints, wording)):
             numbers = range(len(self._rows) + 1, len(self._rows) + len(rows) + 1)
             self._rows += rows
             told = [line for n, row in zip(numbers, rows, strict=True) for line in wrap(f"{n}. {row[1]}", WIDTH)]
@@ -146,7 +147,8 @@ class Keeping(Teller):
                 parts.append("\n".join([heading, *told]))
         known = self._services.engine.snapshot.position
         choices = tuple(entry if entry in known else "" for _, _, entry in self._rows)
-        document = kept_document(kept, self._services.engine.snapshot, wording.lang, self._services.now())
+        snapshot, now = self._services.engine.snapshot, self._services.now()
+        document = kept_document(kept, snapshot, wording.lang, now, complaints)
         return Told(paragraphs(parts, word("kept.plain_hint")), choices, document)
 
     def _sections(self, kept: Kept, wording: Wording) -> Iterator[tuple[str, list[Row]]]:
@@ -165,6 +167,15 @@ class Keeping(Teller):
         ]
         yield word("kept.gaps"), gaps
 
+    def _complained(self, complaints: Sequence[Complaint], wording: Wording) -> tuple[str, list[Row]]:
+        items = {item.id: item for item in self._services.engine.snapshot.bank.items}
+        rows: list[Row] = []
+        for complaint in complaints:
+            item = items.get(complaint.item)
+            said = " · ".join(say_complaint(complaint, item, wording))
+            rows.append((complaint, said, item.entry if item else ""))
+        return wording.catalog("kept.complaints"), rows
+
     def _ask_to_delete(self, typed: str, wording: Wording) -> Told:
         what, _, number = typed.partition(" ")
         number = number.strip()
@@ -181,7 +192,10 @@ class Keeping(Teller):
         if thing is None or line.casefold() not in wording.catalog("kept.yes_words").split():
             return _said(wording, "not_cleared")
         try:
-            self._keeper.drop(thing)
+            if isinstance(thing, Complaint):
+                self._services.journal.withdraw(thing)
+            else:
+                self._keeper.drop(thing)
         except StoreError as error:
             return _said(wording, f"error_{error.code}", **error.values)
         self._rows = []  # the numbers no longer fit

@@ -46,6 +46,11 @@ class Lessons(Teller):
             self._asked = (reply.entry, reply.question)
         return ""
 
+    def waiting(self, lang: Lang) -> str:
+        if self._practice is None or self._practice.question is None:
+            return ""
+        return Wording(self._snapshot, lang).catalog("learn.saved")
+
     # -- commands
 
     def hear(self, command: str, rest: str, lang: Lang) -> Told | None:
@@ -66,7 +71,7 @@ class Lessons(Teller):
                 return self._quiz(rest, wording)
             case "/kemajuan" | "/progress":
                 document = progress_document(trainer, self._snapshot, wording, self._services.now())
-                parts = [f"{section.heading}\n\n{section_text(section)}" for section in document.sections]
+                parts = [section_text(section) for section in document.sections]
                 return Told("\n\n".join(parts), document=document)
             case "/lewati" | "/skip":
                 return self._skip(rest, wording)
@@ -117,7 +122,7 @@ class Lessons(Teller):
             return Told(_flow(step_words(Step("rest"), wording)))
         self._practice = practice
         practice.restart_clock()
-        return self._ask(wording, _flow(wording.catalog("learn.session_words")))
+        return self._ask(wording, _flow(wording.catalog(f"learn.session_words{'_silent' if practice.silent else ''}")))
 
     def _ask(self, wording: Wording, *first: str) -> Told:
         practice = self._practice
@@ -140,6 +145,12 @@ class Lessons(Teller):
         parts = [summary(practice.answers, wording)]
         if practice.silent:
             parts.append(wording.catalog("learn.finished_silent"))
+            missed = self._text(wording).debrief(practice.answers)
+            first = (
+                *first,
+                *((wording.catalog("learn.debrief").upper(),) if missed else ()),
+                *map(section_text, missed),
+            )
         parts.append(wording.catalog("learn.next", step=step_words(self._services.trainer.step(), wording)))
         return Told("\n\n".join([*first, *map(_flow, parts)]))
 
@@ -157,7 +168,9 @@ class Lessons(Teller):
             return Told(_flow(wording.catalog("learn.saved")))
         if is_card(question.item.id):
             return self._judge(said, question.item, practice, wording)
-        if said in HINT_WORDS and not practice.silent:
+        if said in HINT_WORDS and practice.silent:
+            return Told(_flow(wording.catalog("learn.session_words_silent")), asks=True)
+        if said in HINT_WORDS:
             return Told(_flow(self._text(wording).hint(question.item, practice.take_hint())), asks=True)
         if said in READ_WORDS and self._last_entry:
             body = self._snapshot.entry(self._last_entry).body.get(lang)

@@ -26,7 +26,7 @@ from kadguide.plain.keeping import Keeping
 from kadguide.plain.learning import Lessons
 from kadguide.plain.links import LinkMap
 from kadguide.plain.sources import Basis
-from kadguide.plain.telling import Teller, Told, ask_line
+from kadguide.plain.telling import Teller, Told, ask_line, paragraphs
 from kadguide.plain.timeline import Years
 from kadguide.services import Services
 from kadguide.wording import Wording
@@ -133,6 +133,7 @@ class _Talk:
     def _told(self, line: str) -> bool:
         """Whether one of the rooms had something to say to ``line``."""
         told: Told | None = None
+        left = self._asking
         if self._asking is not None and not line.startswith("/"):
             told = self._asking.answer(line, self._lang)
             self._asking = self._asking if told else None
@@ -151,7 +152,8 @@ class _Talk:
         if told.entry:
             for teller in self._tellers:
                 teller.shown(told.entry)
-        self.say(f"\n{told.text}\n")
+        waiting = left.waiting(self._lang) if left and left is not self._asking and line.startswith("/") else ""
+        self.say(f"\n{paragraphs([told.text], waiting) if waiting else told.text}\n")
         return True
 
     def _answer(self, reply: Reply, question: str, lang: Lang, *, chosen: bool = False) -> None:

@@ -44,6 +44,10 @@ class Teller:
         """The answer to a line that was asked for; ``None`` when it is a question like any other."""
         raise NotImplementedError
 
+    def waiting(self, lang: Lang) -> str:
+        """What is to be said when another command was typed in place of the answer that was asked for."""
+        return ""
+
     def replied(self, reply: Reply, lang: Lang, *, chosen: bool) -> str:
         """A reply was given to a question, or an entry was ``chosen`` by number; what is to be said below it."""
         return ""

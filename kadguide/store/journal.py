@@ -70,6 +70,9 @@ class SqliteJournal:
         rows = self._database.read("SELECT item, version, reason, at FROM complaint ORDER BY number")
         return tuple(Complaint(*row) for row in rows)
 
+    def withdraw(self, complaint: Complaint) -> None:
+        self._write("DELETE FROM complaint WHERE item = ? AND version = ? AND reason = ? AND at = ?", *complaint)
+
     def clear_complaints(self) -> None:
         self._write("DELETE FROM complaint")
 

@@ -10,12 +10,14 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from kadguide.exchange.document import Section
 from kadguide.knowledge.model import Lang
 from kadguide.services import Services
 from kadguide.tui.place import Place
 from kadguide.tui.widgets.footer import KeyFooter
 from kadguide.tui.widgets.line import Line
 from kadguide.tui.widgets.lines import Lines, Row
+from kadguide.tui.widgets.stacked import list_of, page_of
 
 
 class Lesson(Place):
@@ -24,6 +26,8 @@ class Lesson(Place):
     def __init__(self, services: Services, lang: Lang) -> None:
         super().__init__(services, lang)
         self._actions: list[Callable[[], None]] = []
+        self._page: Callable[[], None] | None = None
+        """Shows the page to read that is open."""
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(id="lesson"):
@@ -56,18 +60,39 @@ class Lesson(Place):
         lines.show([_row(mark, text) for mark, (text, _) in zip(marks, rows, strict=True)], at)
         lines.display = bool(rows)
 
+    def _show(self, *, focus: bool = True) -> None:
+        """Show what there is to see now."""
+        raise NotImplementedError
+
+    def _leave_page(self) -> None:
+        self._page = None
+        self._show()
+
+    def _fill_page(self, tag: str, title: str, sections: Sequence[Section]) -> None:
+        """Show a page to read, with one line that leads back."""
+        self._fill(tag, title, [(self._word("learn.row_path"), self._leave_page)])
+        said = self.query_one("#lesson-said", Static)
+        said.update(page_of(sections))
+        said.display = True
+        self.query_one("#lesson-rows").focus(scroll_visible=False)
+        self.query_one("#lesson").scroll_home(animate=False)
+
     def _pin(self, more: str) -> None:
         """Keep the lines in sight below a long text, and say ``more`` where it does not fit."""
         foot, page = self.query_one("#lesson-foot"), self.query_one("#lesson")
         foot.set_class(True, "-pinned")
 
         def mark() -> None:
-            hint = self.query_one("#lesson-hint", Static)
             if page.max_scroll_y and foot.has_class("-pinned"):
-                told = str(hint.render()) if hint.display else ""
-                self._line("#lesson-hint", f"{more} {told}".strip())
+                self._line("#lesson-hint", more)
 
         self.call_after_refresh(mark)
+
+    def _list(self, selector: str, rows: Sequence[str]) -> None:
+        """Show rows that begin with a number or letter, each broken below its text."""
+        line = self.query_one(selector, Static)
+        line.update(list_of(rows))
+        line.display = bool(rows)
 
     def _line(self, selector: str, text: str) -> None:
         line = self.query_one(selector, Static)

@@ -10,7 +10,7 @@ from kadguide.learning.checks import check_items, form
 from kadguide.learning.journal import Answer, Kind, MemoryJournal
 from kadguide.learning.mastery import module_state
 from kadguide.learning.material import Material
-from kadguide.learning.path import next_step
+from kadguide.learning.path import block, next_step
 from kadguide.learning.responses import right_response
 from kadguide.learning.trainer import Trainer
 from tests.learning.sample_items import NUMBER, SHORT, SINGLE, TRUE_FALSE, item, material
@@ -40,10 +40,17 @@ def test_a_check_asks_as_much_as_the_ten_lack_and_nothing_on_the_same_day() -> N
     assert asked(PLAIN, FOUR[:3], 2) == ()  # not learned yet
     assert asked(PLAIN, FOUR, 0) == ()
     chosen = asked(PLAIN, FOUR, 2)
-    assert len(chosen) == len(set(chosen)) == 6
-    assert {answer.item for answer in FOUR} <= set(chosen)  # what was met is relearned before new items come
-    assert module_state(PLAIN.modules["awal"], PLAIN, [*FOUR, *(right(id_, 2) for id_ in chosen)]).state == "mastered"
-    assert asked(PLAIN, [*FOUR, *(right(id_, 2) for id_ in chosen)], 2) == ()
+    assert set(chosen) == {answer.item for answer in FOUR}  # what was met is relearned before new items come
+    again = [*FOUR, *(right(id_, 2) for id_ in chosen)]
+    assert module_state(PLAIN.modules["awal"], PLAIN, again).state == "learned"
+    new = asked(PLAIN, again, 2)
+    assert len(new) == 2
+    assert not set(new) & set(chosen)
+    assert len(asked(PLAIN, again, 4)) == 2  # on a later day, with what was met
+    assert set(asked(PLAIN, again, 4)) <= set(chosen)
+    whole = [*again, *(right(id_, 2) for id_ in new)]
+    assert module_state(PLAIN.modules["awal"], PLAIN, whole).state == "mastered"
+    assert asked(PLAIN, whole, 2) == ()
 
 
 def test_one_miss_is_allowed_and_two_need_more() -> None:
@@ -104,8 +111,46 @@ def test_a_day_begins_with_the_checks_of_all_modules_mixed() -> None:
     assert [state.answered for state in trainer.states()] == [4, 4]
     at[0] += timedelta(days=2)
     step = next_step(bank, journal, at[0])
-    assert (step.kind, step.module, len(step.items)) == ("confirm", None, 12)
+    assert (step.kind, step.module, len(step.items)) == ("confirm", None, 8)
     homes = [home.id for id_ in step.items if (home := bank.module_of(id_))]
     assert homes[:4] == ["awal", "lanjut", "awal", "lanjut"]
-    assert work()[0] == ("confirm", "")
+    assert work()[:2] == [("confirm", ""), ("confirm", "")]
     assert {state.state for state in trainer.states()} == {"mastered"}
+
+
+def test_after_the_first_check_of_a_day_comes_what_is_new_and_then_the_rest_of_the_checks() -> None:
+    items = [
+        single(f"{objective}-{n}", competencies=(objective,), case="" if n < 9 else f"kasus-{objective}")
+        for objective in ("satu", "dua", "tiga")
+        for n in range(12)
+    ]
+    bank, journal, at = material(tuple(items)), MemoryJournal(), [START]
+    trainer = Trainer(bank, journal, lambda: at[0], seed=lambda: "benih")
+
+    def take() -> tuple[str, str]:
+        step = trainer.step()
+        practice = trainer.take(step)
+        while practice and practice.question:
+            practice.answer(right_response(practice.question.item))
+        return step.kind, step.module.id if step.module else ""
+
+    assert take() == ("learn", "awal")
+    at[0] += timedelta(days=2)
+    assert [take() for _ in range(4)] == [
+        ("confirm", "awal"),
+        ("learn", "lanjut"),
+        ("confirm", "awal"),
+        ("rest", ""),
+    ]
+    at[0] += timedelta(days=2)
+    steps = [take() for _ in range(7)]
+    assert [state.state for state in trainer.states()] == ["mastered", "mastered"]
+    assert [step for step in steps if step[0] == "case"] == [("case", "awal"), ("case", "lanjut"), ("case", "lanjut")]
+    kinds = [kind for kind, _ in steps if kind != "done"]
+    assert kinds[-3:] == ["case", "case", "case"]  # they ask what was learned, together
+
+
+def test_a_first_meeting_that_was_broken_off_asks_for_the_rest_only() -> None:
+    answers = [right("satu-1"), right("satu-2"), right("satu-3", fraction=0)]
+    state = module_state(PLAIN.modules["awal"], PLAIN, answers)
+    assert (state.state, block(state, PLAIN, answers, "2026-11-25")) == ("started", ("satu-3",))

@@ -11,8 +11,10 @@ import pytest
 from kadguide.answering.engine import Engine
 from kadguide.config import load_settings
 from kadguide.keeping.keeper import Keeper
+from kadguide.keeping.kept import StoreError
 from kadguide.keeping.memory import MemoryShelf
 from kadguide.knowledge.model import Lang
+from kadguide.learning.journal import Complaint, MemoryJournal
 from kadguide.plain.loop import converse
 from kadguide.services import Services
 from tests.hostile import HOSTILE
@@ -112,3 +114,28 @@ def test_hostile_lines_are_kept_as_text(engine: Engine, keeper: Keeper) -> None:
         out = talk(engine, keeper, QUESTION, f"/catatan {text}", f"/salah {text}", "/tersimpan")
         assert "\x1b" not in out
         keeper.write_note(ENTRY, "", NOW)
+
+
+def test_bad_questions_are_listed_and_can_be_withdrawn(engine: Engine, keeper: Keeper) -> None:
+    item, journal, out = engine.snapshot.bank.items[0], MemoryJournal(), io.StringIO()
+    journal.complain(Complaint(item.id, item.version, "dua jawaban benar", NOW.isoformat()))
+    journal.complain(Complaint("soal-hilang", 1, "usang", NOW.isoformat()))
+    lines = ("/kept", "1", "/kept", "/kept delete 2", "no", "/kept delete 1", "yes")
+    converse(Services(engine, lambda: NOW, keeper, journal), "en", lines, out, prompt=False)
+    said = " ".join(out.getvalue().split())
+    for piece in (
+        "Questions of the quiz said to be bad", f"1. {item.stem.en}", "dua jawaban benar · 25 November 2026",
+        "2. this question is no longer there [soal-hilang] · usang", "Deleted.",
+    ):  # fmt: skip
+        assert piece in said, piece
+    assert [complaint.reason for complaint in journal.complaints()] == ["usang"]
+
+
+def test_a_broken_journal_is_told_when_the_list_is_asked_for(engine: Engine, keeper: Keeper) -> None:
+    class Broken(MemoryJournal):
+        def complaints(self) -> tuple[Complaint, ...]:
+            raise StoreError("newer")
+
+    out = io.StringIO()
+    converse(Services(engine, lambda: NOW, keeper, Broken()), "id", ("/tersimpan",), out, prompt=False)
+    assert "kadguide yang lebih baru" in " ".join(out.getvalue().split())

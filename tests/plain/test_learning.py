@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from kadguide.answering.engine import Engine
-from kadguide.i18n import LANGUAGES
+from kadguide.i18n import LANGUAGES, Catalog
 from kadguide.knowledge.items import ITEM_TYPES, Item
 from kadguide.knowledge.model import Lang
 from kadguide.learning.journal import MemoryJournal
@@ -199,3 +199,33 @@ def test_a_card_of_ones_own_is_recalled_judged_and_thrown_away(engine: Engine, l
     assert not lessons.answer("3", lang).asks
     assert served.journal.cards() == ()
     assert served.trainer.open_session() is None
+
+
+@each_language
+def test_a_placement_test_explains_at_its_end_what_was_missed(engine: Engine, lang: Lang) -> None:
+    journal, out = MemoryJournal(), io.StringIO()
+    lines = ("/penempatan", *("tidak tahu",) * 20)
+    converse(services(engine, journal), lang, lines, out, prompt=False)
+    said = " ".join(out.getvalue().split())
+    items = {item.id: item for item in engine.snapshot.bank.items}
+    assert len(journal.answers()) == 20
+    for answer in journal.answers():
+        assert " ".join(items[answer.item].explanation.get(lang).split()) in said
+
+
+@each_language
+def test_another_command_in_a_session_says_how_to_go_on(engine: Engine, lang: Lang) -> None:
+    journal, out = MemoryJournal(), io.StringIO()
+    said = Catalog(lang)("learn.saved")
+    lines = ("/quiz jenis", "/kept", "/continue", "tidak tahu", "stop", "/kept")
+    converse(services(engine, journal), lang, lines, out, prompt=False)
+    assert " ".join(out.getvalue().split()).count(said) == 2  # at the first /kept, and at the stop
+    assert len(journal.answers()) == 1
+
+
+@each_language
+def test_a_test_without_hints_says_so(engine: Engine, lang: Lang) -> None:
+    journal, out = MemoryJournal(), io.StringIO()
+    converse(services(engine, journal), lang, ("/placement", "p", "stop"), out, prompt=False)
+    assert " ".join(out.getvalue().split()).count(Catalog(lang)("learn.session_words_silent")) == 2
+    assert journal.answers() == ()

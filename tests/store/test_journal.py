@@ -52,6 +52,10 @@ def test_everything_comes_back_as_it_was_written(tmp_path: Path) -> None:
         assert journal.skips() == (Skip("jenis", AT),)
         journal.drop_card("entri")
         journal.unskip("jenis")
+        kept, other = journal.complaints(), Complaint("lain", 1, "usang", AT)
+        journal.complain(other)
+        journal.withdraw(other)
+        assert journal.complaints() == kept
         journal.clear_complaints()
         assert (journal.cards(), journal.skips(), journal.complaints()) == ((), (), ())
 

@@ -17,6 +17,7 @@ from kadguide.keeping.keeper import Keeper
 from kadguide.keeping.kept import MOST_NOTE, Bookmark, Flag, Gap, Note
 from kadguide.keeping.memory import MemoryShelf
 from kadguide.knowledge.model import Lang
+from kadguide.learning.journal import Complaint, MemoryJournal
 from kadguide.services import Services
 from kadguide.store.shelf import SqliteShelf
 from kadguide.tui.app import KadguideApp
@@ -367,3 +368,36 @@ async def test_a_damaged_file_is_said_in_the_language_of_the_user(engine: Engine
         await say_kept(app, pilot)
         assert "was damaged and moved to" in said(app)
         assert "kadguide-damaged-2026-11-25-083000.db" in said(app)
+
+
+async def test_bad_questions_are_listed_and_can_be_withdrawn(engine: Engine, keeper: Keeper) -> None:
+    item = engine.snapshot.bank.items[0]
+    journal = MemoryJournal()
+    for complaint in (
+        Complaint(item.id, item.version, "dua jawaban [b]benar[/b]", DAY),
+        Complaint(item.id, item.version + 1, "", DAY),
+        Complaint("soal-hilang", 1, "usang", DAY),
+    ):
+        journal.complain(complaint)
+    app = KadguideApp(Services(engine, lambda: NOW, keeper, journal), Settings("id", "kadguide-dark"), "id")
+    async with app.run_test(size=(80, 30)) as pilot:
+        await say(pilot, "/tersimpan")
+        text = screen_text(app)
+        for piece in (
+            "Soal yang dilaporkan buruk (3)", " ".join(item.stem.id.split()[:4]), "dua jawaban [b]benar[/b] · 25",
+            "tanpa alasan", "soal sudah diubah", "soal-hilang",
+        ):  # fmt: skip
+            assert piece in text, piece
+        screen = app.screen
+        assert isinstance(screen, KeptScreen)
+        document = screen.document()
+        assert document is not None
+        assert "dua jawaban" in str(document.sections)
+        await press(pilot, "delete")
+        assert isinstance(app.screen, ConfirmScreen)
+        await press(pilot, "down", "enter")
+        assert [complaint.reason for complaint in journal.complaints()] == ["", "usang"]
+        await press(pilot, "f2")
+        assert "Questions of the quiz said to be bad (2)" in screen_text(app)
+        await press(pilot, "enter")
+        assert isinstance(app.screen, BrowseScreen)

@@ -269,3 +269,74 @@ async def test_a_bad_question_is_reported_while_it_is_open_and_after_it_was_expl
             (items[0], "buram"),
             (items[0], "kunci"),
         ]
+
+
+@each_language
+@pytest.mark.parametrize("size", [(60, 18), (80, 24), (120, 40)])
+async def test_the_picture_of_progress_says_each_heading_once_and_tears_no_number(
+    engine: Engine, lang: Lang, size: tuple[int, int]
+) -> None:
+    journal = MemoryJournal()
+    app = app_with(engine, journal, lang)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        screen = screen_of(app)
+        screen._begin(lambda: screen._services.trainer.start("module", "jenis"))
+        await pilot.pause()
+        for _ in range(3):
+            await give_right_answer(app, pilot)
+            await pilot.press("1")
+            await pilot.pause()
+        screen._practice = None
+        screen._show_progress()
+        await pilot.pause()
+        page = screen.query_one("#lesson-said", Static)
+        lines = [line.text.rstrip() for line in page.render_lines(page.region.reset_offset)]
+        word = Catalog(lang)
+        for key in ("modules", "competencies", "weak", "history", "forecast"):
+            assert lines.count(word(f"learn.{key}")) == 1, key
+        assert not [line for line in lines if line.strip() in ("%", "·")]
+        rows = [line for line in lines if line.startswith("· ")]
+        assert len(rows) >= len(engine.snapshot.bank.modules)
+        assert all(len(line) <= size[0] - 4 for line in lines)
+        assert any(line.startswith("20. ") for line in lines)
+
+
+@each_language
+async def test_a_placement_test_explains_at_its_end_what_was_missed(engine: Engine, lang: Lang) -> None:
+    word = Catalog(lang)
+    app = app_with(engine, MemoryJournal(), lang)
+    async with app.run_test(size=(60, 18)) as pilot:
+        await pilot.pause()
+        screen = screen_of(app)
+        assert f"1. {word('learn.row_begin')}" in str(screen.query_one(Lines).get_option_at_index(0).prompt)
+        await pilot.press("2")
+        await pilot.pause()
+        practice = screen._practice
+        assert practice is not None
+        assert word("learn.kind_placement") in said(screen)
+        missed = practice.question
+        assert missed is not None
+        while practice.question:
+            assert "take_hint" not in {active.binding.action for active in screen.active_bindings.values()}
+            if practice.question.item.type in TYPED:
+                rows = [str(option.prompt) for option in screen.query_one(Lines).options]
+                assert rows == [f"· {word('learn.row_unknown_silent')}"]
+            if practice.question == missed:
+                screen.action_leave_blank()
+            else:
+                await give_right_answer(app, pilot)
+            await pilot.pause()
+        assert word("learn.debrief").upper() in said(screen)
+        page = screen.query_one("#lesson-said", Static)
+        text = " ".join(" ".join(line.text.split()) for line in page.render_lines(page.region.reset_offset))
+        assert " ".join(missed.item.explanation.get(lang).split()) in text
+        await pilot.press("f2")
+        await pilot.pause()
+        other: Lang = "en" if lang == "id" else "id"
+        assert Catalog(other)("learn.debrief").upper() in said(screen)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert app.screen is screen
+        assert screen._modules_from
+        assert screen.query_one(Lines).option_count > len(engine.snapshot.bank.modules)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from textual.app import ComposeResult
@@ -12,9 +12,10 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from kadguide.exchange.document import Document
-from kadguide.exchange.kept import kept_document, say_flag, say_gap
+from kadguide.exchange.kept import kept_document, say_complaint, say_flag, say_gap
 from kadguide.keeping.keeper import Subject
 from kadguide.keeping.kept import Gap, Kept, StoreError, Thing
+from kadguide.learning.journal import Complaint
 from kadguide.tui.dialogues import ConfirmScreen
 from kadguide.tui.messages import EntryWanted, KeepingFailed, KeptChanged
 from kadguide.tui.place import Place
@@ -32,7 +33,7 @@ class KeptRow(NamedTuple):
     title: str
     detail: str
     entry: str
-    thing: Thing
+    thing: Thing | Complaint
 
 
 class KeptScreen(Place):
@@ -67,16 +68,19 @@ class KeptScreen(Place):
 
     async def relabel(self) -> None:
         word, keeper = self._word, self._services.keeper
-        kept = keeper.all()
+        kept, complaints = keeper.all(), self._complaints()
+        is_empty = kept.is_empty and not complaints
         self.query_one("#kept-title", Static).update(Content(word("kept.title")))
         where = word("kept.where", path=keeper.where) if keeper.where else word("kept.where_nowhere")
         self.query_one("#kept-where", Static).update(Content(where))
         empty = self.query_one("#kept-empty", VerticalScroll)
-        teaching = "\n\n".join(word(f"kept.empty{end}") for end in ("", "_mark", "_note", "_flag", "_gap"))
+        teaching = "\n\n".join(
+            word(f"kept.empty{end}") for end in ("", "_mark", "_note", "_flag", "_complaint", "_gap")
+        )
         self.query_one("#kept-teaching", Static).update(Content(teaching))
-        empty.display = kept.is_empty
-        self._fill(kept)
-        self._list.display = not kept.is_empty
+        empty.display = is_empty
+        self._fill([*self._all_rows(kept), *self._complaint_rows(complaints)])
+        self._list.display = not is_empty
         if self.is_current:
             self._take_focus()
 
@@ -85,13 +89,21 @@ class KeptScreen(Place):
         shown = self._list if self._list.display else self.query_one("#kept-empty")
         self.set_focus(shown)
 
-    def _fill(self, kept: Kept) -> None:
+    def _complaints(self) -> tuple[Complaint, ...]:
+        """What the learner said about questions of the quiz."""
+        try:
+            return self._services.journal.complaints()
+        except StoreError as error:
+            self.post_message(KeepingFailed(error))
+            return ()
+
+    def _fill(self, kept: Sequence[KeptRow]) -> None:
         rows = self._list
         at = rows.highlighted
         options: list[Option] = []
         self._rows = {}
         section = ""
-        for row in self._all_rows(kept):
+        for row in kept:
             if row.section != section:
                 section = row.section
                 heading = Content.assemble("\n" if options else "", (section, "$secondary"))
@@ -125,6 +137,14 @@ class KeptScreen(Place):
             nearest = gap.nearest[0] if gap.nearest else ""
             yield KeptRow(sections["gaps"], gap.question, say_gap(gap, wording), nearest, gap)
 
+    def _complaint_rows(self, complaints: Sequence[Complaint]) -> Iterator[KeptRow]:
+        items = {item.id: item for item in self._engine.snapshot.bank.items}
+        section = f"{self._word('kept.complaints')} ({len(complaints)})"
+        for complaint in complaints:
+            item = items.get(complaint.item)
+            title, detail = say_complaint(complaint, item, self._wording)
+            yield KeptRow(section, title, detail, item.entry if item else "", complaint)
+
     def _about(self, entry: str, at: str) -> str:
         """Topic of an entry and the day it was marked."""
         snapshot = self._engine.snapshot
@@ -149,8 +169,10 @@ class KeptScreen(Place):
         return f"{self._here.title}\n{self._here.detail}" if self._here else None
 
     def document(self) -> Document | None:
-        kept = self._services.keeper.all()
-        return None if kept.is_empty else kept_document(kept, self._engine.snapshot, self._lang, self._services.now())
+        kept, complaints, now = self._services.keeper.all(), self._complaints(), self._services.now()
+        if kept.is_empty and not complaints:
+            return None
+        return kept_document(kept, self._engine.snapshot, self._lang, now, complaints)
 
     # -- actions
 
@@ -182,7 +204,10 @@ class KeptScreen(Place):
 
     def _delete(self, row: KeptRow) -> None:
         try:
-            self._services.keeper.drop(row.thing)
+            if isinstance(row.thing, Complaint):
+                self._services.journal.withdraw(row.thing)
+            else:
+                self._services.keeper.drop(row.thing)
         except StoreError as error:
             self.post_message(KeepingFailed(error))
         else:

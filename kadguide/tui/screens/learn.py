@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from textual import on
@@ -10,7 +10,7 @@ from textual.binding import ActiveBinding
 from textual.widgets import Input
 
 from kadguide.exchange.document import Document
-from kadguide.exchange.formats import render, section_text
+from kadguide.exchange.formats import render
 from kadguide.exchange.progress import progress_document
 from kadguide.exchange.quiztext import LETTERS, Feedback, QuizText, step_words, summary
 from kadguide.keeping.kept import StoreError
@@ -18,7 +18,7 @@ from kadguide.knowledge.items import Item
 from kadguide.knowledge.model import Lang
 from kadguide.learning.cards import FORGOTTEN, RECALLED, is_card
 from kadguide.learning.draft import Draft, item_draft
-from kadguide.learning.journal import CONFIDENCES, Confidence
+from kadguide.learning.journal import CONFIDENCES, Answer, Confidence
 from kadguide.learning.practice import Practice, Question
 from kadguide.learning.reading import is_unknown
 from kadguide.learning.responses import Response
@@ -43,11 +43,9 @@ class LearnScreen(Lesson):
         self._practice: Practice | None = None
         self._draft: Draft | None = None
         self._revealed = False
-        """Whether the answer of the card that is open is shown."""
         self._feedback: Feedback | None = None
         self._explained: Item | None = None
         self._given = Response()
-        """What the feedback is about, and what was answered."""
         self._summed_up = ""
         """What is said about the session that has ended, on the path."""
         self._confidence: Confidence = ""
@@ -82,7 +80,8 @@ class LearnScreen(Lesson):
     def active_bindings(self) -> dict[str, ActiveBinding]:
         """The keys of a question only while one is open; a card of the learner's own has none of them."""
         asking = self._asked is not None
-        hidden = () if asking else _WHILE_ASKED if self._feedback else (*_WHILE_ASKED, "report_item")
+        silent = self._practice is not None and self._practice.silent
+        hidden = _WHILE_ASKED[:silent] if asking else _WHILE_ASKED if self._feedback else (*_WHILE_ASKED, "report_item")
         return {key: active for key, active in super().active_bindings.items() if active.binding.action not in hidden}
 
     @property
@@ -99,6 +98,8 @@ class LearnScreen(Lesson):
             self._show_feedback(self._feedback)
         elif self._practice is not None and question is not None:
             self._show_question(question)
+        elif self._page is not None:
+            self._page()
         else:
             self._show_path()
         self.refresh_bindings()
@@ -115,7 +116,8 @@ class LearnScreen(Lesson):
         step = trainer.step()
         rows: list[tuple[str, Callable[[], None]]] = []
         if practice := step.items or step.session:
-            rows.append((self._word("learn.row_continue"), lambda: self._begin(lambda: trainer.take(step))))
+            key = "continue" if trainer.journal.answers() else "begin"
+            rows.append((self._word(f"learn.row_{key}"), lambda: self._begin(lambda: trainer.take(step))))
         rows.append((self._word("learn.row_mixed"), lambda: self._begin(lambda: trainer.start("mixed"))))
         rows.append((self._word("learn.row_progress"), self._show_progress))
         if not trainer.journal.answers():
@@ -135,13 +137,13 @@ class LearnScreen(Lesson):
     def _show_progress(self) -> None:
         """What was learned so far, with a way back."""
         document = self.document()
-        if document is None:
-            return
-        self._fill(self._word("learn.title").upper(), document.title, [(self._word("learn.row_path"), self._show)])
-        parts = [f"{section.heading}\n{section_text(section)}" for section in document.sections]
-        self._line("#lesson-said", "\n\n".join(parts))
-        self.query_one("#lesson-rows").focus(scroll_visible=False)
-        self.query_one("#lesson").scroll_home(animate=False)
+        self._page = self._show_progress
+        self._fill_page(self._word("learn.title").upper(), document.title, document.sections)
+
+    def _show_debrief(self, answers: Sequence[Answer]) -> None:
+        """What was missed in a session that explained nothing, and why."""
+        title = f"{summary(answers, self._wording)} {self._word('learn.finished_silent')}"
+        self._fill_page(self._word("learn.debrief").upper(), title, self._text.debrief(answers))
 
     def _show_question(self, question: Question) -> None:
         if is_card(question.item.id):
@@ -150,29 +152,30 @@ class LearnScreen(Lesson):
         if self._draft is None:
             self._draft = item_draft(question.item, question.order)
         draft = self._draft
+        silent = "_silent" if self._practice and self._practice.silent else ""
         tag = self._text.progress(question, self._practice.session if self._practice else None)
         if self._confidence:
             tag += f" · {self._word(f'learn.confidence_{self._confidence}')}"
         if draft.typed:
-            how = f"{self._text.how(question.item)} {self._word('learn.typed_keys')}"
+            how = f"{self._text.how(question.item)} {self._word(f'learn.typed_keys{silent}')}"
         else:
             how = self._word("learn.how_list" if draft.at_once else f"learn.how_list_{draft.type}")
-        rows: list[tuple[str, Callable[[], None]]] = []
-        rows += [
-            (text, partial(self._press, position)) for position, text in enumerate(self._text.choices(question, draft))
-        ]
+        texts = self._text.choices(question, draft)
+        rows: list[tuple[str, Callable[[], None]]]
+        rows = [(text, partial(self._press, position)) for position, text in enumerate(texts)]
         if not draft.at_once and not draft.typed:
             rows.append((self._word("learn.row_answer"), self._submit_draft))
         if draft.typed:
-            if self._practice and not self._practice.silent:
+            if not silent:
                 rows.append((self._word("learn.row_hint"), self.action_take_hint))
-            rows.append((self._word("learn.row_unknown"), self.action_leave_blank))
+            rows.append((self._word(f"learn.row_unknown{silent}"), self.action_leave_blank))
         self._fill(tag, self._text.say(question.item.stem), rows, typed=draft.typed)
         if question.case:
             self._line("#lesson-case", f"{self._text.say(question.case.title)}\n{self._text.say(question.case.text)}")
         if draft.type == "matching":
-            sides = [f"{LETTERS[index]}) {text}" for index, text in enumerate(self._text.parts(question))]
-            self._line("#lesson-sides", "\n".join(sides))
+            self._list(
+                "#lesson-sides", [f"{LETTERS[at]}) {text}" for at, text in enumerate(self._text.parts(question))]
+            )
         self._line("#lesson-said", "\n\n".join(self._said))
         self._line("#lesson-hint", how)
         self.query_one("#lesson-line", Line).placeholder = self._word("learn.type_here")
@@ -217,10 +220,10 @@ class LearnScreen(Lesson):
         self._fill(self._word("learn.title").upper(), feedback.verdict, rows)
         if (item := self._explained) is not None:
             self._line("#lesson-case", self._text.asked(item, self._given))
-            if self._practice and item.id in self._practice.queue:
-                self._line("#lesson-hint", self._word("learn.comes_again"))
+        again = item is not None and self._practice is not None and item.id in self._practice.queue
+        comes = (self._word("learn.comes_again"),) if again else ()
+        self._line("#lesson-said", "\n\n".join((*feedback.paragraphs[1:], *comes)))
         self._pin(self._word("learn.more_below"))
-        self._line("#lesson-said", "\n\n".join(feedback.paragraphs[1:]))
 
     # -- choosing and answering
 
@@ -232,9 +235,8 @@ class LearnScreen(Lesson):
         if draft.at_once:
             self._submit_draft()
         else:
-            lines = self.query_one("#lesson-rows", Lines)
-            self._show()
-            lines.highlighted = position
+            self._show(focus=False)  # the page stays where it was turned to
+            self.query_one("#lesson-rows", Lines).highlighted = position
 
     def _submit_draft(self) -> None:
         response = self._draft.response if self._draft else None
@@ -256,8 +258,7 @@ class LearnScreen(Lesson):
 
     def _answer(self, response: Response) -> None:
         practice = self._practice
-        question = practice.question if practice else None
-        if practice is None or question is None or self._feedback is not None:
+        if practice is None or (question := practice.question) is None or self._feedback is not None:
             return
         hints, silent = practice.hints, practice.silent
         try:
@@ -282,6 +283,8 @@ class LearnScreen(Lesson):
             self._summed_up = summary(practice.answers, self._wording)
             if practice.silent:
                 self._summed_up += " " + self._word("learn.finished_silent")
+                missed = tuple(answer for answer in practice.answers if answer.fraction < 1)
+                self._page = partial(self._show_debrief, tuple(practice.answers)) if missed else None
             self._practice = None
         elif practice is not None:
             practice.restart_clock()
@@ -309,7 +312,7 @@ class LearnScreen(Lesson):
 
     def _enter(self, practice: Practice) -> None:
         self._practice, self._draft, self._feedback, self._said, self._revealed = practice, None, None, [], False
-        self._summed_up = ""
+        self._summed_up, self._page = "", None
         practice.restart_clock()
         self._show()
 
@@ -320,8 +323,7 @@ class LearnScreen(Lesson):
         question = self._asked
         if self._practice is None or question is None or self._practice.silent:
             return
-        level = self._practice.take_hint()
-        said = self._text.hint(question.item, level)
+        said = self._text.hint(question.item, self._practice.take_hint())
         if said not in self._said:
             self._said.append(said)
         self._show(focus=False)
@@ -377,16 +379,16 @@ class LearnScreen(Lesson):
         self.query_one("#lesson-rows", Lines).highlighted = position + self._modules_from
 
     def action_step_back(self) -> None:
-        """From a session to the path; then out of the place."""
-        if self._practice is not None:
+        """From a session or a page to the path; then out of the place."""
+        if self._practice is not None or self._page is not None:
             self._practice, self._feedback, self._draft, self._said = None, None, None, []
-            self._show()
+            self._leave_page()
         else:
             super().action_step_back()
 
     # -- for the app
 
-    def document(self) -> Document | None:
+    def document(self) -> Document:
         """The progress so far."""
         return progress_document(self._services.trainer, self._engine.snapshot, self._wording, self._services.now())
 
@@ -394,5 +396,4 @@ class LearnScreen(Lesson):
         """The explanation that is shown, or the progress."""
         if self._feedback is not None:
             return "\n\n".join(self._feedback.paragraphs)
-        document = self.document()
-        return render(document, ".txt") if document and self._practice is None else None
+        return render(self.document(), ".txt") if self._practice is None else None
