@@ -25,6 +25,7 @@ from kadguide.plain.glossary import Terms
 from kadguide.plain.keeping import Keeping
 from kadguide.plain.learning import Lessons
 from kadguide.plain.links import LinkMap
+from kadguide.plain.looking import LookingBack
 from kadguide.plain.sources import Basis
 from kadguide.plain.telling import Teller, Told, ask_line
 from kadguide.plain.timeline import Years
@@ -56,6 +57,7 @@ def tellers(services: Services) -> tuple[Teller, ...]:
     snapshot = services.engine.snapshot
     return (
         Contents(services),
+        LookingBack(snapshot),
         Years(snapshot, services.now),
         Terms(snapshot, services.now),
         Comparisons(services),
@@ -76,7 +78,6 @@ class _Talk:
         self._services = services
         self._engine = services.engine
         self._tellers = tellers(services)
-        self._asking: Teller | None = None
         self._speak(lang)
         self._begin()
         services.keeper.listen(self._say_trouble)
@@ -90,6 +91,9 @@ class _Talk:
         self._choices: tuple[str, ...] = ()
         self._document: Document | None = None
         self._exchanges: list[Exchange] = []
+        self._asking: Teller | None = None
+        for teller in self._tellers:
+            teller.begin_again()
 
     def say(self, text: str) -> None:
         self.out.write(text + "\n")

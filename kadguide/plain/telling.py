@@ -48,6 +48,9 @@ class Teller:
         """A reply was given to a question, or an entry was ``chosen`` by number; what is to be said below it."""
         return ""
 
+    def begin_again(self) -> None:
+        """A new conversation begins."""
+
     def shown(self, entry: str) -> None:
         """A room showed an entry."""
 

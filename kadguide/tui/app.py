@@ -41,7 +41,7 @@ class EntryReader(Protocol):
 class KadguideApp(KeepingActions):
     """The whole terminal app. Everything it needs is handed in."""
 
-    CSS_PATH = "app.tcss"
+    CSS_PATH = ["app.tcss", "widgets/find.tcss"]
 
     def __init__(
         self,
@@ -264,6 +264,13 @@ class KadguideApp(KeepingActions):
     async def _take(self, action: str | None) -> None:
         if action:
             await self.run_action(action)
+
+    async def action_look_back(self, words: str = "") -> None:
+        """Find ``words``, or what will be typed, in the conversation."""
+        while isinstance(self.screen, Place):
+            await self.pop_screen()
+        if self.screen is self._chat and not self._chat.look_back(clean(words)):
+            self.say(self._word("chat.nothing_to_find"))
 
     async def action_new_conversation(self) -> None:
         """Begin again."""
