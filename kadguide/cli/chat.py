@@ -13,6 +13,7 @@ from kadguide.cli.options import knowledge_option, lang_option, plain_option
 from kadguide.cli.prepare import open_engine
 
 if TYPE_CHECKING:
+    from kadguide.exchange.settingtext import KeyTable
     from kadguide.knowledge.model import Lang
 
 
@@ -42,9 +43,11 @@ def open_app(
         from itertools import chain
 
         from kadguide.plain.loop import converse
+        from kadguide.plain.setting import SettingRoom
 
         lines = chain([line], sys.stdin) if line else sys.stdin
-        converse(services, language, lines, prompt=sys.stdin.isatty())
+        rooms = (SettingRoom(services.keeper, _key_table),)
+        converse(services, language, lines, prompt=sys.stdin.isatty(), more=rooms)
         return
     import gc
 
@@ -53,3 +56,10 @@ def open_app(
     gc.freeze()  # what stays until the end need not be looked through again and again while one types
     first = stored.first_start
     KadguideApp(services, stored.settings, language, stored.problems, first_start=first, opens=place).run()
+
+
+def _key_table() -> KeyTable:
+    """The keys of the screen."""
+    from kadguide.tui import keymap
+
+    return keymap

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TextIO
 
 from kadguide.answering.dialogue import Context
@@ -36,10 +36,12 @@ LEAVE_WORDS = ("/keluar", "/quit", "/exit")
 
 
 def converse(
-    services: Services, lang: Lang, lines: Iterable[str], out: TextIO = sys.stdout, *, prompt: bool = True
-) -> None:
-    """Question and answer, line by line, until the lines end or the user says ``/keluar``."""
-    talk = _Talk(services, lang, out)
+    services: Services, lang: Lang, lines: Iterable[str], out: TextIO = sys.stdout, *, prompt: bool = True,
+    more: Sequence[Teller] = (),
+) -> None:  # fmt: skip
+    """Question and answer, line by line, until the lines end or the user says ``/keluar``. ``more`` are rooms that need
+    what linear text does not know."""
+    talk = _Talk(services, lang, out, more)
     if prompt:
         talk.say("\n".join(wrap(talk.word("plain.intro"), WIDTH)))
     ask_line(talk.out, talk.word, prompt=prompt)
@@ -70,14 +72,19 @@ def tellers(services: Services) -> tuple[Teller, ...]:
     )
 
 
+def _is_command(line: str) -> bool:
+    """Whether ``line`` begins with the slash of a command, rather than with that of a path."""
+    return line.startswith("/") and "/" not in line.partition(" ")[0][1:]
+
+
 class _Talk:
     """One conversation with its state: what was said last, what numbers stand for, what can be saved."""
 
-    def __init__(self, services: Services, lang: Lang, out: TextIO) -> None:
+    def __init__(self, services: Services, lang: Lang, out: TextIO, more: Sequence[Teller] = ()) -> None:
         self.out = out
         self._services = services
         self._engine = services.engine
-        self._tellers = tellers(services)
+        self._tellers = (*tellers(services), *more)
         self._speak(lang)
         self._begin()
         services.keeper.listen(self._say_trouble)
@@ -137,7 +144,7 @@ class _Talk:
     def _told(self, line: str) -> bool:
         """Whether one of the rooms had something to say to ``line``."""
         told: Told | None = None
-        if self._asking is not None and not line.startswith("/"):
+        if self._asking is not None and not _is_command(line):
             told = self._asking.answer(line, self._lang)
             self._asking = self._asking if told else None
         else:
@@ -155,6 +162,8 @@ class _Talk:
         if told.entry:
             for teller in self._tellers:
                 teller.shown(told.entry)
+        if told.lang:
+            self._speak(told.lang)
         self.say(f"\n{told.text}\n")
         return True
 

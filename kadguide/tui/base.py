@@ -13,6 +13,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from kadguide.config import CHOICES, Settings, SettingsProblem, save_settings, settings_file
+from kadguide.exchange.settingtext import say_problems
 from kadguide.i18n import Catalog
 from kadguide.knowledge.model import Lang
 from kadguide.tui.commands import COMMANDS
@@ -52,7 +53,7 @@ class BaseApp(QuietApp):
         self._change_keys()
         self.screen_change_signal.subscribe(self, self._note_size)
         if self._problems:
-            self.say(self._word("settings.found", path=settings_file(), what=" ".join(self._told_problems())))
+            self.say(self._word("settings.found", path=settings_file(), what=say_problems(self._problems, self._word)))
 
     # -- keys
 
@@ -130,9 +131,6 @@ class BaseApp(QuietApp):
     def _show_width(self) -> None:
         for columns in CHOICES["width"]:
             self.set_class(columns == self.settings.width, f"-text-{columns}")
-
-    def _told_problems(self) -> list[str]:
-        return [self._word(f"settings.problem_{p.kind}", name=p.name, value=p.value) for p in self._problems]
 
     async def action_next_theme(self) -> None:
         """The next colour theme."""
