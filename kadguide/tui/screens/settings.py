@@ -51,7 +51,7 @@ class SettingsScreen(Place):
         at = listed.highlighted or 0
         text = self._text
         self._rows = [*text.choice_rows(), *text.key_rows()]
-        wide = max(len(row.label) for row in self._rows) + 2
+        wide = max(len(row.label) for row in self._rows if row.id) + 2
         listed.set_options(_option(row, wide) for row in self._rows)
         listed.highlighted = at
         self._explain()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Iterable
+
 from textual.widget import Widget
 
 from kadguide.i18n import Catalog
@@ -19,7 +22,7 @@ class FindTalk(FindText):
     def __init__(self, talk: Talk, word: Catalog, home: Widget) -> None:
         self._talk = talk
         self._home = home
-        self._turn_of: list[int] = []
+        self._begins: list[int] = []
         super().__init__(talk, word, "talk")
 
     def begin(self) -> None:
@@ -36,12 +39,20 @@ class FindTalk(FindText):
         self._home.focus()
 
     def _read(self) -> list[Piece]:
-        pieces = self._talk.pieces()
-        self._turn_of = [number for number, _ in pieces]
-        return [piece for _, piece in pieces]
+        pieces, self._begins = self._talk.pieces()
+        return pieces
+
+    def _where(self, typed: str) -> Iterable[int]:
+        ends = [*self._begins[1:], len(self._pieces)]
+        for turn, (begin, end) in enumerate(zip(self._begins, ends, strict=True)):
+            if self._talk.may_hold(typed, turn):
+                yield from range(begin, end)
+
+    def _turn_of(self, piece: int) -> int:
+        return bisect_right(self._begins, piece) - 1
 
     def _is_below(self, piece: int) -> bool:
-        side = self._talk.side_of(self._turn_of[piece])
+        side = self._talk.side_of(self._turn_of(piece))
         return side > 0 or (side == 0 and super()._is_below(piece))
 
     def _nearest(self, below: int | None) -> int:
@@ -49,17 +60,24 @@ class FindTalk(FindText):
         return len(self._matches) - 1 if below is None else below
 
     def _show(self) -> None:
-        if self._matches and self._pieces[self._matches[self._at].piece].widget is None:
-            self.call_next(self._bring, self._turn_of[self._matches[self._at].piece])
+        if self._is_away:
+            self.call_next(self._bring)
         else:
             super()._show()
 
-    async def _bring(self, turn: int) -> None:
-        """Have the turn of the match on the screen, and show the match in it."""
-        self._unmark()
-        await self._talk.reveal(turn)
-        self.renew()
-        super()._show()
+    @property
+    def _is_away(self) -> bool:
+        """Whether the match to be shown is in a turn that is not on the screen."""
+        return bool(self._matches) and self._pieces[self._matches[self._at].piece].widget is None
+
+    async def _bring(self) -> None:
+        """Have the turn of the match on the screen, unless another match is to be shown meanwhile, and show it."""
+        if self._is_away:
+            turn = self._turn_of(self._matches[self._at].piece)
+            self._unmark()
+            await self._talk.reveal(turn)
+            self.renew()
+            super()._show()
 
     def on_talk_shown(self, message: Talk.Shown) -> None:
         """What is marked stands in other places."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import ClassVar, NamedTuple
 
 from textual import events
@@ -27,7 +28,7 @@ _AROUND = Spacing(2, 0, 2, 0)
 """Rows that are left above and below a match."""
 
 
-class _Match(NamedTuple):
+class Match(NamedTuple):
     """A match: in which piece, counted from 0, and where in its text."""
 
     piece: int
@@ -79,7 +80,7 @@ class FindText(Vertical):
         super().__init__(id=id_)
         self._text = text
         self._pieces: list[Piece] = []
-        self._matches: list[_Match] = []
+        self._matches: list[Match] = []
         self._at = 0
         self._from = 0.0
         self.speak(word)
@@ -170,9 +171,9 @@ class FindText(Vertical):
         self._unmark()
         self._pieces = self._read()
         self._matches = [
-            _Match(number, span)
-            for number, piece in enumerate(self._pieces)
-            for span in find_words(typed, piece.text.plain)
+            Match(number, span)
+            for number in self._where(typed)
+            for span in find_words(typed, self._pieces[number].text.plain)
         ]
         self._at = 0
         if go:
@@ -185,6 +186,10 @@ class FindText(Vertical):
     def _read(self) -> list[Piece]:
         """Everything that can be read in the text, in its order."""
         return read_pieces(self._text)
+
+    def _where(self, typed: str) -> Iterable[int]:
+        """The pieces, counted from 0, in which ``typed`` is looked for."""
+        return range(len(self._pieces))
 
     def _is_below(self, piece: int) -> bool:
         """Whether a piece reaches below the first row in which the reader was."""
@@ -201,6 +206,8 @@ class FindText(Vertical):
     def _mark(self) -> None:
         looks: dict[int, Content] = {}
         for number, (piece, (start, end)) in enumerate(self._matches):
+            if self._pieces[piece].widget is None:
+                continue
             content = looks.get(piece, self._pieces[piece].text)
             looks[piece] = content.stylize(_SHOWN if number == self._at else _FOUND, start, end)
         for piece, content in looks.items():

@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
+from kadguide.browsing.inpage import find_words
 from kadguide.i18n import Catalog
 from kadguide.tui.widgets.pieces import Piece, read_pieces
 from kadguide.tui.widgets.turn import Turn, TurnText
@@ -28,7 +29,8 @@ class _Told:
     """A turn of the conversation, and what could be read in it when it left the screen."""
 
     text: TurnText
-    read: tuple[Content, ...] = ()
+    read: tuple[Piece, ...] = ()
+    plain: str = ""
 
 
 class Fold(Static):
@@ -96,14 +98,20 @@ class Talk(VerticalScroll, can_focus=False):
         if not self._first <= number < self._end:
             await self._show(number - MOST_TURNS // 2)
 
-    def pieces(self) -> list[tuple[int, Piece]]:
-        """Everything that can be read in the conversation, with the number of its turn."""
-        found: list[tuple[int, Piece]] = []
+    def pieces(self) -> tuple[list[Piece], list[int]]:
+        """Everything that can be read in the conversation, and at which of it each turn begins."""
+        pieces: list[Piece] = []
+        begins: list[int] = []
         for number, told in enumerate(self._told):
+            begins.append(len(pieces))
             here = self._first <= number < self._end
-            read = read_pieces(self._turns[number - self._first]) if here else [Piece(text) for text in told.read]
-            found += [(number, piece) for piece in read]
-        return found
+            pieces += read_pieces(self._turns[number - self._first]) if here else told.read
+        return pieces, begins
+
+    def may_hold(self, typed: str, number: int) -> bool:
+        """Whether ``typed`` may be found in a turn: ``False`` spares going through its pieces."""
+        here = self._first <= number < self._end
+        return here or bool(find_words(typed, self._told[number].plain))
 
     def side_of(self, number: int) -> int:
         """Whether a turn lies before (-1) those on the screen, among (0) or after (1) them."""
@@ -118,7 +126,8 @@ class Talk(VerticalScroll, can_focus=False):
         kept = {n: turn for n, turn in enumerate(self._turns, start=self._first) if first <= n < end}
         leaving = [(n, turn) for n, turn in enumerate(self._turns, start=self._first) if n not in kept]
         for number, turn in leaving:
-            self._told[number].read = tuple(Content(piece.text.plain) for piece in read_pieces(turn))
+            told, texts = self._told[number], [piece.text.plain for piece in read_pieces(turn)]
+            told.read, told.plain = tuple(Piece(Content(text)) for text in texts), " ".join(texts)
         with self.app.batch_update():
             await self.remove_children([turn for _, turn in leaving])
             self._first, self._turns = first, []
