@@ -32,6 +32,7 @@ def open_app(
     """Open the app, in a ``place`` if there is one; as linear text it begins with ``line`` as if it had been typed."""
     from kadguide.cli.shelf import open_journal, open_keeper
     from kadguide.config import read_settings
+    from kadguide.i18n import Catalog
     from kadguide.plain.where import is_plain_console
     from kadguide.services import Services
 
@@ -46,8 +47,9 @@ def open_app(
         from kadguide.plain.setting import SettingRoom
 
         lines = chain([line], sys.stdin) if line else sys.stdin
-        rooms = (SettingRoom(services.keeper, _key_table),)
-        converse(services, language, lines, prompt=sys.stdin.isatty(), more=rooms)
+        room = SettingRoom(services.keeper, _key_table)
+        remark = room.remark(Catalog(language)) if sys.stdin.isatty() else ""  # a pipe has nobody who would mend it
+        converse(services, language, lines, prompt=sys.stdin.isatty(), more=(room,), remark=remark)
         return
     import gc
 

@@ -37,11 +37,13 @@ LEAVE_WORDS = ("/keluar", "/quit", "/exit")
 
 def converse(
     services: Services, lang: Lang, lines: Iterable[str], out: TextIO = sys.stdout, *, prompt: bool = True,
-    more: Sequence[Teller] = (),
+    more: Sequence[Teller] = (), remark: str = "",
 ) -> None:  # fmt: skip
     """Question and answer, line by line, until the lines end or the user says ``/keluar``. ``more`` are rooms that need
-    what linear text does not know."""
+    what linear text does not know, ``remark`` is said first."""
     talk = _Talk(services, lang, out, more)
+    if remark:
+        talk.say("\n".join(wrap(remark, WIDTH)))
     if prompt:
         talk.say("\n".join(wrap(talk.word("plain.intro"), WIDTH)))
     ask_line(talk.out, talk.word, prompt=prompt)

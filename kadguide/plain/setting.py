@@ -62,12 +62,17 @@ class SettingRoom(Teller):
             return _said(word("settings.plain_unknown", typed=rest, command=command))
         return self._change(row, value, word) if value else self._explain(row, word)
 
-    def _list(self, word: Catalog) -> Told:
+    def remark(self, word: Catalog) -> str:
+        """What is wrong in the settings file; empty when nothing is."""
         stored = read_settings()
-        problems = (*stored.problems, *self._load_keys().usable_keys(stored.settings.keys)[1])
+        keys = self._load_keys().usable_keys(stored.settings.keys)[1] if stored.settings.keys else []
+        problems = (*stored.problems, *keys)
+        return word("settings.found", path=settings_file(), what=say_problems(problems, word)) if problems else ""
+
+    def _list(self, word: Catalog) -> Told:
+        remark = self.remark(word)
         self._rows = self._text(word).choice_rows()
-        parts = [word("settings.found", path=settings_file(), what=say_problems(problems, word))] if problems else []
-        parts = ["\n".join(wrap(part, WIDTH)) for part in parts]
+        parts = ["\n".join(wrap(remark, WIDTH))] if remark else []
         rows = "\n".join(f"{number}. {row.label}: {row.value}" for number, row in enumerate(self._rows, start=1))
         return Told(paragraphs([*parts, rows], word("settings.plain_hint")), asks=True)
 

@@ -110,6 +110,19 @@ class KadguideApp(KeepingActions):
                 tables.insert(0, (word(f"help.{name}"), rows))
         self.push_screen(HelpScreen(word("help.title"), tables, about, word("help.close")))
 
+    def action_show_notices(self) -> None:
+        """Read again what was said in notices, the last one first; or close the list."""
+        if isinstance(self.screen, HelpScreen):
+            self.screen.dismiss(None)
+            return
+        word = self._word
+        said = [(str(number), notice) for number, notice in enumerate(reversed(self.notices), start=1)]
+        tables = [(word("chat.notices_lead"), said)] if said else []
+        self.clear_notifications()
+        self.push_screen(
+            HelpScreen(word("action.notices_tip"), tables, "" if said else word("chat.no_notices"), word("help.close"))
+        )
+
     def _shown_here(self, place: str, row: PlaceKey) -> str:
         """The keys of a row of a place as the help writes them, the first one as it is set."""
         changed = self.settings.keys.get(f"{place}-{row.id}")

@@ -24,9 +24,6 @@ from kadguide.tui.theme import next_theme, theme_for
 
 SMALLEST = (60, 18)
 """Columns and rows from which everything has its place."""
-_LEAST_SECONDS = 4.0
-_CHARACTERS_A_SECOND = 14
-"""How fast a notice is read, by somebody who is not used to reading on a screen."""
 
 
 class BaseApp(QuietApp):
@@ -140,11 +137,8 @@ class BaseApp(QuietApp):
     # -- notices
 
     def say(self, text: str) -> None:
-        """Show a notice, alone and long enough to be read."""
-        self.clear_notifications()
-        for screen in self.screen_stack:
-            screen.query("ToastHolder").remove()  # else the notice before leaves an empty row
-        self.notify(text, markup=False, timeout=max(_LEAST_SECONDS, 2 + len(text) / _CHARACTERS_A_SECOND))
+        """Show a notice."""
+        self.notify(text)
 
     def action_help_quit(self) -> None:
         """Somebody pressed Ctrl+C to leave, or to copy without having marked anything."""

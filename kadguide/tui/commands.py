@@ -57,6 +57,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("flag", "", "flag_answer", ("/salah", "/wrong"), in_footer=False, takes_text=True),
     Command("card", "", "make_card", ("/kartu", "/card"), in_footer=False),
     Command("record", "", "record_gap", ("/catat", "/record"), in_footer=False, takes_text=True),
+    Command("notices", "", "show_notices", ("/pesan", "/notices"), in_footer=False),
     Command("new", "", "new_conversation", ("/baru", "/new"), in_footer=False),
     Command("save", "", "save_document", ("/simpan", "/save"), in_footer=False, takes_text=True),
     Command("quit", "ctrl+q", "quit", ("/keluar", "/quit")),
