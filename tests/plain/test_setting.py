@@ -120,7 +120,7 @@ def test_what_is_wrong_in_the_file_is_said_and_what_is_not_known_stays(engine: E
     sealed.mkdir()
     stored: dict[str, Any] = {"theme": "pink", "voice": 1, "keys": {"help": "f9", "room": "f8", "copy": "ctrl+z"}}
     (sealed / "settings.json").write_text(json.dumps(stored), encoding="utf-8")
-    assert SettingRoom(Services(engine).keeper, lambda: keymap).remark(Catalog("en")).count("“") == 5
+    assert SettingRoom(Services(engine).keeper, lambda: keymap).remark(Catalog("en")).count("“") == 6
     text = said(engine, "/setelan", "/setelan menu F10")
     for wrong in ("“voice” tidak dikenal", "“theme” tidak dapat", "“keys.room” tidak dikenal", "“keys.copy” tidak"):
         assert wrong in text
