@@ -17,7 +17,7 @@ from kadguide.plain.telling import Teller, Told, paragraphs
 SETTING_WORDS = ("/setelan", "/settings")
 _KEYS = ("tombol", "keys")
 _USUAL = ("biasa", "usual")
-_SHOWN_ON_SCREEN = ("theme", "width", "first_place", "glyphs")
+_SHOWN_ON_SCREEN = ("theme", "glyphs", "width", "first_place")
 """Settings of the screen, which linear text does not show."""
 
 

@@ -42,6 +42,7 @@ class BaseApp(QuietApp):
         self._lang: Lang = lang
         self._word = Catalog(lang)
         self.take_themes(settings.theme)
+        self.take_glyphs(settings.glyphs)
         self.stylesheet = LastingStylesheet(variables=self.get_css_variables())
         self._show_width()
         self._bind_keys()
@@ -106,6 +107,9 @@ class BaseApp(QuietApp):
             await self.take_language(cast("Lang", value))
         elif name == "theme":
             self.theme = theme_for(value)
+        elif name == "glyphs":
+            self.take_glyphs(value)
+            self.refresh_css(animate=False)
         elif name == "width":
             self._show_width()
         elif name == "keys":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import deque
 from collections.abc import Sequence
 
@@ -9,7 +10,10 @@ from textual.app import App
 from textual.filter import LineFilter
 from textual.notifications import SeverityLevel
 
+from kadguide.config import load_settings
+from kadguide.glyphs import screen_encoding, wants_plain
 from kadguide.tui.nocolor import NoColours
+from kadguide.tui.plainsigns import PlainSigns
 from kadguide.tui.theme import THEMES, theme_for
 
 LEAST_SECONDS = 4.0
@@ -32,6 +36,8 @@ class QuietApp(App[None]):
     def __init__(self) -> None:
         super().__init__()
         self.animation_level = "none"
+        self._plain_signs: PlainSigns | None = None
+        self.take_glyphs(load_settings().glyphs)
         self.notices: deque[str] = deque(maxlen=_MOST_NOTICES)
         """What was said, the last one at the end."""
 
@@ -52,5 +58,12 @@ class QuietApp(App[None]):
             self.register_theme(theme)
         self.theme = theme_for(chosen)
 
+    def take_glyphs(self, chosen: str) -> None:
+        """Draw with the ``chosen`` signs, or with those that this terminal has."""
+        encoding = screen_encoding()
+        plain = wants_plain(chosen, os.environ, encoding)
+        self._plain_signs = PlainSigns(encoding) if plain else None
+
     def get_line_filters(self) -> Sequence[LineFilter]:
-        return [NoColours()] if self.no_color else super().get_line_filters()
+        filters = [NoColours()] if self.no_color else super().get_line_filters()
+        return [*filters, self._plain_signs] if self._plain_signs else filters
