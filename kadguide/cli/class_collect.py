@@ -13,6 +13,7 @@ import click
 from kadguide.cli.class_file import end, exam_title, fail, file_argument, open_class, quoted, words
 from kadguide.cli.exits import Exit
 from kadguide.cli.options import lang_option
+from kadguide.cli.speech import translated
 
 if TYPE_CHECKING:
     from kadguide.i18n import Catalog
@@ -43,9 +44,9 @@ def command(
     refused.
     """
     if ask and proofs:
-        raise click.UsageError("--proofs and --ask exclude each other")
+        raise click.UsageError(translated("--proofs and --ask exclude each other"))
     if replace and not (ask or proofs):
-        raise click.UsageError("--replace needs --proofs or --ask")
+        raise click.UsageError(translated("--replace needs --proofs or --ask"))
     word = words(lang)
     files = list(_files(results))
     if not files:

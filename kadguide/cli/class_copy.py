@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kadguide.cli.options import lang_option
+from kadguide.cli.speech import translated
 
 if TYPE_CHECKING:
     from kadguide.knowledge.model import Lang
@@ -29,7 +30,7 @@ def command(paths: tuple[str, ...], room: str, lang: Lang | None) -> None:
     from kadguide.teaching.admission import tidy
 
     if len(paths) > 2:
-        raise click.UsageError("too many files: [CLASS] FILE")
+        raise click.UsageError(translated("too many files: [CLASS] FILE"))
     word = words(lang)
     where = chosen_class(paths[0] if len(paths) == 2 else "", word)
     name = paths[-1]

@@ -9,6 +9,7 @@ import click
 
 from kadguide.cli.class_file import exam_title, fail, file_argument, open_class
 from kadguide.cli.options import knowledge_option, lang_option
+from kadguide.cli.speech import translated
 
 if TYPE_CHECKING:
     from kadguide.knowledge.agendas import TestKind
@@ -41,7 +42,7 @@ def command(
     from kadguide.teaching.conducting import same_title
 
     if sum(map(bool, (quiz, module, test))) != 1:
-        raise click.UsageError("choose one of --quiz, --module and --test")
+        raise click.UsageError(translated("choose one of --quiz, --module and --test"))
     services, wording = open_learner(overlays, lang)
     word = wording.catalog
     with open_class(file, word) as conductor:

@@ -28,9 +28,7 @@ SESSIONS = 4
     show_default=True,
     help="Pages that can be open at once.",
 )
-@click.option(
-    "--without-key", is_flag=True, help="Let in everybody on this machine, also without the key of the address."
-)
+@click.option("--without-key", is_flag=True, help="Let in everybody on this machine.")
 @knowledge_option
 @lang_option
 def command(port: int, sessions: int, without_key: bool, overlays: tuple[Path, ...], lang: Lang | None) -> None:
