@@ -64,10 +64,11 @@ def _user_folder(variable: str, unix: str, mac: str, windows: str) -> str:
 
 
 AUTO = "auto"
-"""The theme of somebody who has chosen none: the one that suits the terminal."""
+"""The theme and the signs of somebody who has chosen none: those that suit the terminal."""
 CHOICES: dict[str, tuple[str, ...] | tuple[int, ...]] = {
     "language": ("id", "en"),
     "theme": (AUTO, "kadguide-dark", "kadguide-light", "kadguide-contrast", "kadguide-16"),
+    "glyphs": (AUTO, "full", "plain"),
     "width": (72, 84, 96),
     "first_place": ("chat", "topics"),
     "keep_gaps": ("ask", "yes", "no"),
@@ -90,6 +91,8 @@ class Settings(NamedTuple):
     """Id of a binding → the key that it has instead of the usual one. Which are possible, the screen knows."""
     keep_gaps: str = "ask"
     """Whether questions without an answer are kept: ``ask`` as long as the user has not said."""
+    glyphs: str = AUTO
+    """The signs that the screen is drawn with: all, or only those that every console has."""
     class_register: str = ""
     """The class that the commands of a class are about when they are given none: a file, or the address of a database
     (``postgresql://…``)."""

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
+from array import array
+from functools import lru_cache
 from typing import NamedTuple
 
 MOST_CHARACTERS = 100
 """Letters that are looked for; nobody types more to find a place."""
+_MOST_TEXTS = 8192
+"""Texts that are remembered as they are compared: those of a long conversation, which each letter searches anew."""
 _PLAIN = str.maketrans("’‘‛′“”„″‐‑‒–—−", "''''\"\"\"\"------")
 
 
@@ -33,10 +37,26 @@ def find_words(typed: str, text: str) -> list[Span]:
     return spans
 
 
-def _folded(text: str) -> tuple[str, list[int]]:
+def excerpt(text: str, span: Span, width: int) -> str:
+    """The line of ``text`` around a place, cut at blanks to at most ``width`` characters."""
+    start, end = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.end)
+    line = text[start : end if end >= 0 else len(text)]
+    if len(line) <= width:
+        return line.strip()
+    at = max(0, min(span.start - start - (width - (span.end - span.start)) // 2, len(line) - width + 2))
+    left = line.find(" ", at, span.start - start) + 1 if at else 0
+    room = width - 2 - (2 if left else 0)
+    part = line[left : left + room]
+    if left + room < len(line):
+        part = part.rpartition(" ")[0] or part
+    return f"{'… ' if left else ''}{part.strip()}{' …' if left + len(part) < len(line.rstrip()) else ''}"
+
+
+@lru_cache(_MOST_TEXTS)
+def _folded(text: str) -> tuple[str, array[int]]:
     """``text`` as it is compared, and for each of its characters where it comes from."""
     plain: list[str] = []
-    origin: list[int] = []
+    origin = array("I")
     for index, character in enumerate(text):
         if character.isspace():
             if not plain or plain[-1] != " ":

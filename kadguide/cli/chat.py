@@ -13,6 +13,7 @@ from kadguide.cli.options import knowledge_option, lang_option, plain_option
 from kadguide.cli.prepare import open_engine
 
 if TYPE_CHECKING:
+    from kadguide.exchange.settingtext import KeyTable
     from kadguide.knowledge.model import Lang
 
 
@@ -31,6 +32,7 @@ def open_app(
     """Open the app, in a ``place`` if there is one; as linear text it begins with ``line`` as if it had been typed."""
     from kadguide.cli.shelf import open_journal, open_keeper
     from kadguide.config import read_settings
+    from kadguide.i18n import Catalog
     from kadguide.plain.where import is_plain_console
     from kadguide.services import Services
 
@@ -42,9 +44,12 @@ def open_app(
         from itertools import chain
 
         from kadguide.plain.loop import converse
+        from kadguide.plain.setting import SettingRoom
 
         lines = chain([line], sys.stdin) if line else sys.stdin
-        converse(services, language, lines, prompt=sys.stdin.isatty())
+        room = SettingRoom(services.keeper, _key_table)
+        remark = room.remark(Catalog(language)) if sys.stdin.isatty() else ""  # a pipe has nobody who would mend it
+        converse(services, language, lines, prompt=sys.stdin.isatty(), more=(room,), remark=remark)
         return
     import gc
 
@@ -53,3 +58,10 @@ def open_app(
 
     first = stored.first_start
     KadguideApp(services, stored.settings, language, stored.problems, first_start=first, opens=place).run()
+
+
+def _key_table() -> KeyTable:
+    """The keys of the screen."""
+    from kadguide.tui import keymap
+
+    return keymap

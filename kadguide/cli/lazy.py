@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import click
 
+from kadguide.cli.speech import HELPED, localised, spoken, translated
 from kadguide.cli.table import CommandRow
 
 
@@ -24,8 +25,13 @@ class LazyGroup(click.Group):
             return None
         module = importlib.import_module(f"kadguide.cli.{row.module or row.name}")
         command: click.Command = module.command
-        return command
+        return localised(command) if ctx.meta.get(HELPED) else command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl([(row.name, row.summary) for row in self.rows])
+        with formatter.section(translated("Commands")):
+            formatter.write_dl([(shown_name(row), translated(row.summary)) for row in self.rows])
+
+
+def shown_name(row: CommandRow) -> str:
+    """A command as the help of the language calls it: by its Indonesian name where there is one."""
+    return row.aliases[0] if row.aliases and spoken() == "id" else row.name

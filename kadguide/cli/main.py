@@ -12,6 +12,7 @@ import click
 from kadguide.cli.exits import Exit
 from kadguide.cli.lazy import LazyGroup
 from kadguide.cli.options import knowledge_option, lang_option, plain_option
+from kadguide.cli.speech import HELPED, asked_language, asks_for_help, localised, speak, translated
 from kadguide.cli.table import COMMANDS
 
 if TYPE_CHECKING:
@@ -40,7 +41,8 @@ def main(ctx: click.Context, version: bool, plain: bool, overlays: tuple[Path, .
         if command is not None:
             ctx.invoke(command, plain=plain, overlays=overlays, lang=lang)
     elif plain or overlays or lang:
-        raise click.UsageError(f"put these options behind the command: kadguide {ctx.invoked_subcommand} …")
+        said = translated("put these options behind the command: kadguide {command} …")
+        raise click.UsageError(said.format(command=ctx.invoked_subcommand))
 
 
 def run() -> None:
@@ -49,18 +51,22 @@ def run() -> None:
         main.main(prog_name="kadguide")  # the shell asks for completions
     code: Any = Exit.OK
     try:
+        speak(asked_language(sys.argv[1:]))
+        helped = asks_for_help(sys.argv[1:])
+        said = localised(main) if helped else main
         # Not ``main.main()``: that one calls a reader who has gone an error.
-        with main.make_context("kadguide", sys.argv[1:]) as context:
-            code = main.invoke(context)
+        with said.make_context("kadguide", sys.argv[1:]) as context:
+            context.meta[HELPED] = helped
+            code = said.invoke(context)
         sys.stdout.flush()
     except click.exceptions.Exit as stop:
         code = stop.exit_code
     except click.exceptions.Abort:
         code = Exit.INTERRUPTED
     except click.ClickException as error:
-        from kadguide.cli.usage import own_words, tell
-
-        tell(error, own_words())
+        if isinstance(error, click.UsageError) and error.ctx is not None:
+            error.ctx.command = localised(error.ctx.command)
+        error.show()
         code = Exit.USAGE
     except KeyboardInterrupt:
         code = Exit.INTERRUPTED

@@ -28,12 +28,14 @@ SESSIONS = 4
     show_default=True,
     help="Pages that can be open at once.",
 )
+@click.option("--without-key", is_flag=True, help="Let in everybody on this machine.")
 @knowledge_option
 @lang_option
-def command(port: int, sessions: int, overlays: tuple[Path, ...], lang: Lang | None) -> None:
+def command(port: int, sessions: int, without_key: bool, overlays: tuple[Path, ...], lang: Lang | None) -> None:
     """Serve the app to browsers on this machine, until Ctrl+C. Other machines cannot reach it.
 
-    Needs the extra: pip install 'kadguide[web]'. Add ?fontsize=24 to the address for larger letters.
+    The address has a key of its own: other users of this machine do not get in without it. Needs the extra: pip install
+    'kadguide[web]'. Add &fontsize=24 to the address for larger letters.
     """
     if find_spec("textual_serve") is None or find_spec("aiohttp") is None:
         say_error("web.extra_missing", lang)
@@ -43,12 +45,15 @@ def command(port: int, sessions: int, overlays: tuple[Path, ...], lang: Lang | N
 
     from kadguide.config import load_settings
     from kadguide.i18n import Catalog
+    from kadguide.web.key import new_key
     from kadguide.web.server import Server
 
     open_engine(overlays, lang)  # makes the index once, and says now what is wrong with the knowledge
     word = Catalog(lang or load_settings().language)
     arguments = [part for folder in overlays for part in ("--knowledge", str(folder.resolve()))]
-    server = Server(word, port, sessions, [*arguments, *(["--lang", lang] if lang else [])])
+    server = Server(
+        word, port, sessions, [*arguments, *(["--lang", lang] if lang else [])], "" if without_key else new_key()
+    )
     try:
         asyncio.run(server.run(lambda: click.echo(word("web.ready", address=server.address))))
     except OSError as error:

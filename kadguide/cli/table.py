@@ -15,22 +15,24 @@ class CommandRow(NamedTuple):
 
 
 COMMANDS: tuple[CommandRow, ...] = (
-    CommandRow("chat", "Open the chat (also without a command)."),
-    CommandRow("ask", "Answer one question, or many with --batch."),
+    CommandRow("chat", "Open the chat (also without a command).", "chat", ("obrolan",)),
+    CommandRow("ask", "Answer one question, or many with --batch.", "ask", ("tanya",)),
     CommandRow("lanjut", "Go on learning: the next step of the path."),
-    CommandRow("quiz", "Practise: one module, one quiz, or a mix."),
-    CommandRow("progress", "Show what you have learned, or write it as JSON or HTML."),
-    CommandRow("certificate", "Write the certificate of completion, or verify one."),
+    CommandRow("quiz", "Practise: one module, one quiz, or a mix.", "quiz", ("kuis",)),
+    CommandRow("progress", "Show what you have learned, or write it as JSON or HTML.", "progress", ("kemajuan",)),
+    CommandRow("certificate", "Write the certificate of completion, or verify one.", "certificate", ("sertifikat",)),
     CommandRow("anki", "Write the questions as an Anki package."),
     CommandRow("bank", "Export and import questions: GIFT, Moodle XML, xlsx.", "bank", ("soal",)),
     CommandRow("data", "Write what you did as JSON, or read it back."),
-    CommandRow("topics", "List what is taught, or print one entry."),
+    CommandRow("topics", "List what is taught, or print one entry.", "topics", ("topik",)),
     CommandRow("class", "Run a class: its exams, agenda and projector.", "classroom", ("kelas",)),
     CommandRow("sit", "Sit an exam from a file, without a network.", "sit", ("ujian",)),
-    CommandRow("gaps", "List unanswered questions, and answers and quiz questions said to be wrong."),
-    CommandRow("check", "Check the knowledge files and say what to mend."),
-    CommandRow("serve", "Open the app in a browser on this machine."),
-    CommandRow("doctor", "Report what matters for help from afar."),
+    CommandRow(
+        "gaps", "List unanswered questions, and answers and quiz questions said to be wrong.", "gaps", ("celah",)
+    ),
+    CommandRow("check", "Check the knowledge files and say what to mend.", "check", ("periksa",)),
+    CommandRow("serve", "Open the app in a browser on this machine.", "serve", ("peramban",)),
+    CommandRow("doctor", "Report what matters for help from afar.", "doctor", ("diagnosis",)),
 )
 
 CLASS_COMMANDS: tuple[CommandRow, ...] = (

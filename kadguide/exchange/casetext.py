@@ -16,8 +16,6 @@ from kadguide.knowledge.snapshot import Snapshot
 from kadguide.wording import Wording
 
 Item = CaseDocument | CaseStage
-_NAMES_NOBODY = ("Kepada siapa", "Permohonan", "Sebelum", "Tahapnya")
-"""How a ``who`` in the material begins that says something else than who: only its label differs."""
 
 
 def month_names() -> dict[str, int]:
@@ -129,7 +127,8 @@ class CaseText:
         rows = [(word("case.when"), say(item.when))]
         if isinstance(item, CaseStage):
             rows += [
-                (word("case.who_note" if item.who.id.startswith(_NAMES_NOBODY) else "case.who"), say(item.who)),
+                (word("case.who"), say(item.who)),
+                (word("case.who_note"), say(item.who_note)),
                 (word("case.signs"), say(item.signs)),
                 (word("case.approves"), say(item.approves)),
                 (word("case.limit"), say(item.limit)),

@@ -70,7 +70,8 @@ class CaseDocument:
 
 @dataclass(frozen=True, slots=True)
 class CaseStage:
-    """A step. ``deadline`` counts ``unit`` from its start; ``limit`` says it, or another limit, in words.
+    """A step. ``deadline`` counts ``unit`` from its start; ``limit`` says it, or another limit, in words. What the
+    sources say where they name nobody who does it is its ``who_note``.
 
     A text that is empty in both languages is one that the sources do not state.
     """
@@ -86,6 +87,7 @@ class CaseStage:
     limit: Bilingual
     yields: Bilingual
     note: Bilingual
+    who_note: Bilingual
     deadline: int | None = None
     unit: Unit = "days"
 
@@ -184,10 +186,12 @@ def _document(table: Fields) -> CaseDocument:
 
 
 def _stage(table: Fields) -> CaseStage:
+    who_note = _maybe(table, "who_note")
     return CaseStage(
         table.text("id"), table.texts("kinds", required=True), table.bilingual("title"), _basis(table),
-        table.bilingual("who"), _maybe(table, "signs"), _maybe(table, "approves"), _maybe(table, "when"),
-        _maybe(table, "limit"), _maybe(table, "yields"), _maybe(table, "note"), table.number("deadline"), _unit(table),
+        table.bilingual("who", required=not who_note.id), _maybe(table, "signs"), _maybe(table, "approves"),
+        _maybe(table, "when"), _maybe(table, "limit"), _maybe(table, "yields"), _maybe(table, "note"), who_note,
+        table.number("deadline"), _unit(table),
     )  # fmt: skip
 
 
@@ -211,7 +215,7 @@ def casework_from(row: dict[str, Any]) -> Casework:
     def names(data: dict[str, Any]) -> Names:
         return Names(tuple(data["id"]), tuple(data["en"]))
 
-    steps = ("title", "who", "signs", "approves", "when", "limit", "yields", "note")
+    steps = ("title", "who", "signs", "approves", "when", "limit", "yields", "note", "who_note")
     return Casework(
         tuple(row["markers"]),
         names(row["ours"]),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TextIO
 
 from kadguide.answering.dialogue import Context
@@ -25,6 +25,7 @@ from kadguide.plain.glossary import Terms
 from kadguide.plain.keeping import Keeping
 from kadguide.plain.learning import Lessons
 from kadguide.plain.links import LinkMap
+from kadguide.plain.looking import LookingBack
 from kadguide.plain.sources import Basis
 from kadguide.plain.telling import Teller, Told, ask_line, paragraphs
 from kadguide.plain.timeline import Years
@@ -35,10 +36,14 @@ LEAVE_WORDS = ("/keluar", "/quit", "/exit")
 
 
 def converse(
-    services: Services, lang: Lang, lines: Iterable[str], out: TextIO = sys.stdout, *, prompt: bool = True
-) -> None:
-    """Question and answer, line by line, until the lines end or the user says ``/keluar``."""
-    talk = _Talk(services, lang, out)
+    services: Services, lang: Lang, lines: Iterable[str], out: TextIO = sys.stdout, *, prompt: bool = True,
+    more: Sequence[Teller] = (), remark: str = "",
+) -> None:  # fmt: skip
+    """Question and answer, line by line, until the lines end or the user says ``/keluar``. ``more`` are rooms that need
+    what linear text does not know, ``remark`` is said first."""
+    talk = _Talk(services, lang, out, more)
+    if remark:
+        talk.say("\n".join(wrap(remark, WIDTH)))
     if prompt:
         talk.say("\n".join(wrap(talk.word("plain.intro"), WIDTH)))
     ask_line(talk.out, talk.word, prompt=prompt)
@@ -56,6 +61,7 @@ def tellers(services: Services) -> tuple[Teller, ...]:
     snapshot = services.engine.snapshot
     return (
         Contents(services),
+        LookingBack(snapshot),
         Years(snapshot, services.now),
         Terms(snapshot, services.now),
         Comparisons(services),
@@ -68,15 +74,19 @@ def tellers(services: Services) -> tuple[Teller, ...]:
     )
 
 
+def _is_command(line: str) -> bool:
+    """Whether ``line`` begins with the slash of a command, rather than with that of a path."""
+    return line.startswith("/") and "/" not in line.partition(" ")[0][1:]
+
+
 class _Talk:
     """One conversation with its state: what was said last, what numbers stand for, what can be saved."""
 
-    def __init__(self, services: Services, lang: Lang, out: TextIO) -> None:
+    def __init__(self, services: Services, lang: Lang, out: TextIO, more: Sequence[Teller] = ()) -> None:
         self.out = out
         self._services = services
         self._engine = services.engine
-        self._tellers = tellers(services)
-        self._asking: Teller | None = None
+        self._tellers = (*tellers(services), *more)
         self._speak(lang)
         self._begin()
         services.keeper.listen(self._say_trouble)
@@ -90,6 +100,9 @@ class _Talk:
         self._choices: tuple[str, ...] = ()
         self._document: Document | None = None
         self._exchanges: list[Exchange] = []
+        self._asking: Teller | None = None
+        for teller in self._tellers:
+            teller.begin_again()
 
     def say(self, text: str) -> None:
         self.out.write(text + "\n")
@@ -134,7 +147,7 @@ class _Talk:
         """Whether one of the rooms had something to say to ``line``."""
         told: Told | None = None
         left = self._asking
-        if self._asking is not None and not line.startswith("/"):
+        if self._asking is not None and not _is_command(line):
             told = self._asking.answer(line, self._lang)
             self._asking = self._asking if told else None
         else:
@@ -152,7 +165,9 @@ class _Talk:
         if told.entry:
             for teller in self._tellers:
                 teller.shown(told.entry)
-        waiting = left.waiting(self._lang) if left and left is not self._asking and line.startswith("/") else ""
+        waiting = left.waiting(self._lang) if left and left is not self._asking and _is_command(line) else ""
+        if told.lang:
+            self._speak(told.lang)
         self.say(f"\n{paragraphs([told.text], waiting) if waiting else told.text}\n")
         return True
 

@@ -14,14 +14,15 @@ from kadguide.linear import WIDTH, wrap
 
 class Told(NamedTuple):
     """What is said. ``choices`` are the entries that numbers open from now on, ``document`` is what ``/simpan`` writes
-    from now on, with ``asks`` the next line that is no command goes to :meth:`Teller.answer`, and ``entry`` is the one
-    that was shown."""
+    from now on, with ``asks`` the next line that is no command goes to :meth:`Teller.answer`, ``entry`` is the one that
+    was shown, and ``lang`` is spoken from now on."""
 
     text: str
     choices: tuple[str, ...] = ()
     document: Document | None = None
     asks: bool = False
     entry: str = ""
+    lang: Lang | None = None
 
 
 class Teller:
@@ -51,6 +52,9 @@ class Teller:
     def replied(self, reply: Reply, lang: Lang, *, chosen: bool) -> str:
         """A reply was given to a question, or an entry was ``chosen`` by number; what is to be said below it."""
         return ""
+
+    def begin_again(self) -> None:
+        """A new conversation begins."""
 
     def shown(self, entry: str) -> None:
         """A room showed an entry."""

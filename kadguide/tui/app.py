@@ -42,7 +42,7 @@ class EntryReader(Protocol):
 class KadguideApp(KeepingActions):
     """The whole terminal app. Everything it needs is handed in."""
 
-    CSS_PATH = "app.tcss"
+    CSS_PATH = ["app.tcss", "widgets/find.tcss"]
 
     def __init__(
         self,
@@ -124,6 +124,19 @@ class KadguideApp(KeepingActions):
                 rows = [(self._shown_here(name, row), word(f"{name}.{row.id}_tip")) for row in PLACE_KEYS[name]]
                 tables.insert(0, (word(f"help.{name}"), rows))
         self.push_screen(HelpScreen(word("help.title"), tables, about, word("help.close")))
+
+    def action_show_notices(self) -> None:
+        """Read again what was said in notices, the last one first; or close the list."""
+        if isinstance(self.screen, HelpScreen):
+            self.screen.dismiss(None)
+            return
+        word = self._word
+        said = [(str(number), notice) for number, notice in enumerate(reversed(self.notices), start=1)]
+        tables = [(word("chat.notices_lead"), said)] if said else []
+        self.clear_notifications()
+        self.push_screen(
+            HelpScreen(word("action.notices_tip"), tables, "" if said else word("chat.no_notices"), word("help.close"))
+        )
 
     def _shown_here(self, place: str, row: PlaceKey) -> str:
         """The keys of a row of a place as the help writes them, the first one as it is set."""
@@ -279,6 +292,13 @@ class KadguideApp(KeepingActions):
     async def _take(self, action: str | None) -> None:
         if action:
             await self.run_action(action)
+
+    async def action_look_back(self, words: str = "") -> None:
+        """Find ``words``, or what will be typed, in the conversation."""
+        while isinstance(self.screen, Place):
+            await self.pop_screen()
+        if self.screen is self._chat and not self._chat.look_back(clean(words)):
+            self.say(self._word("chat.nothing_to_find"))
 
     async def action_new_conversation(self) -> None:
         """Begin again."""

@@ -13,6 +13,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from kadguide.config import CHOICES, Settings, SettingsProblem, save_settings, settings_file
+from kadguide.exchange.settingtext import say_problems
 from kadguide.i18n import Catalog
 from kadguide.knowledge.model import Lang
 from kadguide.tui.commands import COMMANDS
@@ -23,9 +24,6 @@ from kadguide.tui.theme import next_theme, theme_for
 
 SMALLEST = (60, 18)
 """Columns and rows from which everything has its place."""
-_LEAST_SECONDS = 4.0
-_CHARACTERS_A_SECOND = 14
-"""How fast a notice is read, by somebody who is not used to reading on a screen."""
 
 
 class BaseApp(QuietApp):
@@ -44,6 +42,7 @@ class BaseApp(QuietApp):
         self._lang: Lang = lang
         self._word = Catalog(lang)
         self.take_themes(settings.theme)
+        self.take_glyphs(settings.glyphs)
         self.stylesheet = LastingStylesheet(variables=self.get_css_variables())
         self._show_width()
         self._bind_keys()
@@ -52,7 +51,7 @@ class BaseApp(QuietApp):
         self._change_keys()
         self.screen_change_signal.subscribe(self, self._note_size)
         if self._problems:
-            self.say(self._word("settings.found", path=settings_file(), what=" ".join(self._told_problems())))
+            self.say(self._word("settings.found", path=settings_file(), what=say_problems(self._problems, self._word)))
 
     # -- keys
 
@@ -108,6 +107,9 @@ class BaseApp(QuietApp):
             await self.take_language(cast("Lang", value))
         elif name == "theme":
             self.theme = theme_for(value)
+        elif name == "glyphs":
+            self.take_glyphs(value)
+            self.refresh_css(animate=False)
         elif name == "width":
             self._show_width()
         elif name == "keys":
@@ -131,9 +133,6 @@ class BaseApp(QuietApp):
         for columns in CHOICES["width"]:
             self.set_class(columns == self.settings.width, f"-text-{columns}")
 
-    def _told_problems(self) -> list[str]:
-        return [self._word(f"settings.problem_{p.kind}", name=p.name, value=p.value) for p in self._problems]
-
     async def action_next_theme(self) -> None:
         """The next colour theme."""
         await self.change_setting("theme", next_theme(self.theme))
@@ -142,11 +141,8 @@ class BaseApp(QuietApp):
     # -- notices
 
     def say(self, text: str) -> None:
-        """Show a notice, alone and long enough to be read."""
-        self.clear_notifications()
-        for screen in self.screen_stack:
-            screen.query("ToastHolder").remove()  # else the notice before leaves an empty row
-        self.notify(text, markup=False, timeout=max(_LEAST_SECONDS, 2 + len(text) / _CHARACTERS_A_SECOND))
+        """Show a notice."""
+        self.notify(text)
 
     def action_help_quit(self) -> None:
         """Somebody pressed Ctrl+C to leave, or to copy without having marked anything."""

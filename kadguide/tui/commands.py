@@ -48,6 +48,7 @@ COMMANDS: tuple[Command, ...] = (
     _place("learn", "f7", "/belajar /learn /kuis /quiz", "learn:LearnScreen"),
     _place("kept", "", "/tersimpan /kept", "kept:KeptScreen"),
     _place("settings", "", "/setelan /settings", "settings:SettingsScreen"),
+    Command("look_back", "", "look_back", ("/telusuri", "/lookback"), in_footer=False, takes_text=True),
     Command("sources", "", "show_sources", ("/sumber", "/sources"), takes_text=True),
     Command("menu", "f6", "show_menu", ("/menu",)),
     Command("palette", "ctrl+p", "show_palette", ("/palet", "/palette")),
@@ -56,6 +57,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("flag", "", "flag_answer", ("/salah", "/wrong"), in_footer=False, takes_text=True),
     Command("card", "", "make_card", ("/kartu", "/card"), in_footer=False),
     Command("record", "", "record_gap", ("/catat", "/record"), in_footer=False, takes_text=True),
+    Command("notices", "", "show_notices", ("/pesan", "/notices"), in_footer=False),
     Command("new", "", "new_conversation", ("/baru", "/new"), in_footer=False),
     Command("save", "", "save_document", ("/simpan", "/save"), in_footer=False, takes_text=True),
     Command("quit", "ctrl+q", "quit", ("/keluar", "/quit")),
@@ -65,6 +67,7 @@ COMMANDS: tuple[Command, ...] = (
 PROMPT_KEYS: tuple[Command, ...] = (
     Command("history_back", "up", "history_back", in_footer=False),
     Command("history_forward", "down", "history_forward", in_footer=False),
+    Command("look_back_here", "ctrl+f", "look_back", in_footer=False),
     Command("page_up", "pageup", "page_up", in_footer=False),
     Command("page_down", "pagedown", "page_down", in_footer=False),
 )

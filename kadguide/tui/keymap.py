@@ -5,11 +5,11 @@ from __future__ import annotations
 import string
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import NamedTuple
 
-from textual.keys import format_key
+from textual.keys import _character_to_key, format_key
 
 from kadguide.config import SettingsProblem
+from kadguide.exchange.settingtext import KeyRow, Refusal
 from kadguide.tui.commands import COMMANDS, PROMPT_KEYS
 from kadguide.tui.keys import PLACE_KEYS
 
@@ -31,26 +31,6 @@ _LETTERS = tuple(f"ctrl+{letter}" for letter in string.ascii_lowercase)
 _MOVED = tuple(f"{held}+{key}" for held in ("ctrl", "shift") for key in ("up", "down"))
 _SENT = (*_FUNCTION_KEYS, *_LETTERS, *_MOVED, *_NEEDED, "insert")
 """Keys that terminals can be trusted to send, besides characters."""
-
-
-class KeyRow(NamedTuple):
-    """A binding that can have another key. ``scope`` is empty for the whole app, ``chat``, or the name of a place."""
-
-    id: str
-    scope: str
-    key: str
-    """The usual key; empty when there is none."""
-    words: str
-    """Its words in the catalog; what it does is there with ``_tip`` behind, where there is such a row."""
-    others: tuple[str, ...] = ()
-    """More keys for the same, which stay."""
-
-
-class Refusal(NamedTuple):
-    """Why a key cannot be had: the row of the catalog, and what it speaks of."""
-
-    reason: str
-    other: str = ""
 
 
 @cache
@@ -141,6 +121,24 @@ def _written(part: str, held: bool) -> str:
     if part in _FUNCTION_KEYS or (held and len(part) == 1):
         return part.upper()
     return format_key(part)
+
+
+def read_key(typed: str) -> str:
+    """The key that is typed as :func:`written` writes it, or nearly so: ``F9``, ``ctrl-g``, ``Page Up``, ``?``; empty
+    when it is none."""
+    names = {"".join(shown.casefold().split()): part for part, shown in _WRITTEN.items()}
+    text = "".join(typed.split())
+    if len(text) == 1 and text not in names:
+        return _character_to_key(text) if text.isprintable() else ""
+    if text.startswith("^") and len(text) == 2:
+        text = f"ctrl+{text[1]}"
+    *held, last = text.casefold().replace("-", "+").split("+")
+    part = names.get(last, last)
+    if not all(one in ("ctrl", "shift", "alt", "super") for one in held) or not part:
+        return ""
+    if part not in (*_WRITTEN, *_FUNCTION_KEYS) and not (held and len(part) == 1):
+        return ""
+    return "+".join([*held, part])
 
 
 def footer_key(key: str) -> str:

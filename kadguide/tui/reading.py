@@ -224,14 +224,14 @@ class ReadingPlace(Place):
     def action_focus_sources(self) -> None:
         """Go to the sources of the entry, or to what a source is tied to, where Enter opens one."""
         if not self._reader.focus_sources():
-            self.notify(self._word("sources.no_source"), markup=False, timeout=3)
+            self.notify(self._word("sources.no_source"))
             return
         self.add_class("-reading")
 
     def action_ask_about(self) -> None:
         """Ask what tests the entry, before or after it is read. The way back is a line below each explanation."""
         if self._entry is None or self._entry not in self._services.trainer.material.by_entry:
-            self.notify(self._word("browse.no_quiz"), markup=False, timeout=3)
+            self.notify(self._word("browse.no_quiz"))
             return
         self.post_message(PlaceWanted("learn", self._entry))
 
@@ -244,7 +244,7 @@ class ReadingPlace(Place):
         self._terms = self._terms or TermFinder(snapshot, self._lang)
         terms = self._terms.find(snapshot.entry(self._entry).body.get(self._lang))
         if not terms:
-            self.notify(self._word("browse.no_terms"), markup=False, timeout=3)
+            self.notify(self._word("browse.no_terms"))
             return
 
         def take(number: int | None) -> None:

@@ -13,6 +13,7 @@ import textual_serve
 from aiohttp import web
 
 from kadguide.i18n import Catalog
+from kadguide.web.key import PARAMETER, KeyGate
 from kadguide.web.page import ASSETS, page
 from kadguide.web.session import Session, launch_chat
 
@@ -30,20 +31,23 @@ POLICY = (
 
 
 class Server:
-    """Everything that is reached under the address. ``arguments`` go to each app, behind ``kadguide chat``."""
+    """Everything that is reached under the address. ``arguments`` go to each app, behind ``kadguide chat``; with a
+    ``key`` only who opens the address with it is let in."""
 
-    def __init__(self, word: Catalog, port: int, sessions: int, arguments: Sequence[str] = ()) -> None:
+    def __init__(self, word: Catalog, port: int, sessions: int, arguments: Sequence[str] = (), key: str = "") -> None:
         self._word = word
         self._port = port
         self._most = sessions
         self._arguments = tuple(arguments)
+        self._key = key
+        self._known = KeyGate(key, port)
         self._open: set[web.WebSocketResponse] = set()
         self._policy = POLICY.format(sockets=" ".join(f"ws://{name}:{port}" for name in _NAMES))
 
     @property
     def address(self) -> str:
         """What to type into the browser."""
-        return f"http://{HOST}:{self._port}/"
+        return f"http://{HOST}:{self._port}/{f'?{PARAMETER}={self._key}' if self._key else ''}"
 
     async def run(self, ready: Callable[[], object]) -> None:
         """Serve until the process is told to stop; ``ready`` is called once pages can come.
@@ -87,7 +91,10 @@ class Server:
         # A name that only points to this machine, and pages of other sites, are kept out.
         if request.host not in [f"{name}:{self._port}" for name in _NAMES]:
             raise web.HTTPForbidden(text="unknown host")
-        response = await handler(request)
+        if not self._known.is_known(request) or PARAMETER in request.query:
+            response: web.StreamResponse = self._known.admit(request) or self._stranger()
+        else:
+            response = await handler(request)
         if not response.prepared:
             response.headers.update(
                 {
@@ -98,6 +105,10 @@ class Server:
                 }
             )
         return response
+
+    def _stranger(self) -> web.Response:
+        """Nobody who is known: say which address to open."""
+        return web.Response(text=self._word("web.no_key"), status=403)
 
     async def _page(self, request: web.Request) -> web.Response:
         size = request.query.get("fontsize", "")

@@ -166,10 +166,23 @@ async def conversation(services: Services, size: tuple[int, int], turns: int, ea
                 name = f"turn {turn}, {size[0]}×{size[1]}"
                 found[turn] = (row(f"key at {name}", keys).busy, statistics.median(spent))
                 print(f"{f'turn at {name}':34s} busy p50 {found[turn][1]:5.1f} ms")
+                await look_back(app, watch, name)
     (key, ask), (late_key, late_ask) = found[early], found[turns]
     print(
         f"{f'ratio turn {turns} / turn {early}':34s} key p95 {late_key / key:.2f} ×   turn p50 {late_ask / ask:.2f} ×"
     )
+
+
+async def look_back(app: KadguideApp, watch: Stopwatch, name: str) -> None:
+    """A key in the search of the whole conversation, one step of it, and one page up."""
+    await app.run_action("look_back")
+    await asyncio.sleep(1)  # what is remembered from one letter to the next
+    row(f"key in the search at {name}", await watch.type(["tkksd dan pks", "handshake"]))
+    for letter in "pks":
+        await watch.press(letter, letter)
+    row(f"next match at {name}", [await watch.press("enter", "\r") for _ in range(20)])
+    await watch.press("escape", "\x1b")
+    row(f"page up at {name}", [await watch.press("pageup", None) for _ in range(20)])
 
 
 async def measure(sizes: Iterable[tuple[int, int]], turns: int) -> None:

@@ -17,11 +17,12 @@ from kadguide.knowledge.model import Lang
 from kadguide.services import Services
 from kadguide.tui.app import KadguideApp
 from kadguide.tui.commands import typed_command
-from kadguide.tui.screens.chat import MOST_TURNS, ChatScreen
+from kadguide.tui.screens.chat import ChatScreen
 from kadguide.tui.screens.help import HelpScreen
 from kadguide.tui.theme import THEMES
 from kadguide.tui.widgets.choices import Choices
 from kadguide.tui.widgets.prompt import Prompt
+from kadguide.tui.widgets.talk import MOST_TURNS
 from kadguide.tui.widgets.turn import Turn
 from kadguide.tui.widgets.welcome import Welcome
 from tests.hostile import HOSTILE
@@ -185,7 +186,7 @@ async def test_many_turns_keep_the_screen_small(engine: Engine) -> None:
             await app.screen.ask(f"apa itu PKS {'?' * number}")  # type: ignore[attr-defined]
         await pilot.pause()
         assert len(app.screen.query(Turn)) == MOST_TURNS
-        assert app.screen.query("#older")
+        assert app.screen.query_one("#older").display
 
 
 async def test_hostile_text_is_shown_harmlessly(engine: Engine) -> None:

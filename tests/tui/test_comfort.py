@@ -14,6 +14,7 @@ from kadguide.config import read_settings
 from kadguide.i18n import LANGUAGES, Catalog
 from kadguide.knowledge.model import Lang
 from kadguide.tui.palette import Palette
+from kadguide.tui.quiet import seconds_to_read
 from kadguide.tui.screens.chat import ChatScreen
 from kadguide.tui.screens.palette import PaletteScreen
 from kadguide.tui.screens.settings import SettingsScreen
@@ -171,6 +172,34 @@ async def test_a_long_notice_stays_longer(engine: Engine) -> None:
         app.say("Tersimpan di " + "x" * 200)
         await pilot.pause()
         assert next(iter(app._notifications)).timeout > 3 * short
+
+
+async def test_every_notice_has_the_time_it_takes_to_read_whoever_sends_it(engine: Engine) -> None:
+    async with running(engine) as (app, pilot):
+        for place, text in (("topics", "Pendek."), ("timeline", "Panjang " * 40), ("learn", "[b]tanda[/]")):
+            await app.action_visit(place)
+            await pilot.pause()
+            app.screen.notify(text, timeout=1)
+            await pilot.pause()
+            (notice,) = app._notifications
+            assert notice.message == text
+            assert notice.timeout == seconds_to_read(text) >= 4
+
+
+@pytest.mark.parametrize("typed", ["/pesan", "/notices"])
+async def test_notices_are_read_again_the_last_one_first(engine: Engine, typed: str) -> None:
+    async with running(engine, size=(80, 24)) as (app, pilot):
+        await say(pilot, typed)
+        assert "Belum ada pesan." in screen_text(app)
+        await press(pilot, "escape")
+        for text in ("Pertama kali.", "Kedua [kali].", *HOSTILE[:3]):
+            app.say(text)
+        await press(pilot, "f5", "escape")
+        await say(pilot, typed)
+        text = screen_text(app)
+        assert text.index("Kedua [kali].") < text.index("Pertama kali.")
+        await press(pilot, "escape")
+        assert isinstance(app.screen, ChatScreen)
 
 
 async def test_a_notice_is_no_markup(engine: Engine) -> None:

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 import pytest
 
 from kadguide.config import SettingsProblem
+from kadguide.exchange.settingtext import KeyRow
 from kadguide.i18n import LANGUAGES, Catalog
-from kadguide.tui.keymap import KeyRow, footer_key, key_of, key_rows, refusal, usable_keys, written
+from kadguide.tui.keymap import footer_key, key_of, key_rows, read_key, refusal, usable_keys, written
 
 
 def row(id_: str) -> KeyRow:
@@ -89,3 +90,38 @@ def keys_of(*ids: str) -> Iterator[str]:
 
 def test_a_changed_key_is_the_key() -> None:
     assert list(keys_of("help", "menu", "new")) == ["f9", "f6", ""]
+
+
+def test_what_is_written_is_read_back() -> None:
+    for row_ in key_rows():
+        for key in filter(None, (row_.key, *row_.others)):
+            assert read_key(written(key)) == key
+
+
+@pytest.mark.parametrize(
+    ("typed", "key"),
+    [
+        ("f9", "f9"),
+        ("F12", "f12"),
+        ("CTRL+G", "ctrl+g"),
+        ("ctrl-g", "ctrl+g"),
+        ("^g", "ctrl+g"),
+        ("page up", "pageup"),
+        ("PageUp", "pageup"),
+        ("esc", "escape"),
+        ("?", "question_mark"),
+        ("N", "N"),
+        ("n", "n"),
+        ("+", "plus"),
+        ("ctrl + up", "ctrl+up"),
+        ("f13", ""),
+        ("", ""),
+        ("tombol", ""),
+        ("ctrl+", ""),
+        ("ctrl+panah", ""),
+        ("\x1b", ""),
+        ("é", "é"),
+    ],
+)
+def test_a_key_is_read_as_people_write_it(typed: str, key: str) -> None:
+    assert read_key(typed) == key

@@ -35,10 +35,17 @@ needs_chromium = pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromi
 class Served:
     """A running server."""
 
-    def __init__(self, process: subprocess.Popen[str], port: int) -> None:
+    def __init__(self, process: subprocess.Popen[str], port: int, opened: str) -> None:
         self.process = process
         self.port = port
         self.address = f"http://127.0.0.1:{port}/"
+        self.opened = opened
+        """The address as it is told, with its key."""
+
+    @property
+    def cookie(self) -> dict[str, str]:
+        """What a browser sends along once it has opened the address."""
+        return {f"kadguide-{self.port}": self.opened.partition("key=")[2]}
 
     def children(self) -> list[int]:
         path = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children")
@@ -69,7 +76,9 @@ async def served(*options: str) -> AsyncIterator[Served]:
     try:
         first = await asyncio.wait_for(asyncio.to_thread(process.stdout.readline), 60)
         assert str(port) in first, first + (process.stdout.read() if process.poll() is not None else "")
-        yield Served(process, port)
+        opened = re.search(r"http://\S+", first)
+        assert opened is not None
+        yield Served(process, port, opened.group())
     finally:
         process.terminate()
         process.wait(15)
@@ -81,7 +90,7 @@ async def session(server: Served, **headers: str) -> AsyncIterator[aiohttp.Clien
     """A line to the app, as a page opens it."""
     headers = {"Origin": server.address.rstrip("/"), **headers}
     async with (
-        aiohttp.ClientSession() as client,
+        aiohttp.ClientSession(cookies=server.cookie) as client,
         client.ws_connect(f"{server.address}ws?width=80&height=24", headers=headers) as line,
     ):
         yield line
@@ -123,7 +132,7 @@ def test_the_size_of_a_screen_is_bounded(asked: int, given: int) -> None:
 
 
 async def test_only_this_server_s_own_page_gets_a_session(home: None) -> None:
-    async with served("--sessions", "1") as server, aiohttp.ClientSession() as client:
+    async with served("--sessions", "1") as server, aiohttp.ClientSession(cookies=server.cookie) as client:
         async with client.get(server.address) as answer:
             assert answer.status == 200
             assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
@@ -144,6 +153,38 @@ async def test_only_this_server_s_own_page_gets_a_session(home: None) -> None:
         await until(lambda: not server.children(), 5)
         async with session(server) as again:
             await read_until(again, "Selamat")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+async def test_nobody_gets_in_without_the_key_of_the_address(home: None, lang: str) -> None:
+    async with served("--lang", lang) as server:
+        assert re.fullmatch(r"http://127\.0\.0\.1:\d+/\?key=[\w-]{24}", server.opened)
+        async with aiohttp.ClientSession(cookie_jar=aiohttp.CookieJar(unsafe=True)) as client:
+            for path in ("", "state", "assets/page.js", "?key=", "?key=falsch", "?key=%ff", "ws", "state?key=x"):
+                async with client.get(server.address + path) as answer:
+                    assert answer.status == 403, path
+                    assert await answer.text() == Catalog(lang)("web.no_key")
+            with pytest.raises(aiohttp.WSServerHandshakeError, match="403"):
+                await client.ws_connect(f"{server.address}ws", headers={"Origin": server.address.rstrip("/")})
+            async with client.get(f"{server.opened}&fontsize=24") as answer:
+                assert answer.status == 200
+                assert str(answer.url) == f"{server.address}?fontsize=24"
+                assert 'data-font-size="24"' in await answer.text()
+                (cookie,) = answer.history[0].cookies.values()
+                assert cookie["httponly"]
+                assert cookie["samesite"] == "Lax"
+            for path in ("", "state", "assets/page.js"):
+                async with client.get(server.address + path) as answer:
+                    assert answer.status == 200, path
+            line = await client.ws_connect(f"{server.address}ws", headers={"Origin": server.address.rstrip("/")})
+            await read_until(line, "kadguide")
+
+
+async def test_without_a_key_everybody_on_the_machine_gets_in(home: None) -> None:
+    async with served("--without-key") as server, aiohttp.ClientSession() as client:
+        assert server.opened == server.address
+        async with client.get(server.address) as answer:
+            assert answer.status == 200
 
 
 @needs_proc
@@ -225,7 +266,7 @@ def test_a_missing_extra_is_said(home: None) -> None:
 @needs_chromium
 async def test_a_browser_shows_the_app_and_its_keys_count_from_the_first(home: None, tmp_path: Path) -> None:
     async with served() as server, chromium(tmp_path / "browser") as page:
-        await page.open(server.address)
+        await page.open(server.opened)
         await page.until_shown("Selamat")
         assert await page.value("document.title + document.documentElement.lang") == "kadguideid"
         await page.type("apa itu TKKSD?")
@@ -256,7 +297,7 @@ async def test_a_page_without_a_session_says_so(home: None, tmp_path: Path) -> N
     async with served("--sessions", "1", "--lang", "en") as server, session(server) as line:
         await read_until(line, "Welcome")
         async with chromium(tmp_path / "browser") as page:
-            await page.open(server.address)
+            await page.open(server.opened)
             for _ in range(100):
                 if await page.value("document.getElementById('why')?.textContent"):
                     break

@@ -214,7 +214,7 @@ class AdviserScreen(Place):
         if self._interview.answers:
             self.call_later(self.run_action, "app.save_document")
         else:
-            self.notify(self._word("adviser.nothing"), markup=False)
+            self.notify(self._word("adviser.nothing"))
 
     def action_step_back(self) -> None:
         """From the answers to the question or the advice; then out of the place."""

@@ -22,7 +22,7 @@ class BrowseScreen(ReadingPlace):
     """Lists, finds and shows entries. Copying, help and the way to the chat are left to the app."""
 
     NAME = "browse"
-    CSS_PATH = ["search.tcss", "find.tcss", "browse.tcss"]
+    CSS_PATH = ["search.tcss", "browse.tcss"]
 
     def _speak(self, lang: Lang) -> None:
         super()._speak(lang)

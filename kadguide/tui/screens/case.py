@@ -127,7 +127,7 @@ class CaseScreen(Place):
         case = self._case
         day, wrong = typed_day(typed, self._wording) if typed.strip() else (None, "")
         if wrong:
-            self.notify(wrong, severity="warning", markup=False, timeout=6)
+            self.notify(wrong, severity="warning")
         elif case:
             at = self._services.now()
             self._case = case.ending(day, at) if asked == "end" else case.starting(asked, day, at)
@@ -228,7 +228,7 @@ class CaseScreen(Place):
             self._at["case"] = item.id
             self._ask(item.id)
         else:
-            self.notify(self._word("case.no_start"), severity="warning", markup=False, timeout=6)
+            self.notify(self._word("case.no_start"), severity="warning")
 
     def action_ask_for(self, asked: str) -> None:
         """Ask for the day of the end, or for the name of a file."""

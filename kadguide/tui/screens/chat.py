@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
@@ -24,14 +24,14 @@ from kadguide.knowledge.model import Lang
 from kadguide.services import Services
 from kadguide.tui.commands import known_command
 from kadguide.tui.widgets.choices import Choices
+from kadguide.tui.widgets.findtalk import FindTalk
 from kadguide.tui.widgets.footer import KeyFooter
 from kadguide.tui.widgets.prompt import Prompt
-from kadguide.tui.widgets.turn import Turn, TurnText
+from kadguide.tui.widgets.talk import Talk
+from kadguide.tui.widgets.turn import TurnText
 from kadguide.tui.widgets.welcome import Welcome
 from kadguide.wording import Wording
 
-MOST_TURNS = 20
-"""Turns that stay on the screen; more would make every key slow."""
 SHOWN_QUESTION = 600
 """Characters of a question that are shown."""
 
@@ -43,6 +43,7 @@ class ChatScreen(Screen[None]):
         Binding("pageup", "page_up", show=False, id="page_up"),
         Binding("pagedown", "page_down", show=False, id="page_down"),
         Binding("escape", "focus_prompt", show=False, id="focus_prompt"),
+        Binding("ctrl+f", "app.look_back", show=False, id="look_back_here", priority=True),  # else it edits the line
     ]
 
     class CommandTyped(Message):
@@ -61,23 +62,37 @@ class ChatScreen(Screen[None]):
         self._lang: Lang = lang
         self._word = Catalog(lang)
         self._talk: Context | None = None
-        self._dropped = 0
         self._last: Reply | None = None
-        self._choices: Choices | None = None
+        self._choices: Sequence[tuple[str, str]] = ()
+        """What a number chooses: pairs of an entry, or a question, and its title."""
         self._exchanges: list[Exchange] = []
         self._offered = False
 
     def compose(self) -> ComposeResult:
-        with VerticalScroll(id="transcript", can_focus=False):
-            yield self._welcome()
+        prompt = Prompt(self._word("chat.placeholder"))
+        yield FindTalk(Talk(self._word), self._word, prompt)
         with Horizontal(id="prompt-line"):
             yield Static(Content("›"), id="prompt-mark", markup=False)
-            yield Prompt(self._word("chat.placeholder"))
+            yield prompt
         yield KeyFooter()
 
-    def on_mount(self) -> None:
-        self._choices = self.query_one(Welcome).query_one(Choices)
+    async def on_mount(self) -> None:
+        await self._greet()
+
+    async def _greet(self) -> None:
+        """Show the welcome, whose examples can be chosen."""
+        welcome = self._welcome()
+        await self._turns.mount(welcome)
+        self._choices = welcome.query_one(Choices).choices
         self.query_one(Prompt).focus()
+
+    @property
+    def _turns(self) -> Talk:
+        return self.query_one(Talk)
+
+    @property
+    def _find(self) -> FindTalk:
+        return self.query_one(FindTalk)
 
     def _welcome(self) -> Welcome:
         word = self._word
@@ -102,9 +117,10 @@ class ChatScreen(Screen[None]):
             self.post_message(self.CommandTyped(text))
             return
         number = chosen_number(text)
-        if number and self._choices is not None and self._choices.take(number):
-            return
-        await self.ask(text)
+        if number and number <= len(self._choices):
+            await self._take(self._choices[number - 1][0])
+        else:
+            await self.ask(text)
 
     async def ask(self, text: str) -> None:
         """Put ``text`` to the engine and show the reply."""
@@ -115,11 +131,15 @@ class ChatScreen(Screen[None]):
     async def on_choices_chosen(self, message: Choices.Chosen) -> None:
         """An entry was chosen, or one of the example questions."""
         message.stop()
-        self.query_one(Prompt).focus()
-        if message.value in self._engine.snapshot.position:
-            await self.show_entry(message.value, self._last.lang if self._last else self._lang)
+        self.action_focus_prompt()
+        await self._take(message.value)
+
+    async def _take(self, value: str) -> None:
+        """Show the entry, or ask the question, that was chosen."""
+        if value in self._engine.snapshot.position:
+            await self.show_entry(value, self._last.lang if self._last else self._lang)
         else:
-            await self.ask(message.value)
+            await self.ask(value)
 
     async def show_entry(self, entry: str, lang: Lang | None = None) -> None:
         """Show an entry that was chosen by name, in ``lang`` or in the language of the interface."""
@@ -130,37 +150,22 @@ class ChatScreen(Screen[None]):
     def on_choices_typed(self, message: Choices.Typed) -> None:
         """Typing while a list has the focus goes on in the prompt."""
         message.stop()
-        prompt = self.query_one(Prompt)
-        prompt.focus()
-        prompt.insert_text_at_cursor(message.character)
+        self.action_focus_prompt()
+        self.query_one(Prompt).insert_text_at_cursor(message.character)
 
     # -- replies
 
     async def _show(self, reply: Reply, recorded: bool = False) -> None:
-        transcript = self.query_one("#transcript", VerticalScroll)
+        self._find.end()
         for welcome in self.query(Welcome):
             await welcome.remove()
-        turn = Turn(self._turn_text(reply, recorded))
-        await transcript.mount(turn)
+        turn = await self._turns.add(self._turn_text(reply, recorded))
         self._last = reply if reply.status == "answered" else self._last
         self._exchanges.append(Exchange(reply.question, reply, reply.lang, self._services.now()))
-        self._choices = turn.choices
-        await self._drop_old(transcript)
-        # The question goes to the top of the view, so that a long answer is read from its beginning.
-        self.call_after_refresh(turn.scroll_visible, animate=False, top=True)
-        if reply.status == "clarify" and self._choices is not None:
-            self._choices.focus()
-
-    async def _drop_old(self, transcript: VerticalScroll) -> None:
-        turns = list(self.query(Turn))
-        for old in turns[:-MOST_TURNS]:
-            await old.remove()
-            self._dropped += 1
-        if self._dropped:
-            for line in self.query("#older"):
-                await line.remove()
-            older = Static(Content(self._word("chat.older", count=self._dropped)), id="older", markup=False)
-            await transcript.mount(older, before=0)
+        choices = turn.choices
+        self._choices = choices.choices if choices else ()
+        if reply.status == "clarify" and choices is not None:
+            choices.focus()
 
     def _turn_text(self, reply: Reply, recorded: bool) -> TurnText:
         wording = Wording(self._engine.snapshot, reply.lang)
@@ -225,19 +230,21 @@ class ChatScreen(Screen[None]):
 
     async def new_conversation(self) -> None:
         """Forget what was talked about and empty the transcript."""
+        self._find.end(focus=False)
         self._exchanges.clear()
-        self._talk, self._last, self._choices, self._dropped = None, None, None, 0
-        transcript = self.query_one("#transcript", VerticalScroll)
-        await transcript.remove_children()
-        await transcript.mount(self._welcome())
-        self._choices = self.query_one(Welcome).query_one(Choices)
-        self.query_one(Prompt).focus()
+        self._talk, self._last = None, None
+        for welcome in self.query(Welcome):
+            await welcome.remove()
+        await self._turns.clear()
+        await self._greet()
 
     async def set_language(self, lang: Lang) -> None:
         """Change the words of the screen; earlier answers stay as they are."""
         self._lang = lang
         self._word = Catalog(lang)
         self.query_one(Prompt).placeholder = self._word("chat.placeholder")
+        self._turns.speak(self._word)
+        self._find.speak(self._word)
         if self.query(Welcome):
             await self.new_conversation()
 
@@ -247,15 +254,26 @@ class ChatScreen(Screen[None]):
         if not prompt.value:
             prompt.value = "/"
             prompt.cursor_position = 1
-        prompt.focus()
+        self.action_focus_prompt()
 
     # -- actions
 
+    def look_back(self, words: str = "") -> bool:
+        """Find ``words``, or what will be typed, in the conversation; ``False`` when there is none yet."""
+        if not self._exchanges:
+            return False
+        if words:
+            self._find.look_for(words)
+        else:
+            self._find.begin()
+        return True
+
     def action_page_up(self) -> None:
-        self.query_one("#transcript", VerticalScroll).scroll_page_up(animate=False)
+        self._turns.action_page_up()
 
     def action_page_down(self) -> None:
-        self.query_one("#transcript", VerticalScroll).scroll_page_down(animate=False)
+        self._turns.action_page_down()
 
     def action_focus_prompt(self) -> None:
+        self._find.end()
         self.query_one(Prompt).focus()

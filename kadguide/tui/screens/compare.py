@@ -68,7 +68,7 @@ class CompareScreen(Place):
         self._take(chosen)
 
     def _tell(self, key: str, **values: str) -> None:
-        self.notify(self._word(key, **values), markup=False)
+        self.notify(self._word(key, **values))
 
     def _take(self, chosen: Chosen) -> None:
         self._shown = chosen.comparison

@@ -184,7 +184,7 @@ class KeptScreen(Place):
         if row.entry in self._engine.snapshot.position:
             self.post_message(EntryWanted(row.entry))
         else:
-            self.notify(self._word("kept.gone", entry=row.entry or row.title), markup=False)
+            self.notify(self._word("kept.gone", entry=row.entry or row.title))
 
     def action_delete_row(self) -> None:
         """Delete the highlighted row when the user is sure."""
@@ -211,5 +211,5 @@ class KeptScreen(Place):
         except StoreError as error:
             self.post_message(KeepingFailed(error))
         else:
-            self.notify(self._word("kept.deleted"), markup=False)
+            self.notify(self._word("kept.deleted"))
             self.post_message(KeptChanged())

@@ -68,7 +68,7 @@ class LearnScreen(Lesson):
         practice = self._kept(lambda: self._services.trainer.named(typed))
         if practice is None:
             names = ", ".join(self._services.trainer.names())
-            self.notify(self._word("learn.no_quiz", name=typed[:40], names=names), markup=False)
+            self.notify(self._word("learn.no_quiz", name=typed[:40], names=names))
             self._show()
         else:
             self._enter(practice)
@@ -209,7 +209,7 @@ class LearnScreen(Lesson):
         except StoreError as error:
             self.post_message(KeepingFailed(error))
             return
-        self.notify(self._word("learn.card_dropped"), markup=False)
+        self.notify(self._word("learn.card_dropped"))
         self._go_on()
 
     def _show_feedback(self, feedback: Feedback) -> None:
@@ -241,7 +241,7 @@ class LearnScreen(Lesson):
     def _submit_draft(self) -> None:
         response = self._draft.response if self._draft else None
         if response is None:
-            self.notify(self._word("learn.not_whole"), markup=False)
+            self.notify(self._word("learn.not_whole"))
         else:
             self._answer(response)
 
@@ -353,7 +353,7 @@ class LearnScreen(Lesson):
             except StoreError as error:
                 self.post_message(KeepingFailed(error))
             else:
-                self.notify(self._word("learn.complained"), markup=False)
+                self.notify(self._word("learn.complained"))
 
         words = (self._word(f"learn.report_{end}") for end in ("ask", "text", "placeholder", "hint"))
         self.app.push_screen(LineScreen(*words), report)
@@ -364,7 +364,7 @@ class LearnScreen(Lesson):
         position = (self.query_one("#lesson-rows", Lines).highlighted or 0) - self._modules_from
         modules = tuple(trainer.material.modules.values())
         if self._practice is not None or not 0 <= position < len(modules):
-            self.notify(self._word("learn.skip_first"), markup=False)
+            self.notify(self._word("learn.skip_first"))
             return
         module = modules[position]
         try:
@@ -374,7 +374,7 @@ class LearnScreen(Lesson):
             self.post_message(KeepingFailed(error))
             return
         said = "learn.unskipped" if skipped else "learn.skipped"
-        self.notify(self._word(said, module=self._text.say(module.title)), markup=False)
+        self.notify(self._word(said, module=self._text.say(module.title)))
         self._show()
         self.query_one("#lesson-rows", Lines).highlighted = position + self._modules_from
 

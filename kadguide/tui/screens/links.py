@@ -58,7 +58,7 @@ class LinksScreen(Place):
         if number.isascii() and number.isdecimal() and 0 < int(number[:3]) <= len(self._known):
             self._turn_to(int(number) - 1)
         elif number:
-            self.notify(self._word("links.not_found", typed=number), markup=False)
+            self.notify(self._word("links.not_found", typed=number))
 
     # -- what is seen
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
-from typing import NamedTuple, Protocol, cast
+from typing import Protocol, cast
 
 from textual import events
 from textual.app import ComposeResult
@@ -14,37 +13,18 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from kadguide.config import CHOICES, Settings, without_password
-from kadguide.tui.keymap import KeyRow, Refusal, key_of, key_rows, refusal, written
+from kadguide.config import CHOICES, Settings
+from kadguide.exchange.settingtext import ALL_KEYS, KeyRow, Row, SettingText
+from kadguide.tui import keymap
 from kadguide.tui.messages import SettingWanted
 from kadguide.tui.place import Place
 from kadguide.tui.widgets.footer import KeyFooter
-
-_ALL = "all"
-"""The row that gives every key back."""
-_MOST_OF_CLASS = 24
-"""Signs that are shown of the class: what is left on the narrowest screen."""
 
 
 class HasSettings(Protocol):
     """What this screen reads of the app."""
 
     settings: Settings
-
-
-class Row(NamedTuple):
-    """One line: a setting, a key, the row that resets, or a heading (without id)."""
-
-    id: str
-    label: str
-    value: str = ""
-    about: str = ""
-    key: KeyRow | None = None
-
-    @property
-    def is_choice(self) -> bool:
-        """Whether it is turned from value to value."""
-        return self.key is None and self.id in CHOICES
 
 
 class SettingsScreen(Place):
@@ -69,8 +49,9 @@ class SettingsScreen(Place):
         self.query_one("#settings-title", Static).update(Content(self._word("action.settings")))
         listed = self.query_one(OptionList)
         at = listed.highlighted or 0
-        self._rows = [*self._choice_rows(), self._class_row(), *self._key_rows()]
-        wide = max(len(row.label) for row in self._rows) + 2
+        text = self._text
+        self._rows = [*text.choice_rows(), *text.key_rows()]
+        wide = max(len(row.label) for row in self._rows if row.id) + 2
         listed.set_options(_option(row, wide) for row in self._rows)
         listed.highlighted = at
         self._explain()
@@ -79,41 +60,9 @@ class SettingsScreen(Place):
     def _settings(self) -> Settings:
         return cast("HasSettings", self.app).settings
 
-    def _choice_rows(self) -> list[Row]:
-        word = self._word
-        rows = []
-        for name in CHOICES:
-            value = self._lang if name == "language" else getattr(self._settings, name)
-            rows.append(
-                Row(name, word(f"settings.{name}"), word(f"settings.{name}_{value}"), word(f"settings.{name}_tip"))
-            )
-        return rows
-
-    def _class_row(self) -> Row:
-        """The class, which is typed into the settings file: it is no row of few choices."""
-        where = without_password(self._settings.class_register)
-        name = where.partition("://")[2] or Path(where).name
-        if len(name) > _MOST_OF_CLASS:
-            name = f"{name[: _MOST_OF_CLASS - 1]}…"
-        word = self._word
-        shown = name or word("settings.class_register_none")
-        return Row("class_register", word("settings.class_register"), shown, word("settings.class_register_tip"))
-
-    def _key_rows(self) -> list[Row]:
-        word, rows, scope = self._word, [], None
-        for key in key_rows():
-            if key.scope != scope:
-                scope = key.scope
-                rows.append(Row("", word(f"help.{scope or 'keys'}")))
-            tip = f"{key.words}_tip"
-            about = word(tip if word.has(tip) else key.words)
-            hint = word("settings.key_tip" if key.id in self._settings.keys else "settings.key_usual_tip")
-            shown = key_of(key, self._settings.keys)
-            more = "".join(f" {written(other)}" for other in key.others)
-            mark = f"  ({word('settings.changed')})" if key.id in self._settings.keys else ""
-            value = (written(shown) if shown else "–") + more + mark
-            rows.append(Row(key.id, word(key.words), value, f"{about}. {hint}", key))
-        return [*rows, Row("", ""), Row(_ALL, word("settings.all"), "", word("settings.all_tip"))]
+    @property
+    def _text(self) -> SettingText:
+        return SettingText(self._settings, self._word, keymap)
 
     # -- moving and changing
 
@@ -135,7 +84,7 @@ class SettingsScreen(Place):
         row = self._rows[event.option_index]
         if row.key is not None:
             self._ask_for_key(row.key, row.label)
-        elif row.id == _ALL:
+        elif row.id == ALL_KEYS:
             self.post_message(SettingWanted("keys", {}))
         elif row.is_choice:
             self.action_turn(1)
@@ -146,8 +95,7 @@ class SettingsScreen(Place):
         if row is None or not row.is_choice:
             return
         values = CHOICES[row.id]
-        now = self._lang if row.id == "language" else getattr(self._settings, row.id)
-        at = (values.index(now) + step) % len(values)
+        at = (values.index(self._text.value_of(row.id)) + step) % len(values)
         self.post_message(SettingWanted(row.id, values[at]))
 
     def action_make_usual(self) -> None:
@@ -158,34 +106,26 @@ class SettingsScreen(Place):
         if row.is_choice:
             self.post_message(SettingWanted(row.id, Settings._field_defaults[row.id]))
         elif row.key is not None and row.key.id in self._settings.keys:
-            rest = {id_: key for id_, key in self._settings.keys.items() if id_ != row.key.id}
-            if row.key.key and (why := refusal(row.key, row.key.key, rest)):
+            keys = self._text.without(row.key)
+            if isinstance(keys, str):
                 self.app.bell()
-                self.query_one("#settings-about", Static).update(Content(self._reason(row.key.key, why)))
+                self.query_one("#settings-about", Static).update(Content(keys))
             else:
-                self.post_message(SettingWanted("keys", rest))
+                self.post_message(SettingWanted("keys", keys))
 
     def _ask_for_key(self, row: KeyRow, label: str) -> None:
+        text = self._text
+
         def judge(key: str) -> str:
-            why = refusal(row, key, self._settings.keys)
-            return self._reason(key, why) if why else ""
+            why = text.changed(row, key)
+            return why if isinstance(why, str) else ""
 
         def take(key: str | None) -> None:
             if key:
-                rest = {id_: other for id_, other in self._settings.keys.items() if id_ != row.id}
-                self.post_message(SettingWanted("keys", rest if key == row.key else {**rest, row.id: key}))
+                self.post_message(SettingWanted("keys", text.changed(row, key)))
 
         asked = self._word("settings.press", label=label)
         self.app.push_screen(KeyScreen(asked, self._word("settings.press_hint"), judge), take)
-
-    def _reason(self, key: str, why: Refusal) -> str:
-        other = why.other
-        if why.reason == "taken":
-            row = next(row for row in key_rows() if row.id == other)
-            other = self._word(row.words)
-            if row.scope and self._word.has(f"help.{row.scope}"):
-                other = f"{other} ({self._word(f'help.{row.scope}')})"
-        return self._word(f"settings.refused_{why.reason}", pressed=written(key), other=other)
 
 
 class KeyScreen(ModalScreen[str | None]):

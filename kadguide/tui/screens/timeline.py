@@ -48,7 +48,7 @@ class TimelineScreen(Place):
         if station := self._timeline.find(typed):
             self._go(station)
         else:
-            self.notify(self._word("timeline.unknown", typed=typed), markup=False, timeout=3)
+            self.notify(self._word("timeline.unknown", typed=typed))
 
     @property
     def _line(self) -> YearLine:
@@ -133,7 +133,7 @@ class TimelineScreen(Place):
         if station:
             self._go(station)
         elif here := self._line.here:
-            self.notify(self._word(otherwise, rule=here.source.cite.get(self._lang)), markup=False, timeout=3)
+            self.notify(self._word(otherwise, rule=here.source.cite.get(self._lang)))
 
     def action_toggle_filter(self) -> None:
         """Only what is in force, or all."""

@@ -36,12 +36,17 @@ class Choices(OptionList):
     def __init__(self, choices: Sequence[tuple[str, str]], *, classes: str = "") -> None:
         """``choices`` are pairs of value and title."""
         self.choices = tuple(choices)
-        options = [Option(Content(f"{number}. {title}")) for number, (_, title) in enumerate(choices, start=1)]
-        super().__init__(*options, classes=classes, markup=False, compact=True)
+        self.rows = tuple(Content(f"{number}. {title}") for number, (_, title) in enumerate(choices, start=1))
+        """The rows as they are read."""
+        super().__init__(*(Option(row) for row in self.rows), classes=classes, markup=False, compact=True)
         self._focused_at = 0.0
 
     def on_focus(self) -> None:
         self._focused_at = monotonic()
+
+    def show_row(self, number: int, row: Content) -> None:
+        """Show a row, counted from 0, in another look; its text is to be the same."""
+        self.replace_option_prompt_at_index(number, row)
 
     def take(self, number: int) -> bool:
         """Choose by number, counted from 1. False when there is no such choice."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import NamedTuple
+from collections.abc import Iterable
+from typing import ClassVar, NamedTuple
 
 from textual import events
 from textual.app import ComposeResult
@@ -12,14 +12,13 @@ from textual.content import Content
 from textual.geometry import Region, Spacing
 from textual.message import Message
 from textual.style import Style
-from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from kadguide.browsing.inpage import MOST_CHARACTERS, Span, find_words
 from kadguide.i18n import Catalog
 from kadguide.tui.keys import bind_place
 from kadguide.tui.widgets.line import Line
-from kadguide.tui.widgets.linklist import LinkList
+from kadguide.tui.widgets.pieces import Piece, read_pieces
 
 _HERE = "found"
 """Mark in the style of the match that is shown, to see in which row it was painted."""
@@ -29,15 +28,7 @@ _AROUND = Spacing(2, 0, 2, 0)
 """Rows that are left above and below a match."""
 
 
-class _Piece(NamedTuple):
-    """A text on the screen, and how it is shown in another look."""
-
-    widget: Widget
-    text: Content
-    show: Callable[[Content], object]
-
-
-class _Match(NamedTuple):
+class Match(NamedTuple):
     """A match: in which piece, counted from 0, and where in its text."""
 
     piece: int
@@ -83,11 +74,13 @@ class FindText(Vertical):
     """Holds ``text`` and, while words are looked for, the line below it. Matches are underlined, the one that is shown
     is reversed, so that no colour is needed."""
 
+    PLACEHOLDER: ClassVar[str] = "find.placeholder"
+
     def __init__(self, text: VerticalScroll, word: Catalog, id_: str) -> None:
         super().__init__(id=id_)
         self._text = text
-        self._pieces: list[_Piece] = []
-        self._matches: list[_Match] = []
+        self._pieces: list[Piece] = []
+        self._matches: list[Match] = []
         self._at = 0
         self._from = 0.0
         self.speak(word)
@@ -97,7 +90,7 @@ class FindText(Vertical):
         self._word = word
         bind_place(self._bindings, "find", word)
         if self.is_mounted:
-            self._line.line.placeholder = word("find.placeholder")
+            self._line.line.placeholder = word(self.PLACEHOLDER)
             self._say()
 
     def compose(self) -> ComposeResult:
@@ -106,7 +99,7 @@ class FindText(Vertical):
 
     def on_mount(self) -> None:
         self._line.display = False
-        self._line.line.placeholder = self._word("find.placeholder")
+        self._line.line.placeholder = self._word(self.PLACEHOLDER)
 
     @property
     def _line(self) -> FindLine:
@@ -128,6 +121,11 @@ class FindText(Vertical):
 
     # -- opening and closing
 
+    def look_for(self, words: str) -> None:
+        """Look for ``words`` as if they had been typed."""
+        self._line.line.value = words
+        self.begin()
+
     def begin(self) -> None:
         """Open the line, or go back to it; the words of before are replaced by typing."""
         line = self._line
@@ -144,11 +142,14 @@ class FindText(Vertical):
         if not self.finding:
             return
         if focus:
-            self._text.focus()
+            self._go_home()
         self._unmark()
         self._matches = []
         self._line.display = False
         self.screen.refresh_bindings()
+
+    def _go_home(self) -> None:
+        self._text.focus()
 
     def renew(self) -> None:
         """The text was shown anew: mark the matches again, and stay where the reader is."""
@@ -170,38 +171,43 @@ class FindText(Vertical):
         self._unmark()
         self._pieces = self._read()
         self._matches = [
-            _Match(number, span)
-            for number, piece in enumerate(self._pieces)
-            for span in find_words(typed, piece.text.plain)
+            Match(number, span)
+            for number in self._where(typed)
+            for span in find_words(typed, self._pieces[number].text.plain)
         ]
         self._at = 0
         if go:
-            below = (number for number, match in enumerate(self._matches) if self._bottom(match) > self._from)
-            self._at = next(below, 0)
+            below = (number for number, match in enumerate(self._matches) if self._is_below(match.piece))
+            self._at = self._nearest(next(below, None))
             self._mark()
             self._say()
             self._show()
 
-    def _read(self) -> list[_Piece]:
+    def _read(self) -> list[Piece]:
         """Everything that can be read in the text, in its order."""
-        pieces: list[_Piece] = []
-        for widget in self._text.query("Static, LinkList"):
-            if not all(node.display for node in (widget, *widget.ancestors) if isinstance(node, Widget)):
-                continue
-            if isinstance(widget, LinkList):
-                pieces += [_row(widget, number, row) for number, row in enumerate(widget.rows)]
-            elif isinstance(widget, Static) and isinstance(content := widget.visual, Content) and content.plain:
-                pieces.append(_static(widget, content))
-        return pieces
+        return read_pieces(self._text)
 
-    def _bottom(self, match: _Match) -> float:
-        """The row of the text below the piece of a match."""
-        region = self._pieces[match.piece].widget.region
-        return region.bottom - self._text.scrollable_content_region.y + self._text.scroll_offset.y
+    def _where(self, typed: str) -> Iterable[int]:
+        """The pieces, counted from 0, in which ``typed`` is looked for."""
+        return range(len(self._pieces))
+
+    def _is_below(self, piece: int) -> bool:
+        """Whether a piece reaches below the first row in which the reader was."""
+        widget = self._pieces[piece].widget
+        if widget is None:
+            return False
+        top = self._text.scrollable_content_region.y - self._text.scroll_offset.y
+        return widget.region.bottom - top > self._from
+
+    def _nearest(self, below: int | None) -> int:
+        """The match to begin with: ``below`` is the first one below where the reader was."""
+        return below or 0
 
     def _mark(self) -> None:
         looks: dict[int, Content] = {}
         for number, (piece, (start, end)) in enumerate(self._matches):
+            if self._pieces[piece].widget is None:
+                continue
             content = looks.get(piece, self._pieces[piece].text)
             looks[piece] = content.stylize(_SHOWN if number == self._at else _FOUND, start, end)
         for piece, content in looks.items():
@@ -209,7 +215,8 @@ class FindText(Vertical):
 
     def _unmark(self) -> None:
         for piece in {match.piece for match in self._matches}:
-            if self._pieces[piece].widget.is_attached:
+            widget = self._pieces[piece].widget
+            if widget is not None and widget.is_attached:
                 self._pieces[piece].show(self._pieces[piece].text)
 
     def _say(self) -> None:
@@ -229,6 +236,8 @@ class FindText(Vertical):
         if self._at >= len(self._matches):
             return
         widget = self._pieces[self._matches[self._at].piece].widget
+        if widget is None:
+            return
         size = widget.outer_size
         strips = widget.render_lines(Region(0, 0, size.width, size.height))
         row = next((y for y, strip in enumerate(strips) if any(_is_here(s.style) for s in strip)), 0)
@@ -265,14 +274,6 @@ class FindText(Vertical):
         """The match stays in view where the lines are broken anew."""
         if self.finding:
             self._show()
-
-
-def _static(widget: Static, content: Content) -> _Piece:
-    return _Piece(widget, content, lambda look: widget.update(look, layout=False))
-
-
-def _row(widget: LinkList, number: int, row: Content) -> _Piece:
-    return _Piece(widget, row, lambda look: widget.show_row(number, look))
 
 
 def _is_here(style: object) -> bool:

@@ -2,35 +2,68 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
+from rich.cells import cell_len
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.screen import Screen
 from textual.widgets import Footer
+from textual.widgets._footer import FooterKey
+
+_FIRST_OF_ALL = ("app.show_help", "show_help", "close_find", "step_back", "show_menu")
+"""Actions whose keys stand in the line however narrow it is, as far as they fit: they lead to all others, and out."""
+
+
+class _Key(NamedTuple):
+    """A key as the line shows it."""
+
+    binding: Binding
+    shown: str
+    enabled: bool
+    tooltip: str
+
+    @property
+    def columns(self) -> int:
+        """What it takes, with the blank before the next one."""
+        return cell_len(self.shown) + 1 + cell_len(self.binding.description) + 1
 
 
 class KeyFooter(Footer):
-    """Stands from the start, and is made anew only when it would say something else: that takes longer than drawing
-    all that stands above it."""
+    """Shows only keys for which there is room: the help names all of them.
+
+    It stands from the start, and is made anew only when it would say something else: that takes longer than drawing all
+    that stands above it.
+    """
 
     def __init__(self) -> None:
         super().__init__(compact=True, show_command_palette=False)
         self.set_reactive(Footer._bindings_ready, True)
-        self._said: list[tuple[object, ...]] = []
+        self._said: list[_Key] = []
         self._renews = False
 
-    def _keys(self) -> list[tuple[object, ...]]:
+    def _keys(self) -> list[_Key]:
         """What the line would say now, and do at a click."""
-        return [
-            (binding, self.app.get_key_display(binding), enabled, tooltip)
-            for _, binding, enabled, tooltip in self.screen.active_bindings.values()
-            if binding.show
-        ]
+        keys: dict[str, _Key] = {}
+        for _, binding, enabled, tooltip in self.screen.active_bindings.values():
+            if binding.show:
+                shown = self.app.get_key_display(binding)
+                keys.setdefault(binding.action, _Key(binding, shown, enabled, tooltip))
+        return fitting(list(keys.values()), self.app.size.width)
 
     def compose(self) -> ComposeResult:
         self._said = self._keys()
-        yield from super().compose()
+        for binding, shown, enabled, tooltip in self._said:
+            yield FooterKey(
+                binding.key, shown, binding.description, binding.action, disabled=not enabled, tooltip=tooltip
+            ).data_bind(compact=Footer.compact)
 
     def on_mount(self) -> None:
         """Keys may have changed while nobody listened, and not change again for a long time."""
+        self.bindings_changed(self.screen)
+
+    def on_resize(self) -> None:
+        """There is room for other keys."""
         self.bindings_changed(self.screen)
 
     def bindings_changed(self, screen: Screen[object]) -> None:
@@ -42,3 +75,20 @@ class KeyFooter(Footer):
         self._renews = False
         if self._said != self._keys():
             await self.recompose()
+
+
+def fitting(keys: list[_Key], columns: int) -> list[_Key]:
+    """Those of ``keys`` that stand whole in ``columns``, in their order; the first to go are the last ones."""
+    wanted = sorted(keys, key=_rank)
+    left = columns + 1  # nothing follows the last one
+    taken = []
+    for key in wanted:
+        if key.columns <= left:
+            left -= key.columns
+            taken.append(key)
+    return [key for key in keys if key in taken]
+
+
+def _rank(key: _Key) -> int:
+    action = key.binding.action
+    return _FIRST_OF_ALL.index(action) if action in _FIRST_OF_ALL else len(_FIRST_OF_ALL)

@@ -1,0 +1,85 @@
+"""Finds words in the whole conversation, with the turns that are not on the screen."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+
+from textual.widget import Widget
+
+from kadguide.i18n import Catalog
+from kadguide.tui.widgets.findtext import FindText
+from kadguide.tui.widgets.pieces import Piece
+from kadguide.tui.widgets.talk import Talk
+
+
+class FindTalk(FindText):
+    """Holds the conversation; ``home`` gets the focus when nothing is looked for any more. Meanwhile the screen has the
+    class ``-finding``, since there is no room for a second line to type in."""
+
+    PLACEHOLDER = "find.placeholder_talk"
+
+    def __init__(self, talk: Talk, word: Catalog, home: Widget) -> None:
+        self._talk = talk
+        self._home = home
+        self._begins: list[int] = []
+        super().__init__(talk, word, "talk")
+
+    def begin(self) -> None:
+        self._talk.can_focus = True
+        self.screen.add_class("-finding")
+        super().begin()
+
+    def end(self, *, focus: bool = True) -> None:
+        self.screen.remove_class("-finding")
+        super().end(focus=focus)
+        self._talk.can_focus = False
+
+    def _go_home(self) -> None:
+        self._home.focus()
+
+    def _read(self) -> list[Piece]:
+        pieces, self._begins = self._talk.pieces()
+        return pieces
+
+    def _where(self, typed: str) -> Iterable[int]:
+        ends = [*self._begins[1:], len(self._pieces)]
+        for turn, (begin, end) in enumerate(zip(self._begins, ends, strict=True)):
+            if self._talk.may_hold(typed, turn):
+                yield from range(begin, end)
+
+    def _turn_of(self, piece: int) -> int:
+        return bisect_right(self._begins, piece) - 1
+
+    def _is_below(self, piece: int) -> bool:
+        side = self._talk.side_of(self._turn_of(piece))
+        return side > 0 or (side == 0 and super()._is_below(piece))
+
+    def _nearest(self, below: int | None) -> int:
+        """The match below where the reader is, or else the last one above: not all the way back to the first."""
+        return len(self._matches) - 1 if below is None else below
+
+    def _show(self) -> None:
+        if self._is_away:
+            self.call_next(self._bring)
+        else:
+            super()._show()
+
+    @property
+    def _is_away(self) -> bool:
+        """Whether the match to be shown is in a turn that is not on the screen."""
+        return bool(self._matches) and self._pieces[self._matches[self._at].piece].widget is None
+
+    async def _bring(self) -> None:
+        """Have the turn of the match on the screen, unless another match is to be shown meanwhile, and show it."""
+        if self._is_away:
+            turn = self._turn_of(self._matches[self._at].piece)
+            self._unmark()
+            await self._talk.reveal(turn)
+            self.renew()
+            super()._show()
+
+    def on_talk_shown(self, message: Talk.Shown) -> None:
+        """What is marked stands in other places."""
+        message.stop()
+        self.renew()

@@ -1,0 +1,137 @@
+"""Help, usage and errors of the command line are in the language of the interface."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import pytest
+
+from kadguide.cli import speech
+from kadguide.cli.main import main, run
+from kadguide.cli.table import CLASS_COMMANDS, COMMANDS, CommandRow
+from kadguide.config import Settings, save_settings
+
+ROOT = Path(speech.__file__).parent.parent
+WORDS = tomllib.loads((ROOT / "locale" / "commands.id.toml").read_text(encoding="utf-8"))
+INDONESIAN_ALREADY = ("lanjut", "anki", "data", "agenda")
+"""Commands whose name is the same in both languages."""
+
+
+def said(*arguments: str) -> str:
+    """What a command line says, in one line."""
+    done = subprocess.run(
+        [sys.executable, "-m", "kadguide", *arguments], capture_output=True, text=True, encoding="utf-8", check=False
+    )
+    return " ".join((done.stdout + done.stderr).split())
+
+
+def all_commands(command: click.Command, name: str = "kadguide") -> Iterator[click.Command]:
+    yield command
+    if isinstance(command, click.Group):
+        context = click.Context(command, info_name=name)
+        for part in command.list_commands(context):
+            found = command.get_command(context, part)
+            assert found is not None
+            yield from all_commands(found, part)
+
+
+def english() -> set[str]:
+    """Every text of the help in English."""
+    texts = {row.summary for row in (*COMMANDS, *CLASS_COMMANDS)}
+    for command in all_commands(main):
+        texts |= set(speech.paragraphs(command.help or ""))
+        texts |= {option.help for option in command.params if isinstance(option, click.Option) and option.help}
+    return texts - {""}
+
+
+def test_every_text_of_the_help_is_said_in_indonesian() -> None:
+    assert english() - set(WORDS) == set()
+    assert all(words.strip() and words != text for text, words in WORDS.items())
+
+
+def test_no_text_is_kept_that_nobody_says() -> None:
+    names = ("core", "decorators", "exceptions", "formatting", "parser", "termui", "types")
+    source = "".join(Path(getattr(click, name).__file__).read_text(encoding="utf-8") for name in names)
+    source += "".join(path.read_text(encoding="utf-8") for path in (ROOT / "cli").glob("*.py"))
+    unsaid = [text for text in set(WORDS) - english() if text.split("\n")[0] not in source]
+    assert unsaid == []
+
+
+@pytest.mark.parametrize("row", [*COMMANDS, *CLASS_COMMANDS], ids=lambda row: row.name)
+def test_every_command_has_an_indonesian_name(row: CommandRow) -> None:
+    assert row.aliases or row.name in INDONESIAN_ALREADY
+
+
+def test_no_name_means_two_commands() -> None:
+    for rows in (COMMANDS, CLASS_COMMANDS):
+        names = [name for row in rows for name in (row.name, *row.aliases)]
+        assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("--help",), ("Pemakaian: kadguide [OPSI]", "Opsi:", "Perintah: obrolan Buka obrolan", "bantuan ini lalu")),
+        (("tanya", "-h"), ("kadguide tanya [OPSI]", "--top ANGKA", "[biasanya: 3; 1<=x<=20]", "Kode keluar 0")),
+        (("kelas", "--help"), ("kumpulkan Ambil hasil ujian",)),
+        (("bank", "export", "--help"), ("Tulis soal ke FILE",)),
+        (("asl",), ("Ketik 'kadguide --help' untuk bantuan.", "Kesalahan: Perintah 'asl' tidak ada.")),
+        (("ask", "--top", "x", "y"), ("Nilai untuk '--top' tidak dapat dipakai: 'x' bukan bilangan.",)),
+        (("ask", "--bogus"), ("Opsi '--bogus' tidak ada.",)),
+        (("--plain", "doctor"), ("letakkan opsi ini di belakang perintah: kadguide doctor …",)),
+        (("kelas", "collect"), ("Argumen kurang: 'FILE'.",)),
+        (("--lang", "en", "asl"), ("Usage: kadguide [OPTIONS]", "Try 'kadguide --help' for help.", "Error: No such")),
+        (("ask", "--lang=en", "--help"), ("Options:", "Number of candidates.")),
+    ],
+)  # fmt: skip
+def test_help_and_errors_speak_the_language_that_is_asked_for(
+    arguments: tuple[str, ...], words: tuple[str, ...]
+) -> None:
+    text = said(*arguments)
+    for word in words:
+        assert word in text
+
+
+def test_the_language_of_the_settings_counts() -> None:
+    save_settings(Settings("en"))
+    assert "Error: No such command 'asl'." in said("asl")
+    assert "Perintah 'asl' tidak ada." in said("--lang", "id", "asl")
+    save_settings(Settings("id"))
+    assert "Perintah 'asl' tidak ada." in said("asl")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        ("class new", "FILE"),
+        ("class report k", "-o"),
+        ("class blah", "blah"),
+        ("class show k --code", "--codes"),
+        ("class new k --roster nix.csv", "nix.csv"),
+        ("class new k --roster .", "--roster"),
+        ("class collect k nix", "nix"),
+        ("class control k blah", "open, buka, close"),
+        ("class exam k --minutes 900 --test pre", "600"),
+        ("class results k --pass abc", "abc"),
+        ("class show k x", "x"),
+        ("class exam k --quiz", "--quiz"),
+        ("class forget k", "Sebutkan satu saja"),
+        ("class report k -o x.docx", "Akhiran .docx tidak dikenal"),
+    ],
+)
+def test_what_is_wrong_in_a_class_is_said_with_where(
+    arguments: str, expected: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "argv", ["kadguide", *arguments.split()])
+    with pytest.raises(SystemExit) as ended:
+        run()
+    told = " ".join(capsys.readouterr().err.split())
+    assert ended.value.code == 2
+    assert expected in told
+    assert not [word for word in ("Usage", "Error", "Try", "Invalid", "Missing", "does not") if word in told], told
