@@ -115,7 +115,7 @@ def test_the_language_of_the_settings_counts() -> None:
         ("class new k --roster nix.csv", "nix.csv"),
         ("class new k --roster .", "--roster"),
         ("class collect k nix", "nix"),
-        ("class control k blah", "open, buka, close"),
+        ("class control k blah", "'open', 'buka', 'close'"),
         ("class exam k --minutes 900 --test pre", "600"),
         ("class results k --pass abc", "abc"),
         ("class show k x", "x"),
