@@ -131,6 +131,8 @@ class _Talk:
             reply = self._engine.choose(entry, self._lang)
             self._context = self._engine.context_of(reply)
             self._answer(reply, reply.question, self._lang, chosen=True)
+        elif _is_command(line):
+            self.say("\n".join(wrap(self.word("chat.unknown_command", command=command), WIDTH)))
         else:
             reply, self._context = self._engine.ask(line, self._context, usual=self._lang)
             self._choices = ()

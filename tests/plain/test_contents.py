@@ -78,3 +78,10 @@ def test_an_entry_with_questions_says_how_to_try_them(engine: Engine) -> None:
     assert unasked is not None
     assert f"/kuis {with_items}" in asked.text
     assert "/kuis" not in unasked.text
+
+
+def test_a_command_that_there_is_not_is_no_question(engine: Engine) -> None:
+    out = io.StringIO()
+    converse(Services(engine), "id", ("/topikk model",), out, prompt=False)
+    assert "Perintah /topikk tidak dikenal. Ketik /bantuan." in out.getvalue()
+    assert "Itu tidak ada dalam materi" not in out.getvalue()
