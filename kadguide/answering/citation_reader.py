@@ -28,9 +28,9 @@ _LONG_KIND_WORDS = (
     "permendagri peraturan menteri dalam negeri perpres presiden keppres keputusan instruksi keuangan pemerintah "
     "undang regulation government ministerial"
 ).split()
-_NUMBER = (
-    r"(?:\s*(?:nomor|number|nmr|nmor|no|num)?\s*)(\d{1,4})(?:\s*(?:tahun|thn|th|tahn|of|year|/)?\s*((?:19|20)\d{2}))?"
-)
+_BEFORE_NUMBER = r"(?:nomor|number|nmr|nmor|no|num)"
+_BEFORE_YEAR = r"(?:tahun|thn|th|tahn|of|year)"
+_NUMBER = rf"(?:\s*{_BEFORE_NUMBER}?\s*)(\d{{1,4}})(?:\s*(?:{_BEFORE_YEAR}|/)?\s*((?:19|20)\d{{2}}))?"
 _LAW = re.compile(
     r"\b(" + "|".join(f"(?P<{kind}>{words})" for kind, words in _KIND_WORDS) + r")(?=[\s\d])" + _NUMBER + r"(?!\d)"
 )
@@ -118,13 +118,14 @@ def spell_kinds(text: str) -> str:
 
 def call_law(text: str, law: LawRef, kind: str) -> str:
     """``text`` with the name of its kind before a regulation that was named by number and year."""
-    number = rf"\b0*{law.number}\W{{1,3}}(?:(?:tahun|thn|th|tahn|of|year)\W{{1,2}})?{law.year}\b"
-    named = rf"(?:\b(?:{dict(_KIND_WORDS)[MINISTERIAL[0]]})\W+(?:(?:nomor|number|nmr|nmor|no|num)\W+)?)?{number}"
+    number = rf"\b0*{law.number}\W{{1,3}}(?:{_BEFORE_YEAR}\W{{1,2}})?{law.year}\b"
+    named = rf"(?:\b(?:{dict(_KIND_WORDS)[MINISTERIAL[0]]})\W+(?:{_BEFORE_NUMBER}\W+)?)?{number}"
     return re.sub(named, f"{kind} {law.number}/{law.year}", text, flags=re.I)
 
 
+@lru_cache(512)
 def find_citations(text: str) -> Cited:
-    """Everything that ``text`` cites."""
+    """Everything that ``text`` cites. Remembered, since a question is looked at for its regulations, and then read."""
     plain = re.sub(r"\bke (?=\d)", "ke", _spaced(spell_kinds(text)))
     laws: dict[LawRef, None] = {}
     for match in _LAW.finditer(plain):

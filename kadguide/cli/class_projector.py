@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kadguide.cli.class_file import words
 from kadguide.cli.options import knowledge_option, lang_option, plain_option
-from kadguide.cli.speech import translated
 
 if TYPE_CHECKING:
     from kadguide.knowledge.model import Lang
@@ -51,7 +51,7 @@ def command(
 
     wanted = [(kind, name) for kind, name in (("agenda", agenda), ("quiz", quiz), ("module", module)) if name]
     if len(wanted) > 1:
-        raise click.UsageError(translated("--agenda, --quiz and --module exclude each other"))
+        raise click.UsageError(words(lang)("projector.one_of"))
     services, wording = open_learner(overlays, lang)
     kept = BoardFile(Path(data_folder()))
     board, damaged = kept.load()

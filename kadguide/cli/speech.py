@@ -16,13 +16,14 @@ from types import ModuleType
 import click
 from click import core, decorators, exceptions, formatting, parser, termui, types
 
+from kadguide.i18n import LANGUAGES
+
 _SPEAKING: tuple[ModuleType, ...] = (core, decorators, exceptions, formatting, parser, termui, types)
 """The parts of click that say something."""
 _NUMBERS = {"integer": "ANGKA", "integer range": "ANGKA", "float": "ANGKA", "float range": "ANGKA", "text": "TEKS"}
 HELPED = "kadguide.helped"
 """In the ``meta`` of a context: whether help is asked for, so that commands are needed in other words."""
 _HELP = ("-h", "--help")
-_LANGUAGES = ("id", "en")
 _speaks = ["en"]
 """The language that is spoken now."""
 
@@ -31,7 +32,7 @@ def asked_language(arguments: Sequence[str]) -> str:
     """The language that a command line asks for with ``--lang``, or else that of the settings."""
     for argument, after in zip(arguments, [*arguments[1:], ""], strict=False):
         lang = after if argument == "--lang" else argument.removeprefix("--lang=")
-        if argument.startswith("--lang") and lang in _LANGUAGES:
+        if argument.startswith("--lang") and lang in LANGUAGES:
             return lang
     from kadguide.config import load_settings
 

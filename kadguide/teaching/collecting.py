@@ -240,8 +240,8 @@ class Collector:
         """Whether the record tells of a result of this trainee that was taken from a file."""
         about = finding.exam and finding.exam.id, finding.trainee and finding.trainee.id
         return any(
-            event.kind == "merged" and (event.exam, event.trainee) == about and event.detail.startswith("file ")
-            for event in self._register.events()
+            kind == "merged" and (exam, trainee) == about and detail.startswith("file ")
+            for kind, exam, trainee, _, detail in self._logged
         )
 
 

@@ -32,7 +32,7 @@ class BaseApp(QuietApp):
     BINDINGS = [Binding("ctrl+c", "help_quit", show=False, id="help_quit")]
 
     def __init__(self, settings: Settings, lang: Lang, problems: Sequence[SettingsProblem] = ()) -> None:
-        super().__init__()
+        super().__init__(settings.glyphs)
         keys, wrong = usable_keys(settings.keys)
         self.settings = settings._replace(keys=keys)
         known = {row.id for row in key_rows()}
@@ -42,7 +42,6 @@ class BaseApp(QuietApp):
         self._lang: Lang = lang
         self._word = Catalog(lang)
         self.take_themes(settings.theme)
-        self.take_glyphs(settings.glyphs)
         self.stylesheet = LastingStylesheet(variables=self.get_css_variables())
         self._show_width()
         self._bind_keys()

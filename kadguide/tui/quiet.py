@@ -33,11 +33,12 @@ class QuietApp(App[None]):
 
     ENABLE_COMMAND_PALETTE = False
 
-    def __init__(self) -> None:
+    def __init__(self, glyphs: str = "") -> None:
+        """``glyphs`` are the signs that were chosen; without them the settings are asked."""
         super().__init__()
         self.animation_level = "none"
         self._plain_signs: PlainSigns | None = None
-        self.take_glyphs(load_settings().glyphs)
+        self.take_glyphs(glyphs or load_settings().glyphs)
         self.notices: deque[str] = deque(maxlen=_MOST_NOTICES)
         """What was said, the last one at the end."""
 

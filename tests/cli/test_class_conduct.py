@@ -14,8 +14,8 @@ from kadguide.cli.class_file import class_path
 from kadguide.cli.main import main
 from kadguide.i18n import LANGUAGES
 from kadguide.store.classes import open_register
-from kadguide.store.database import Database, Step
 from kadguide.teaching.register import Register
+from tests.killed import kill_after_one_write
 from tests.teaching.room import Clock
 
 NIP = "198703152010121002"
@@ -270,17 +270,8 @@ def test_the_usual_ending_is_added(typed: str, expected: str) -> None:
 
 def test_a_class_is_made_whole_or_not_at_all(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The process may be killed after any transaction."""
-    write, written = Database.write, 0
-
-    def write_once(database: Database, *steps: Step) -> list[int]:
-        nonlocal written
-        written += 1
-        if written > 1:
-            raise KeyboardInterrupt
-        return write(database, *steps)
-
     with monkeypatch.context() as killed:
-        killed.setattr(Database, "write", write_once)
+        kill_after_one_write(killed)
         CliRunner().invoke(main, ["class", "new", "kelas", "--agenda", "setengah-hari", "--roster", "peserta.csv"])
     found = register()
     assert found.classroom() is not None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from kadguide.store.register import SqlRegister
 from kadguide.teaching.register import Key
 from kadguide.teaching.regrade import Correction, CorrectionError, compare, corrected, write_revision
 from kadguide.teaching.results import ExamRecord, exam_result, read_exam
+from tests.killed import kill_after_one_write
 from tests.learning import sample_items
 from tests.teaching.class_sample import NOW, made_class, some_items
 
@@ -180,16 +181,7 @@ def test_no_key_counts_that_the_record_does_not_tell_of(register: SqlRegister, m
     """The process may be killed after any transaction."""
     record = record_of(register)
     new = corrected(record.keys[0], Correction("all_right"), "kabur", "2026")
-    write, written = register._database.write, 0
-
-    def write_once(*steps: tuple[str, Sequence[object]]) -> list[int]:
-        nonlocal written
-        written += 1
-        if written > 1:
-            raise KeyboardInterrupt
-        return write(*steps)
-
-    monkeypatch.setattr(register._database, "write", write_once)
+    kill_after_one_write(monkeypatch)
     with suppress(KeyboardInterrupt):
         write_revision(register, new, NOW, lambda: "acara")
     mended = [key for key in register.revisions("pre") if key.revision > 1]

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from kadguide.store.database import Database, Step
 from kadguide.teaching.codes import read_code
 from kadguide.teaching.conducting import Conductor
 from kadguide.teaching.register import Trainee
 from kadguide.teaching.roster import MOST_TRAINEES, Cell, Line, Plan, enrol, plan_for, plan_roster
 from tests.hostile import HOSTILE
+from tests.killed import kill_after_one_write
 from tests.teaching.room import Clock, chance, made_class
 
 NIP = "198703152010121002"
@@ -233,19 +233,10 @@ def test_a_list_without_nips_or_units_doubles_nobody(conductor: Conductor) -> No
 
 def test_a_list_is_written_in_one_go(conductor: Conductor, monkeypatch: pytest.MonkeyPatch) -> None:
     """The process may be killed after any transaction."""
-    write, written = Database.write, 0
-
-    def write_once(database: Database, *steps: Step) -> list[int]:
-        nonlocal written
-        written += 1
-        if written > 1:
-            raise KeyboardInterrupt
-        return write(database, *steps)
-
     lines = [line("Satu Baru", 2, nip=csv("007"), factor=csv("2")), line("Lima", 3, nip=csv(NIP))]
     found = plan_for(conductor, lines)
     with monkeypatch.context() as killed:
-        killed.setattr(Database, "write", write_once)
+        kill_after_one_write(killed)
         with suppress(KeyboardInterrupt):
             enrol(conductor, found)
     again = plan_for(conductor, lines)

@@ -91,6 +91,24 @@ async def poll(desk: Desk, pilot: Pilot[None]) -> None:
     await pilot.pause()
 
 
+def short_place(desk: Desk) -> int:
+    """Where the question that is answered by a few words stands."""
+    return next(at for at, item in enumerate(desk.items()) if item.type == "short")
+
+
+def type_words(desk: Desk, words: str) -> int:
+    """Open the question that is answered by a few words, and type them without going on. Where it stands."""
+    place = short_place(desk)
+    desk.screen._open(place)
+    desk.screen.query_one(Line).value = words
+    return place
+
+
+def typed_answers(desk: Desk) -> list[str]:
+    """The words of all answers that were written down."""
+    return [decode_response(answer.response).text for answer in desk.register.answers("uji")]
+
+
 async def begin(desk: Desk, pilot: Pilot[None]) -> None:
     desk.set_state("open")
     await poll(desk, pilot)
@@ -202,13 +220,11 @@ async def test_what_is_typed_when_the_time_ends_is_kept(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
     async with sitting(desk) as pilot:
         await begin(desk, pilot)
-        place = next(at for at, item in enumerate(desk.items()) if item.type == "short")
-        desk.screen._open(place)
-        desk.screen.query_one(Line).value = "setengah jadi"
+        type_words(desk, "setengah jadi")
         desk.clock.go(minutes=30, seconds=2)
         await poll(desk, pilot)
         assert desk.word("sitting.time_over") in desk.seen()
-        assert [decode_response(a.response).text for a in desk.register.answers("uji")] == ["setengah jadi"]
+        assert typed_answers(desk) == ["setengah jadi"]
 
 
 @pytest.mark.parametrize("press", [False, True])
@@ -216,9 +232,7 @@ async def test_what_is_typed_when_the_room_comes_to_stand_still_is_kept(tmp_path
     desk = Desk(tmp_path)
     async with sitting(desk) as pilot:
         await begin(desk, pilot)
-        place = next(at for at, item in enumerate(desk.items()) if item.type == "short")
-        desk.screen._open(place)
-        desk.screen.query_one(Line).value = "setengah jadi"
+        place = type_words(desk, "setengah jadi")
         desk.register.pause("uji", "", moment(desk.clock()))
         if press:  # before the app has heard of the pause
             desk.screen.action_go(1)
@@ -231,20 +245,18 @@ async def test_what_is_typed_when_the_room_comes_to_stand_still_is_kept(tmp_path
         await poll(desk, pilot)
         assert desk.word("sitting.question", number=place + 1, count=8) in desk.seen()
         assert desk.screen.query_one(Line).value == "setengah jadi"
-        assert [decode_response(a.response).text for a in desk.register.answers("uji")] == ["setengah jadi"]
+        assert typed_answers(desk) == ["setengah jadi"]
 
 
 async def test_what_is_typed_when_the_exam_is_closed_is_kept(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
     async with sitting(desk) as pilot:
         await begin(desk, pilot)
-        place = next(at for at, item in enumerate(desk.items()) if item.type == "short")
-        desk.screen._open(place)
-        desk.screen.query_one(Line).value = "setengah jadi"
+        type_words(desk, "setengah jadi")
         Conductor(desk.register, desk.clock, chance()).close("uji")
         await poll(desk, pilot)
         assert desk.word("sitting.closed") in desk.seen()
-        assert [decode_response(a.response).text for a in desk.register.answers("uji")] == ["setengah jadi"]
+        assert typed_answers(desk) == ["setengah jadi"]
 
 
 async def test_trouble_with_the_register_ends_nothing_and_loses_nothing(
@@ -253,9 +265,7 @@ async def test_trouble_with_the_register_ends_nothing_and_loses_nothing(
     desk = Desk(tmp_path)
     async with sitting(desk) as pilot:
         await begin(desk, pilot)
-        place = next(at for at, item in enumerate(desk.items()) if item.type == "short")
-        desk.screen._open(place)
-        desk.screen.query_one(Line).value = "sukarela"
+        type_words(desk, "sukarela")
 
         def fail(*_: object) -> None:
             raise StoreError("unreachable")
@@ -272,14 +282,13 @@ async def test_trouble_with_the_register_ends_nothing_and_loses_nothing(
         with monkeypatch.context() as away:
             away.setattr(SqlRegister, "give", fail)
             await poll(desk, pilot)
-            desk.screen._open(place)
-            desk.screen.query_one(Line).value = "sukarela"
+            type_words(desk, "sukarela")
             desk.screen.action_go(1)
             await pilot.pause()
             assert desk.screen.query_one(Line).value == "sukarela"
         desk.screen.action_go(1)
         await pilot.pause()
-        assert [decode_response(a.response).text for a in desk.register.answers("uji")] == ["sukarela"]
+        assert typed_answers(desk) == ["sukarela"]
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -299,7 +308,7 @@ async def test_hostile_texts_are_kept_as_they_are_and_obeyed_by_nobody(tmp_path:
     desk = Desk(tmp_path)
     async with sitting(desk) as pilot:
         await begin(desk, pilot)
-        place = next(at for at, item in enumerate(desk.items()) if item.type == "short")
+        place = short_place(desk)
         for text in HOSTILE:
             desk.screen._open(place)
             line = desk.screen.query_one(Line)
