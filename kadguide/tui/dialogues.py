@@ -14,6 +14,7 @@ from textual.timer import Timer
 from textual.widgets import Input, OptionList, Static, TextArea
 from textual.widgets.option_list import Option
 
+from kadguide.tui.drawn import once_drawn
 from kadguide.tui.widgets.line import Line
 
 KEEP_AFTER = 1.0
@@ -118,7 +119,7 @@ class LineScreen(ModalScreen[str | None]):
         line = self.query_one(Input)
         line.value = self._value
         line.focus()
-        self.call_after_refresh(line.action_select_all)
+        once_drawn(self, line.action_select_all)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()

@@ -13,6 +13,7 @@ from textual.widgets import Static
 from kadguide.exchange.document import Section
 from kadguide.knowledge.model import Lang
 from kadguide.services import Services
+from kadguide.tui.drawn import once_drawn
 from kadguide.tui.place import Place
 from kadguide.tui.widgets.footer import KeyFooter
 from kadguide.tui.widgets.line import Line
@@ -86,7 +87,7 @@ class Lesson(Place):
             if page.max_scroll_y and foot.has_class("-pinned"):
                 self._line("#lesson-hint", more)
 
-        self.call_after_refresh(mark)
+        once_drawn(self, mark)
 
     def _list(self, selector: str, rows: Sequence[str]) -> None:
         """Show rows that begin with a number or letter, each broken below its text."""

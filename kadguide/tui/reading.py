@@ -17,6 +17,7 @@ from kadguide.exchange.sources import tell as tell_source
 from kadguide.keeping.keeper import Subject
 from kadguide.knowledge.model import Lang
 from kadguide.services import Services
+from kadguide.tui.drawn import once_drawn
 from kadguide.tui.messages import EntryWanted, PlaceWanted, SourceWanted
 from kadguide.tui.place import Place
 from kadguide.tui.readings import entry_reading, source_reading
@@ -134,7 +135,7 @@ class ReadingPlace(Place):
         """Show the same page with other words or marks, where the reader stands."""
         self._leave()
         await self._show(self._trail.place)
-        self.call_after_refresh(self._find_text.renew)
+        once_drawn(self, self._find_text.renew)
 
     def _reading(self) -> Reading:
         if card := self._card:

@@ -30,6 +30,7 @@ from kadguide.tui.board.texts import (
     welcome_text,
 )
 from kadguide.tui.board.wall import WallScreen, WallText
+from kadguide.tui.drawn import once_drawn
 
 LOOK_SECONDS = 1.0
 _WIDE, _HIGH = 108, 30
@@ -159,7 +160,7 @@ class LiveScreen(Screen[None]):
             self.query_one(f"#{id_}", Static).update(Content(text))
 
     def on_resize(self) -> None:
-        self.call_after_refresh(self.draw, anew=True)
+        once_drawn(self, self.draw, anew=True)
 
     # -- acting
 

@@ -14,6 +14,7 @@ from textual.widgets import Digits, Input, Static
 from kadguide.exchange.slides import Line
 from kadguide.i18n import Catalog
 from kadguide.teaching.showing import Showing
+from kadguide.tui.drawn import once_drawn
 from kadguide.tui.keys import PlaceKey
 from kadguide.tui.projector.keys import CLOSING, SCORE_KEYS, bindings
 from kadguide.tui.projector.layout import bar
@@ -79,10 +80,10 @@ class ScoreScreen(Framed):
 
     def on_mount(self) -> None:
         self.query_one(TopBar).say(self._word("projector.scores").upper())
-        self.call_after_refresh(self._show)
+        once_drawn(self, self._show)
 
     def on_resize(self) -> None:
-        self.call_after_refresh(self._show)
+        once_drawn(self, self._show)
 
     def tell(self, text: str) -> None:
         """Say something below the scores, until they change."""
@@ -159,7 +160,7 @@ class KeysScreen(Framed):
         for title, rows in self._tables:
             lines.append(Line("title", title))
             lines += [Line("option", self._word(f"projector.{row.id}_tip"), row.shown) for row in rows]
-        self.call_after_refresh(self.query_one(Sheet).show, lines)
+        once_drawn(self, self.query_one(Sheet).show, lines)
 
     def on_sheet_laid(self) -> None:
         sheet = self.query_one(Sheet)

@@ -9,6 +9,7 @@ from kadguide.exchange.slides import SlideText
 from kadguide.i18n import Catalog
 from kadguide.teaching.board import LETTERS, read_hands
 from kadguide.teaching.showing import Showing
+from kadguide.tui.drawn import once_drawn
 from kadguide.tui.projector.keys import SCORE_KEYS, WALL_KEYS, bindings
 from kadguide.tui.projector.screens import AskScreen, KeysScreen, PauseScreen, ScoreScreen
 from kadguide.tui.projector.widgets import BottomBar, Framed, Sheet, TopBar
@@ -41,7 +42,7 @@ class WallScreen(Framed):
         self._opening = told
 
     def on_mount(self) -> None:
-        self.call_after_refresh(self._open)
+        once_drawn(self, self._open)
 
     def _open(self) -> None:
         self._show()

@@ -15,6 +15,7 @@ from kadguide.exchange.link_map import basis_said, lead_said, map_document, thin
 from kadguide.knowledge.library import Relation
 from kadguide.knowledge.model import Lang
 from kadguide.services import Services
+from kadguide.tui.drawn import once_drawn
 from kadguide.tui.messages import EntryWanted
 from kadguide.tui.place import Place
 from kadguide.tui.widgets.footer import KeyFooter
@@ -126,7 +127,7 @@ class LinksScreen(Place):
 
     def on_resize(self) -> None:
         # On a narrow screen the far side has only what is linked.
-        self.call_after_refresh(self._show)
+        once_drawn(self, self._show)
 
     # -- moving
 

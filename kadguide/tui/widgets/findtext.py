@@ -16,6 +16,7 @@ from textual.widgets import Input, Static
 
 from kadguide.browsing.inpage import MOST_CHARACTERS, Span, find_words
 from kadguide.i18n import Catalog
+from kadguide.tui.drawn import once_drawn
 from kadguide.tui.keys import bind_place
 from kadguide.tui.widgets.line import Line
 from kadguide.tui.widgets.pieces import Piece, read_pieces
@@ -230,7 +231,7 @@ class FindText(Vertical):
     def _show(self) -> None:
         """Scroll to the match once it is painted."""
         if self._matches:
-            self.call_after_refresh(self._scroll)
+            once_drawn(self, self._scroll)
 
     def _scroll(self) -> None:
         if self._at >= len(self._matches):

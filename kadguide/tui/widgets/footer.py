@@ -11,6 +11,8 @@ from textual.screen import Screen
 from textual.widgets import Footer
 from textual.widgets._footer import FooterKey
 
+from kadguide.tui.drawn import once_drawn
+
 _FIRST_OF_ALL = ("app.show_help", "show_help", "close_find", "step_back", "show_menu")
 """Actions whose keys stand in the line however narrow it is, as far as they fit: they lead to all others, and out."""
 
@@ -68,7 +70,7 @@ class KeyFooter(Footer):
 
     def bindings_changed(self, screen: Screen[object]) -> None:
         if self.app.app_focus and self.is_attached and screen is self.screen and not self._renews:
-            self._renews = self.call_after_refresh(self._renew)
+            self._renews = once_drawn(self, self._renew)
 
     async def _renew(self) -> None:
         """Say the keys of now, however often they changed since the screen was drawn."""

@@ -10,6 +10,7 @@ from textual.geometry import Region
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from kadguide.tui.drawn import once_drawn
 from kadguide.tui.widgets.hanging import Hanging
 
 
@@ -45,7 +46,7 @@ class LinkList(OptionList):
         if self.highlighted is None:
             self.highlighted = 0
         self.screen.set_focus(self)
-        self.call_after_refresh(self._show_highlighted)
+        once_drawn(self, self._show_highlighted)
 
     def watch_highlighted(self, highlighted: int | None) -> None:
         """Keep the row in view that is highlighted: the list itself has nothing to scroll."""

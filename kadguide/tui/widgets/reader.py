@@ -11,6 +11,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Markdown, OptionList, Static
 
+from kadguide.tui.drawn import once_drawn
 from kadguide.tui.messages import EntryWanted, SourceWanted
 from kadguide.tui.widgets.linklist import LinkList
 
@@ -89,7 +90,7 @@ class Reader(VerticalScroll):
         markdown.display = bool(reading.body)
         await markdown.update(reading.body)
         # The height is known after the layout.
-        self.call_after_refresh(self.scroll_to, y=at, animate=False)
+        once_drawn(self, self.scroll_to, y=at, animate=False)
 
     def _line(self, selector: str, text: Content) -> None:
         line = self.query_one(selector, Static)

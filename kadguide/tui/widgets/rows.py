@@ -6,6 +6,8 @@ from textual import events
 from textual.binding import Binding
 from textual.widgets import OptionList
 
+from kadguide.tui.drawn import once_drawn
+
 
 class Rows(OptionList):
     """A click on a row shows its details first; Enter, or a click on the highlighted row, opens it."""
@@ -17,7 +19,7 @@ class Rows(OptionList):
 
     def on_resize(self) -> None:
         """The row that is looked at stays in view, also where the list was laid out only now."""
-        self.call_after_refresh(self.scroll_to_highlight)
+        once_drawn(self, self.scroll_to_highlight)
 
     def on_click(self, event: events.Click) -> None:
         clicked = event.style.meta.get("option")

@@ -13,6 +13,7 @@ from textual.widgets import Static
 
 from kadguide.browsing.inpage import find_words
 from kadguide.i18n import Catalog
+from kadguide.tui.drawn import once_drawn
 from kadguide.tui.widgets.pieces import Piece, read_pieces
 from kadguide.tui.widgets.turn import Turn, TurnText
 
@@ -90,7 +91,7 @@ class Talk(VerticalScroll, can_focus=False):
         self._told.append(_Told(text))
         await self._show(len(self._told) - MOST_TURNS)
         turn = self._turns[-1]
-        self.call_after_refresh(turn.scroll_visible, animate=False, top=True)
+        once_drawn(self, turn.scroll_visible, animate=False, top=True)
         return turn
 
     async def reveal(self, number: int) -> None:
@@ -150,14 +151,14 @@ class Talk(VerticalScroll, can_focus=False):
         if self._first:
             at = self._turns[0]
             await self._show(self._first - _STEP)
-            self.call_after_refresh(lambda: self.scroll_to(y=at.virtual_region.y - rows, animate=False))
+            once_drawn(self, lambda: self.scroll_to(y=at.virtual_region.y - rows, animate=False))
 
     async def _bring_newer(self, rows: int) -> None:
         """Show later turns, and scroll into them by ``rows``."""
         if self._end < len(self._told):
             at, below = self._turns[-1], self.scrollable_content_region.height - rows
             await self._show(self._first + _STEP)
-            self.call_after_refresh(lambda: self.scroll_to(y=at.virtual_region.bottom - below, animate=False))
+            once_drawn(self, lambda: self.scroll_to(y=at.virtual_region.bottom - below, animate=False))
 
     # -- scrolling
 

@@ -14,6 +14,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from kadguide.exchange.glossary import Told, heading
+from kadguide.tui.drawn import once_drawn
 from kadguide.tui.widgets.hanging import Hanging
 from kadguide.tui.widgets.rows import Rows
 
@@ -35,7 +36,7 @@ class TermList(Rows):
         self.set_options(Option(Hanging(Content(""), Content(name), more=2)) for name in names)
         self.highlighted = at if names else None
         # Before the first layout there is nothing to scroll.
-        self.call_after_refresh(self.scroll_to_highlight)
+        once_drawn(self, self.scroll_to_highlight)
         if not names:
             self.post_message(self.Moved())
 

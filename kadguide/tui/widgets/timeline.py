@@ -11,6 +11,7 @@ from textual.widgets.option_list import Option
 
 from kadguide.browsing.timeline import Station
 from kadguide.knowledge.model import Lang
+from kadguide.tui.drawn import once_drawn
 from kadguide.tui.messages import EntryWanted
 from kadguide.tui.widgets.hanging import Hanging
 from kadguide.tui.widgets.rows import Rows
@@ -74,7 +75,7 @@ class YearLine(Rows):
         first = next((index for index, station in enumerate(stations) if station), None)
         self.highlighted = stations.index(id_) if id_ and id_ in stations else first
         # Before the first layout there is nothing to scroll.
-        self.call_after_refresh(self.scroll_to_highlight)
+        once_drawn(self, self.scroll_to_highlight)
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         event.stop()
