@@ -58,30 +58,6 @@ REMEMBERED = 20
 _YEAR = range(1945, 2100)
 
 
-_SECOND = (
-    r"\?\s+(?=\w)|,?\s+(?:terus|trus|lalu|serta|dan|then|and)\s+"
-    r"(?=(?:apa|siapa|kapan|berapa|bagaimana|gimana|mengapa|kenapa|what|who|when|how|why|where|which)\b)"
-)
-
-
-_CONNECTORS = frozenset(("terus", "trus", "lalu", "serta", "dan", "then", "and"))
-
-
-def joins_questions(text: str) -> bool:
-    """Whether ``text`` joins things with “and”, “then”."""
-    return not _CONNECTORS.isdisjoint(re.findall(r"\w+", text.casefold()))
-
-
-def split_question(text: str) -> tuple[str, str] | None:
-    """The two questions of a double one; ``None`` for a single question."""
-    if "?" not in text[:-1] and not joins_questions(text):
-        return None
-    parts = [part.strip() for part in re.split(_SECOND, text, maxsplit=1, flags=re.I)]
-    if len(parts) != 2 or min(len(part.split()) for part in parts) < 2 or re.search(_SECOND, parts[1], re.I):
-        return None
-    return parts[0], parts[1]
-
-
 def leans_on(question: Question, context: Context | None) -> bool:
     """Whether the question needs the last turn to be understood."""
     if context is None or context.entry is None or (not question.units and (question.unknown or question.foreign)):

@@ -12,11 +12,10 @@ from kadguide.answering.dialogue import (
     Context,
     asks_for_neighbour,
     complete,
-    joins_questions,
     leans_on,
-    split_question,
     years_named,
 )
+from kadguide.answering.double import Cut, joins_questions, ways_to_cut
 from kadguide.answering.folding import clean, tokens
 from kadguide.answering.index import Index
 from kadguide.answering.lists import (
@@ -41,10 +40,16 @@ if TYPE_CHECKING:
     from kadguide.knowledge.library import Comparison
 
 MOST_SIDE_BY_SIDE = 5
-SURE_OF_A_PART = 0.6
+SURE_OF_A_PART = 0.55
 """Confidence that each part of a double question needs."""
+SURE_OF_A_PIECE = 0.7
+"""The same where a message is cut between parts that are no questions by their words."""
 SURE_OF_A_NAME = 0.9
 """Confidence of an answer to a bare name."""
+NEAR_BOTH = 4
+"""The nearest entries of a message among which the answers to its pieces are to be."""
+SURE_OF_THE_WHOLE = 0.95
+"""Confidence from which a message is one question, unless both parts of it are questions by their words."""
 NEAR_ENOUGH = 0.3
 """Share of the question that an entry must know to be named as near when nothing answers."""
 
@@ -71,7 +76,7 @@ class Engine:
         ``lang`` fixes the language of the reply, otherwise it follows the question, and is ``usual`` where the
         question does not tell; ``top`` is the number of candidates that are returned.
         """
-        turn = _Turn(self, text, context or Context(), lang, top, usual)
+        turn = _Turn(self, self._memory, text, context or Context(), lang, top, usual)
         reply = turn.answer()
         return reply, self._memory.after(turn.context, turn.question, reply)
 
@@ -96,8 +101,22 @@ class Engine:
 class _Turn:
     """One question being answered."""
 
-    def __init__(self, engine: Engine, text: str, context: Context, lang: Lang | None, top: int, usual: Lang) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        memory: Memory,
+        text: str,
+        context: Context,
+        lang: Lang | None,
+        top: int,
+        usual: Lang,
+        *,
+        part: bool = False,
+    ) -> None:
+        """``part`` is for half of a message, which is not cut again."""
         self._engine = engine
+        self._memory = memory
+        self._part = part
         self._snapshot = engine.snapshot
         self._vocabulary = engine.vocabulary
         self._index = engine.index
@@ -138,9 +157,9 @@ class _Turn:
             return self._reply(
                 "answered", SURE_OF_A_NAME, ranked, entries=(bare,), corrections=self._corrections(ranked)
             )
-        if second := self._second_part(question, ranked):
-            return second
         sure = confidence(question, ranked, leaning=leaning)
+        if not self._part and (both := self._both_answers(question, ranked, sure)):
+            return both
         corrections = self._corrections(ranked)
         answer_from, clarify_from = weights.ANSWER_FROM, weights.CLARIFY_FROM
         if leaning:
@@ -161,23 +180,39 @@ class _Turn:
 
         return states_amount(self.question.text, self._snapshot.entry(best.card.id).body.get(self.question.lang))
 
-    def _second_part(self, whole: Question, ranked: Sequence[Ranked]) -> Reply | None:
-        """The answer to two questions in one (“… apa, terus kelemahannya?”), when both parts are sure of their own."""
-        parts = split_question(whole.text)
-        if parts is None:
+    def _both_answers(self, whole: Question, ranked: Sequence[Ranked], sure: float) -> Reply | None:
+        """The answers to two questions in one (“… apa, terus kelemahannya?”), when both parts are sure of their own."""
+        one = sure >= SURE_OF_THE_WHOLE or "comparison" in whole.aspects
+        ways = [cut for cut in ways_to_cut(whole.text) if cut.both_ask or not one]
+        found = [both for cut in ways if (both := self._answers_of(cut, ranked))]
+        if not found:
             return None
-        first, context = self._engine.ask(parts[0], self.context, whole.lang)
-        if first.status != "answered" or first.side_by_side or first.confidence < SURE_OF_A_PART:
-            return None
-        second, _ = self._engine.ask(parts[1], context, whole.lang)
-        if second.status != "answered" or second.side_by_side or second.confidence < SURE_OF_A_PART:
-            return None
-        entries = tuple(dict.fromkeys((*first.entries, *second.entries)))[:2]
-        if len(entries) < 2:
-            return None
+        first, second = max(found, key=lambda both: min(part.confidence for part in both))
+        entries = (first.entries[0], second.entries[0])
         sure = min(first.confidence, second.confidence)
         corrections = tuple(dict.fromkeys((*first.corrections, *second.corrections)))
         return self._reply("answered", sure, ranked, entries=entries, corrections=corrections)
+
+    def _answers_of(self, cut: Cut, ranked: Sequence[Ranked]) -> tuple[Reply, Reply] | None:
+        """The replies to the parts of a message, when each has an answer of its own.
+
+        Where the parts are no questions by their words, the message as a whole must be near both answers.
+        """
+        sure = SURE_OF_A_PART if cut.both_ask else SURE_OF_A_PIECE
+        near = {r.card.id for r in ranked[:NEAR_BOTH]}
+        context = self.context
+        parts = []
+        for text in (cut.first, cut.second):
+            lang = self.question.lang
+            turn = _Turn(self._engine, self._memory, text, context, lang, self._top, lang, part=True)
+            reply = turn.answer()
+            if reply.status != "answered" or not reply.entries or reply.confidence < sure:
+                return None
+            if not cut.both_ask and reply.entries[0] not in near:
+                return None
+            context = self._memory.after(context, turn.question, reply)
+            parts.append(reply)
+        return None if parts[0].entries[0] == parts[1].entries[0] else (parts[0], parts[1])
 
     def _best_reading(self, leaning: bool) -> tuple[Question, list[Ranked]]:
         """The question as it stands, or completed from the conversation: whichever is surer."""

@@ -1,0 +1,53 @@
+"""Two questions in one message (“… apa, terus kelemahannya?”): where it can be cut."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_JOINING = ("terus", "trus", "trs", "lalu", "serta", "dan", "sekaligus", "plus", "kemudian", "then", "and")
+_CONNECTORS = frozenset(_JOINING)
+_CUT = re.compile(
+    rf"[?,;]\s+(?:(?:{'|'.join(_JOINING)})\s+)*(?=\w)|\s+(?:(?:{'|'.join(_JOINING)})\s+)+(?=\w)|\s+[&+]\s+(?=\w)", re.I
+)
+_ASKING = re.compile(
+    r"\b(?:(?<!-)apa(?!-)|apakah|siapa|kapan|kpn|berapa|brp|brapa|bagaimana|gimana|gmn|mengapa|kenapa|knp|mana|bolehkah|boleh|"
+    r"bisa|bisakah|haruskah|perlukah|what|who|whom|whose|when|how|why|where|which)\b|"
+    r"(?:^|[.,;?]\s+)(?:may|can|must|should|is|are|does|do|did)\b",  # Elsewhere these words state something.
+    re.I,
+)
+_SENTENCE_ENDS = re.compile(r"[.!?]\s+")
+LONGEST_LIST = 14
+"""Words of a sentence up to which its parts may be asked for without question words (“keywords, plus its licence”)."""
+MOST_WAYS = 2
+"""Places at which a message is cut for a try: the likeliest ones."""
+
+
+class Cut(NamedTuple):
+    """One way to read a message as two questions."""
+
+    first: str
+    second: str
+    both_ask: bool
+    """Whether each part is a question by its words, so that the cut is plain."""
+
+
+def joins_questions(text: str) -> bool:
+    """Whether ``text`` joins things with “and”, “then”."""
+    return not _CONNECTORS.isdisjoint(re.findall(r"\w+", text.casefold()))
+
+
+def ways_to_cut(text: str) -> list[Cut]:
+    """The ways to read ``text`` as two questions, plain ones first, at most :data:`MOST_WAYS`; none for most texts.
+
+    What tells a story before it asks is only cut where it asks.
+    """
+    last = max((found.end() for found in _SENTENCE_ENDS.finditer(text)), default=0)
+    short = len(text[last:].split()) <= LONGEST_LIST
+    ways = []
+    for found in _CUT.finditer(text):
+        first, second = text[: found.start()].strip(), text[found.end() :].strip()
+        both_ask = found.group().startswith("?") or bool(_ASKING.search(first) and _ASKING.search(second))
+        if len(first.split()) > 1 and (both_ask or (short and found.start() >= last)):
+            ways.append(Cut(first, second, both_ask))
+    return sorted(ways, key=lambda way: not way.both_ask)[:MOST_WAYS]
