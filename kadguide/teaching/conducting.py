@@ -151,17 +151,15 @@ class Conductor:
     def open(self, exam: str) -> bool:
         """Open an exam. One that was closed goes on: who was ended by the closing may answer again, with the time that
         was left then."""
-        found = self._exam(exam)
-        if found.state == "open":
-            return False
-        other = next((one for one in self.register.exams() if one.state == "open"), None)
-        if other:
-            raise ConductError(
-                "other_open", exam=other.number, title_id=other.title.id, title_en=other.title.en
-            )  # fmt: skip
+        self._exam(exam)
         at = self._at()
-        self.register.set_state(exam, "open", at, event=self._event("exam_opened", at, exam=exam))
-        return True
+        if self.register.set_state(exam, "open", at, event=self._event("exam_opened", at, exam=exam)):
+            return True
+        opened = {one.id: one for one in self.register.exams() if one.state == "open"}
+        if opened and exam not in opened:
+            other = next(iter(opened.values()))
+            raise ConductError("other_open", exam=other.number, title_id=other.title.id, title_en=other.title.en)
+        return False
 
     def close(self, exam: str) -> bool:
         """Close an exam. Attempts that are open end now, or when their time was over."""
@@ -179,19 +177,14 @@ class Conductor:
             if left is not None and left <= timedelta(0):
                 over.append(attempt._replace(finished_at=moment(now + left), finish="time"))
         event = self._event("exam_closed", at, exam=exam, detail=str(len(under_way) - len(over)))
-        self.register.set_state(exam, "closed", at, over, event)
-        return True
+        return self.register.set_state(exam, "closed", at, over, event)
 
     def pause(self, exam: str, room: str = "") -> bool:
         """Let a room stand still, or all of them (``""``). Nobody's time runs meanwhile."""
         self._open_exam(exam)
         room = self._room(exam, room)
-        if any(pause.room == room and not pause.ended_at for pause in self.register.pauses(exam)):
-            return False
         at = self._at()
-        self.register.pause(exam, room, at)
-        self._log("paused", at, exam=exam, room=room)
-        return True
+        return self.register.pause(exam, room, at, self._event("paused", at, exam=exam, room=room))
 
     def resume(self, exam: str, room: str = "") -> bool:
         """Let a room go on; without one everything that stands still, whichever rooms were paused."""
@@ -200,10 +193,11 @@ class Conductor:
         if not rooms and "" in still:
             raise ConductError("all_paused")
         at = self._at()
-        for name in rooms:
-            self.register.resume(exam, name, at)
-            self._log("resumed", at, exam=exam, room=name)
-        return bool(rooms)
+        gone_on = [
+            name for name in rooms
+            if self.register.resume(exam, name, at, self._event("resumed", at, exam=exam, room=name))
+        ]  # fmt: skip
+        return bool(gone_on)
 
     def _room(self, exam: str, name: str) -> str:
         """A room as it is called in the class: a pause of one that nobody is in would stop no time."""

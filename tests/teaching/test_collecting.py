@@ -226,7 +226,8 @@ def test_a_program_that_gave_more_time_than_there_was_is_noticed(
 def test_a_result_after_the_end_is_taken_but_said(room: OfflineClass) -> None:
     made = room.hand_out(closes=room.laptop.wall.isoformat())
     assert [one.notes for one in room.collect([room.sit(made=made)])] == [("late",)]
-    room.register.set_state("uji", "closed", moment(room.laptop.wall))
+    for state in ("open", "closed"):
+        room.register.set_state("uji", state, moment(room.laptop.wall))
     assert [one.notes for one in room.collect([room.sit(1)])] == [("late",)]
 
 
