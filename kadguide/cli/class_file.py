@@ -87,9 +87,10 @@ def opened_register(where: str, word: Catalog) -> SqlRegister:
 
 
 @contextmanager
-def open_class(file: str, word: Catalog, *, new: bool = False) -> Iterator[Conductor]:
-    """The class in ``file``, or that of the settings; it must be there unless it is ``new``. Ends the command in plain
-    words when it, or what is done with it, fails."""
+def open_class(file: str, word: Catalog, *, new: bool = False, whole: bool = False) -> Iterator[Conductor]:
+    """The class in ``file``, or that of the settings; it must be there unless it is ``new``. For what tells of the
+    ``whole`` class, everything in it is looked at first. Ends the command in plain words when it, or what is done with
+    it, fails."""
     import secrets
 
     from kadguide.exchange.document import now
@@ -105,6 +106,8 @@ def open_class(file: str, word: Catalog, *, new: bool = False) -> Iterator[Condu
     try:
         if not new:
             conductor.classroom()
+        if whole:
+            register.check()
         yield conductor
     except ConductError as error:
         fail_conduct(word, error)

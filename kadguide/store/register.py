@@ -33,7 +33,7 @@ from kadguide.store.rows import (
     read_trainee,
     trainee_step,
 )
-from kadguide.store.soundness import check_contents
+from kadguide.store.soundness import check_contents, check_relations
 from kadguide.teaching.register import (
     Attempt,
     Changes,
@@ -340,11 +340,11 @@ class SqlRegister:
     def contents(self) -> Contents:
         found = self._database.read_all(*((f"SELECT {columns} FROM {name}", ()) for name, columns in TABLES.items()))
         contents = read_contents(found)
-        try:
-            check_contents(contents)
-        except (ValueError, TypeError) as error:
-            raise StoreError("damaged") from error
+        check_contents(contents)
         return contents
+
+    def check(self) -> None:
+        check_relations(self.contents())
 
     def apply(self, changes: Changes) -> None:
         self._database.write(*change_steps(changes))

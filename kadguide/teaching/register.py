@@ -335,7 +335,10 @@ class Register(Protocol):
     def events(self) -> tuple[Event, ...]: ...
 
     def contents(self) -> Contents:
-        """Everything, as of one moment."""
+        """Everything, as of one moment. Raises ``StoreError("unsound")`` when a value in it is none."""
+
+    def check(self) -> None:
+        """Raise ``StoreError("unsound")`` when anything in it cannot be, or speaks of what is not there."""
 
     def apply(self, changes: Changes) -> None:
         """Write all changes down or none. Raises ``StoreError("conflict")``, and writes nothing, when what they add to
