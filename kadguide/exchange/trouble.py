@@ -24,6 +24,6 @@ def register_trouble(error: StoreError, where: str, word: Catalog) -> str:
 
 def conduct_trouble(error: ConductError, word: Catalog) -> str:
     """Why something cannot be done to a class."""
-    values = {key: str(value)[:LONGEST] for key, value in error.values.items()}
+    values = {key: tidy(str(value))[:LONGEST] for key, value in error.values.items()}
     values["title"] = values.get(f"title_{word.lang}", "")
     return word(f"classroom.error_{error.code}", **values)

@@ -40,6 +40,7 @@ MOST_FACTOR = 3.0
 ConductCode = Literal[
     "class_exists", "no_class", "unknown_exam", "unknown_trainee", "other_open", "not_open", "not_begun", "no_time",
     "no_items", "many_items", "bad_minutes", "bad_factor", "unknown_room", "all_paused", "bad_more", "no_limit",
+    "two_trainees",
 ]  # fmt: skip
 
 
@@ -51,7 +52,8 @@ class ConductError(Exception):
     no attempt · ``no_time``: an attempt whose time is over needs a longer time first · ``no_items`` · ``many_items``
     (``count``, ``most``) · ``bad_minutes`` (``most``) · ``bad_factor`` · ``unknown_room`` (``name``, ``rooms``): nobody
     is there · ``all_paused``: no single room can go on · ``bad_more`` (``most``): minutes that cannot be added ·
-    ``no_limit``: an exam without a time to which more could be added.
+    ``no_limit``: an exam without a time to which more could be added · ``two_trainees``: ``name`` is a number of the
+    list (of ``listed``), and the NIP of somebody else (``other``, who is ``number`` on the list).
     """
 
     def __init__(self, code: ConductCode, **values: object) -> None:
@@ -108,14 +110,19 @@ class Conductor:
         raise ConductError("unknown_exam", name=name)
 
     def find_trainee(self, name: str) -> Trainee:
-        """A trainee by id, NIP, number in the list, or whole name where only one is called so."""
+        """A trainee by id, NIP, number in the list (``no.3`` is never a NIP), or whole name where only one is called
+        so. A number that means two people means none of them."""
         trainees = self.register.trainees()
         wanted = name.strip()
-        for matching in (
-            [t for t in trainees if wanted and wanted in (t.id, t.nip)],
-            [t for t in trainees if wanted == str(t.number)],
-            [t for t in trainees if wanted and t.name.casefold() == wanted.casefold()],
-        ):
+        numbered = re.fullmatch(r"no\.?\s*(\d{1,9})", wanted, re.ASCII | re.IGNORECASE)
+        number = numbered[1] if numbered else wanted
+        listed = [t for t in trainees if number == str(t.number)]
+        with_nip = [t for t in trainees if wanted and wanted in (t.id, t.nip)]
+        if listed and with_nip and listed != with_nip:
+            one, other = listed[0], with_nip[0]
+            raise ConductError("two_trainees", name=wanted, listed=one.name, other=other.name, number=other.number)
+        named = [t for t in trainees if wanted and t.name.casefold() == wanted.casefold()]
+        for matching in (with_nip, listed, named):
             if len(matching) == 1:
                 return matching[0]
         raise ConductError("unknown_trainee", name=wanted)
