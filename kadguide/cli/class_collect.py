@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from kadguide.knowledge.model import Lang
     from kadguide.teaching.collecting import File, Finding
     from kadguide.teaching.conducting import Conductor
+    from kadguide.teaching.register import Handout
 
 
 @click.command("collect")
@@ -40,7 +41,7 @@ def command(
 
     Each is taken whole or refused with the reason; nothing is graded. Without --proofs or --ask the proof codes are
     printed, to be compared with the attendance sheet. Bringing a file again does no harm. Exit code 1 when one was
-    refused.
+    refused, or an exam file of the class cannot be read.
     """
     word = words(lang)
     if ask and proofs:
@@ -51,12 +52,16 @@ def command(
     if not files:
         fail(word, "offline.no_results")
     with open_class(file, word) as conductor:
-        findings = _collect(conductor, files, word, proofs, ask=ask, replace=replace)
+        findings, unread = _collect(conductor, files, word, proofs, ask=ask, replace=replace)
+        for handout in unread:
+            named = [exam for exam in conductor.register.exams() if exam.id == handout.exam]
+            title = exam_title(named[0], word) if named else "?"
+            click.echo(word("offline.handout_unread", exam=_plain(title), mark=_plain(handout.digest[:8])), err=True)
     if as_json:
         click.echo(json.dumps([_object(finding) for finding in findings], ensure_ascii=False, indent=1))
     else:
         _report(findings, word, file, compared=bool(ask or proofs))
-    if any(finding.verdict == "refused" for finding in findings):
+    if unread or any(finding.verdict == "refused" for finding in findings):
         raise click.exceptions.Exit(Exit.FINDINGS)
 
 
@@ -81,7 +86,8 @@ def _files(paths: tuple[Path, ...]) -> Iterator[File]:
 
 def _collect(
     conductor: Conductor, files: list[File], word: Catalog, proofs: Path | None, *, ask: bool, replace: bool
-) -> list[Finding]:
+) -> tuple[list[Finding], list[Handout]]:
+    """What became of each file, and the exam files of the class that cannot be read."""
     from kadguide.teaching.collecting import CollectError, Collector
     from kadguide.teaching.register import moment
     from kadguide.teaching.sealing import SealError
@@ -93,7 +99,7 @@ def _collect(
         )  # fmt: skip
         if ask:
             collector.proofs = {one.id: _ask(one.number, one.name, word) for one in collector.coming(files)}
-        return collector.collect(files)
+        return collector.collect(files), collector.unread
     except CollectError as error:
         fail(word, f"offline.{error.code}")
     except SealError as error:

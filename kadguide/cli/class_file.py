@@ -87,9 +87,10 @@ def opened_register(where: str, word: Catalog) -> SqlRegister:
 
 
 @contextmanager
-def open_class(file: str, word: Catalog, *, new: bool = False) -> Iterator[Conductor]:
-    """The class in ``file``, or that of the settings; it must be there unless it is ``new``. Ends the command in plain
-    words when it, or what is done with it, fails."""
+def open_class(file: str, word: Catalog, *, new: bool = False, whole: bool = False) -> Iterator[Conductor]:
+    """The class in ``file``, or that of the settings; it must be there unless it is ``new``. For what tells of the
+    ``whole`` class, everything in it is looked at first. Ends the command in plain words when it, or what is done with
+    it, fails."""
     import secrets
 
     from kadguide.exchange.document import now
@@ -105,6 +106,8 @@ def open_class(file: str, word: Catalog, *, new: bool = False) -> Iterator[Condu
     try:
         if not new:
             conductor.classroom()
+        if whole:
+            register.check()
         yield conductor
     except ConductError as error:
         fail_conduct(word, error)
@@ -164,12 +167,17 @@ def exam_title(exam: Exam, word: Catalog) -> str:
 
 
 def read_list(path: Path, word: Catalog) -> tuple[Line, ...]:
-    """The rows of a list. Ends the command when the file is of no use."""
-    from kadguide.exchange.rosterfile import MOST_BYTES, RosterFileError, read_roster
+    """The rows of a list. Says what was not read; ends the command when the file is of no use."""
+    from kadguide.exchange.rosterfile import MOST_BYTES, RosterFileError, Skipped, read_roster
+    from kadguide.teaching.admission import tidy
+
+    def say(skipped: Skipped) -> None:
+        text = word(f"classroom.list_skipped_{skipped.what}", file=path.name, name=tidy(skipped.name), row=skipped.row)
+        click.echo(text)
 
     try:
         with path.open("rb") as stream:
-            return read_roster(stream.read(MOST_BYTES + 1))
+            return read_roster(stream.read(MOST_BYTES + 1), say)
     except OSError as error:
         fail(word, "classroom.list_unread", path=path, reason=error.strerror or str(error))
     except RosterFileError as error:

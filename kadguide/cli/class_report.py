@@ -47,7 +47,7 @@ def command(
     ending = "" if output.is_dir() else output.suffix.casefold()
     if ending not in ("", *ENDINGS):
         raise click.BadParameter(wording.catalog("report.bad_ending", ending=ending), param_hint="--output")
-    with open_class(file, wording.catalog) as conductor:
+    with open_class(file, wording.catalog, whole=True) as conductor:
         wanted = conductor.find_exam(exam).id if exam else ""
         report = gather(
             conductor.register, wording.catalog, services.now(), wanted, hidden=anonymous, pass_percent=pass_percent

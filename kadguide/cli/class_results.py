@@ -36,7 +36,7 @@ def command(
 
     services, wording = open_learner(overlays, lang)
     word = wording.catalog
-    with open_class(file, word) as conductor:
+    with open_class(file, word, whole=True) as conductor:
         wanted = conductor.find_exam(exam).id if exam else ""
         report = gather(
             conductor.register, word, services.now(), wanted, hidden=anonymous, pass_percent=pass_percent

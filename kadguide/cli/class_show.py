@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def command(file: str, exam: str, codes: bool, lang: Lang | None) -> None:
     """Show the exams of a class, and where each trainee stands in the current one."""
     word = words(lang)
-    with open_class(file, word) as conductor:
+    with open_class(file, word, whole=True) as conductor:
         conductor.classroom()
         seen = conductor.overview(conductor.find_exam(exam).id if exam else "")
     for line in _lines(seen, word, codes=codes):

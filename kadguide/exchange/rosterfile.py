@@ -12,13 +12,16 @@ import io
 import re
 import unicodedata
 import warnings
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
+from functools import reduce
+from itertools import islice
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, cast
 
 from kadguide.exchange.bank.question import BankError
 from kadguide.exchange.bank.sheetfile import check_package
-from kadguide.i18n import Catalog
+from kadguide.i18n import LANGUAGES, Catalog
 from kadguide.knowledge.model import Lang
 from kadguide.teaching.roster import MOST_TRAINEES, Cell, Line
 
@@ -30,8 +33,9 @@ LONGEST_CELL = 2_000
 _MOST_COLUMNS = 60
 _ABOVE = 30
 """Rows that may stand above the header: a title, the name of the training."""
-_MOST_EMPTY = 500
+_MOST_EMPTY = 20_000
 """Empty rows in a row after which a sheet is over: some have a million that were only formatted."""
+_MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^<>]*?ref="([A-Z]{1,3})(\d{1,7}):[A-Z]{1,3}(\d{1,7})"')
 _SEPARATORS = (";", ",", "\t")
 Column = Literal["nip", "name", "unit", "factor", "room"]
 COLUMNS: dict[Column, frozenset[str]] = {
@@ -60,6 +64,8 @@ COLUMNS: dict[Column, frozenset[str]] = {
     "room": frozenset(("ruang", "ruangan", "ruang kelas", "room")),
 }  # fmt: skip
 """How the columns are called, folded: small letters and digits, one blank between words."""
+_SPREAD = frozenset(("unit", "room", "factor"))
+"""Columns in which one cell may hold for several people."""
 FileCode = Literal[
     "too_big", "not_text", "old_office", "no_library", "broken", "no_columns", "too_many", "cell_too_long", "empty",
     "open_quote",
@@ -80,28 +86,40 @@ class RosterFileError(Exception):
         self.values = values
 
 
+class Skipped(NamedTuple):
+    """Something of a file that was not read: another ``sheet`` with something in it (``name``), or whatever stands
+    below a ``row`` (its number) after which there was nothing for long."""
+
+    what: Literal["sheet", "row"]
+    name: str = ""
+    row: int = 0
+
+
 class _Row(NamedTuple):
+    """``merged`` are the cells of this row that belong to one further up, by column, with what stands in that one."""
+
     number: int
     cells: tuple[Cell, ...]
     torn: bool = False
+    merged: Mapping[int, Cell] = MappingProxyType({})
 
     @property
     def filled(self) -> bool:
         return any(cell.text.strip() for cell in self.cells)
 
 
-def read_roster(data: bytes) -> tuple[Line, ...]:
-    """The rows of a list, CSV or xlsx. Raises :class:`RosterFileError`."""
+def read_roster(data: bytes, skipped: Callable[[Skipped], object] = lambda _: None) -> tuple[Line, ...]:
+    """The rows of a list, CSV or xlsx; ``skipped`` is told what was not read. Raises :class:`RosterFileError`."""
     if len(data) > MOST_BYTES:
         raise RosterFileError("too_big", most=MOST_BYTES // 1_000_000)
     if data.startswith(b"PK"):
-        return _read_sheets(data)
+        return _read_sheets(data, skipped)
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         raise RosterFileError("old_office")
     text = _decoded(data)
     if not text.strip():
         raise RosterFileError("empty")
-    return _lines([_csv_rows(text, sign) for sign in _separators(text)])
+    return _lines([_csv_rows(text, sign) for sign in _separators(text)], skipped)[0]
 
 
 # -- CSV
@@ -156,7 +174,7 @@ def _is_torn(row: str, separator: str) -> bool:
 # -- xlsx
 
 
-def _read_sheets(data: bytes) -> tuple[Line, ...]:
+def _read_sheets(data: bytes, skipped: Callable[[Skipped], object]) -> tuple[Line, ...]:
     try:
         import openpyxl
     except ImportError as error:
@@ -166,7 +184,12 @@ def _read_sheets(data: bytes) -> tuple[Line, ...]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of parts that a list does not need
             book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
-            return _lines([_sheet_rows(sheet) for sheet in book.worksheets])
+            lines, taken = _lines(map(_sheet_rows, book.worksheets), skipped)
+            guides = {Catalog(lang)("classroom.template_guide") for lang in LANGUAGES}  # the one of the empty list
+            for place, sheet in enumerate(book.worksheets):
+                if place != taken and sheet.title not in guides and _is_filled(sheet):
+                    skipped(Skipped("sheet", name=sheet.title))
+            return lines
     except RosterFileError:
         raise
     except BankError as error:
@@ -178,8 +201,30 @@ def _read_sheets(data: bytes) -> tuple[Line, ...]:
 
 def _sheet_rows(sheet: Any) -> Iterator[_Row]:
     sheet.reset_dimensions()
-    for number, cells in enumerate(sheet.iter_rows(max_col=_MOST_COLUMNS), start=1):
-        yield _Row(number, tuple(map(_cell, cells)))
+    begins = _merged(sheet)
+    lasting: dict[int, tuple[int, Cell]] = {}
+    for number, found in enumerate(sheet.iter_rows(max_col=_MOST_COLUMNS), start=1):
+        cells = tuple(map(_cell, found))
+        lasting = {place: (last, cell) for place, (last, cell) in lasting.items() if last >= number}
+        yield _Row(number, cells, merged={place: cell for place, (_, cell) in lasting.items()})
+        lasting.update((place, (last, cells[place])) for place, last in begins.get(number, ()) if place < len(cells))
+
+
+def _merged(sheet: Any) -> dict[int, list[tuple[int, int]]]:
+    """Column and last row of the cells that reach over several rows, by their first row. The library keeps them only
+    when it loads all of a sheet, also a million rows that are empty."""
+    found: dict[int, list[tuple[int, int]]] = {}
+    with sheet._get_source() as source:
+        for column, first, last in _MERGED.findall(source.read()):
+            if int(last) > int(first):
+                place = reduce(lambda number, letter: 26 * number + letter - 64, column, 0) - 1  # A is 65
+                found.setdefault(int(first), []).append((place, int(last)))
+    return found
+
+
+def _is_filled(sheet: Any) -> bool:
+    """Whether anything stands near the top of a sheet."""
+    return any(row.filled for row in islice(_sheet_rows(sheet), _ABOVE))
 
 
 def _cell(cell: Any) -> Cell:
@@ -201,10 +246,12 @@ def _cell(cell: Any) -> Cell:
 # -- both
 
 
-def _lines(tables: Iterable[Iterator[_Row]]) -> tuple[Line, ...]:
-    """The rows below the header of the first table that has one."""
+def _lines(
+    tables: Iterable[Iterator[_Row]], skipped: Callable[[Skipped], object]
+) -> tuple[tuple[Line, ...], int]:  # fmt: skip
+    """The rows below the header of the first table that has one, and which table that is, counted from 0."""
     empty = True
-    for rows in tables:
+    for place, rows in enumerate(tables):
         columns: dict[int, Column] = {}
         for row in rows:
             empty = empty and not row.filled
@@ -212,7 +259,7 @@ def _lines(tables: Iterable[Iterator[_Row]]) -> tuple[Line, ...]:
             if columns or row.number > _ABOVE:
                 break
         if columns:
-            return _below(rows, columns)
+            return _below(rows, columns, skipped), place
     raise RosterFileError("empty" if empty else "no_columns")
 
 
@@ -233,7 +280,9 @@ def fold(title: str) -> str:
     return " ".join(re.findall(r"[a-z0-9]+", plain))
 
 
-def _below(rows: Iterator[_Row], columns: dict[int, Column]) -> tuple[Line, ...]:
+def _below(
+    rows: Iterator[_Row], columns: dict[int, Column], skipped: Callable[[Skipped], object]
+) -> tuple[Line, ...]:  # fmt: skip
     found: list[Line] = []
     empty = 0
     for row in rows:
@@ -245,11 +294,18 @@ def _below(rows: Iterator[_Row], columns: dict[int, Column]) -> tuple[Line, ...]
         if not any(cell.text.strip() for _, cell in cells):
             empty += 1
             if empty > _MOST_EMPTY:
+                skipped(Skipped("row", row=row.number))
                 break
             continue
         empty = 0
         if len(found) == MOST_TRAINEES:
             raise RosterFileError("too_many", most=MOST_TRAINEES)
+        # What one cell says for several rows; a person is never written down twice for it.
+        cells = [
+            (key, row.merged.get(place, cell) if key in _SPREAD and not cell.text.strip() else cell)
+            for place, key, cell in ((place, key, row.cells[place]) for place, key in columns.items()
+                                     if place < len(row.cells))
+        ]  # fmt: skip
         found.append(_line(row.number, cells, frozenset(columns.values())))
     return tuple(found)
 

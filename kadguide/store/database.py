@@ -80,6 +80,18 @@ class Database:
         """Run statements as one transaction: all of them stay, or none. Returns how many rows each one changed."""
         return self._guarded(lambda: self._transact(steps))
 
+    def write_if(self, first: Step, *steps: Step) -> bool:
+        """Run statements as one transaction; when the first one changes no row, none of the others. Whether it did."""
+
+        def action() -> bool:
+            with self._writing() as connection:
+                changed = connection.execute(*first).rowcount > 0
+                for statement, values in steps if changed else ():
+                    connection.execute(statement, values)
+                return changed
+
+        return self._guarded(action)
+
     def erase(self, *steps: Step) -> None:
         """Run statements as one transaction, and leave nothing in the log of what was there before.
 
@@ -148,10 +160,16 @@ class Database:
             raise StoreError("damaged", path=str(self.path)) from error
 
     def _transact(self, steps: Sequence[Step]) -> list[int]:
+        with self._writing() as connection:
+            return [connection.execute(statement, values).rowcount for statement, values in steps]
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        """A transaction of the only one who writes."""
         with _transaction(self._open()) as connection:
             if _version(connection) != self._newest:  # another process brought it further
                 raise StoreError("newer", path=str(self.path))
-            return [connection.execute(statement, values).rowcount for statement, values in steps]
+            yield connection
 
     # -- opening
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 import sqlite3
 import threading
 import time
-from collections.abc import Callable, Sequence
-from contextlib import closing
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -25,6 +25,8 @@ from kadguide.store.rows import TABLES
 _T = TypeVar("_T")
 _LOCK = 5_235_235
 """The number under which servers that bring the schema up to date wait for one another."""
+_ACT_LOCK = _LOCK + 1
+"""The same for those that do what depends on what others have just done."""
 _TRIES = 50
 """How often an action is done anew when two rooms got into each other's way; each time one of them comes through."""
 _NUMBERED = {"trainee_number_key", "exam_number_key", "answer_pkey", "classroom_one_key", "classroom_pkey"}
@@ -111,12 +113,24 @@ class PostgresDatabase:
         """Run statements as one transaction: all of them stay, or none. Returns how many rows each one changed."""
 
         def action(connection: psycopg.Connection) -> list[int]:
-            if not self._is_there(connection):
-                self._migrate(connection)
-            with connection.transaction():
-                if _newest_number(connection) != self._newest:  # another server brought it further
-                    raise StoreError("newer")
+            with self._writing(connection):
                 return [connection.execute(_translated(text), values).rowcount for text, values in steps]
+
+        return self._guarded(action)
+
+    def write_if(self, first: Step, *steps: Step) -> bool:
+        """Run statements as one transaction; when the first one changes no row, none of the others. Whether it did.
+
+        One such transaction at a time, so that the first statement sees all that the others did.
+        """
+
+        def action(connection: psycopg.Connection) -> bool:
+            with self._writing(connection):
+                connection.execute("SELECT pg_advisory_xact_lock(%s)", (_ACT_LOCK,))
+                changed = connection.execute(_translated(first[0]), first[1]).rowcount > 0
+                for text, values in steps if changed else ():
+                    connection.execute(_translated(text), values)
+                return changed
 
         return self._guarded(action)
 
@@ -198,6 +212,16 @@ class PostgresDatabase:
                 raise
             self._connection = connection
         return self._connection
+
+    @contextmanager
+    def _writing(self, connection: psycopg.Connection) -> Iterator[None]:
+        """A transaction in the tables of this version, which are made when there are none."""
+        if not self._is_there(connection):
+            self._migrate(connection)
+        with connection.transaction():
+            if _newest_number(connection) != self._newest:  # another server brought it further
+                raise StoreError("newer")
+            yield
 
     def _is_there(self, connection: psycopg.Connection) -> bool:
         self._has_class = self._has_class or bool(_version(connection))

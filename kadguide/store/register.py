@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 from kadguide.keeping.kept import StoreError
 from kadguide.store.database import CLASS_SCHEMA, Step
@@ -33,7 +33,7 @@ from kadguide.store.rows import (
     read_trainee,
     trainee_step,
 )
-from kadguide.store.soundness import check_contents
+from kadguide.store.soundness import check_contents, check_relations
 from kadguide.teaching.register import (
     Attempt,
     Changes,
@@ -41,7 +41,6 @@ from kadguide.teaching.register import (
     Contents,
     Event,
     Exam,
-    ExamState,
     Finish,
     Given,
     Handout,
@@ -70,6 +69,10 @@ class AnyDatabase(Protocol):
 
     def write(self, *steps: Step) -> list[int]:
         """One transaction; how many rows each step changed."""
+
+    def write_if(self, first: Step, *steps: Step) -> bool:
+        """One transaction that waits for all others of its kind. When the first step changes no row, the others are not
+        done. Whether it changed any."""
 
     def erase(self, *steps: Step) -> None:
         """One transaction, after which nothing is left of what it deleted."""
@@ -148,7 +151,7 @@ class SqlRegister:
                 for table, column in (("answer", "trainee"), ("attempt", "trainee"), ("trainee", "id"))
             ),
             ("UPDATE event SET trainee = '' WHERE trainee = ?", (trainee,)),
-            *([insert("event", EVENT, event)] if event else []),
+            *_logged(event),
         )
 
     def remove_names(self, event: Event | None = None) -> None:
@@ -160,7 +163,7 @@ class SqlRegister:
                 (),
             ),
             ("UPDATE classroom SET keys = ''", ()),
-            *([insert("event", EVENT, event)] if event else []),
+            *_logged(event),
         )
 
     # -- exams
@@ -176,26 +179,29 @@ class SqlRegister:
         self._database.write(exam_step(exam), *map(key_step, keys))
 
     def set_state(
-        self, exam: str, state: ExamState, at: str, over: Sequence[Attempt] = (), event: Event | None = None
-    ) -> None:
-        steps: list[Step] = []
+        self, exam: str, state: Literal["open", "closed"], at: str, over: Sequence[Attempt] = (),
+        event: Event | None = None,
+    ) -> bool:  # fmt: skip
         if state == "open":
-            steps += [
+            first: Step = (
+                "UPDATE exam SET state = 'open', opened_at = CASE WHEN opened_at = '' THEN ? ELSE opened_at END"
+                " WHERE id = ? AND NOT EXISTS (SELECT 1 FROM exam WHERE state = 'open')",
+                (at, exam),
+            )
+            steps: list[Step] = [  # an exam with an end has been closed before
                 (f"INSERT INTO pause ({PAUSE}) SELECT id, '', closed_at, CAST(? AS TEXT) FROM exam"
-                 " WHERE id = ? AND state = 'closed' AND closed_at < ?"
+                 " WHERE id = ? AND closed_at <> '' AND closed_at < ?"
                  " ON CONFLICT (exam, room, began_at) DO UPDATE SET ended_at = excluded.ended_at", (at, exam, at)),
                 ("UPDATE attempt SET finished_at = '', finish = '' WHERE exam = ? AND finish = 'proctor'"
-                 " AND finished_at = (SELECT closed_at FROM exam WHERE id = ? AND state = 'closed')", (exam, exam)),
-                ("UPDATE exam SET opened_at = ? WHERE id = ? AND opened_at = ''", (at, exam)),
+                 " AND finished_at = (SELECT closed_at FROM exam WHERE id = ?)", (exam, exam)),
             ]  # fmt: skip
-        steps.append(("UPDATE exam SET state = ? WHERE id = ?", (state, exam)))
-        if state == "closed":  # the exam before the attempts: whoever begins meanwhile waits, and finds it closed
+        else:  # the exam before the attempts: whoever begins meanwhile waits, and finds it closed
             end = "UPDATE attempt SET finished_at = ?, finish = ? WHERE exam = ? AND finished_at = ''"
-            steps.append(("UPDATE exam SET closed_at = ? WHERE id = ?", (at, exam)))
-            steps += [(f"{end} AND trainee = ?", (a.finished_at, a.finish, exam, a.trainee)) for a in over]
+            first = ("UPDATE exam SET state = 'closed', closed_at = ? WHERE id = ? AND state = 'open'", (at, exam))
+            steps = [(f"{end} AND trainee = ?", (a.finished_at, a.finish, exam, a.trainee)) for a in over]
             steps.append((end, (at, "proctor", exam)))
             steps.append(("UPDATE pause SET ended_at = ? WHERE exam = ? AND ended_at = ''", (at, exam)))
-        self._database.write(*steps, *([insert("event", EVENT, event)] if event else []))
+        return self._database.write_if(first, *steps, *_logged(event))
 
     def extend(self, exam: str, minutes: int, going_on: Sequence[str], event: Event) -> int:
         reopen = "UPDATE attempt SET finished_at = '', finish = '' WHERE exam = ? AND trainee = ? AND finish = 'time'"
@@ -220,20 +226,22 @@ class SqlRegister:
         rows = self._database.read(f"SELECT {PAUSE} FROM pause WHERE exam = ? ORDER BY began_at", (exam,))
         return tuple(Pause(*row) for row in rows)
 
-    def pause(self, exam: str, room: str, at: str) -> None:
-        self._database.write(
+    def pause(self, exam: str, room: str, at: str, event: Event | None = None) -> bool:
+        return self._database.write_if(
             (
                 "INSERT INTO pause (exam, room, began_at, ended_at) SELECT CAST(? AS TEXT), CAST(? AS TEXT),"
                 " CAST(? AS TEXT), '' WHERE NOT EXISTS"
                 " (SELECT 1 FROM pause WHERE exam = ? AND room = ? AND ended_at = '')"
                 " ON CONFLICT (exam, room, began_at) DO UPDATE SET ended_at = ''",  # ended in the same moment: goes on
                 (exam, room, at, exam, room),
-            )
+            ),
+            *_logged(event),
         )
 
-    def resume(self, exam: str, room: str, at: str) -> None:
-        self._database.write(
-            ("UPDATE pause SET ended_at = ? WHERE exam = ? AND room = ? AND ended_at = ''", (at, exam, room))
+    def resume(self, exam: str, room: str, at: str, event: Event | None = None) -> bool:
+        return self._database.write_if(
+            ("UPDATE pause SET ended_at = ? WHERE exam = ? AND room = ? AND ended_at = ''", (at, exam, room)),
+            *_logged(event),
         )
 
     # -- attempts
@@ -332,11 +340,11 @@ class SqlRegister:
     def contents(self) -> Contents:
         found = self._database.read_all(*((f"SELECT {columns} FROM {name}", ()) for name, columns in TABLES.items()))
         contents = read_contents(found)
-        try:
-            check_contents(contents)
-        except (ValueError, TypeError) as error:
-            raise StoreError("damaged") from error
+        check_contents(contents)
         return contents
+
+    def check(self) -> None:
+        check_relations(self.contents())
 
     def apply(self, changes: Changes) -> None:
         self._database.write(*change_steps(changes))
@@ -350,3 +358,8 @@ class SqlRegister:
 
     def _changed(self, statement: str, *values: Any) -> bool:
         return bool(self._database.write((statement, values))[0])
+
+
+def _logged(event: Event | None) -> tuple[Step, ...]:
+    """The step that puts an event into the record, if there is one."""
+    return (insert("event", EVENT, event),) if event else ()

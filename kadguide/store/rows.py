@@ -13,6 +13,7 @@ from kadguide.knowledge.model import Bilingual
 from kadguide.knowledge.quizfile import item_from_plain
 from kadguide.knowledge.snapshot import as_plain
 from kadguide.store.database import Step
+from kadguide.store.soundness import unsound
 from kadguide.teaching.register import (
     Attempt,
     Changes,
@@ -131,25 +132,38 @@ def change_steps(changes: Changes) -> list[Step]:
 # -- read; what cannot be read is damage, and said as such
 
 
+_WRONG = (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError)
+
+
 def _damaged(read: Callable[[_R], _T]) -> Callable[[_R], _T]:
     @wraps(read)
     def reading(row: _R) -> _T:
         try:
             return read(row)
-        except (ValueError, TypeError, KeyError, IndexError, AttributeError) as error:
+        except _WRONG as error:
             raise StoreError("damaged") from error
 
     return reading
 
 
-def _item(text: str) -> Item:
-    return item_from_plain(json.loads(text))
+def _item(row: Sequence[Any]) -> Item:
+    try:
+        return item_from_plain(json.loads(row[3]))
+    except _WRONG as error:
+        raise unsound("exam_key", f"{row[0]} {row[1]} {row[2]}", "content", row[3]) from error
 
 
 @_damaged
 def read_keys(rows: Sequence[Sequence[Any]]) -> tuple[Key, ...]:
-    found = [Key._make((*row[:3], _item(row[3]), *row[4:7], bool(row[7]))) for row in rows]
-    return tuple(sorted(found, key=lambda key: (key.exam, int(key.item[1:]), key.revision)))
+    found = [Key._make((*row[:3], _item(row), *row[4:7], bool(row[7]))) for row in rows]
+    return tuple(sorted(found, key=lambda key: (key.exam, _place(key), key.revision)))
+
+
+def _place(key: Key) -> int:
+    try:
+        return int(key.item[1:])
+    except _WRONG as error:
+        raise unsound("exam_key", f"{key.exam} {key.item} {key.revision}", "item", key.item) from error
 
 
 def read_classroom(row: Sequence[Any]) -> Classroom:
@@ -160,9 +174,12 @@ def read_trainee(row: Sequence[Any]) -> Trainee:
     return Trainee._make((*row[:8], bool(row[8]), *row[9:]))
 
 
-@_damaged
 def read_exam(row: Sequence[Any]) -> Exam:
-    return Exam._make((*row[:3], Bilingual(*json.loads(row[3])), row[4], bool(row[5]), *row[6:]))
+    try:
+        title = Bilingual(*json.loads(row[3]))
+    except _WRONG as error:
+        raise unsound("exam", row[0], "title", row[3]) from error
+    return Exam._make((*row[:3], title, row[4], bool(row[5]), *row[6:]))
 
 
 @_damaged

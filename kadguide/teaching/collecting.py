@@ -18,7 +18,8 @@ from kadguide.teaching.codes import read_code
 from kadguide.teaching.examfile import ExamFile, read_exam
 from kadguide.teaching.filelog import Read, read_sitting
 from kadguide.teaching.handout import OLDEST_APP, class_keys
-from kadguide.teaching.register import Event, EventKind, Exam, Register, Trainee, read_moment
+from kadguide.teaching.paper import PaperError
+from kadguide.teaching.register import Event, EventKind, Exam, Handout, Register, Trainee, read_moment
 from kadguide.teaching.resultfile import Expected, Result, compare_proof, expect, open_result
 from kadguide.teaching.sealing import SealError
 from kadguide.teaching.sitting import GRACE, time_allowed
@@ -42,8 +43,9 @@ class File(NamedTuple):
 class Finding(NamedTuple):
     """What became of one file. ``reason`` names why it was refused: a code of ``SealError``, ``unreadable``,
     ``sat_here`` (the trainee answered in the room), ``conflict`` (another result stands in the register), ``twice``
-    (another result of the same trainee among these files), ``no_proof``, ``proof_mistyped``, ``proof_other``,
-    ``there_other`` (it stands in the register, but the sheet says another proof code)."""
+    (another result of the same trainee among these files), ``paper_unread`` (that of the exam, in the class),
+    ``no_proof``, ``proof_mistyped``, ``proof_other``, ``there_other`` (it stands in the register, but the sheet says
+    another proof code)."""
 
     name: str
     verdict: Verdict
@@ -67,7 +69,8 @@ class _Opened(NamedTuple):
 
 
 class CollectError(Exception):
-    """Nothing can be collected: ``no_handout``, as no exam file was ever made; or ``damaged_keys``."""
+    """Nothing can be collected: ``no_handout``, as no exam file was ever made; ``damaged_keys``; or
+    ``no_sound_handout``, as none of the exam files that were made can be read any more."""
 
     def __init__(self, code: str) -> None:
         super().__init__(code)
@@ -76,7 +79,10 @@ class CollectError(Exception):
 
 class Collector:
     """Collects for one class. ``proofs`` are what stands on the attendance sheet, by trainee; with ``None`` they are
-    compared by eye. ``replace`` lets a result with the right proof code take the place of another one from a file."""
+    compared by eye. ``replace`` lets a result with the right proof code take the place of another one from a file.
+
+    ``unread`` are exam files of the class that cannot be read any more: results of them are refused, all others taken.
+    """
 
     def __init__(
         self, register: Register, chance: Chance, now: str, proofs: Mapping[str, str] | None = None,
@@ -90,6 +96,7 @@ class Collector:
         self._exams = {exam.id: exam for exam in register.exams()}
         self._trainees = {trainee.id: trainee for trainee in register.trainees()}
         self._keys = self._open_keys()
+        self.unread: list[Handout] = []
         self._files = self._open_handouts()
         codes = {trainee.id: trainee.code for trainee in self._trainees.values() if trainee.code}
         self._logged = {event[2:] for event in register.events()}
@@ -105,15 +112,17 @@ class Collector:
         return keys
 
     def _open_handouts(self) -> dict[str, ExamFile]:
-        try:
-            return {
-                handout.digest: read_exam(handout.data.encode(), app=OLDEST_APP)
-                for handout in self._register.handouts()
-            }
-        except SealError as error:
-            if error.code == "no_library":
-                raise
-            raise CollectError("damaged_keys") from error
+        found: dict[str, ExamFile] = {}
+        for handout in self._register.handouts():
+            try:
+                found[handout.digest] = read_exam(handout.data.encode(), app=OLDEST_APP)
+            except SealError as error:
+                if error.code == "no_library":
+                    raise
+                self.unread.append(handout)
+        if self.unread and not found:
+            raise CollectError("no_sound_handout")
+        return found
 
     def collect(self, files: Sequence[File]) -> list[Finding]:
         """Take all results that can be taken, and say of every file what became of it."""
@@ -139,6 +148,8 @@ class Collector:
         try:
             result = open_result(file.data, self._keys, self._expected)
             return self._read(file, result)
+        except PaperError:
+            return Finding(file.name, "refused", "paper_unread", {}, self._exams[result.header.exam])
         except SealError as error:
             if error.code == "no_library":
                 raise

@@ -40,6 +40,7 @@ MOST_FACTOR = 3.0
 ConductCode = Literal[
     "class_exists", "no_class", "unknown_exam", "unknown_trainee", "other_open", "not_open", "not_begun", "no_time",
     "no_items", "many_items", "bad_minutes", "bad_factor", "unknown_room", "all_paused", "bad_more", "no_limit",
+    "two_trainees",
 ]  # fmt: skip
 
 
@@ -51,7 +52,8 @@ class ConductError(Exception):
     no attempt · ``no_time``: an attempt whose time is over needs a longer time first · ``no_items`` · ``many_items``
     (``count``, ``most``) · ``bad_minutes`` (``most``) · ``bad_factor`` · ``unknown_room`` (``name``, ``rooms``): nobody
     is there · ``all_paused``: no single room can go on · ``bad_more`` (``most``): minutes that cannot be added ·
-    ``no_limit``: an exam without a time to which more could be added.
+    ``no_limit``: an exam without a time to which more could be added · ``two_trainees``: ``name`` is a number of the
+    list (of ``listed``), and the NIP of somebody else (``other``, who is ``number`` on the list).
     """
 
     def __init__(self, code: ConductCode, **values: object) -> None:
@@ -108,14 +110,19 @@ class Conductor:
         raise ConductError("unknown_exam", name=name)
 
     def find_trainee(self, name: str) -> Trainee:
-        """A trainee by id, NIP, number in the list, or whole name where only one is called so."""
+        """A trainee by id, NIP, number in the list (``no.3`` is never a NIP), or whole name where only one is called
+        so. A number that means two people means none of them."""
         trainees = self.register.trainees()
         wanted = name.strip()
-        for matching in (
-            [t for t in trainees if wanted and wanted in (t.id, t.nip)],
-            [t for t in trainees if wanted == str(t.number)],
-            [t for t in trainees if wanted and t.name.casefold() == wanted.casefold()],
-        ):
+        numbered = re.fullmatch(r"no\.?\s*(\d{1,9})", wanted, re.ASCII | re.IGNORECASE)
+        number = numbered[1] if numbered else wanted
+        listed = [t for t in trainees if number == str(t.number)]
+        with_nip = [t for t in trainees if wanted and wanted in (t.id, t.nip)]
+        if listed and with_nip and listed != with_nip:
+            one, other = listed[0], with_nip[0]
+            raise ConductError("two_trainees", name=wanted, listed=one.name, other=other.name, number=other.number)
+        named = [t for t in trainees if wanted and t.name.casefold() == wanted.casefold()]
+        for matching in (with_nip, listed, named):
             if len(matching) == 1:
                 return matching[0]
         raise ConductError("unknown_trainee", name=wanted)
@@ -151,17 +158,15 @@ class Conductor:
     def open(self, exam: str) -> bool:
         """Open an exam. One that was closed goes on: who was ended by the closing may answer again, with the time that
         was left then."""
-        found = self._exam(exam)
-        if found.state == "open":
-            return False
-        other = next((one for one in self.register.exams() if one.state == "open"), None)
-        if other:
-            raise ConductError(
-                "other_open", exam=other.number, title_id=other.title.id, title_en=other.title.en
-            )  # fmt: skip
+        self._exam(exam)
         at = self._at()
-        self.register.set_state(exam, "open", at, event=self._event("exam_opened", at, exam=exam))
-        return True
+        if self.register.set_state(exam, "open", at, event=self._event("exam_opened", at, exam=exam)):
+            return True
+        opened = {one.id: one for one in self.register.exams() if one.state == "open"}
+        if opened and exam not in opened:
+            other = next(iter(opened.values()))
+            raise ConductError("other_open", exam=other.number, title_id=other.title.id, title_en=other.title.en)
+        return False
 
     def close(self, exam: str) -> bool:
         """Close an exam. Attempts that are open end now, or when their time was over."""
@@ -179,19 +184,14 @@ class Conductor:
             if left is not None and left <= timedelta(0):
                 over.append(attempt._replace(finished_at=moment(now + left), finish="time"))
         event = self._event("exam_closed", at, exam=exam, detail=str(len(under_way) - len(over)))
-        self.register.set_state(exam, "closed", at, over, event)
-        return True
+        return self.register.set_state(exam, "closed", at, over, event)
 
     def pause(self, exam: str, room: str = "") -> bool:
         """Let a room stand still, or all of them (``""``). Nobody's time runs meanwhile."""
         self._open_exam(exam)
         room = self._room(exam, room)
-        if any(pause.room == room and not pause.ended_at for pause in self.register.pauses(exam)):
-            return False
         at = self._at()
-        self.register.pause(exam, room, at)
-        self._log("paused", at, exam=exam, room=room)
-        return True
+        return self.register.pause(exam, room, at, self._event("paused", at, exam=exam, room=room))
 
     def resume(self, exam: str, room: str = "") -> bool:
         """Let a room go on; without one everything that stands still, whichever rooms were paused."""
@@ -200,10 +200,11 @@ class Conductor:
         if not rooms and "" in still:
             raise ConductError("all_paused")
         at = self._at()
-        for name in rooms:
-            self.register.resume(exam, name, at)
-            self._log("resumed", at, exam=exam, room=name)
-        return bool(rooms)
+        gone_on = [
+            name for name in rooms
+            if self.register.resume(exam, name, at, self._event("resumed", at, exam=exam, room=name))
+        ]  # fmt: skip
+        return bool(gone_on)
 
     def _room(self, exam: str, name: str) -> str:
         """A room as it is called in the class: a pause of one that nobody is in would stop no time."""

@@ -29,6 +29,5 @@ def recover(conductor: Conductor) -> str:
     last = max(signs, default="")
     if not last or now - read_moment(last) < QUIET:
         return ""
-    register.pause(exam.id, "", last)
-    register.log(Event(conductor.chance.token(), moment(now), "paused", exam.id))
-    return last
+    event = Event(conductor.chance.token(), moment(now), "paused", exam.id)
+    return last if register.pause(exam.id, "", last, event) else ""

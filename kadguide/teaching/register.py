@@ -263,10 +263,12 @@ class Register(Protocol):
         """Add an exam with its keys. Its number is set behind the last one."""
 
     def set_state(
-        self, exam: str, state: ExamState, at: str, over: Sequence[Attempt] = (), event: Event | None = None
-    ) -> None:
+        self, exam: str, state: Literal["open", "closed"], at: str, over: Sequence[Attempt] = (),
+        event: Event | None = None,
+    ) -> bool:  # fmt: skip
         """Open or close an exam with all that goes with it, all or nothing; the first opening and the last closing are
-        remembered, and ``event`` goes into the record.
+        remembered, and ``event`` goes into the record. False, and nothing written, when it is not open to be closed,
+        or when any exam is open already: of two that are opened at once exactly one is.
 
         An exam that opens again goes on as it was: the time for which it was closed is a pause of all rooms, and
         whoever was ended by the closing goes on. One that closes ends every attempt: those ``over`` when and how they
@@ -287,8 +289,13 @@ class Register(Protocol):
         """Add a revision of a key. Raises ``StoreError("conflict")`` when there is one of that number already."""
 
     def pauses(self, exam: str) -> tuple[Pause, ...]: ...
-    def pause(self, exam: str, room: str, at: str) -> None: ...
-    def resume(self, exam: str, room: str, at: str) -> None: ...
+
+    def pause(self, exam: str, room: str, at: str, event: Event | None = None) -> bool:
+        """Let a room stand still, and write ``event`` into the record. False, and nothing written, when it does."""
+
+    def resume(self, exam: str, room: str, at: str, event: Event | None = None) -> bool:
+        """Let a room go on, and write ``event`` into the record. False, and nothing written, when it did not stand
+        still."""
 
     def begin(self, attempt: Attempt) -> None:
         """Write the attempt down, unless the trainee has begun already or the exam was closed."""
@@ -328,7 +335,10 @@ class Register(Protocol):
     def events(self) -> tuple[Event, ...]: ...
 
     def contents(self) -> Contents:
-        """Everything, as of one moment."""
+        """Everything, as of one moment. Raises ``StoreError("unsound")`` when a value in it is none."""
+
+    def check(self) -> None:
+        """Raise ``StoreError("unsound")`` when anything in it cannot be, or speaks of what is not there."""
 
     def apply(self, changes: Changes) -> None:
         """Write all changes down or none. Raises ``StoreError("conflict")``, and writes nothing, when what they add to

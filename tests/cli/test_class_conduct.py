@@ -128,6 +128,20 @@ def test_a_list_is_added_with_a_report_of_its_rows(here: Path) -> None:
     assert "Added 0, updated 0, unchanged 2." in call("roster", "kelas", "lagi.csv", "--lang", "en")
 
 
+def test_a_sheet_that_is_not_read_is_named(here: Path) -> None:
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    for title in ("Angkatan 1", "Angkatan\x852"):
+        page = book.create_sheet(title)
+        page.append(["Nama"])
+        page.append([f"Orang {title[:8]}"])
+    book.save(here / "dua.xlsx")
+    told = call("new", "kelas", "--roster", "dua.xlsx", "--lang", "en")
+    assert "the sheet “Angkatan 2” of dua.xlsx was not read" in told
+    assert len(register().trainees()) == 1
+
+
 def test_a_long_report_is_cut(here: Path) -> None:
     call("new", "kelas")
     (here / "lagi.csv").write_text("Nama,NIP\n" + "x,1E+17\n" * 100)

@@ -247,7 +247,9 @@ def test_wrong_usage(arguments: tuple[str, ...]) -> None:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_trouble_of_a_class_has_its_words(lang: str) -> None:
-    codes = "damaged conflict unreachable failed newer busy full unwritable missing exists foreign address".split()
+    codes = (
+        "damaged unsound conflict unreachable failed newer busy full unwritable missing exists foreign address".split()
+    )
     assert all(Catalog(lang).has(f"register.error_{code}") for code in codes)
     reasons = "exam secret_keys nip key answers finish".split()
     assert all(Catalog(lang).has(f"merge.because_{reason}") for reason in reasons)

@@ -106,6 +106,23 @@ def test_what_is_refused_is_said_with_the_reason_and_what_to_do(file: str, lang:
     assert word("offline.why_conflict", proof="", code="")[:30] in said
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_an_exam_file_that_cannot_be_read_is_named_and_the_others_collected(file: str, lang: str) -> None:
+    word = Catalog(lang)
+    for name in ("satu", "dua"):
+        call("class", "papers", file, "--exam", "1", "-o", name, "--force")
+    for code, name in zip(codes(file), ("satu", "dua"), strict=True):
+        call("sit", f"{name}/tes-awal.kadujian", given=f"{code}\n\n/kumpul\nya\n")
+    register = open_register(file, Clock())
+    handout = register.handouts()[0]
+    register._database.write(("UPDATE handout SET data = 'x' WHERE digest = ?", (handout.digest,)))
+    register.close()
+    said = call("class", "collect", file, "satu", "dua", "--lang", lang, code=1)
+    title = register.exams()[0].title.get(lang)  # type: ignore[arg-type]
+    assert word("offline.handout_unread", exam=title, mark=handout.digest[:8]) in said
+    assert word("offline.sums", taken=1, same=0, refused=1) in said
+
+
 def test_the_sheet_decides(file: str) -> None:
     call("class", "papers", file, "--exam", "1")
     first, second = codes(file)

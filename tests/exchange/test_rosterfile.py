@@ -10,7 +10,15 @@ from typing import Any
 import openpyxl
 import pytest
 
-from kadguide.exchange.rosterfile import COLUMNS, LONGEST_CELL, RosterFileError, fold, read_roster, write_template
+from kadguide.exchange.rosterfile import (
+    COLUMNS,
+    LONGEST_CELL,
+    RosterFileError,
+    Skipped,
+    fold,
+    read_roster,
+    write_template,
+)
 from kadguide.i18n import LANGUAGES, Catalog
 from kadguide.knowledge.model import Lang
 from kadguide.teaching.roster import MOST_TRAINEES, Line, Plan, plan_roster
@@ -231,3 +239,48 @@ def test_hostile_cells_are_read_or_refused(text: str) -> None:
 def test_any_cut_of_a_spreadsheet_is_refused_or_read() -> None:
     for end in range(0, len(GOOD), 97):
         assert code(GOOD[:end]) in ("empty", "broken")
+
+
+def saved(book: openpyxl.Workbook) -> bytes:
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def test_sheets_with_something_in_them_that_are_not_read_are_said() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(write_template("id")))
+    first: Any = book.worksheets[0]
+    first["B2"] = "Budi"
+    book.create_sheet("Kosong")
+    book.create_sheet("Angkatan 2").append(["Nama"])
+    said: list[Skipped] = []
+    assert [line.name.text for line in read_roster(saved(book), said.append)] == ["Budi"]
+    assert said == [Skipped("sheet", "Angkatan 2")], "neither what is empty nor the guide of the empty list"
+
+
+def test_a_merged_cell_holds_for_all_its_rows_but_makes_nobody_twice() -> None:
+    book = openpyxl.Workbook()
+    page: Any = book.active
+    for row in (
+        ["Nama", "Unit kerja", "Ruang"], ["Satu", "Bappeda", "A"], ["Dua", None, None], ["Tiga", None, "B"],
+        ["Empat", "Dinas", None], [None, None, None], ["Lima", None, None],
+    ):  # fmt: skip
+        page.append(row)
+    for cells in ("B2:B4", "C2:C3", "A5:A6", "B5:C6"):
+        page.merge_cells(cells)
+    found = [(line.name.text, line.unit and line.unit.text, line.room and line.room.text)
+             for line in read_roster(saved(book))]  # fmt: skip
+    assert found == [
+        ("Satu", "Bappeda", "A"), ("Dua", "Bappeda", "A"), ("Tiga", "Bappeda", "B"), ("Empat", "Dinas", ""),
+        ("Lima", "", ""),
+    ]  # fmt: skip
+
+
+def test_rows_below_a_long_gap_are_read_or_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "Nama\nBudi\n" + "\n" * 3_000 + "Cici\n"
+    said: list[Skipped] = []
+    assert [line.name.text for line in read_roster(text.encode(), said.append)] == ["Budi", "Cici"]
+    assert said == []
+    monkeypatch.setattr("kadguide.exchange.rosterfile._MOST_EMPTY", 1_000)
+    assert [line.name.text for line in read_roster(text.encode(), said.append)] == ["Budi"]
+    assert said == [Skipped("row", row=1_003)]

@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 
@@ -28,7 +28,6 @@ from kadguide.teaching.register import (
     Contents,
     Event,
     Exam,
-    ExamState,
     Given,
     Handout,
     Key,
@@ -362,7 +361,7 @@ def test_more_minutes_and_who_goes_on_with_them_are_written_together(register: S
 
 @pytest.mark.parametrize("state", ["open", "closed"])
 def test_what_is_cut_while_an_exam_opens_or_closes_has_not_happened(
-    register: SqlRegister, exam: Exam, state: ExamState
+    register: SqlRegister, exam: Exam, state: Literal["open", "closed"]
 ) -> None:
     register.add_trainees(ROSTER)
     register.set_state("pre", "open", AT)

@@ -226,7 +226,8 @@ def test_a_program_that_gave_more_time_than_there_was_is_noticed(
 def test_a_result_after_the_end_is_taken_but_said(room: OfflineClass) -> None:
     made = room.hand_out(closes=room.laptop.wall.isoformat())
     assert [one.notes for one in room.collect([room.sit(made=made)])] == [("late",)]
-    room.register.set_state("uji", "closed", moment(room.laptop.wall))
+    for state in ("open", "closed"):
+        room.register.set_state("uji", state, moment(room.laptop.wall))
     assert [one.notes for one in room.collect([room.sit(1)])] == [("late",)]
 
 
@@ -242,6 +243,27 @@ def test_without_exam_files_nothing_can_be_collected(tmp_path: Path) -> None:
             Collector(room.register, chance(), "")
         assert caught.value.code == code
     room.register.close()
+
+
+def test_an_exam_file_that_cannot_be_read_keeps_out_its_own_results_only(room: OfflineClass) -> None:
+    other = room.hand_out()
+    lost = room.sit(0)
+    good = room.sit(1, data="lain", made=other)
+    mark = room.made.file.digest
+    room.register._database.write(("UPDATE handout SET data = 'x' WHERE digest = ?", (mark,)))
+    assert verdicts(room, lost, good) == [("refused", "other_version_of_exam"), ("taken", "")]
+    collector = Collector(room.register, chance(), AT)
+    assert [handout.digest for handout in collector.unread] == [mark]
+    room.register._database.write(("UPDATE handout SET data = 'x'", ()))
+    with pytest.raises(CollectError, match="no_sound_handout"):
+        Collector(room.register, chance(), AT)
+
+
+def test_a_result_of_an_exam_whose_paper_is_damaged_is_refused(room: OfflineClass) -> None:
+    path = room.sit()
+    room.register._database.write(("UPDATE exam SET paper = '{'", ()))
+    assert verdicts(room, path) == [("refused", "paper_unread")]
+    assert room.register.attempts("uji") == ()
 
 
 def test_the_keys_of_a_class_are_made_once(room: OfflineClass) -> None:

@@ -476,11 +476,20 @@ def test_reopening_an_attempt_needs_an_open_exam(conductor: Conductor) -> None:
 
 @pytest.mark.parametrize(
     ("name", "expected"),
-    [("t2", "t2"), ("007", "t1"), ("3", "t2"), ("2", "t2"), ("1", "t1"), ("tiga", "t3"), (" Satu ", "t1")],
-)
+    [("t2", "t2"), ("007", "t1"), ("no.3", "t3"), ("No 2", "t2"), ("2", "t2"), ("1", "t1"), ("tiga", "t3"),
+     (" Satu ", "t1")],
+)  # fmt: skip
 def test_trainees_are_found_by_nip_number_or_name(conductor: Conductor, name: str, expected: str) -> None:
-    """A NIP goes before a number of the list: 3 is the NIP of the second."""
     assert conductor.find_trainee(name).id == expected
+
+
+def test_a_number_that_means_two_people_means_neither(conductor: Conductor) -> None:
+    with pytest.raises(ConductError) as error:
+        conductor.find_trainee("3")
+    assert code(error) == "two_trainees"
+    assert error.value.values == {"name": "3", "listed": "Tiga", "other": "Dua", "number": 2}
+    conductor.register.add_trainees([Trainee("t4", 0, "4", "Empat", "", "X")])
+    assert conductor.find_trainee("4").id == "t4", "number and NIP of the same"
 
 
 @pytest.mark.parametrize("name", ["", " ", "0", "4", "7", "Sat", "-1", "\ud800", "'; --"])

@@ -10,7 +10,7 @@ import pytest
 from kadguide.store.classes import open_register
 from kadguide.teaching.conducting import Conductor
 from kadguide.teaching.recovering import recover
-from kadguide.teaching.register import Attempt, moment
+from kadguide.teaching.register import Attempt, Changes, moment
 from tests.web.classroom.sample import Clock, chance, make_class
 
 
@@ -60,7 +60,8 @@ def test_where_nothing_was_lost_nothing_is_done(conductor: Conductor, clock: Clo
         case "finished":
             conductor.finish("uji", "t0")
         case _:
-            conductor.register.set_state("uji", "ready", moment(clock()))
+            ready = conductor.find_exam("uji")._replace(state="ready")
+            conductor.register.apply(Changes(known_exams=(ready,)))
     pauses = conductor.register.pauses("uji")
     assert recover(conductor) == ""
     assert conductor.register.pauses("uji") == pauses

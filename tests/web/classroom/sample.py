@@ -22,7 +22,7 @@ from kadguide.store.register import SqlRegister
 from kadguide.teaching.admission import Chance
 from kadguide.teaching.codes import new_code
 from kadguide.teaching.paper import encode_paper, item_id, make_paper
-from kadguide.teaching.register import Classroom, Exam, Key, Trainee, moment
+from kadguide.teaching.register import Changes, Classroom, Exam, Key, Trainee, moment
 from kadguide.web.classroom.desk import Desk
 from kadguide.web.classroom.door import DoorContext, Limits
 from kadguide.web.classroom.server import Server
@@ -121,7 +121,12 @@ class Room:
         return guest
 
     def open_exam(self, id_: str = "uji") -> None:
-        self.register.set_state(id_, "open", moment(self.clock()))
+        """Open an exam; beside another one too, as classes may have it that were joined from several rooms."""
+        if not self.register.set_state(id_, "open", moment(self.clock())):
+            exam = self.register.exam(id_)
+            assert exam is not None
+            opened = exam._replace(state="open", opened_at=moment(self.clock()))
+            self.register.apply(Changes(known_exams=(opened,)))
 
     async def sitting(self, number: int = 0) -> Guest:
         """A trainee who has begun."""
