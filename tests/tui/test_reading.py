@@ -16,6 +16,7 @@ from kadguide.tui.screens.chat import ChatScreen
 from kadguide.tui.screens.help import HelpScreen
 from kadguide.tui.widgets.findtext import FindLine, FindText
 from kadguide.tui.widgets.linklist import LinkList
+from kadguide.tui.widgets.pieces import Piece
 from kadguide.tui.widgets.reader import Reader
 from kadguide.tui.widgets.search import SearchLine
 from tests.hostile import HOSTILE
@@ -160,6 +161,22 @@ async def test_a_mark_and_a_resize_keep_the_matches(engine: Engine) -> None:
         await pilot.pause()
         assert count(app) == before == "2 dari 6"
         assert [text for text in styled(app, "reverse") if text.casefold() == "sama"]
+
+
+async def test_the_text_is_read_once_and_not_for_every_letter(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    reads: list[FindText] = []
+    read = FindText._read
+
+    def counted(self: FindText) -> list[Piece]:
+        reads.append(self)
+        return read(self)
+
+    monkeypatch.setattr(FindText, "_read", counted)
+    async with chat(engine, (120, 40)) as (app, pilot):
+        await reading(app, pilot)
+        await find(pilot, "sama")
+        assert count(app).endswith(" dari 6")
+        assert len(reads) == 1
 
 
 async def test_hostile_words_are_only_looked_for(engine: Engine) -> None:

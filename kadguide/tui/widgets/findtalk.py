@@ -77,7 +77,7 @@ class FindTalk(FindText):
             self._unmark()
             await self._talk.reveal(turn)
             self.renew()
-            super()._show()
+            self._show_later()
 
     def on_talk_shown(self, message: Talk.Shown) -> None:
         """What is marked stands in other places."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from typing import ClassVar, NamedTuple
 
 from textual import events
@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.geometry import Region, Spacing
 from textual.message import Message
 from textual.style import Style
+from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from kadguide.browsing.inpage import MOST_CHARACTERS, Span, find_words
@@ -34,6 +35,13 @@ class Match(NamedTuple):
 
     piece: int
     span: Span
+
+
+class _Mark(NamedTuple):
+    """How a part of a piece is marked: as the match that is shown, or as another one."""
+
+    span: Span
+    is_shown: bool
 
 
 class FindLine(Horizontal):
@@ -82,6 +90,8 @@ class FindText(Vertical):
         self._text = text
         self._pieces: list[Piece] = []
         self._matches: list[Match] = []
+        self._marked: dict[int, tuple[_Mark, ...]] = {}
+        self._tops: dict[Widget, int] = {}
         self._at = 0
         self._from = 0.0
         self.speak(word)
@@ -101,6 +111,12 @@ class FindText(Vertical):
     def on_mount(self) -> None:
         self._line.display = False
         self._line.line.placeholder = self._word(self.PLACEHOLDER)
+        self.watch(self._text, "scroll_y", self._scrolled, init=False)
+
+    def _scrolled(self) -> None:
+        """Other matches are in view."""
+        if self.finding and self._matches:
+            self._mark()
 
     @property
     def _line(self) -> FindLine:
@@ -133,7 +149,9 @@ class FindText(Vertical):
         if not self.finding:
             self._from = self._text.scroll_offset.y
             line.display = True
+            self._take_in()
             self._find(line.line.value)
+            self._show_later()
         line.line.select_all()
         line.line.focus()
         self.screen.refresh_bindings()
@@ -156,10 +174,13 @@ class FindText(Vertical):
         """The text was shown anew: mark the matches again, and stay where the reader is."""
         if self.finding:
             at = self._at
+            self._unmark()
+            self._take_in()
             self._find(self._line.line.value, go=False)
             self._at = min(at, max(len(self._matches) - 1, 0))
             self._mark()
             self._say()
+            once_drawn(self, self._mark_anew)
 
     # -- finding
 
@@ -168,9 +189,12 @@ class FindText(Vertical):
         if self.finding:
             self._find(message.text)
 
-    def _find(self, typed: str, *, go: bool = True) -> None:
-        self._unmark()
+    def _take_in(self) -> None:
+        """Read the text; each letter searches what was read, since reading takes longer than all the rest."""
         self._pieces = self._read()
+        self._tops = {}
+
+    def _find(self, typed: str, *, go: bool = True) -> None:
         self._matches = [
             Match(number, span)
             for number in self._where(typed)
@@ -195,30 +219,60 @@ class FindText(Vertical):
     def _is_below(self, piece: int) -> bool:
         """Whether a piece reaches below the first row in which the reader was."""
         widget = self._pieces[piece].widget
-        if widget is None:
-            return False
-        top = self._text.scrollable_content_region.y - self._text.scroll_offset.y
-        return widget.region.bottom - top > self._from
+        return widget is not None and self._top_of(widget) + widget.outer_size.height > self._from
+
+    def _top_of(self, widget: Widget) -> int:
+        """The first row of a widget, counted from that of the whole text.
+
+        Where all of them stand is asked at once and remembered: Textual finds it out anew after each scrolling, which
+        takes as long as all the rest of a letter.
+        """
+        if widget not in self._tops:
+            top = self._text.scrollable_content_region.y - self._text.scroll_offset.y
+            read = {piece.widget for piece in self._pieces if piece.widget is not None}
+            self._tops = {one: one.region.y - top for one in (*read, widget)}
+        return self._tops[widget]
 
     def _nearest(self, below: int | None) -> int:
         """The match to begin with: ``below`` is the first one below where the reader was."""
         return below or 0
 
     def _mark(self) -> None:
-        looks: dict[int, Content] = {}
-        for number, (piece, (start, end)) in enumerate(self._matches):
-            if self._pieces[piece].widget is None:
-                continue
-            content = looks.get(piece, self._pieces[piece].text)
-            looks[piece] = content.stylize(_SHOWN if number == self._at else _FOUND, start, end)
-        for piece, content in looks.items():
-            self._pieces[piece].show(content)
+        """Mark the matches in view and the one that is shown. Only what looks otherwise than before is shown anew."""
+        marks: dict[int, list[_Mark]] = {}
+        for number, (piece, span) in enumerate(self._matches):
+            marks.setdefault(piece, []).append(_Mark(span, number == self._at))
+        here = self._matches[self._at].piece if 0 <= self._at < len(self._matches) else -1
+        wanted = {piece: tuple(row) for piece, row in marks.items() if piece == here or self._is_in_view(piece)}
+        self._unmark(wanted)
+        for piece, row in wanted.items():
+            if self._marked.get(piece) != row:
+                content = self._pieces[piece].text
+                for (start, end), is_shown in row:
+                    content = content.stylize(_SHOWN if is_shown else _FOUND, start, end)
+                self._pieces[piece].show(content)
+        self._marked = wanted
 
-    def _unmark(self) -> None:
-        for piece in {match.piece for match in self._matches}:
+    def _mark_anew(self) -> None:
+        """Mark them again, since they may stand elsewhere or others are in view."""
+        if self.finding:
+            self._tops = {}
+            self._mark()
+
+    def _is_in_view(self, piece: int) -> bool:
+        widget = self._pieces[piece].widget
+        if widget is None:
+            return False
+        above = self._top_of(widget) - self._text.scroll_offset.y
+        return above < self._text.size.height and above + widget.outer_size.height > 0
+
+    def _unmark(self, but: Container[int] = ()) -> None:
+        """Take the marks away, except in the pieces ``but``."""
+        for piece in self._marked:
             widget = self._pieces[piece].widget
-            if widget is not None and widget.is_attached:
+            if piece not in but and widget is not None and widget.is_attached:
                 self._pieces[piece].show(self._pieces[piece].text)
+        self._marked = {piece: row for piece, row in self._marked.items() if piece in but}
 
     def _say(self) -> None:
         count = len(self._matches)
@@ -229,21 +283,31 @@ class FindText(Vertical):
         self._line.say(said)
 
     def _show(self) -> None:
-        """Scroll to the match once it is painted."""
+        """Scroll to the match, before the marks are painted: so they are painted once."""
         if self._matches:
-            once_drawn(self, self._scroll)
+            self._scroll()
 
-    def _scroll(self) -> None:
+    def _show_later(self) -> None:
+        """Scroll to the match once it is known where everything stands."""
+        if self._matches:
+            once_drawn(self, self._scroll_anew)
+
+    def _scroll_anew(self) -> None:
+        self._mark_anew()
+        self._scroll(at_once=False)
+
+    def _scroll(self, *, at_once: bool = True) -> None:
         if self._at >= len(self._matches):
             return
         widget = self._pieces[self._matches[self._at].piece].widget
-        if widget is None:
+        if widget is None or not widget.is_attached:
             return
         size = widget.outer_size
         strips = widget.render_lines(Region(0, 0, size.width, size.height))
         row = next((y for y, strip in enumerate(strips) if any(_is_here(s.style) for s in strip)), 0)
-        y = widget.region.y + row - self._text.scrollable_content_region.y + self._text.scroll_offset.y
-        self._text.scroll_to_region(Region(0, y, 1, 1), spacing=_AROUND, animate=False, force=True, x_axis=False)
+        y = self._top_of(widget) + row
+        here = Region(0, y, 1, 1)
+        self._text.scroll_to_region(here, spacing=_AROUND, animate=False, force=True, x_axis=False, immediate=at_once)
 
     # -- actions
 
@@ -274,7 +338,7 @@ class FindText(Vertical):
     def on_resize(self, event: events.Resize) -> None:
         """The match stays in view where the lines are broken anew."""
         if self.finding:
-            self._show()
+            self._show_later()
 
 
 def _is_here(style: object) -> bool:

@@ -14,7 +14,10 @@ from kadguide.tui.widgets.linklist import LinkList
 
 
 class Piece(NamedTuple):
-    """A text; on the screen it stands in ``widget``, which may be ``None`` while it is not there."""
+    """A text; on the screen it stands in ``widget``, which may be ``None`` while it is not there.
+
+    ``show`` takes the same text in another look, and leaves a widget alone that says something else by now.
+    """
 
     text: Content
     widget: Widget | None = None
@@ -35,8 +38,16 @@ def read_pieces(below: Widget) -> list[Piece]:
 
 
 def _static(widget: Static, content: Content) -> Piece:
-    return Piece(content, widget, lambda look: widget.update(look, layout=False))
+    def show(look: Content) -> None:
+        if isinstance(widget.visual, Content) and widget.visual.plain == content.plain:
+            widget.update(look, layout=False)
+
+    return Piece(content, widget, show)
 
 
 def _row(widget: LinkList | Choices, number: int, row: Content) -> Piece:
-    return Piece(row, widget, lambda look: widget.show_row(number, look))
+    def show(look: Content) -> None:
+        if number < len(widget.rows) and widget.rows[number].plain == row.plain:
+            widget.show_row(number, look)
+
+    return Piece(row, widget, show)
