@@ -12,15 +12,20 @@ from kadguide.config import knowledge_root
 from kadguide.exchange.bank.question import BankError, Imported
 from kadguide.exchange.bank.reading import known_names, read_bank, taken_elsewhere
 from kadguide.exchange.bank.storing import store_quiz
+from kadguide.knowledge import reader
 from kadguide.knowledge.checker import check_library
 from kadguide.knowledge.items import Case, Quiz
+from kadguide.knowledge.library import Library
 from kadguide.knowledge.model import Bilingual
 from kadguide.knowledge.reader import read_library
+from kadguide.knowledge.rules import Problem
 from tests.exchange.bank.sample import DAY, FORMS, KNOWN, exported, material_of
 from tests.hostile import HOSTILE
 from tests.learning.sample_items import ALL, SINGLE
 from tests.sample import write_sample
 
+_BASE: list[tuple[Library, tuple[Problem, ...]]] = []
+"""What was read of the real knowledge."""
 GIFT = b"::a::Siapa yang menetapkan tarif?{=bupati ~camat#hanya mengusulkan ~warga}"
 
 
@@ -30,6 +35,23 @@ def gift(data: bytes = GIFT, quiz: str = "kelas") -> Imported:
 
 def store(folder: Path, found: Imported, quiz: str = "kelas", *, replace: bool = False) -> Path:
     return store_quiz(folder, quiz, "Soal kelas", DAY, found, "id", replace=replace)
+
+
+@pytest.fixture(autouse=True)
+def base_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every overlay is laid over the real knowledge, which no test changes and which takes seconds to read."""
+    read = reader._Reader.read
+
+    def once(one: reader._Reader) -> Library:
+        if one._root != Path(knowledge_root()):
+            return read(one)
+        if not _BASE:
+            _BASE.append((read(one), tuple(one.problems)))
+        library, problems = _BASE[0]
+        one.problems[:] = problems
+        return library
+
+    monkeypatch.setattr(reader._Reader, "read", once)
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -54,7 +76,8 @@ def test_what_was_imported_is_loaded_without_errors(engine: Engine, tmp_path: Pa
 
 def test_what_is_missing_is_said_item_by_item(tmp_path: Path) -> None:
     store(tmp_path / "daerah", gift())
-    problems = check_library(read_library(knowledge_root(), [tmp_path / "daerah"]), tmp_path, DAY, local=True)
+    reading = read_library(knowledge_root(), [tmp_path / "daerah"])
+    problems = check_library(reading, tmp_path, DAY, local=True)
     mine = {problem.code: problem.detail for problem in problems if problem.file.startswith("daerah/")}
     assert set(mine) == {"KAD760", "KAD761", "KAD762", "KAD763", "KAD764"}
     assert mine["KAD763"] == "kelas-a: options.1, options.2"
@@ -62,10 +85,8 @@ def test_what_is_missing_is_said_item_by_item(tmp_path: Path) -> None:
 
 def test_items_of_other_programs_weigh_nothing_in_coverage(tmp_path: Path) -> None:
     store(tmp_path / "daerah", gift())
-    codes = [
-        problem.code for problem in check_library(read_library(knowledge_root(), [tmp_path / "daerah"]), tmp_path, DAY)
-    ]
-    assert "KAD747" not in codes
+    reading = read_library(knowledge_root(), [tmp_path / "daerah"])
+    assert "KAD747" not in [problem.code for problem in check_library(reading, tmp_path, DAY)]
 
 
 @pytest.mark.parametrize("text", [text for text in HOSTILE if text.strip()])
