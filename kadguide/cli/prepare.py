@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING
 
 from kadguide.cli.exits import Exit
@@ -38,8 +39,14 @@ def open_engine(overlays: Sequence[StrPath] = (), lang: str | None = None) -> En
 
 
 def say_error(key: str, lang: str | None, **values: object) -> None:
-    """A remark on stderr in the user's language."""
+    """A remark on stderr in the user's language; at a terminal broken between words, which terminals do not do."""
     from kadguide.config import load_settings
     from kadguide.i18n import Catalog
 
-    sys.stderr.write(Catalog(lang or load_settings().language)(key, **values) + "\n")
+    said = Catalog(lang or load_settings().language)(key, **values)
+    if sys.stderr.isatty():
+        from kadguide.linear import wrap
+
+        width = get_terminal_size().columns
+        said = "\n".join(broken for line in said.split("\n") for broken in wrap(line, width))
+    sys.stderr.write(said + "\n")

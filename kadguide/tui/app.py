@@ -29,8 +29,8 @@ from kadguide.wording import Wording
 class EntryReader(Protocol):
     """A place that shows entries and their sources."""
 
-    async def open_entry(self, entry: str) -> None:
-        """Show an entry."""
+    async def open_entry(self, entry: str, *, errand: bool = False) -> None:
+        """Show an entry; on an ``errand``, one step back leads to where it was asked for."""
 
     async def open_source(self, source: str, entry: str = "") -> None:
         """Show the card of a source, as it is opened from ``entry``."""
@@ -245,9 +245,10 @@ class KadguideApp(KeepingActions):
     async def on_entry_wanted(self, message: EntryWanted) -> None:
         """An entry is to be read that the place in front does not show itself."""
         topics = self._opened("topics")
-        if self.screen is not topics:
+        elsewhere = self.screen is not topics
+        if elsewhere:
             await self.action_visit("topics")
-        await cast("EntryReader", topics).open_entry(message.entry)
+        await cast("EntryReader", topics).open_entry(message.entry, errand=elsewhere)
 
     async def action_show_sources(self, typed: str = "") -> None:
         """Show the sources of the entry that is looked at; or the card of one, ``typed`` as a number or a name."""

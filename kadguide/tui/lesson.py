@@ -29,6 +29,7 @@ class Lesson(Place):
         self._actions: list[Callable[[], None]] = []
         self._page: Callable[[], None] | None = None
         """Shows the page to read that is open."""
+        self._tag = ""
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(id="lesson"):
@@ -49,6 +50,7 @@ class Lesson(Place):
         """Show a title with lines to choose from; everything else is hidden. Where an answer is ``typed``, the lines
         have no numbers, since digits are typed."""
         self.query_one("#lesson-foot").set_class(False, "-pinned")
+        self._tag = tag
         self._line("#lesson-tag", tag)
         self._line("#lesson-title", title)
         for selector in ("#lesson-case", "#lesson-sides", "#lesson-said", "#lesson-hint"):
@@ -90,10 +92,18 @@ class Lesson(Place):
         once_drawn(self, mark)
 
     def _list(self, selector: str, rows: Sequence[str]) -> None:
-        """Show rows that begin with a number or letter, each broken below its text."""
+        """Show rows that begin with a number or letter, each broken below its text. Where they push what is to be
+        chosen out of sight, the tag says so, since the hint at the end is out of sight as well."""
         line = self.query_one(selector, Static)
         line.update(list_of(rows))
         line.display = bool(rows)
+        tag, page = self._tag, self.query_one("#lesson")
+
+        def mark() -> None:
+            if page.max_scroll_y and self._tag == tag and line.display:
+                self._line("#lesson-tag", f"{tag} · {self._word('learn.lines_below')}")
+
+        once_drawn(self, mark)
 
     def _line(self, selector: str, text: str) -> None:
         line = self.query_one(selector, Static)

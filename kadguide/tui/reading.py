@@ -38,6 +38,8 @@ class ReadingPlace(Place):
     def __init__(self, services: Services, lang: Lang) -> None:
         super().__init__(services, lang)
         self._trail = Trail()
+        self._errand = ""
+        """The entry that another place wanted to be read here."""
 
     def _speak(self, lang: Lang) -> None:
         super()._speak(lang)
@@ -82,8 +84,9 @@ class ReadingPlace(Place):
         here = self._trail.here
         await self.open_source(message.source, here.entry if here else "")
 
-    async def open_entry(self, entry: str) -> None:
-        """Read ``entry``, and remember it for going back."""
+    async def open_entry(self, entry: str, *, errand: bool = False) -> None:
+        """Read ``entry``, and remember it for going back; on an ``errand``, one step back leads out of the place."""
+        self._errand = entry if errand else ""
         await self._open(Page(entry))
 
     async def open_source(self, source: str, entry: str = "") -> None:

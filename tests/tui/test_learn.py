@@ -340,3 +340,42 @@ async def test_a_placement_test_explains_at_its_end_what_was_missed(engine: Engi
         assert app.screen is screen
         assert screen._modules_from
         assert screen.query_one(Lines).option_count > len(engine.snapshot.bank.modules)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 18)])
+async def test_one_step_leads_back_from_what_teaches_a_question(engine: Engine, size: tuple[int, int]) -> None:
+    services = Services(engine, lambda: START, journal=MemoryJournal())
+    material = services.trainer.material
+    entry = next(id_ for id_, items in material.by_entry.items() if [item.type for item in items] == ["single"])
+    app = KadguideApp(services, Settings("id"), "id", opens=("learn", entry))
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        learn = screen_of(app)
+        await give_right_answer(app, pilot)
+        await pilot.press("2")
+        await pilot.pause()
+        shown: list[object] = [app.screen]
+        await pilot.press("escape")
+        await pilot.pause()
+        shown.append(app.screen)
+        assert isinstance(shown[0], BrowseScreen)
+        assert shown[1] is learn
+
+
+@each_language
+async def test_a_matching_that_does_not_fit_says_so_at_its_top(engine: Engine, lang: Lang) -> None:
+    services = Services(engine, lambda: START, journal=MemoryJournal())
+    material = services.trainer.material
+    item = max((item for item in material.items.values() if item.type == "matching"), key=lambda item: len(item.pairs))
+    more = Catalog(lang)("learn.lines_below")
+    for size, told in (((60, 18), True), ((100, 60), False)):
+        app = app_with(engine, MemoryJournal(), lang)
+        async with app.run_test(size=size) as pilot:
+            await pilot.pause()
+            screen = screen_of(app)
+            trainer = app._services.trainer
+            practice = trainer._begin("mixed", "", (item.id,))
+            assert practice is not None
+            screen._enter(practice)
+            await pilot.pause()
+            assert (more in str(screen.query_one("#lesson-tag", Static).render())) is told

@@ -48,6 +48,7 @@ class BrowseScreen(ReadingPlace):
 
     async def visit(self, typed: str) -> None:
         """Come back as it was left, or look for ``typed``."""
+        self._errand = ""
         self._prepare()
         if typed:
             self.search(typed)
@@ -142,6 +143,7 @@ class BrowseScreen(ReadingPlace):
 
     def action_focus_list(self) -> None:
         """Go to what was found, or to the topics."""
+        self._errand = ""
         self._find_text.end(focus=False)
         self.remove_class("-reading")
         found = self.query_one(FoundList)
@@ -152,11 +154,13 @@ class BrowseScreen(ReadingPlace):
             outline.focus()
 
     def action_step_back(self) -> None:
-        """From a source to the page before; from the text to the list on a narrow screen; then clear the search; then
-        back to the chat."""
+        """From a source to the page before; from an entry that another place wanted, back there; from the text to the
+        list on a narrow screen; then clear the search; then out of the place."""
         here = self._trail.here
         if here and here.source and self._in_the_text:
             self.call_next(self._leave_card)
+        elif here and self._errand == here.entry:
+            super().action_step_back()
         elif self.has_class("-narrow") and self.has_class("-reading"):
             self.action_focus_list()
         elif self.query_one(SearchLine).text:
