@@ -17,22 +17,8 @@ _NOT = re.compile(r"n't\b")
 _ELONGATED = re.compile(r"([a-z])\1{2,}")
 _TOKEN = re.compile(r"[a-z]+|\d+")
 _REDUPLICATED = re.compile(r"\b([a-z]{4,})2(?=[a-z]*\b)(nya|kan|an)?\b")
-_COUNTED = frozenset(
-    (
-        "pasal",
-        "ayat",
-        "model",
-        "butir",
-        "nomor",
-        "tahun",
-        "syarat",
-        "prinsip",
-        "angka",
-        "article",
-        "tahap",
-        "saran",
-    )
-)
+_COUNTED = frozenset("pasal ayat butir nomor angka tahun article".split())
+"""Words of places: glued to a number, they mean it (“pasal2”). Of all others a glued 2 makes the plural."""
 _LOOKALIKES = str.maketrans("аеорсухіјѕԁɡӏвкмнт", "aeopcyxijsdglbkmht")
 
 
@@ -75,7 +61,7 @@ def _digit(character: str) -> str:
 
 
 def _undouble(match: re.Match[str]) -> str:
-    """``daerah2`` is *daerah-daerah*, but ``pasal2`` is *pasal 2*."""
+    """``daerah2`` is *daerah-daerah*, ``prinsip2`` all principles, but ``pasal2`` is *pasal 2*."""
     word, suffix = match.group(1), match.group(2) or ""
     return f"{word} 2 {suffix}" if word in _COUNTED else word + suffix
 

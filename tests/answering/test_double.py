@@ -13,7 +13,7 @@ CUT = [
     ("isi kontrak apa aja, trs siapa yg teken", ("isi kontrak apa aja", "siapa yg teken"), True),
     ("What is a KAK; and when is it written?", ("What is a KAK", "when is it written?"), True),
     ("definisi KAK, isi kesepakatan bersama", ("definisi KAK", "isi kesepakatan bersama"), False),
-    ("Kami punya TPA, alat dan sopir. Modelnya apa dan dananya?", ("Kami punya TPA, alat dan sopir. Modelnya apa", "dananya?"), False),
+    ("Ada TPA dan truk. Modelnya apa dan dananya?", ("Ada TPA dan truk. Modelnya apa", "dananya?"), False),
 ]  # fmt: skip
 WHOLE = [
     "apa itu kerja sama daerah?",

@@ -17,6 +17,8 @@ UU23 = LawRef("uu", "23", "2014")
     ("text", "expected"),
     [
         ("KERJA-SAMA daerah2", ["kerja", "sama", "daerah"]),
+        ("prinsip2 dan model2nya", ["prinsip", "dan", "modelnya"]),
+        ("pasal2 ayat2", ["pasal", "2", "ayat", "2"]),
         ("pasal363 ayat(3)", ["pasal", "363", "ayat", "3"]),
         ("kerjasamaaaa", ["kerjasama"]),
         ("hak & kewajiban", ["hak", "dan", "kewajiban"]),
