@@ -11,7 +11,7 @@ from typing import Any
 LANGUAGES = ("id", "en")
 
 _FIELD = re.compile(r"\{(\w+)\}")
-_STEERING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_STEERING = r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]"
 
 
 @cache
@@ -52,7 +52,7 @@ class Catalog:
         text = _spoken(self._words[key])
         if not values:
             return text
-        return _FIELD.sub(lambda found: _STEERING.sub("", str(values.get(found[1], found[0]))), text)
+        return _FIELD.sub(lambda found: re.sub(_STEERING, "", str(values.get(found[1], found[0]))), text)
 
     def decimal(self, number: str) -> str:
         """A number that is written with a decimal point, as the language writes it."""

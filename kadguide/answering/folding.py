@@ -9,9 +9,8 @@ MAX_CHARACTERS = 4000
 """Longer questions are cut here: nobody asks that much, and time stays bounded."""
 MAX_TOKENS = 250
 
-_ESCAPES = re.compile(
-    r"\x1b\[[0-?]*[ -/]*[@-~]?|\x1b[\]PX^_][^\x07\x1b]*(?:\x07|\x1b\\)?|\x1b.?|\x9b[0-?]*[ -/]*[@-~]?", re.S
-)
+_ESCAPES = r"\x1b\[[0-?]*[ -/]*[@-~]?|\x1b[\]PX^_][^\x07\x1b]*(?:\x07|\x1b\\)?|\x1b.?|\x9b[0-?]*[ -/]*[@-~]?"
+"""Only for texts beyond ASCII, so it is compiled when one comes."""
 _FORBIDDEN_CATEGORIES = {"Cc", "Cf", "Cs", "Co", "Cn"}
 _NOT = re.compile(r"n't\b")
 _ELONGATED = re.compile(r"([a-z])\1{2,}")
@@ -33,7 +32,7 @@ def clean(text: str) -> str:
         return " ".join(text.split())[:MAX_CHARACTERS]
     import unicodedata  # loaded only for texts beyond ASCII
 
-    text = _ESCAPES.sub(" ", text)
+    text = re.sub(_ESCAPES, " ", text, flags=re.S)
     shown = "".join(" " if c.isspace() or unicodedata.category(c) in _FORBIDDEN_CATEGORIES else c for c in text)
     return " ".join(shown.split())[:MAX_CHARACTERS]
 

@@ -12,16 +12,17 @@ from kadguide.answering.dialogue import Context
 from kadguide.knowledge.model import Subject
 from kadguide.knowledge.snapshot import Card, Snapshot
 
-_CHOSEN = re.compile(
+_CHOSEN = (
     r"(?:yang |yg |pilih )?(?:nomor |nomer |nmr |no\.? |pilihan |number |option |choice )?(\d{1,2})"
-    r"(?: (?:aja|saja|dong|ya))?",
-    re.I,
+    r"(?: (?:aja|saja|dong|ya))?"
 )
 
 
 def chosen_number(text: str) -> int | None:
     """The number of a choice, when ``text`` is nothing but that (“2”, “yang nomor 2”); ``None`` otherwise."""
-    found = _CHOSEN.fullmatch(text.strip(" .?!"))
+    if not any(map(str.isdigit, text)):
+        return None
+    found = re.fullmatch(_CHOSEN, text.strip(" .?!"), re.I)
     return int(found.group(1)) if found else None
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from shutil import get_terminal_size
 from typing import TYPE_CHECKING
 
 from kadguide.cli.exits import Exit
@@ -45,6 +44,8 @@ def say_error(key: str, lang: str | None, **values: object) -> None:
 
     said = Catalog(lang or load_settings().language)(key, **values)
     if sys.stderr.isatty():
+        from shutil import get_terminal_size
+
         from kadguide.linear import wrap
 
         width = get_terminal_size().columns
