@@ -77,6 +77,8 @@ class Wording:
             return word("correction.no_article", article=said)
         if correction.kind == "no-law":
             return word("correction.no_law", law=_law_name(correction.about))
+        if correction.kind == "no-records":
+            return word("correction.no_records", region=correction.about.title())
         return word("correction.no_part", part=correction.about)
 
     def _revoked(self, source: Source) -> str:

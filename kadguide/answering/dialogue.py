@@ -65,7 +65,7 @@ def leans_on(question: Question, context: Context | None) -> bool:
     if question.subjects and not set(question.subjects) <= set(context.subjects):
         return bool(re.match(_MARKERS, question.text, re.I)) and question.content <= _LONGEST_FOLLOW_UP
     pointed = bool(re.match(_MARKERS, question.text, re.I) or re.search(_POINTERS, question.text, re.I))
-    short = question.content <= 3
+    short = question.content <= 3 and not question.foreign
     only_place = bool(question.cited.paragraphs or question.cited.articles) and not question.cited.laws
     return (
         (pointed and question.content <= _LONGEST_FOLLOW_UP + 2) or short or only_place or bool(question.cited.ordinals)

@@ -114,9 +114,7 @@ class _Turn:
         part: bool = False,
     ) -> None:
         """``part`` is for half of a message, which is not cut again."""
-        self._engine = engine
-        self._memory = memory
-        self._part = part
+        self._engine, self._memory, self._part = engine, memory, part
         self._snapshot = engine.snapshot
         self._vocabulary = engine.vocabulary
         self._index = engine.index
@@ -164,21 +162,23 @@ class _Turn:
         answer_from, clarify_from = weights.ANSWER_FROM, weights.CLARIFY_FROM
         if leaning:
             answer_from, clarify_from = weights.FOLLOW_UP_FROM, weights.CLARIFY_FOLLOW_UP_FROM
-        if question.amount and ranked and not self._states_amount(ranked[0]):
-            return self._reply("not_found", min(sure, clarify_from), ranked, corrections=corrections)
+        if ranked and not self._holds_the_fact(ranked[0]):
+            records = (Correction("no-records", question.region),) if question.region else ()
+            return self._reply("not_found", min(sure, clarify_from), ranked, corrections=(*corrections, *records))
         if sure >= answer_from:
             return self._reply("answered", sure, ranked, entries=self._answering(ranked), corrections=corrections)
         if sure >= clarify_from or _is_known_keyword(question, ranked):
             return self._reply("clarify", sure, ranked, corrections=corrections)
         return self._reply("not_found", sure, ranked, corrections=corrections)
 
-    def _states_amount(self, best: Ranked) -> bool:
-        """Whether the best entry gives an amount of the kind that is asked for; the length of a list is one."""
-        if {"count", "list"}.intersection(best.card.aspects):
+    def _holds_the_fact(self, best: Ranked) -> bool:
+        """Whether the best entry gives the amount, or the records of a region, that the question is after, if any."""
+        if not self.question.amount and not self.question.region:
             return True
-        from kadguide.answering.evidence import states_amount
+        from kadguide.answering.evidence import holds_the_fact
 
-        return states_amount(self.question.text, self._snapshot.entry(best.card.id).body.get(self.question.lang))
+        body = self._snapshot.entry(best.card.id).body.get(self.question.lang)
+        return holds_the_fact(self.question, best.card.aspects, body)
 
     def _both_answers(self, whole: Question, ranked: Sequence[Ranked], sure: float) -> Reply | None:
         """The answers to two questions in one (“… apa, terus kelemahannya?”), when both parts are sure of their own."""

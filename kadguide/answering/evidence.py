@@ -1,16 +1,21 @@
-"""Hard evidence for questions after an amount: an answer that states none of its kind is none.
+"""Hard evidence for questions after a fact of the world: an answer that does not state it is none.
 
 “Berapa daerah yang menolak?” finds the entry on regions that refuse; when that gives no number of regions, the
-material does not have the answer, however well the words fit.
+material does not have the answer, however well the words fit. The same holds for the records of one region.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kadguide.answering.question import Question
 
 _MONEY_ASKED = re.compile(
-    r"\b(?:rupiah|juta|miliar|milyar|triliun|dana|anggaran|biaya|uang|iuran|tarif|harga|gaji|hibah|bantuan|"
-    r"how much|spen[dt]|cost|funds?|grants?|fees?|price|budget)\b"
+    r"\b(?:rupiah|juta|miliar|milyar|triliun|dana|anggaran|biaya|uang|iuran|tarif|harga|gaji|honor|upah|tunjangan|hibah|"
+    r"bantuan|how much|spen[dt]|cost|funds?|grants?|fees?|price|budget|pay|salary|wages?|allowance)\b"
 )
 _MONEY_TOLD = re.compile(
     r"\bRp\.?\s?\d|\d[\d.,]*\s*(?:rupiah|juta|miliar|milyar|triliun|persen|%|million|billion|trillion|percent)", re.I
@@ -22,6 +27,19 @@ _NUMBER = (
 )
 _PREFIX = 5
 """Letters that a counted noun and its form in the answer share (“regions”, “region”)."""
+
+
+def holds_the_fact(question: Question, aspects: Sequence[str], answer: str) -> bool:
+    """Whether ``answer``, of an entry with ``aspects``, states the amount and knows the region that are asked for.
+
+    A list answers how many there are by its length, but not how much something costs.
+    """
+    if question.region and question.region not in answer.casefold():
+        return False
+    if not question.amount:
+        return True
+    counted = "count" in aspects or "list" in aspects
+    return (counted and not _MONEY_ASKED.search(question.text.casefold())) or states_amount(question.text, answer)
 
 
 def states_amount(question: str, answer: str) -> bool:

@@ -9,6 +9,8 @@ from kadguide.knowledge.snapshot import Snapshot
 
 MOST_OTHER_WORDS = 3
 """Content words beside the subjects up to which a question is after nothing but these."""
+MOST_NAMING_A_LIST = 2
+"""Content words beside what is set aside up to which only the rest of the list is asked for: its name, “selain”."""
 ASKING_WHAT = frozenset(("c:definisi", "c:daftar"))
 """Units that only ask what something is."""
 ASKING_FOR_A_LIST = frozenset(("definition", "list", "count", "contents"))
@@ -20,8 +22,10 @@ MEMBERSHIP = "anggota"
 
 
 def rest_of_a_list(asked: Question, snapshot: Snapshot) -> str | None:
-    """The list that “selain model X ada apa lagi?” asks for: that of the members it sets aside."""
-    if not asked.asks_for_others:
+    """The list that “selain model X ada apa lagi?”, “model selain X” ask for: that of the members it sets aside."""
+    named = {f"s:{subject}" for subject in asked.excluded}
+    nothing_else = bool(asked.groups) and len(set(asked.units) - ASKING_WHAT - named) <= MOST_NAMING_A_LIST
+    if not asked.asks_for_others and not nothing_else:
         return None
     groups = {snapshot.subjects[s].group for s in asked.excluded if s in snapshot.subjects}
     group = groups.pop() if len(groups) == 1 else None

@@ -8,35 +8,31 @@ from typing import NamedTuple
 
 from kadguide.answering.citations import Cited, read_citations
 from kadguide.answering.folding import clean, tokens
+from kadguide.answering.regions import region_asked
 from kadguide.answering.vocabulary import CONCEPT, GROUP, Vocabulary, standard_words
 from kadguide.knowledge.model import Lang
 
 _EXCEPT = r"\b(?:selain|kecuali|di luar|other than|besides|apart from|except)\b"
+_EXCEPT_CLAUSE = rf"{_EXCEPT}\s+([^,;?]+?)(?=[,;?]|$|\s(?:apa|siapa|what|who|which)\b)"
 _EXCEPT_WORDS = frozenset(("selain", "kecuali", "luar", "other", "besides", "apart", "except"))
 _WHICH_WORDS = frozenset(("mana", "manakah", "which"))
 _OTHER_WORDS = frozenset(("lagi", "lain", "lainnya", "else", "other", "others", "another"))
 _AMOUNT = (
     r"\b(?:berapa|brp|brapa)\s+(?:ton|juta|miliar|milyar|ribu|rupiah|persen|orang|lembar|unit|meter|kilometer|km|liter|"
     r"daerah|kabupaten|kota|provinsi|desa|perusahaan|kasus|warga|rata)\b|"
-    r"\b(?:berapa|brp)\s+(?:dana|anggaran|uang|biaya|gaji|iuran|tarif|harga)\b.*\b(?:di|tahun|untuk|utk)\b|"
+    r"\b(?:berapa|brp)\s+(?:dana|anggaran|uang|biaya|iuran)\b.*\b(?:di|tahun|untuk|utk)\b|"
+    r"\b(?:berapa|brp)\s+(?:gaji|honor|upah|tunjangan|tarif|harga)\b|"
+    r"\b(?:dana|anggaran|uang|biaya|gaji|iuran|tarif|harga|honor|upah|tunjangan)\b[^,;?]*\b(?:berapa|brp|brapa)\b"
+    r"(?!\s+(?:lama|hari|bulan|kali|tahap|pasal|ayat))|\bjumlah\s+(?:penduduk|pegawai|karyawan|warga|korban)\b|"
+    r"\b(?:monthly|annual|yearly|daily)\s+(?:pay|budget|cost|fee|allowance|salary|income)\b|\bcosts? of\s+\w+ing\b|"
+    r"\b(?:what|which)\s+(?:share|proportion)\s+of\b|"
+    r"\bnumber of\s+(?:\w+\s+){0,2}(?:staff|people|residents|employees)\b|"
     r"\bhow (?:much|old|far|big|large)\b|\bhow many\b.*\b(?:have|has|had|were|was|signed|did|total|since)\b|"
     r"\b(?:rata[- ]?rata|average|percentage|in numbers|in total|statistics?)\b"
 )
 _AMOUNT_WORDS = frozenset(
-    (
-        "berapa",
-        "brp",
-        "brapa",
-        "how",
-        "rata",
-        "ratarata",
-        "average",
-        "percentage",
-        "numbers",
-        "total",
-        "statistic",
-        "statistics",
-    )
+    "berapa brp brapa jumlah how rata ratarata average percentage numbers number total statistic statistics monthly "
+    "annual yearly daily cost costs share proportion".split()
 )
 _SENTENCE_END = r"(?<=[.!?])\s+"
 _LONG = 60
@@ -80,6 +76,8 @@ class Question(NamedTuple):
     """Lists that the question sets aside as a whole (“selain prinsip”)."""
     asks_for_others: bool = False
     """Whether it sets something aside and asks what else there is (“selain itu apa lagi?”)."""
+    region: str = ""
+    """The region whose records it asks for (“siapa ketua TKKSD Kota Palu”)."""
 
     @property
     def content(self) -> int:
@@ -136,6 +134,7 @@ def read_question(text: str, vocabulary: Vocabulary, lang: Lang | None = None, u
         # What is asked is the rest: the name of the list would lead back to it.
         rest = read_text(re.sub(rf"{_EXCEPT}(?:\s+\w+)?", " ", shown, flags=re.I), vocabulary)
         read = rest if rest.units else read
+    aspects = _aspects(read.concepts, vocabulary)
     return Question(
         text=shown,
         lang=lang or _language(standard_words(shown, vocabulary.spelling), vocabulary) or usual,
@@ -144,20 +143,27 @@ def read_question(text: str, vocabulary: Vocabulary, lang: Lang | None = None, u
         terms=read.terms,
         grams=read.grams,
         concepts=read.concepts,
-        aspects=_aspects(read.concepts, vocabulary),
+        aspects=aspects,
         subjects=read.subjects,
         groups=read.groups,
         cited=read_citations(shown),
         unknown=read.unknown,
         foreign=read.foreign,
         amount=_says(_AMOUNT, _AMOUNT_WORDS, shown),
-        excluded=read.subjects if sets_aside else (),
+        excluded=_excluded(shown, vocabulary) if sets_aside else (),
         excluded_lists=excluded_lists,
         sections=_sections(read.words, vocabulary),
         ending=_ending(shown, vocabulary),
         picks=bool(read.groups) and not _WHICH_WORDS.isdisjoint(read.words),
         asks_for_others=sets_aside and not _OTHER_WORDS.isdisjoint(read.words),
+        region=region_asked(shown, standard_words(shown, vocabulary.spelling), aspects, vocabulary),
     )
+
+
+def _excluded(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The subjects that ``text`` sets aside, which are only those behind “selain”, up to what is asked."""
+    clauses = [found.group(1) for found in re.finditer(_EXCEPT_CLAUSE, text, re.I)]
+    return tuple(dict.fromkeys(subject for clause in clauses for subject in read_text(clause, vocabulary).subjects))
 
 
 def _sections(words: Sequence[str], vocabulary: Vocabulary) -> frozenset[str]:

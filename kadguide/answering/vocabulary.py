@@ -104,6 +104,11 @@ class Vocabulary:
         return by_first_word(self.foreign)
 
     @cached_property
+    def regions_by_first(self) -> dict[str, list[tuple[str, ...]]]:
+        """The names of regions, under their first word."""
+        return by_first_word(self._data["regions"])
+
+    @cached_property
     def _fillers_by_first(self) -> dict[str, list[tuple[str, ...]]]:
         return by_first_word(self.fillers)
 
@@ -241,9 +246,9 @@ def standard_words(text: str, spelling: dict[str, str]) -> list[str]:
     return [word for token in tokens(text) for word in spelling.get(token, token).split()]
 
 
-def _foreign(words: tuple[str, ...], counts: Counter[tuple[str, int]]) -> frozenset[str]:
+def _foreign(words: Iterable[str], counts: Counter[tuple[str, int]], spelling: dict[str, str]) -> frozenset[str]:
     """Words of other topics, without those that the knowledge base itself uses."""
-    folded = (tokens(word) for word in words)
+    folded = (standard_words(word, spelling) for word in words)
     return frozenset(
         " ".join(run) for run in folded if run and (len(run) > 1 or counts[run[0], 0] + counts[run[0], 1] < 2)
     )
@@ -379,13 +384,14 @@ def build_vocabulary(library: Library) -> Vocabulary:
         {
             "spelling": spelling,
             "function_words": functions,
-            "foreign": sorted(_foreign(lexicon.foreign_topics, counts)),
+            "foreign": sorted(_foreign(lexicon.foreign_topics, counts, spelling)),
             "phrases": _by_first(phrases),
             "aspects": {concept.id: concept.aspect for concept in lexicon.concepts if concept.aspect},
             "names": _names_of_entries(library, spelling, functions),
             "smalltalk": _kinds(lexicon.smalltalk),
             "moves": _kinds(lexicon.moves),
             "sections": {" ".join(tokens(name)): section for name, section in lexicon.sections.items()},
+            "regions": sorted({" ".join(standard_words(name, spelling)) for name in lexicon.regions}),
             "fillers": sorted({" ".join(standard_words(text, spelling)) for text in lexicon.fillers}),
         },
         lambda: word_counts,

@@ -158,6 +158,8 @@ class Lexicon:
     """What people call the parts of the paper, and how citations of the paper name the part."""
     fillers: tuple[str, ...] = ()
     """Turns of phrase without content (“in a nutshell”); their words may well mean something elsewhere."""
+    regions: tuple[str, ...] = ()
+    """Names of provinces, regencies and cities; what their own records hold is not taught."""
 
 
 @dataclass(frozen=True, slots=True)

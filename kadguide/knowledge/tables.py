@@ -235,6 +235,7 @@ def _lexicon(fields: Fields, parts: Parts) -> None:
         fields.mapping("spelling"), tuple(concepts), fields.names("function_words", required=False),
         _talk(fields, "smalltalk"), fields.texts("foreign_topics"), fields.mapping("stems"),
         _talk(fields, "moves", MOVES), fields.mapping("sections"), fields.texts("fillers"),
+        fields.texts("regions"),
     )  # fmt: skip
 
 
@@ -285,4 +286,5 @@ def join_lexicons(base: Lexicon, part: Lexicon) -> Lexicon:
         {**base.spelling, **part.spelling}, base.concepts + part.concepts, words, base.smalltalk + part.smalltalk,
         base.foreign_topics + part.foreign_topics, {**base.stems, **part.stems},
         base.moves + part.moves, {**base.sections, **part.sections}, base.fillers + part.fillers,
+        base.regions + part.regions,
     )  # fmt: skip

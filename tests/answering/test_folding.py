@@ -26,6 +26,8 @@ UU23 = LawRef("uu", "23", "2014")
         ("UU ٢٢/١٩٩٩", ["uu", "22", "1999"]),
         ("Pasal ² ①", ["pasal", "2", "1"]),
         ("it doesn't", ["it", "does", "not"]),
+        ("why don't local regions want it", ["why", "local", "regions", "do", "not", "want", "it"]),
+        ("Isn’t it forbidden", ["it", "is", "not", "forbidden"]),
         ("\x1b[31mkerja\x1b[0m", ["kerja"]),
         ("", []),
     ],
