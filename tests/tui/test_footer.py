@@ -1,4 +1,5 @@
-"""The line of keys shows whole keys only, and the help names the others."""
+"""The line of keys shows whole keys only, and the help names the others. Those of places are looked at in
+:mod:`tests.tui.test_places`."""
 
 from __future__ import annotations
 
@@ -17,7 +18,6 @@ from kadguide.tui.widgets.footer import _Key, fitting
 from tests.tui.driving import DARK, press, running
 from tests.tui.test_chat import say, screen_text
 
-PLACES = [command.id for command in COMMANDS if command.screen]
 NARROW = ((60, 18), (80, 24))
 
 
@@ -31,24 +31,10 @@ def assert_whole(app: KadguideApp) -> None:
     line = screen_text(app).split("\n")[-1]
     assert shown
     for key in shown:
-        assert app.screen.region.contains_region(key.region)
-        assert f"{key.key_display} {key.description}" in line
+        assert app.screen.region.contains_region(key.region), (app.size, key)
+        assert f"{key.key_display} {key.description}" in line, app.size
         assert key.region.width >= cell_len(f"{key.key_display} {key.description}")
     assert any("show_help" in key.action for key in shown)
-
-
-@pytest.mark.parametrize("size", NARROW)
-@pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("place", PLACES)
-async def test_every_key_of_a_place_is_whole(engine: Engine, place: str, lang: str, size: tuple[int, int]) -> None:
-    async with running(engine, DARK._replace(language=lang), size) as (app, pilot):
-        await app.action_visit(place)
-        await pilot.pause()
-        assert_whole(app)
-        assert any("step_back" in key.action for key in keys_of(app))
-        await app.action_switch_language()
-        await pilot.pause()
-        assert_whole(app)
 
 
 @pytest.mark.parametrize("size", NARROW)
