@@ -48,6 +48,13 @@ async def ask(pilot: Pilot[None]) -> AdviserScreen:
     return pilot.app.screen
 
 
+async def answer_all(pilot: Pilot[None], screen: AdviserScreen) -> None:
+    """Give the answers of :data:`TO_JOINT_AGREEMENTS`, and look at the screen only then."""
+    for digit in TO_JOINT_AGREEMENTS:
+        await screen.action_choose(int(digit))
+    await pilot.pause()
+
+
 async def test_digits_answer_until_the_advice(engine: Engine) -> None:
     async with chat(engine) as (app, pilot):
         await ask(pilot)
@@ -94,7 +101,8 @@ async def test_an_answer_is_changed_from_the_advice(engine: Engine) -> None:
     for size in SIZES:
         async with chat(engine, size) as (app, pilot):
             screen = await ask(pilot)
-            await press(pilot, TO_JOINT_AGREEMENTS + "a")
+            await answer_all(pilot, screen)
+            await press(pilot, "a")
             assert app.focused is screen.query_one("#given-rows")
             assert "Jawaban Anda" in screen_text(app)
             await press(pilot, "down down down enter")
@@ -122,8 +130,7 @@ async def test_the_answers_stand_beside_the_question_when_there_is_room(engine: 
 
 async def test_numbers_open_entries_and_the_advice_stays(engine: Engine) -> None:
     async with chat(engine) as (app, pilot):
-        await ask(pilot)
-        await press(pilot, TO_JOINT_AGREEMENTS)
+        await answer_all(pilot, await ask(pilot))
         before = screen_text(app)
         await press(pilot, "1")
         assert isinstance(app.screen, BrowseScreen)
@@ -159,11 +166,12 @@ async def test_it_is_kept_as_it_was_left(engine: Engine) -> None:
 async def test_the_advice_is_copied_and_saved(engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     async with chat(engine) as (app, pilot):
-        await ask(pilot)
+        screen = await ask(pilot)
         await press(pilot, "s c")
         assert app.clipboard == ""
         assert list(tmp_path.glob("*.md")) == []
-        await press(pilot, TO_JOINT_AGREEMENTS + "cs")
+        await answer_all(pilot, screen)
+        await press(pilot, "cs")
         assert "Model yang disarankan: Joint Agreements" in app.clipboard
         assert "Sumber:" in app.clipboard
         (path,) = tmp_path.glob("*.md")
@@ -172,11 +180,11 @@ async def test_the_advice_is_copied_and_saved(engine: Engine, tmp_path: Path, mo
 
 async def test_the_language_switches_on_the_way(engine: Engine) -> None:
     async with chat(engine, (120, 40)) as (app, pilot):
-        await ask(pilot)
+        screen = await ask(pilot)
         await press(pilot, "f2")
         assert "Question 1 of 13" in screen_text(app)
         assert "Return" in screen_text(app)
-        await press(pilot, TO_JOINT_AGREEMENTS)
+        await answer_all(pilot, screen)
         text = screen_text(app)
         assert "Recommended model: Joint Agreements" in text
         assert "Jawaban" not in text
@@ -216,7 +224,6 @@ async def test_every_question_fits_the_screen(engine: Engine, size: tuple[int, i
 async def test_no_colour_is_needed(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
     async with chat(engine) as (app, pilot):
-        await ask(pilot)
-        await press(pilot, TO_JOINT_AGREEMENTS)
+        await answer_all(pilot, await ask(pilot))
         assert app.no_color
         assert "Model yang disarankan" in screen_text(app)

@@ -19,7 +19,7 @@ from kadguide.tui.widgets.prompt import Prompt
 from kadguide.tui.widgets.talk import MOST_TURNS, Talk
 from kadguide.tui.widgets.turn import Turn
 from tests.hostile import HOSTILE
-from tests.tui.driving import SIZES, press
+from tests.tui.driving import each_size, press
 from tests.tui.test_chat import chat, say, screen_text
 from tests.tui.test_reading import count, styled
 
@@ -176,9 +176,7 @@ async def test_nothing_leaves_the_screen(engine: Engine, lang: Lang) -> None:
     async with chat(engine, lang=lang) as (app, pilot):
         await talk_long(app, pilot, MOST_TURNS + 2)
         await look_for(pilot, "pks")
-        for size in SIZES:
-            await pilot.resize_terminal(*size)
-            await pilot.pause()
+        async for size in each_size(pilot):
             for widget in (*app.screen.query("FindLine, Footer, #transcript, .find-count"),):
                 assert app.screen.region.contains_region(widget.region), (size, widget)
             assert count(app) in screen_text(app), size

@@ -30,10 +30,10 @@ from kadguide.tui.screens.menu import MenuScreen
 from kadguide.tui.screens.palette import PaletteScreen
 from kadguide.tui.widgets.prompt import Prompt
 from tests.hostile import HOSTILE
+from tests.tui.driving import SIZES, each_size
 from tests.tui.test_chat import chat, screen_text
 from tests.tui.test_footer import assert_whole, keys_of
 
-SIZES = [(60, 18), (80, 24), (120, 40)]
 ODD_SIZES = [(40, 10), (200, 60), (1, 1)]
 """Which a window may take on the way to another; nothing needs to fit."""
 TYPED = HOSTILE[::5]
@@ -41,7 +41,6 @@ TYPED = HOSTILE[::5]
 OTHER: dict[Lang, Lang] = {"id": "en", "en": "id"}
 PLACES = [command.id for command in COMMANDS if command.screen]
 DIALOGUES: dict[str, type[Screen[Any]]] = {"menu": MenuScreen, "help": HelpScreen, "palette": PaletteScreen}
-each_size = pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 each_language = pytest.mark.parametrize("lang", LANGUAGES)
 each_place = pytest.mark.parametrize("place", PLACES)
 
@@ -106,9 +105,7 @@ async def test_a_place_holds_in_every_size_and_language(engine: Engine, place: s
     other = OTHER[lang]
     async with chat(engine, SIZES[0], lang) as (app, pilot):
         screen = await visit(app, pilot, place)
-        for size in SIZES:
-            await pilot.resize_terminal(*size)
-            await pilot.pause()
+        async for size in each_size(pilot):
             assert_holds(app, screen, size, lang)
             await switch_language(app, pilot)
             assert_holds(app, screen, size, other)
@@ -153,8 +150,7 @@ async def assert_comes_back_the_same(app: KadguideApp, pilot: Pilot[None]) -> No
 @pytest.mark.parametrize("name", DIALOGUES)
 async def test_a_dialogue_fits_and_closes(engine: Engine, name: str, lang: Lang) -> None:
     async with chat(engine, SIZES[0], lang) as (app, pilot):
-        for width, height in SIZES:
-            await pilot.resize_terminal(width, height)
+        async for _ in each_size(pilot):
             await open_dialogue(app, pilot, name)
             assert_focus_makes_sense(app)
             assert list(outside(app.screen)) == []
@@ -162,9 +158,8 @@ async def test_a_dialogue_fits_and_closes(engine: Engine, name: str, lang: Lang)
             assert isinstance(app.focused, Prompt)
 
 
-@each_size
-async def test_the_chat_fits_after_every_kind_of_reply(engine: Engine, size: tuple[int, int]) -> None:
-    async with chat(engine, size) as (app, pilot):
+async def test_the_chat_fits_after_every_kind_of_reply(engine: Engine) -> None:
+    async with chat(engine) as (app, pilot):
         for question in (
             "apa itu TKKSD",
             "tanda tangan",
@@ -173,9 +168,9 @@ async def test_the_chat_fits_after_every_kind_of_reply(engine: Engine, size: tup
             "bandingkan KSDD KSDPK",
         ):
             await app.screen.ask(question)  # type: ignore[attr-defined]
-            await pilot.pause()
-            assert list(outside(app.screen)) == []
-            assert_focus_makes_sense(app)
+            async for size in each_size(pilot):
+                assert list(outside(app.screen)) == [], (question, size)
+                assert_focus_makes_sense(app)
 
 
 @each_place

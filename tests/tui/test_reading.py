@@ -34,7 +34,9 @@ def styled(app: KadguideApp, style: str) -> list[str]:
 
 
 async def find(pilot: Pilot[None], words: str) -> None:
-    await press(pilot, "slash", *["space" if letter == " " else letter for letter in words])
+    """Open the line of finding, and put ``words`` there as a paste would."""
+    await press(pilot, "slash")
+    pilot.app.screen.query_one(FindLine).line.value = words
     await pilot.pause()
 
 
@@ -54,7 +56,7 @@ async def reading(app: KadguideApp, pilot: Pilot[None], entry: str = ENTRY) -> N
 async def test_words_are_found_marked_and_counted(engine: Engine, lang: Lang, counted: str) -> None:
     async with chat(engine, lang=lang) as (app, pilot):
         await reading(app, pilot)
-        await find(pilot, "HANDSHAKE")
+        await press(pilot, "slash", *"HANDSHAKE")
         assert count(app).startswith(counted)
         assert [text.casefold() for text in styled(app, "reverse") if text.isalpha()] == ["handshake"]
         assert "Handshake" in styled(app, "underline")
