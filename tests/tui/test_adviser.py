@@ -17,11 +17,11 @@ from kadguide.tui.screens.chat import ChatScreen
 from kadguide.tui.screens.help import HelpScreen
 from kadguide.tui.widgets import lines
 from kadguide.tui.widgets.lines import Lines
+from tests.tui.driving import SIZES, each_size
 from tests.tui.test_chat import chat, say, screen_text
 
 TO_JOINT_AGREEMENTS = "1112141110"
 """A region, its affair, a service, all take part, shared control, existing agencies, a document; mandatory."""
-SIZES = [(60, 18), (80, 24), (120, 40)]
 
 
 @pytest.fixture(autouse=True)
@@ -206,19 +206,19 @@ def is_inside(app: KadguideApp, selector: str) -> bool:
     return app.screen.region.contains_region(app.screen.query_one(selector).region)
 
 
-@pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("lang", LANGS)
-async def test_every_question_fits_the_screen(engine: Engine, size: tuple[int, int], lang: Lang) -> None:
-    async with chat(engine, size, lang) as (app, pilot):
+async def test_every_question_fits_the_screen(engine: Engine, lang: Lang) -> None:
+    async with chat(engine, lang=lang) as (app, pilot):
         screen = await ask(pilot)
-        for question in engine.snapshot.adviser.questions:
-            if screen._interview.go_to(question.id):
-                await screen._show()
-                await pilot.pause()
-                for selector in ("#counsel-tag", "#counsel-title", "#counsel-options"):
-                    assert is_inside(app, selector), (question.id, selector)
-        assert app.screen.region.contains_region(app.screen.query_one(Footer).region)
-        assert "F6" in screen_text(app)
+        async for size in each_size(pilot):
+            for question in engine.snapshot.adviser.questions:
+                if screen._interview.go_to(question.id):
+                    await screen._show()
+                    await pilot.pause()
+                    for selector in ("#counsel-tag", "#counsel-title", "#counsel-options"):
+                        assert is_inside(app, selector), (size, question.id, selector)
+            assert app.screen.region.contains_region(app.screen.query_one(Footer).region), size
+            assert "F6" in screen_text(app), size
 
 
 async def test_no_colour_is_needed(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -32,10 +32,11 @@ def usable_keys(app: KadguideApp) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize("place", PLACES)
 async def test_the_line_of_keys_follows_whatever_is_done(engine: Engine, place: str) -> None:
+    """Apart from a change of the language or the size, after which :mod:`tests.tui.test_places` looks at it."""
     async with running(engine) as (app, pilot):
         assert footer_keys(app) == usable_keys(app)
         await app.action_visit(place)
-        for key in ("", "tab", "down", "f2", "tab", "f1", "escape", "f2", "escape"):
+        for key in ("", "tab", "down", "tab", "f1", "escape", "escape"):
             await press(pilot, *[key] * bool(key))
             await pilot.pause()
             if app.screen.query(Footer):

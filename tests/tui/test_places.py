@@ -33,6 +33,7 @@ from tests.hostile import HOSTILE
 from tests.tui.driving import SIZES, each_size
 from tests.tui.test_chat import chat, screen_text
 from tests.tui.test_footer import assert_whole, keys_of
+from tests.tui.test_making import footer_keys, usable_keys
 
 ODD_SIZES = [(40, 10), (200, 60), (1, 1)]
 """Which a window may take on the way to another; nothing needs to fit."""
@@ -127,6 +128,8 @@ def assert_holds(app: KadguideApp, screen: Place, size: tuple[int, int], lang: L
     assert_focus_makes_sense(app)
     assert Catalog(lang)("action.help") in screen_text(app), (size, lang)
     assert_whole(app)
+    if size == SIZES[-1]:
+        assert footer_keys(app) == usable_keys(app), lang
     assert any("step_back" in key.action for key in keys_of(app)), (size, lang)
 
 
