@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 import click
 
 from kadguide.cli.class_figures import agreed, pass_option
-from kadguide.cli.class_file import file_argument, open_class
+from kadguide.cli.class_file import file_argument, open_class, words
 from kadguide.cli.options import knowledge_option, lang_option
 
 if TYPE_CHECKING:
+    from kadguide.i18n import Catalog
     from kadguide.knowledge.model import Lang
     from kadguide.teaching.regrade import Correction
-    from kadguide.wording import Wording
 
 
 @click.command("regrade")
@@ -52,11 +52,11 @@ def command(
     from kadguide.teaching.regrade import CorrectionError, compare, corrected, write_revision
     from kadguide.teaching.results import read_exam
 
-    services, wording = open_learner(overlays, lang)
-    word = wording.catalog
-    correction = _correction(right, accept, value, tolerance, all_right, wording)
+    word = words(lang)
+    correction = _correction(right, accept, value, tolerance, all_right, word)
     if not (why := tidy(reason)):
         raise click.UsageError(word("report.no_reason"))
+    services, wording = open_learner(overlays, lang)
     with open_class(file, word) as conductor:
         register, wanted = conductor.register, conductor.find_exam(exam)
         report = gather(register, word, services.now(), wanted.id, pass_percent=pass_percent)
@@ -87,7 +87,7 @@ def command(
 
 
 def _correction(
-    right: str | None, accept: str | None, value: str | None, tolerance: float | None, all_right: bool, wording: Wording
+    right: str | None, accept: str | None, value: str | None, tolerance: float | None, all_right: bool, word: Catalog
 ) -> Correction:
     """What is to be mended: exactly one thing."""
     from kadguide.teaching.regrade import Correction
@@ -102,7 +102,7 @@ def _correction(
     if all_right:
         found.append(Correction("all_right"))
     if len(found) != 1:
-        raise click.UsageError(wording.catalog("report.one_way"))
+        raise click.UsageError(word("report.one_way"))
     if tolerance is not None and value is None:
-        raise click.UsageError(wording.catalog("report.only_value"))
+        raise click.UsageError(word("report.only_value"))
     return found[0]

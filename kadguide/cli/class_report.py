@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kadguide.cli.class_figures import exam_option, pass_option
-from kadguide.cli.class_file import file_argument, open_class
+from kadguide.cli.class_file import file_argument, open_class, words
 from kadguide.cli.options import knowledge_option, lang_option
 
 if TYPE_CHECKING:
@@ -43,10 +43,10 @@ def command(
     from kadguide.exchange.classreport.workbook import NoLibraryError
     from kadguide.exchange.classreport.writing import ENDINGS, ReportFiles
 
-    services, wording = open_learner(overlays, lang)
     ending = "" if output.is_dir() else output.suffix.casefold()
     if ending not in ("", *ENDINGS):
-        raise click.BadParameter(wording.catalog("report.bad_ending", ending=ending), param_hint="--output")
+        raise click.BadParameter(words(lang)("report.bad_ending", ending=ending), param_hint="--output")
+    services, wording = open_learner(overlays, lang)
     with open_class(file, wording.catalog, whole=True) as conductor:
         wanted = conductor.find_exam(exam).id if exam else ""
         report = gather(

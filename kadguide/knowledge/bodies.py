@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -42,7 +43,7 @@ def words_of(text: str) -> int:
 
 def check_entry_text(entry: Entry, known_sources: set[str], revoked: set[str]) -> Iterator[tuple[str, Lang, str]]:
     """Yields rule code, language and detail for every finding in the two bodies and titles."""
-    parser = MarkdownIt("commonmark").enable("table")
+    parser = _parser()
     allowed = set().union(*(article_numbers(c.article) for c in entry.citations if c.article))
     for lang in LANGS:
         body = entry.body.get(lang) if lang == "id" else entry.body.en
@@ -66,6 +67,12 @@ def check_entry_text(entry: Entry, known_sources: set[str], revoked: set[str]) -
         cited = {citation.source for citation in entry.citations} & revoked
         if cited and not _REVOKED.search(body):
             yield "KAD402", lang, f"{', '.join(sorted(cited))} is revoked"
+
+
+@cache
+def _parser() -> MarkdownIt:
+    """Making one takes as long as reading a text with it."""
+    return MarkdownIt("commonmark").enable("table")
 
 
 def _check_shape(tokens: list[Token], lang: Lang) -> Iterator[tuple[str, str]]:

@@ -13,6 +13,8 @@ _PLACE = re.compile(
     r"(?:\s+(?:(?:ayat|ay|paragraph|para|subsection)\s+)?(?P<paragraph>\d{1,2}))?"
     r"(?:\s*(?:huruf|hrf|letter|point|butir)?\s*(?P<letter>[a-z]))?"
 )
+MOST_SIGNS = 500
+"""Longer texts name more than a place; a regulation with its whole title and an article is half as long."""
 
 
 class Place(NamedTuple):
@@ -28,6 +30,8 @@ def read_place(text: str) -> Place | None:
     """The one place that ``text`` names; ``None`` when there is none, or more than one, or anything else beside it."""
     from kadguide.answering.citation_reader import find_citations, without_laws
 
+    if len(text) > MOST_SIGNS:
+        return None
     rest = " ".join(word for word in without_laws(text).split() if word not in ("yaitu", "dalam", "of", "the", "in"))
     found = _PLACE.fullmatch(rest)
     if found is None:

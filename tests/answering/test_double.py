@@ -6,6 +6,7 @@ import pytest
 
 from kadguide.answering.double import MOST_WAYS, ways_to_cut
 from kadguide.answering.engine import Engine
+from kadguide.answering.folding import MAX_CHARACTERS
 
 CUT = [
     ("apa itu PKS dan siapa yang menandatanganinya?", ("apa itu PKS", "siapa yang menandatanganinya?"), True),
@@ -39,9 +40,10 @@ def test_a_story_and_a_single_question_are_not_cut(text: str) -> None:
     assert ways_to_cut(text) == []
 
 
-@pytest.mark.parametrize("text", ["apa, " * 2000, "dan " * 5000, "? " * 5000, ", dan" * 3000, "a & b " * 2000])
-def test_few_ways_are_tried_however_often_a_message_could_be_cut(text: str) -> None:
-    assert len(ways_to_cut(text)) <= MOST_WAYS
+@pytest.mark.parametrize("part", ["apa, ", "dan ", "? ", ", dan", "a & b "])
+def test_few_ways_are_tried_however_often_a_message_could_be_cut(part: str) -> None:
+    longest = (part * MAX_CHARACTERS)[:MAX_CHARACTERS]
+    assert len(ways_to_cut(longest)) <= MOST_WAYS
 
 
 BOTH = [

@@ -7,6 +7,7 @@ import sys
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NoReturn
 
 import click
 import pytest
@@ -122,11 +123,16 @@ def test_the_language_of_the_settings_counts() -> None:
         ("class exam k --quiz", "--quiz"),
         ("class forget k", "Sebutkan satu saja"),
         ("class report k -o x.docx", "Akhiran .docx tidak dikenal"),
+        ("class regrade k --exam pre --question 1 --reason x", "--all-right"),
     ],
 )
-def test_what_is_wrong_in_a_class_is_said_with_where(
+def test_what_is_wrong_in_a_class_is_said_with_where_before_anything_is_prepared(
     arguments: str, expected: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
+    def prepare(*_: object) -> NoReturn:
+        raise AssertionError("the index is prepared, which takes twenty seconds at the first start")
+
+    monkeypatch.setattr("kadguide.answering.loading.load_engine", prepare)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(sys, "argv", ["kadguide", *arguments.split()])
     with pytest.raises(SystemExit) as ended:

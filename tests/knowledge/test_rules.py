@@ -6,7 +6,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from markdown_it import MarkdownIt
 
+from kadguide.knowledge import bodies
 from kadguide.knowledge.checker import check_library
 from kadguide.knowledge.reader import KnowledgeError, read_library
 from kadguide.knowledge.rules import RULES, Problem
@@ -163,6 +165,20 @@ def problems(folder: Path) -> tuple[Problem, ...]:
 
 def test_the_sample_breaks_no_rule(tmp_path: Path) -> None:
     assert problems(write_sample(tmp_path)) == ()
+
+
+def test_all_texts_are_read_by_one_reader_of_markdown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[MarkdownIt] = []
+
+    def note(preset: str) -> MarkdownIt:
+        made.append(MarkdownIt(preset))
+        return made[-1]
+
+    monkeypatch.setattr(bodies, "MarkdownIt", note)
+    bodies._parser.cache_clear()
+    for name in "ab":
+        assert problems(write_sample(tmp_path / name)) == ()
+    assert len(made) == 1
 
 
 def test_a_timeline_can_be_faultless(tmp_path: Path) -> None:

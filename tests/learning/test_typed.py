@@ -151,6 +151,14 @@ def test_other_places(text: str, mark: float) -> None:
     assert grade(ARTICLE, Response(text=text)).fraction == mark
 
 
+def test_a_flood_is_no_place_and_is_not_read_for_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    def read(text: str) -> str:
+        raise AssertionError(f"{len(text)} signs are looked through for regulations")
+
+    monkeypatch.setattr("kadguide.answering.citation_reader.without_laws", read)
+    assert grade(ARTICLE, Response(text="pasal363" * 10_000)).fraction == 0
+
+
 def test_the_regulation_counts_where_it_is_asked_for() -> None:
     asked = item("article", article=ArticleKey("pp-28-2018", "9", asks_source=True))
     marks = [

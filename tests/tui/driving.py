@@ -33,6 +33,14 @@ async def running(
         yield app, pilot
 
 
+async def each_size(pilot: Pilot[None]) -> AsyncIterator[tuple[int, int]]:
+    """Give the window one size after the other, so that one start serves the looks at all of them."""
+    for size in SIZES:
+        await pilot.resize_terminal(*size)
+        await pilot.pause()
+        yield size
+
+
 async def press(pilot: Pilot[None], *keys: str) -> None:
     for key in keys:
         await pilot.press(key)

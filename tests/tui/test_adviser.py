@@ -17,11 +17,11 @@ from kadguide.tui.screens.chat import ChatScreen
 from kadguide.tui.screens.help import HelpScreen
 from kadguide.tui.widgets import lines
 from kadguide.tui.widgets.lines import Lines
+from tests.tui.driving import SIZES, each_size
 from tests.tui.test_chat import chat, say, screen_text
 
 TO_JOINT_AGREEMENTS = "1112141110"
 """A region, its affair, a service, all take part, shared control, existing agencies, a document; mandatory."""
-SIZES = [(60, 18), (80, 24), (120, 40)]
 
 
 @pytest.fixture(autouse=True)
@@ -46,6 +46,13 @@ async def ask(pilot: Pilot[None]) -> AdviserScreen:
     await pilot.pause()
     assert isinstance(pilot.app.screen, AdviserScreen)
     return pilot.app.screen
+
+
+async def answer_all(pilot: Pilot[None], screen: AdviserScreen) -> None:
+    """Give the answers of :data:`TO_JOINT_AGREEMENTS`, and look at the screen only then."""
+    for digit in TO_JOINT_AGREEMENTS:
+        await screen.action_choose(int(digit))
+    await pilot.pause()
 
 
 async def test_digits_answer_until_the_advice(engine: Engine) -> None:
@@ -91,14 +98,17 @@ async def test_back_shows_the_answer_that_was_given(engine: Engine) -> None:
 
 
 async def test_an_answer_is_changed_from_the_advice(engine: Engine) -> None:
-    for size in SIZES:
+    """Where the answers take the place of the advice, and where they stand beside it."""
+    for size in (SIZES[0], SIZES[-1]):
         async with chat(engine, size) as (app, pilot):
             screen = await ask(pilot)
-            await press(pilot, TO_JOINT_AGREEMENTS + "a")
+            await answer_all(pilot, screen)
+            await press(pilot, "a")
             assert app.focused is screen.query_one("#given-rows")
             assert "Jawaban Anda" in screen_text(app)
             await press(pilot, "down down down enter")
             assert "Siapa yang menyediakan layanannya?" in screen_text(app)
+            assert not screen.query_one("#counsel-page").children
             await press(pilot, "1")
             assert "Apa yang paling menekan?" in screen_text(app)
             await press(pilot, "3")
@@ -122,8 +132,7 @@ async def test_the_answers_stand_beside_the_question_when_there_is_room(engine: 
 
 async def test_numbers_open_entries_and_the_advice_stays(engine: Engine) -> None:
     async with chat(engine) as (app, pilot):
-        await ask(pilot)
-        await press(pilot, TO_JOINT_AGREEMENTS)
+        await answer_all(pilot, await ask(pilot))
         before = screen_text(app)
         await press(pilot, "1")
         assert isinstance(app.screen, BrowseScreen)
@@ -159,11 +168,12 @@ async def test_it_is_kept_as_it_was_left(engine: Engine) -> None:
 async def test_the_advice_is_copied_and_saved(engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     async with chat(engine) as (app, pilot):
-        await ask(pilot)
+        screen = await ask(pilot)
         await press(pilot, "s c")
         assert app.clipboard == ""
         assert list(tmp_path.glob("*.md")) == []
-        await press(pilot, TO_JOINT_AGREEMENTS + "cs")
+        await answer_all(pilot, screen)
+        await press(pilot, "cs")
         assert "Model yang disarankan: Joint Agreements" in app.clipboard
         assert "Sumber:" in app.clipboard
         (path,) = tmp_path.glob("*.md")
@@ -172,11 +182,11 @@ async def test_the_advice_is_copied_and_saved(engine: Engine, tmp_path: Path, mo
 
 async def test_the_language_switches_on_the_way(engine: Engine) -> None:
     async with chat(engine, (120, 40)) as (app, pilot):
-        await ask(pilot)
+        screen = await ask(pilot)
         await press(pilot, "f2")
         assert "Question 1 of 13" in screen_text(app)
         assert "Return" in screen_text(app)
-        await press(pilot, TO_JOINT_AGREEMENTS)
+        await answer_all(pilot, screen)
         text = screen_text(app)
         assert "Recommended model: Joint Agreements" in text
         assert "Jawaban" not in text
@@ -198,25 +208,24 @@ def is_inside(app: KadguideApp, selector: str) -> bool:
     return app.screen.region.contains_region(app.screen.query_one(selector).region)
 
 
-@pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("lang", LANGS)
-async def test_every_question_fits_the_screen(engine: Engine, size: tuple[int, int], lang: Lang) -> None:
-    async with chat(engine, size, lang) as (app, pilot):
+async def test_every_question_fits_the_screen(engine: Engine, lang: Lang) -> None:
+    async with chat(engine, lang=lang) as (app, pilot):
         screen = await ask(pilot)
-        for question in engine.snapshot.adviser.questions:
-            if screen._interview.go_to(question.id):
-                await screen._show()
-                await pilot.pause()
-                for selector in ("#counsel-tag", "#counsel-title", "#counsel-options"):
-                    assert is_inside(app, selector), (question.id, selector)
-        assert app.screen.region.contains_region(app.screen.query_one(Footer).region)
-        assert "F6" in screen_text(app)
+        async for size in each_size(pilot):
+            for question in engine.snapshot.adviser.questions:
+                if screen._interview.go_to(question.id):
+                    await screen._show()
+                    await pilot.pause()
+                    for selector in ("#counsel-tag", "#counsel-title", "#counsel-options"):
+                        assert is_inside(app, selector), (size, question.id, selector)
+            assert app.screen.region.contains_region(app.screen.query_one(Footer).region), size
+            assert "F6" in screen_text(app), size
 
 
 async def test_no_colour_is_needed(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
     async with chat(engine) as (app, pilot):
-        await ask(pilot)
-        await press(pilot, TO_JOINT_AGREEMENTS)
+        await answer_all(pilot, await ask(pilot))
         assert app.no_color
         assert "Model yang disarankan" in screen_text(app)

@@ -19,6 +19,7 @@ from kadguide.tui.widgets.reader import Reader
 from kadguide.tui.widgets.search import FoundList
 from kadguide.tui.widgets.turn import Turn
 from tests.hostile import HOSTILE
+from tests.tui.driving import each_size
 from tests.tui.test_chat import chat, say, screen_text
 
 
@@ -234,16 +235,16 @@ async def test_hostile_text_is_only_looked_for(engine: Engine) -> None:
         assert "\x1b" not in screen_text(app)
 
 
-@pytest.mark.parametrize("size", [(60, 18), (80, 24), (120, 40)])
 @pytest.mark.parametrize("theme", [THEMES[0].name, THEMES[-1].name])
-async def test_nothing_leaves_the_screen(engine: Engine, size: tuple[int, int], theme: str) -> None:
-    async with chat(engine, size, theme=theme) as (app, pilot):
+async def test_nothing_leaves_the_screen(engine: Engine, theme: str) -> None:
+    async with chat(engine, theme=theme) as (app, pilot):
         await press(pilot, "f5", "enter")
         await look_for(pilot, "kerja sama")
         parts = (app.screen.query_one(Input), app.screen.query_one(Footer), app.screen.query_one(FoundList))
-        for widget in parts:
-            assert app.screen.region.contains_region(widget.region)
-        assert "F6" in screen_text(app)
+        async for size in each_size(pilot):
+            for widget in parts:
+                assert app.screen.region.contains_region(widget.region), (size, widget)
+            assert "F6" in screen_text(app), size
 
 
 async def test_no_colour_is_needed(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:

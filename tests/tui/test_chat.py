@@ -26,6 +26,7 @@ from kadguide.tui.widgets.talk import MOST_TURNS
 from kadguide.tui.widgets.turn import Turn
 from kadguide.tui.widgets.welcome import Welcome
 from tests.hostile import HOSTILE
+from tests.tui.driving import each_size
 
 
 @asynccontextmanager
@@ -198,14 +199,15 @@ async def test_hostile_text_is_shown_harmlessly(engine: Engine) -> None:
         assert "\x1b" not in screen_text(app)
 
 
-@pytest.mark.parametrize("size", [(80, 24), (60, 18), (120, 40)])
 @pytest.mark.parametrize("theme", [theme.name for theme in THEMES])
-async def test_nothing_leaves_the_screen(engine: Engine, size: tuple[int, int], theme: str) -> None:
-    async with chat(engine, size, theme=theme) as (app, pilot):
+async def test_nothing_leaves_the_screen(engine: Engine, theme: str) -> None:
+    async with chat(engine, theme=theme) as (app, pilot):
         await say(pilot, "bandingkan handshake dengan fee for service")
-        for widget in (app.screen.query_one(Prompt), app.screen.query_one(Footer), app.screen.query_one("#transcript")):
-            assert app.screen.region.contains_region(widget.region)
-        assert app.screen.query_one("#transcript").size.height >= size[1] - 4
+        parts = (app.screen.query_one(Prompt), app.screen.query_one(Footer), app.screen.query_one("#transcript"))
+        async for size in each_size(pilot):
+            for widget in parts:
+                assert app.screen.region.contains_region(widget.region), (size, widget)
+            assert app.screen.query_one("#transcript").size.height >= size[1] - 4, size
 
 
 async def test_no_colour_is_needed(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:

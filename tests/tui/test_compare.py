@@ -15,6 +15,7 @@ from kadguide.tui.screens.help import HelpScreen
 from kadguide.tui.theme import THEMES
 from kadguide.tui.widgets.columns import Columns, Rows
 from tests.hostile import HOSTILE
+from tests.tui.driving import each_size
 from tests.tui.test_browse import press
 from tests.tui.test_chat import chat, say, screen_text
 
@@ -153,17 +154,17 @@ async def test_hostile_and_unknown_names_are_only_said(engine: Engine) -> None:
         assert columns(app)._rows
 
 
-@pytest.mark.parametrize("size", [(60, 18), (80, 24), (120, 40)])
 @pytest.mark.parametrize(("lang", "theme"), [("id", THEMES[0].name), ("en", THEMES[-1].name)])
-async def test_nothing_leaves_the_screen(engine: Engine, size: tuple[int, int], theme: str, lang: Lang) -> None:
-    async with chat(engine, size, lang, theme) as (app, pilot):
+async def test_nothing_leaves_the_screen(engine: Engine, theme: str, lang: Lang) -> None:
+    async with chat(engine, lang=lang, theme=theme) as (app, pilot):
         await say(pilot, "/banding")
         for _ in range(4):
             await press(pilot, "v", "right")
-            for widget in (columns(app), app.screen.query_one(Rows), app.screen.query_one(Footer)):
-                assert app.screen.region.contains_region(widget.region)
-            assert app.screen.query_one(Rows).region.height >= 3
-            assert app.screen.query_one(Rows).max_scroll_x == 0
+            async for size in each_size(pilot):
+                for widget in (columns(app), app.screen.query_one(Rows), app.screen.query_one(Footer)):
+                    assert app.screen.region.contains_region(widget.region), (size, widget)
+                assert app.screen.query_one(Rows).region.height >= 3, size
+                assert app.screen.query_one(Rows).max_scroll_x == 0, size
 
 
 async def test_columns_follow_the_size(engine: Engine) -> None:

@@ -1,10 +1,12 @@
-"""The line of keys shows whole keys only, and the help names the others."""
+"""The line of keys shows whole keys only, and the help names the others. Those of places are looked at in
+:mod:`tests.tui.test_places`."""
 
 from __future__ import annotations
 
 import pytest
 from rich.cells import cell_len
 from textual.binding import Binding
+from textual.pilot import Pilot
 from textual.widgets import Footer
 from textual.widgets._footer import FooterKey
 
@@ -14,11 +16,8 @@ from kadguide.tui.app import KadguideApp
 from kadguide.tui.commands import COMMANDS
 from kadguide.tui.screens.help import HelpScreen
 from kadguide.tui.widgets.footer import _Key, fitting
-from tests.tui.driving import DARK, press, running
+from tests.tui.driving import DARK, each_size, press, running
 from tests.tui.test_chat import say, screen_text
-
-PLACES = [command.id for command in COMMANDS if command.screen]
-NARROW = ((60, 18), (80, 24))
 
 
 def keys_of(app: KadguideApp) -> list[FooterKey]:
@@ -31,38 +30,29 @@ def assert_whole(app: KadguideApp) -> None:
     line = screen_text(app).split("\n")[-1]
     assert shown
     for key in shown:
-        assert app.screen.region.contains_region(key.region)
-        assert f"{key.key_display} {key.description}" in line
+        assert app.screen.region.contains_region(key.region), (app.size, key)
+        assert f"{key.key_display} {key.description}" in line, app.size
         assert key.region.width >= cell_len(f"{key.key_display} {key.description}")
     assert any("show_help" in key.action for key in shown)
 
 
-@pytest.mark.parametrize("size", NARROW)
-@pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("place", PLACES)
-async def test_every_key_of_a_place_is_whole(engine: Engine, place: str, lang: str, size: tuple[int, int]) -> None:
-    async with running(engine, DARK._replace(language=lang), size) as (app, pilot):
-        await app.action_visit(place)
-        await pilot.pause()
+async def assert_whole_in_each_size(app: KadguideApp, pilot: Pilot[None], action: str) -> None:
+    """Besides, a key for ``action`` stands in the line."""
+    async for size in each_size(pilot):
         assert_whole(app)
-        assert any("step_back" in key.action for key in keys_of(app))
-        await app.action_switch_language()
-        await pilot.pause()
-        assert_whole(app)
+        assert any(action in key.action for key in keys_of(app)), size
 
 
-@pytest.mark.parametrize("size", NARROW)
 @pytest.mark.parametrize("lang", LANGUAGES)
-async def test_every_key_of_the_chat_and_of_finding_is_whole(engine: Engine, lang: str, size: tuple[int, int]) -> None:
-    async with running(engine, DARK._replace(language=lang), size) as (app, pilot):
-        assert_whole(app)
+async def test_every_key_of_the_chat_and_of_finding_is_whole(engine: Engine, lang: str) -> None:
+    async with running(engine, DARK._replace(language=lang)) as (app, pilot):
+        await assert_whole_in_each_size(app, pilot, "show_help")
         await say(pilot, "apa itu TKKSD")
-        assert_whole(app)
+        await assert_whole_in_each_size(app, pilot, "show_help")
         await press(pilot, "ctrl+f", *"tkksd", "enter")
-        assert_whole(app)
-        assert any(key.action == "close_find" for key in keys_of(app))
+        await assert_whole_in_each_size(app, pilot, "close_find")
         await press(pilot, "escape", "f5", "right", "down", "enter", "slash", *"kerja", "enter")
-        assert_whole(app)
+        await assert_whole_in_each_size(app, pilot, "close_find")
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -14,6 +14,7 @@ from kadguide.tui.widgets.details import Details
 from kadguide.tui.widgets.outline import Outline
 from kadguide.tui.widgets.terms import TermList, TermsDialog
 from tests.hostile import HOSTILE
+from tests.tui.driving import each_size
 from tests.tui.test_browse import open_entry, press
 from tests.tui.test_chat import chat, say, screen_text
 
@@ -166,16 +167,16 @@ async def test_hostile_text_is_only_looked_for(engine: Engine) -> None:
         assert "\x1b" not in screen_text(app)
 
 
-@pytest.mark.parametrize("size", [(60, 18), (80, 24), (120, 40)])
-async def test_nothing_leaves_the_screen(engine: Engine, size: tuple[int, int]) -> None:
-    async with chat(engine, size) as (app, pilot):
+async def test_nothing_leaves_the_screen(engine: Engine) -> None:
+    async with chat(engine) as (app, pilot):
         await say(pilot, "/istilah")
         await press(pilot, "down")
-        for kind in (Input, TermList, Details, Footer):
-            widget = app.screen.query_one(kind)
-            assert app.screen.region.contains_region(widget.region)
-            assert widget.region.height > 0
-        assert "F6 Menu" in screen_text(app)
+        async for size in each_size(pilot):
+            for kind in (Input, TermList, Details, Footer):
+                widget = app.screen.query_one(kind)
+                assert app.screen.region.contains_region(widget.region), (size, widget)
+                assert widget.region.height > 0, (size, widget)
+            assert "F6 Menu" in screen_text(app), size
 
 
 async def test_long_titles_of_the_topics_hang(engine: Engine) -> None:

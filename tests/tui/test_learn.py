@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import pytest
 from textual.pilot import Pilot
@@ -77,20 +78,20 @@ async def give_right_answer(app: KadguideApp, pilot: Pilot[None]) -> None:
 
 
 @each_language
-@pytest.mark.parametrize("kind", ITEM_TYPES)
-async def test_an_item_of_every_type_is_answered_by_keys(engine: Engine, lang: Lang, kind: str) -> None:
+async def test_an_item_of_every_type_is_answered_by_keys(engine: Engine, lang: Lang) -> None:
     journal = MemoryJournal()
-    item = next(item for item in engine.snapshot.bank.items if item.type == kind)
     app = app_with(engine, journal, lang)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         screen = screen_of(app)
-        screen._begin(lambda: app._services.trainer._begin("quiz", item.quiz, (item.id,)))
-        await pilot.pause()
-        assert item.stem.get(lang)[:20] in said(screen)
-        await give_right_answer(app, pilot)
-        assert item.explanation.get(lang)[:25] in said(screen)
-        assert [answer.fraction for answer in journal.answers()] == [1.0]
+        for number, kind in enumerate(ITEM_TYPES, start=1):
+            item = next(item for item in engine.snapshot.bank.items if item.type == kind)
+            screen._begin(partial(app._services.trainer._begin, "quiz", item.quiz, (item.id,)))
+            await pilot.pause()
+            assert item.stem.get(lang)[:20] in said(screen), kind
+            await give_right_answer(app, pilot)
+            assert item.explanation.get(lang)[:25] in said(screen), kind
+            assert [answer.fraction for answer in journal.answers()] == [1.0] * number, kind
 
 
 async def test_a_block_of_the_path_from_the_first_key_to_the_end(engine: Engine) -> None:

@@ -13,6 +13,7 @@ from kadguide.tui.screens.links import LinksScreen
 from kadguide.tui.theme import THEMES
 from kadguide.tui.widgets.sides import Side
 from tests.hostile import HOSTILE
+from tests.tui.driving import each_size
 from tests.tui.test_browse import press
 from tests.tui.test_chat import chat, say, screen_text
 
@@ -146,14 +147,14 @@ async def test_hostile_words_are_only_said(engine: Engine) -> None:
         assert "\x1b" not in screen_text(app)
 
 
-@pytest.mark.parametrize("size", [(60, 18), (80, 24), (120, 40)])
 @pytest.mark.parametrize(("lang", "theme"), [("id", THEMES[0].name), ("en", THEMES[-1].name)])
-async def test_nothing_leaves_the_screen(engine: Engine, size: tuple[int, int], theme: str, lang: Lang) -> None:
-    async with chat(engine, size, lang, theme) as (app, pilot):
+async def test_nothing_leaves_the_screen(engine: Engine, theme: str, lang: Lang) -> None:
+    async with chat(engine, lang=lang, theme=theme) as (app, pilot):
         await say(pilot, "/peta")
         for _ in range(4):
             await press(pilot, "v", "down", "tab")
-            for widget in (*app.screen.query(Side), app.screen.query_one(Footer)):
-                assert app.screen.region.contains_region(widget.region)
-            assert all(side.things.region.height >= 3 for side in app.screen.query(Side))
-            assert all(side.things.max_scroll_x == 0 for side in app.screen.query(Side))
+            async for size in each_size(pilot):
+                for widget in (*app.screen.query(Side), app.screen.query_one(Footer)):
+                    assert app.screen.region.contains_region(widget.region), (size, widget)
+                assert all(side.things.region.height >= 3 for side in app.screen.query(Side)), size
+                assert all(side.things.max_scroll_x == 0 for side in app.screen.query(Side)), size

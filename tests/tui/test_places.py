@@ -30,14 +30,18 @@ from kadguide.tui.screens.menu import MenuScreen
 from kadguide.tui.screens.palette import PaletteScreen
 from kadguide.tui.widgets.prompt import Prompt
 from tests.hostile import HOSTILE
+from tests.tui.driving import SIZES, each_size
 from tests.tui.test_chat import chat, screen_text
+from tests.tui.test_footer import assert_whole, keys_of
+from tests.tui.test_making import footer_keys, usable_keys
 
-SIZES = [(60, 18), (80, 24), (120, 40)]
+ODD_SIZES = [(40, 10), (200, 60), (1, 1)]
+"""Which a window may take on the way to another; nothing needs to fit."""
 TYPED = HOSTILE[::5]
 """A cut through the hostile texts: each place gets some of every kind."""
+OTHER: dict[Lang, Lang] = {"id": "en", "en": "id"}
 PLACES = [command.id for command in COMMANDS if command.screen]
 DIALOGUES: dict[str, type[Screen[Any]]] = {"menu": MenuScreen, "help": HelpScreen, "palette": PaletteScreen}
-each_size = pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 each_language = pytest.mark.parametrize("lang", LANGUAGES)
 each_place = pytest.mark.parametrize("place", PLACES)
 
@@ -78,10 +82,10 @@ def _scrolls(widget: Widget) -> bool:
 def assert_focus_makes_sense(app: KadguideApp) -> None:
     """A key has somewhere to go: to a widget that is seen, on the screen in front."""
     focused = app.focused
-    assert focused is not None
-    assert focused.screen is app.screen
-    assert focused.display
-    assert focused.region.area > 0
+    assert focused is not None, app.size
+    assert focused.screen is app.screen, app.size
+    assert focused.display, app.size
+    assert focused.region.area > 0, app.size
     assert not focused.disabled
 
 
@@ -97,15 +101,17 @@ async def leave(app: KadguideApp, pilot: Pilot[None]) -> int:
 
 @each_language
 @each_place
-async def test_a_place_fits_and_has_the_focus(engine: Engine, place: str, lang: Lang) -> None:
+async def test_a_place_holds_in_every_size_and_language(engine: Engine, place: str, lang: Lang) -> None:
+    """One start serves all looks. The language changes in each size, so that each is come to from either side."""
+    other = OTHER[lang]
     async with chat(engine, SIZES[0], lang) as (app, pilot):
         screen = await visit(app, pilot, place)
-        for width, height in SIZES:
-            await pilot.resize_terminal(width, height)
-            await pilot.pause()
-            assert list(outside(screen)) == []
-            assert_focus_makes_sense(app)
-            assert screen_text(app).strip()
+        async for size in each_size(pilot):
+            assert_holds(app, screen, size, lang)
+            await switch_language(app, pilot)
+            assert_holds(app, screen, size, other)
+            lang, other = other, lang
+        await assert_comes_back_the_same(app, pilot)
         for _ in range(4):
             await pilot.press("tab")
             assert_focus_makes_sense(app)
@@ -115,12 +121,39 @@ async def test_a_place_fits_and_has_the_focus(engine: Engine, place: str, lang: 
         assert isinstance(app.focused, Prompt)
 
 
+def assert_holds(app: KadguideApp, screen: Place, size: tuple[int, int], lang: Lang) -> None:
+    """All of a place is on the screen, keys go somewhere, and the line of keys speaks its language, in whole words."""
+    assert app.screen is screen, (size, lang)
+    assert list(outside(screen)) == [], (size, lang)
+    assert_focus_makes_sense(app)
+    assert Catalog(lang)("action.help") in screen_text(app), (size, lang)
+    assert_whole(app)
+    if size == SIZES[-1]:
+        assert footer_keys(app) == usable_keys(app), lang
+    assert any("step_back" in key.action for key in keys_of(app)), (size, lang)
+
+
+async def switch_language(app: KadguideApp, pilot: Pilot[None]) -> None:
+    await pilot.press("f2")
+    await pilot.pause()
+    app.clear_notifications()
+    await pilot.pause()
+
+
+async def assert_comes_back_the_same(app: KadguideApp, pilot: Pilot[None]) -> None:
+    """Two changes of the language change nothing."""
+    before = screen_text(app)
+    await switch_language(app, pilot)
+    assert screen_text(app) != before
+    await switch_language(app, pilot)
+    assert screen_text(app) == before
+
+
 @each_language
 @pytest.mark.parametrize("name", DIALOGUES)
 async def test_a_dialogue_fits_and_closes(engine: Engine, name: str, lang: Lang) -> None:
     async with chat(engine, SIZES[0], lang) as (app, pilot):
-        for width, height in SIZES:
-            await pilot.resize_terminal(width, height)
+        async for _ in each_size(pilot):
             await open_dialogue(app, pilot, name)
             assert_focus_makes_sense(app)
             assert list(outside(app.screen)) == []
@@ -128,9 +161,8 @@ async def test_a_dialogue_fits_and_closes(engine: Engine, name: str, lang: Lang)
             assert isinstance(app.focused, Prompt)
 
 
-@each_size
-async def test_the_chat_fits_after_every_kind_of_reply(engine: Engine, size: tuple[int, int]) -> None:
-    async with chat(engine, size) as (app, pilot):
+async def test_the_chat_fits_after_every_kind_of_reply(engine: Engine) -> None:
+    async with chat(engine) as (app, pilot):
         for question in (
             "apa itu TKKSD",
             "tanda tangan",
@@ -139,15 +171,21 @@ async def test_the_chat_fits_after_every_kind_of_reply(engine: Engine, size: tup
             "bandingkan KSDD KSDPK",
         ):
             await app.screen.ask(question)  # type: ignore[attr-defined]
-            await pilot.pause()
-            assert list(outside(app.screen)) == []
-            assert_focus_makes_sense(app)
+            async for size in each_size(pilot):
+                assert list(outside(app.screen)) == [], (question, size)
+                assert_focus_makes_sense(app)
 
 
 @each_place
-async def test_help_and_menu_open_in_a_place(engine: Engine, place: str) -> None:
+async def test_a_place_takes_odd_sizes_help_menu_and_commands(engine: Engine, place: str) -> None:
     async with chat(engine) as (app, pilot):
         screen = await visit(app, pilot, place)
+        for size in (*ODD_SIZES, SIZES[0]):
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+        assert in_front(app) is screen
+        assert list(outside(screen)) == []
+        assert_focus_makes_sense(app)
         focused = app.focused
         await pilot.press("f1")
         await pilot.pause()
@@ -161,52 +199,22 @@ async def test_help_and_menu_open_in_a_place(engine: Engine, place: str) -> None
         await pilot.pause()
         assert in_front(app) is screen
         assert app.focused is focused
+        await assert_a_slash_begins_a_command_where_it_means_nothing_else(app, pilot, screen)
 
 
-@each_place
-async def test_a_slash_begins_a_command_where_it_means_nothing_else(engine: Engine, place: str) -> None:
-    async with chat(engine) as (app, pilot):
-        screen = await visit(app, pilot, place)
-        await pilot.press("slash")
-        await pilot.pause()
-        if not any(row.id == "command" for row in PLACE_KEYS[screen.NAME]):
-            assert in_front(app) is screen
-            return
-        assert isinstance(in_front(app), ChatScreen)
-        assert isinstance(app.focused, Prompt)
-        await pilot.press(*"menu", "enter")
-        await pilot.pause()
-        assert isinstance(in_front(app), MenuScreen)
-
-
-@each_place
-async def test_the_language_switches_in_a_place(engine: Engine, place: str) -> None:
-    async with chat(engine) as (app, pilot):
-        screen = await visit(app, pilot, place)
-        before = screen_text(app)
-        await pilot.press("f2")
-        await pilot.pause()
+async def assert_a_slash_begins_a_command_where_it_means_nothing_else(
+    app: KadguideApp, pilot: Pilot[None], screen: Place
+) -> None:
+    await pilot.press("slash")
+    await pilot.pause()
+    if not any(row.id == "command" for row in PLACE_KEYS[screen.NAME]):
         assert in_front(app) is screen
-        assert list(outside(screen)) == []
-        assert_focus_makes_sense(app)
-        assert Catalog("en")("action.help") in screen_text(app)
-        await pilot.press("f2")
-        await pilot.pause()
-        app.clear_notifications()
-        await pilot.pause()
-        assert screen_text(app) == before
-
-
-@each_place
-async def test_a_place_takes_every_size_while_it_is_open(engine: Engine, place: str) -> None:
-    async with chat(engine, SIZES[-1]) as (app, pilot):
-        screen = await visit(app, pilot, place)
-        for width, height in [*SIZES, (40, 10), (200, 60), (1, 1), SIZES[0]]:
-            await pilot.resize_terminal(width, height)
-            await pilot.pause()
-        assert in_front(app) is screen
-        assert list(outside(screen)) == []
-        assert_focus_makes_sense(app)
+        return
+    assert isinstance(in_front(app), ChatScreen)
+    assert isinstance(app.focused, Prompt)
+    await pilot.press(*"menu", "enter")
+    await pilot.pause()
+    assert isinstance(in_front(app), MenuScreen)
 
 
 @each_place

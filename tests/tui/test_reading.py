@@ -20,7 +20,7 @@ from kadguide.tui.widgets.pieces import Piece
 from kadguide.tui.widgets.reader import Reader
 from kadguide.tui.widgets.search import SearchLine
 from tests.hostile import HOSTILE
-from tests.tui.driving import SIZES
+from tests.tui.driving import each_size
 from tests.tui.test_browse import open_entry, press, topics
 from tests.tui.test_chat import chat, say, screen_text
 
@@ -34,7 +34,9 @@ def styled(app: KadguideApp, style: str) -> list[str]:
 
 
 async def find(pilot: Pilot[None], words: str) -> None:
-    await press(pilot, "slash", *["space" if letter == " " else letter for letter in words])
+    """Open the line of finding, and put ``words`` there as a paste would."""
+    await press(pilot, "slash")
+    pilot.app.screen.query_one(FindLine).line.value = words
     await pilot.pause()
 
 
@@ -54,7 +56,7 @@ async def reading(app: KadguideApp, pilot: Pilot[None], entry: str = ENTRY) -> N
 async def test_words_are_found_marked_and_counted(engine: Engine, lang: Lang, counted: str) -> None:
     async with chat(engine, lang=lang) as (app, pilot):
         await reading(app, pilot)
-        await find(pilot, "HANDSHAKE")
+        await press(pilot, "slash", *"HANDSHAKE")
         assert count(app).startswith(counted)
         assert [text.casefold() for text in styled(app, "reverse") if text.isalpha()] == ["handshake"]
         assert "Handshake" in styled(app, "underline")
@@ -305,20 +307,21 @@ async def test_what_has_no_source_is_said(engine: Engine, typed: str, said: str)
         assert isinstance(app.screen, ChatScreen)
 
 
-@pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("lang", ["id", "en"])
-async def test_nothing_leaves_the_screen(engine: Engine, size: tuple[int, int], lang: Lang) -> None:
-    async with chat(engine, size, lang=lang) as (app, pilot):
+async def test_nothing_leaves_the_screen(engine: Engine, lang: Lang) -> None:
+    async with chat(engine, lang=lang) as (app, pilot):
         await reading(app, pilot)
         await press(pilot, "s", "enter")
         for keys in ((), ("slash", "p"), ("enter",)):
             await press(pilot, *keys)
-            for widget in (app.screen.query_one(Footer), app.screen.query_one(FindLine), app.screen.query_one(Reader)):
-                assert app.screen.region.contains_region(widget.region)
-            footer = screen_text(app).splitlines()[-1].rstrip()
-            assert "F1" in footer
-            assert len(footer) < size[0] + 1
-            assert sum(key.region.width + 1 for key in app.screen.query("FooterKey")) <= size[0] + 1
+            parts = (app.screen.query_one(Footer), app.screen.query_one(FindLine), app.screen.query_one(Reader))
+            async for size in each_size(pilot):
+                for widget in parts:
+                    assert app.screen.region.contains_region(widget.region), (size, keys, widget)
+                footer = screen_text(app).splitlines()[-1].rstrip()
+                assert "F1" in footer, (size, keys)
+                assert len(footer) < size[0] + 1, keys
+                assert sum(key.region.width + 1 for key in app.screen.query("FooterKey")) <= size[0] + 1, keys
 
 
 async def test_the_help_names_the_keys_of_the_search(engine: Engine) -> None:

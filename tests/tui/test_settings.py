@@ -19,7 +19,7 @@ from kadguide.tui.screens.menu import MenuScreen
 from kadguide.tui.screens.settings import KeyScreen, SettingsScreen
 from kadguide.tui.widgets.prompt import Prompt
 from kadguide.tui.widgets.turn import Turn
-from tests.tui.driving import DARK, SIZES, press, running
+from tests.tui.driving import DARK, SIZES, each_size, press, running
 from tests.tui.test_chat import say, screen_text
 
 
@@ -269,7 +269,6 @@ def test_saved_settings_start_the_next_time() -> None:
     assert not stored.first_start
 
 
-@pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize(
     ("where", "shown"),
     [
@@ -280,14 +279,15 @@ def test_saved_settings_start_the_next_time() -> None:
     ],
 )
 async def test_the_class_is_shown_without_a_password_and_changed_in_the_file(
-    engine: Engine, size: tuple[int, int], where: str, shown: str
+    engine: Engine, where: str, shown: str
 ) -> None:
     save_settings(Settings(class_register=where))
-    async with running(engine, load_settings(), size) as (app, pilot):
+    async with running(engine, load_settings()) as (app, pilot):
         await go_to(app, pilot, "class_register")
-        text = screen_text(app)
-        assert shown in text
-        assert "rahasia" not in text
+        async for size in each_size(pilot):
+            text = screen_text(app)
+            assert shown in text, size
+            assert "rahasia" not in text, size
         await press(pilot, "enter", "left", "right", "r")
         await go_to(app, pilot, "language")
         await press(pilot, "right")

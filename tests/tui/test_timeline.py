@@ -6,6 +6,7 @@ import pytest
 from textual.widgets import Footer
 
 from kadguide.answering.engine import Engine
+from kadguide.knowledge.model import Lang
 from kadguide.tui.app import KadguideApp
 from kadguide.tui.screens.browse import BrowseScreen
 from kadguide.tui.screens.chat import ChatScreen
@@ -13,6 +14,7 @@ from kadguide.tui.screens.timeline import TimelineScreen
 from kadguide.tui.widgets.details import Details
 from kadguide.tui.widgets.timeline import YearLine
 from tests.hostile import HOSTILE
+from tests.tui.driving import each_size
 from tests.tui.test_browse import press
 from tests.tui.test_chat import chat, say, screen_text
 
@@ -166,18 +168,18 @@ async def test_a_regulation_is_copied_and_the_timeline_saved(engine: Engine) -> 
         assert len(document.data["regulations"]) == len(engine.snapshot.stops)
 
 
-@pytest.mark.parametrize("size", [(60, 18), (80, 24), (120, 40)])
 @pytest.mark.parametrize("lang", ["id", "en"])
-async def test_nothing_leaves_the_screen(engine: Engine, size: tuple[int, int], lang: str) -> None:
-    async with chat(engine, size, "en" if lang == "en" else "id") as (app, pilot):
+async def test_nothing_leaves_the_screen(engine: Engine, lang: Lang) -> None:
+    async with chat(engine, lang=lang) as (app, pilot):
         await say(pilot, "/timeline")
         await press(pilot, "end")
-        for kind in (YearLine, Details, Footer):
-            widget = app.screen.query_one(kind)
-            assert app.screen.region.contains_region(widget.region)
-            assert widget.region.height > 0
-        assert "F6 Menu" in screen_text(app)
-        assert "PP 59/2022" in screen_text(app) or "GR 59/2022" in screen_text(app)
+        async for size in each_size(pilot):
+            for kind in (YearLine, Details, Footer):
+                widget = app.screen.query_one(kind)
+                assert app.screen.region.contains_region(widget.region), (size, widget)
+                assert widget.region.height > 0, (size, widget)
+            assert "F6 Menu" in screen_text(app), size
+            assert "PP 59/2022" in screen_text(app) or "GR 59/2022" in screen_text(app), size
 
 
 async def test_no_colour_is_needed(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:

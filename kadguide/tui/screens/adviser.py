@@ -63,6 +63,9 @@ class AdviserScreen(Place):
     async def _show(self, *, focus: bool = True) -> None:
         """Show the question that is asked, or the advice."""
         question = self._interview.question
+        page = self.query_one("#counsel-page", Markdown)
+        if question is not None and page.children:
+            await page.update("")  # What is not seen would make every key slower.
         self.set_class(question is None, "-advice")
         if question is not None:
             self._show_question(question)

@@ -31,11 +31,32 @@ class _Key(NamedTuple):
         return cell_len(self.shown) + 1 + cell_len(self.binding.description) + 1
 
 
+class _StandingKey(FooterKey):
+    """A key of the line, which can become another one: making it anew takes longer than drawing what stands above."""
+
+    def __init__(self, said: _Key) -> None:
+        binding = said.binding
+        super().__init__(binding.key, said.shown, binding.description, binding.action, classes="-compact")
+        self._take(said)
+
+    def become(self, said: _Key) -> None:
+        """Say another key, and do what it does."""
+        binding = said.binding
+        self.key, self.key_display = binding.key, said.shown
+        self.description, self.action = binding.description, binding.action
+        self._take(said)
+        self.refresh(layout=True)
+
+    def _take(self, said: _Key) -> None:
+        self._disabled = not said.enabled
+        self.set_class(self._disabled, "-disabled")
+        self.tooltip = said.tooltip or None
+
+
 class KeyFooter(Footer):
     """Shows only keys for which there is room: the help names all of them.
 
-    It stands from the start, and is made anew only when it would say something else: that takes longer than drawing all
-    that stands above it.
+    It stands from the start, and changes only when it would say something else.
     """
 
     def __init__(self) -> None:
@@ -55,10 +76,7 @@ class KeyFooter(Footer):
 
     def compose(self) -> ComposeResult:
         self._said = self._keys()
-        for binding, shown, enabled, tooltip in self._said:
-            yield FooterKey(
-                binding.key, shown, binding.description, binding.action, disabled=not enabled, tooltip=tooltip
-            ).data_bind(compact=Footer.compact)
+        yield from map(_StandingKey, self._said)
 
     def on_mount(self) -> None:
         """Keys may have changed while nobody listened, and not change again for a long time."""
@@ -75,8 +93,17 @@ class KeyFooter(Footer):
     async def _renew(self) -> None:
         """Say the keys of now, however often they changed since the screen was drawn."""
         self._renews = False
-        if self._said != self._keys():
-            await self.recompose()
+        said = self._keys()
+        if self._said == said:
+            return
+        standing = list(self.query_children(_StandingKey))
+        for place, (old, new) in enumerate(zip(self._said, said, strict=False)):
+            if old != new:
+                standing[place].become(new)
+        self._said = said
+        with self.app.batch_update():
+            await self.remove_children(standing[len(said) :])
+            await self.mount_all(map(_StandingKey, said[len(standing) :]))
 
 
 def fitting(keys: list[_Key], columns: int) -> list[_Key]:

@@ -13,6 +13,7 @@ from kadguide.exchange.bank.question import BankError, Imported
 from kadguide.exchange.bank.reading import known_names, read_bank, taken_elsewhere
 from kadguide.exchange.bank.storing import store_quiz
 from kadguide.knowledge import reader
+from kadguide.knowledge.bank_rules import check_bank
 from kadguide.knowledge.checker import check_library
 from kadguide.knowledge.items import Case, Quiz
 from kadguide.knowledge.library import Library
@@ -85,8 +86,9 @@ def test_what_is_missing_is_said_item_by_item(tmp_path: Path) -> None:
 
 def test_items_of_other_programs_weigh_nothing_in_coverage(tmp_path: Path) -> None:
     store(tmp_path / "daerah", gift())
-    reading = read_library(knowledge_root(), [tmp_path / "daerah"])
-    assert "KAD747" not in [problem.code for problem in check_library(reading, tmp_path, DAY)]
+    library = read_library(knowledge_root(), [tmp_path / "daerah"]).library
+    assert "kelas-a" in [item.id for item in library.bank.items]
+    assert "KAD747" not in [code for code, *_ in check_bank(library, DAY, with_coverage=True)]
 
 
 @pytest.mark.parametrize("text", [text for text in HOSTILE if text.strip()])

@@ -49,6 +49,14 @@ def register(tmp_path: Path, engine: Engine) -> Iterator[SqlRegister]:
     found.close()
 
 
+@pytest.fixture(scope="module")
+def book(tmp_path_factory: pytest.TempPathFactory, engine: Engine) -> Any:
+    """The spreadsheet of the class, which no test changes."""
+    register = made_class(tmp_path_factory.mktemp("book") / "kelas.kadkelas", engine)
+    yield book_of(files_of(register, engine).one(".xlsx"))
+    register.close()
+
+
 def book_of(data: bytes) -> Any:
     return openpyxl.load_workbook(BytesIO(data))
 
@@ -79,27 +87,26 @@ def test_every_table_is_a_sheet(register: SqlRegister, engine: Engine) -> None:
     assert all(sheet.freeze_panes for sheet in book)
 
 
-def test_nips_names_and_ids_are_text_and_marks_are_numbers(register: SqlRegister, engine: Engine) -> None:
-    sheet = book_of(files_of(register, engine).one(".xlsx"))["Nilai"]
+def test_nips_names_and_ids_are_text_and_marks_are_numbers(register: SqlRegister, book: Any) -> None:
+    sheet = book["Nilai"]
     expected = [trainee.nip for trainee in register.trainees()]
     assert [cell.value for cell in column(sheet, "NIP")] == expected
     assert {cell.data_type for title in ("NIP", "Nama") for cell in column(sheet, title)} == {"s"}
     assert [cell.value for cell in column(sheet, "Nilai")] == [n // 2 for n in range(1, 31)]
 
 
-def test_no_cell_of_any_sheet_is_a_formula(register: SqlRegister, engine: Engine) -> None:
-    book = book_of(files_of(register, engine).one(".xlsx"))
+def test_no_cell_of_any_sheet_is_a_formula(book: Any) -> None:
     assert {cell.data_type for sheet in book for row in sheet.iter_rows() for cell in row} <= {"s", "n"}
 
 
-def test_the_sheet_of_questions_has_a_column_for_each(register: SqlRegister, engine: Engine) -> None:
-    sheet = book_of(files_of(register, engine).one(".xlsx"))["Matriks soal"]
+def test_the_sheet_of_questions_has_a_column_for_each(book: Any) -> None:
+    sheet = book["Matriks soal"]
     last = [cell.value for cell in sheet[sheet.max_row]]
     assert last[4:] == [1] * 15
 
 
-def test_figures_of_questions_stand_in_the_item_analysis(register: SqlRegister, engine: Engine) -> None:
-    sheet = book_of(files_of(register, engine).one(".xlsx"))["Analisis butir"]
+def test_figures_of_questions_stand_in_the_item_analysis(book: Any, engine: Engine) -> None:
+    sheet = book["Analisis butir"]
     means = [cell.value for cell in column(sheet, "Rata-rata (%)")]
     assert means[:2] == [pytest.approx(2900 / 30, abs=0.01), 90]
     assert [cell.value for cell in column(sheet, "ID")] == [item.id for item in some_items(engine)]
