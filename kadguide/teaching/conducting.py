@@ -191,7 +191,8 @@ class Conductor:
         self._open_exam(exam)
         room = self._room(exam, room)
         at = self._at()
-        return self.register.pause(exam, room, at, self._event("paused", at, exam=exam, room=room))
+        done = self.register.pause(exam, room, at, self._event("paused", at, exam=exam, room=room))
+        return done or self._nothing_done(exam)
 
     def resume(self, exam: str, room: str = "") -> bool:
         """Let a room go on; without one everything that stands still, whichever rooms were paused."""
@@ -227,47 +228,41 @@ class Conductor:
             raise ConductError("bad_more", most=LONGEST_TIME - found.minutes)
         at, longer = self._at(), found._replace(minutes=found.minutes + minutes)
         going_on = self._in_time(longer, read_moment(at))
-        return self.register.extend(
-            exam, minutes, going_on, self._event("extended", at, exam=exam, detail=str(minutes))
-        )
+        event = self._event("extended", at, exam=exam, detail=str(minutes))
+        if not self.register.extend(found, minutes, [one.trainee for one in going_on], event):
+            return self.extend(exam, minutes)  # another board was faster: with the time that there is now
+        return sum(one.finish == "time" for one in going_on)
 
-    def _in_time(self, exam: Exam, now: datetime) -> list[str]:
-        """Who has begun ``exam`` and has time left in it, ended or not."""
+    def _in_time(self, exam: Exam, now: datetime) -> list[Attempt]:
+        """The attempts at ``exam`` that have time left, ended or not."""
         trainees = {trainee.id: trainee for trainee in self.register.trainees()}
         pauses = self.register.pauses(exam.id)
-        begun = [(trainees[one.trainee], one) for one in self.register.attempts(exam.id) if one.trainee in trainees]
-        left = {trainee.id: time_left(exam, trainee, attempt, pauses, now) for trainee, attempt in begun}
-        return [id_ for id_, time in left.items() if time is None or time > timedelta(0)]
+        begun = [(one, trainees[one.trainee]) for one in self.register.attempts(exam.id) if one.trainee in trainees]
+        left = [(one, time_left(exam, trainee, one, pauses, now)) for one, trainee in begun]
+        return [one for one, time in left if time is None or time > timedelta(0)]
 
     # -- single trainees
 
     def reset_login(self, trainee: str) -> bool:
         """Let the code be used once more, on another device. False when nobody was logged in."""
         found = self._trainee(trainee)
-        if not self.register.release(trainee):
-            return False
-        self._log("reset_login", self._at(), trainee=trainee, room=found.room)
-        return True
+        event = self._event("reset_login", self._at(), trainee=trainee, room=found.room)
+        return self.register.release(trainee, event)
 
     def set_factor(self, trainee: str, factor: float) -> bool:
         """Give somebody more time in all exams: 1.5 makes 30 minutes 45."""
         if not (math.isfinite(factor) and 1 <= factor <= MOST_FACTOR):
             raise ConductError("bad_factor")
         found = self._trainee(trainee)
-        if found.factor == factor:
-            return False
-        self.register.change_trainee(found._replace(factor=factor))
-        self._log("factor", self._at(), trainee=trainee, room=found.room, detail=f"{factor:g}")
-        return True
+        event = self._event("factor", self._at(), trainee=trainee, room=found.room, detail=f"{factor:g}")
+        return self.register.set_factor(trainee, factor, event)
 
     def finish(self, exam: str, trainee: str) -> bool:
         """End one attempt. False when it had ended."""
         attempt = self._attempt(exam, trainee)
         at = self._at()
-        if not self.register.finish(exam, trainee, at, "proctor"):
-            return False
-        self._log("finished", at, exam=exam, trainee=trainee, room=attempt.room, detail="proctor")
-        return True
+        event = self._event("finished", at, exam=exam, trainee=trainee, room=attempt.room, detail="proctor")
+        return self.register.finish(exam, trainee, at, "proctor", event=event)
 
     def reopen(self, exam: str, trainee: str) -> bool:
         """Let somebody go on who had ended. The time has run on meanwhile. False when it had not ended."""
@@ -276,10 +271,8 @@ class Conductor:
         left = time_left(found, self._trainee(trainee), attempt, self.register.pauses(exam), self.now())
         if left is not None and left <= timedelta(0):
             raise ConductError("no_time")
-        if not self.register.reopen(exam, trainee):
-            return False
-        self._log("reopened", self._at(), exam=exam, trainee=trainee, room=attempt.room)
-        return True
+        event = self._event("reopened", self._at(), exam=exam, trainee=trainee, room=attempt.room)
+        return self.register.reopen(exam, trainee, event) or self._nothing_done(exam)
 
     # -- board
 
@@ -304,6 +297,11 @@ class Conductor:
             raise ConductError("not_open")
         return found
 
+    def _nothing_done(self, exam: str) -> Literal[False]:
+        """It is so already, unless another board has closed the exam meanwhile."""
+        self._open_exam(exam)
+        return False
+
     def _trainee(self, id_: str) -> Trainee:
         found = self.register.trainee(id_)
         if found is None:
@@ -316,11 +314,6 @@ class Conductor:
         if found is None:
             raise ConductError("not_begun")
         return found
-
-    def _log(
-        self, kind: EventKind, at: str, *, exam: str = "", trainee: str = "", room: str = "", detail: str = ""
-    ) -> None:
-        self.register.log(self._event(kind, at, exam=exam, trainee=trainee, room=room, detail=detail))
 
     def _event(
         self, kind: EventKind, at: str, *, exam: str = "", trainee: str = "", room: str = "", detail: str = ""

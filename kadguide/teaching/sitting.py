@@ -107,7 +107,9 @@ class SittingRegister(Protocol):
     def attempt(self, exam: str, trainee: str) -> Attempt | None: ...
     def give(self, answers: Sequence[Given]) -> None: ...
     def move(self, exam: str, trainee: str, place: int, at: str) -> None: ...
-    def finish(self, exam: str, trainee: str, at: str, how: Finish, proof: str = "") -> bool: ...
+    def finish(
+        self, exam: str, trainee: str, at: str, how: Finish, proof: str = "", *, minutes: int | None = None
+    ) -> bool: ...
     def answers(self, exam: str, trainee: str = "") -> tuple[Recorded, ...]: ...
 
 
@@ -152,7 +154,8 @@ class Sitting:
         pauses = self._register.pauses(self.exam.id)
         found = standing(self.exam, self.trainee, attempt, pauses, self._now())
         if found.phase == "time_over" and found.left is not None:
-            self._register.finish(self.exam.id, self.trainee.id, moment(self._now() + found.left), "time")
+            at, minutes = moment(self._now() + found.left), self.exam.minutes
+            self._register.finish(self.exam.id, self.trainee.id, at, "time", minutes=minutes)
         return found, attempt
 
     def begin(self) -> bool:

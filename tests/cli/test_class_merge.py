@@ -115,7 +115,7 @@ def test_a_copy_for_a_room_is_whole_or_not_there(a: Path, monkeypatch: pytest.Mo
 )  # fmt: skip
 def test_what_would_stop_the_target_does_not_come_into_it(a: Path, b: Path, statement: str) -> None:
     using(b, sit("t1", "x", room="B"))
-    using(b, lambda register: register.pause("pre", "", AT))
+    using(b, lambda register: (register.set_state("pre", "open", AT), register.pause("pre", "", AT)))
     with closing(sqlite3.connect(b)) as connection, connection:
         connection.execute(statement)
     before = using(a)

@@ -127,8 +127,11 @@ def test_answers_are_numbered_and_the_place_moves_with_them(register: SqlRegiste
     attempt = register.attempt("pre", "t1")
     assert attempt is not None
     assert (attempt.door, attempt.place, attempt.seen_at) == ("form", 1, LATER)
-    assert register.finish("pre", "t1", LATER, "trainee", "KODE")
+    assert not register.finish("pre", "t1", LATER, "time", minutes=exam.minutes - 1), "there is more time by now"
+    assert register.finish("pre", "t1", LATER, "time", "KODE", minutes=exam.minutes)
     assert not register.finish("pre", "t1", LATER, "time")
+    assert not register.reopen("pre", "t1"), "the exam is not open"
+    register.set_state("pre", "open", AT)
     assert register.reopen("pre", "t1")
     assert [a.finished_at for a in register.attempts("pre")] == ["", ""]
 
@@ -184,7 +187,8 @@ def test_everything_is_copied_to_a_file_of_its_own(register: SqlRegister, exam: 
     register.add_trainees(ROSTER)
     register.begin(Attempt("pre", "t1", "A", "form", 0, AT, AT))
     register.give([Given("pre", "t1", "q1", "a", AT, 1)])
-    register.pause("pre", "", AT)
+    register.set_state("pre", "open", AT)
+    assert register.pause("pre", "", AT)
     register.log(Event("e1", AT, "login", trainee="t1"))
     target = tmp_path / "salinan" / "kelas.kadkelas"
     register.copy_to(target)
@@ -349,13 +353,14 @@ def test_more_minutes_and_who_goes_on_with_them_are_written_together(register: S
         register.begin(Attempt("pre", trainee, "", "form", 0, AT, AT))
         register.finish("pre", trainee, LATER, how)  # type: ignore[arg-type]
     event = Event("e1", LATER, "extended", "pre", detail="10")
-    assert register.extend("pre", 10, ["t1", "t2"], event) == 1
+    assert register.extend(register.exams()[0], 10, ["t1", "t2"], event)
     after = register.contents()
     assert after.exams[0].minutes == exam.minutes + 10
     assert [attempt.finish for attempt in after.attempts] == ["", "trainee", "time"]
     assert after.events == (event,)
     with pytest.raises(StoreError, match="conflict"):
-        register.extend("pre", 10, ["t3"], event)
+        register.extend(after.exams[0], 10, ["t3"], event)
+    assert not register.extend(exam, 10, ["t3"], event._replace(id="e2")), "the exam has another time by now"
     assert register.contents() == after
 
 
@@ -385,6 +390,7 @@ def test_nobody_begins_an_exam_that_was_closed_meanwhile(register: SqlRegister, 
 
 
 def test_a_pause_that_ended_in_the_same_moment_goes_on(register: SqlRegister, exam: Exam) -> None:
+    register.set_state("pre", "open", AT)
     register.pause("pre", "", AT)
     register.resume("pre", "", AT)
     register.pause("pre", "", AT)
@@ -392,6 +398,7 @@ def test_a_pause_that_ended_in_the_same_moment_goes_on(register: SqlRegister, ex
 
 
 def test_only_a_pause_that_lasts_gets_an_end(register: SqlRegister, exam: Exam) -> None:
+    register.set_state("pre", "open", AT)
     register.pause("pre", "B", AT)
     for end in (LATER, AT):
         register.apply(Changes(ended_pauses=(Pause("pre", "B", AT, end),)))

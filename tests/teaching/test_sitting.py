@@ -326,3 +326,23 @@ def test_minutes_that_have_begun_count_everywhere(seconds: float, minutes: int) 
         assert page == word("door.minute" if minutes == 1 else "door.minutes", count=minutes)
         if left > SOON:
             assert SitText("en" if lang == "en" else "id").left(left) == word("sitting.minutes_left", count=minutes)
+
+
+def test_an_app_that_looked_before_more_time_was_given_ends_nobody(
+    conductor: Conductor, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    exam = add_exam(conductor)
+    conductor.open(exam.id)
+    sitting = sit(conductor, exam, "t1")
+    clock.wait(minutes=31)
+    pauses = conductor.register.pauses
+
+    def overtaken(name: str) -> tuple[Pause, ...]:
+        monkeypatch.undo()
+        conductor.extend(exam.id, 10)
+        return pauses(name)
+
+    monkeypatch.setattr(conductor.register, "pauses", overtaken)
+    assert sitting.look()[0].phase == "time_over"
+    assert sitting.look()[0].phase == "open"
+    assert finish_of(conductor, exam) == ("", "")
