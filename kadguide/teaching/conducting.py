@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Literal
 
@@ -17,7 +17,7 @@ from kadguide.knowledge.model import Bilingual, Lang
 from kadguide.learning.spelling import encode_words
 from kadguide.teaching.admission import Chance
 from kadguide.teaching.drafting import Draft
-from kadguide.teaching.overview import Overview, Watch
+from kadguide.teaching.overview import ExamRow, Overview, Watch
 from kadguide.teaching.paper import MOST_ITEMS, encode_paper, item_id, make_paper
 from kadguide.teaching.register import (
     Attempt,
@@ -40,7 +40,7 @@ MOST_FACTOR = 3.0
 ConductCode = Literal[
     "class_exists", "no_class", "unknown_exam", "unknown_trainee", "other_open", "not_open", "not_begun", "no_time",
     "no_items", "many_items", "bad_minutes", "bad_factor", "unknown_room", "all_paused", "bad_more", "no_limit",
-    "two_trainees",
+    "two_trainees", "two_open",
 ]  # fmt: skip
 
 
@@ -53,7 +53,8 @@ class ConductError(Exception):
     (``count``, ``most``) · ``bad_minutes`` (``most``) · ``bad_factor`` · ``unknown_room`` (``name``, ``rooms``): nobody
     is there · ``all_paused``: no single room can go on · ``bad_more`` (``most``): minutes that cannot be added ·
     ``no_limit``: an exam without a time to which more could be added · ``two_trainees``: ``name`` is a number of the
-    list (of ``listed``), and the NIP of somebody else (``other``, who is ``number`` on the list).
+    list (of ``listed``), and the NIP of somebody else (``other``, who is ``number`` on the list) · ``two_open``: a file
+    from elsewhere has several open exams (``exams``: their numbers), and none of them is guessed.
     """
 
     def __init__(self, code: ConductCode, **values: object) -> None:
@@ -129,6 +130,15 @@ class Conductor:
 
     # -- exams
 
+    def current(self) -> Exam:
+        """The exam that is open, which must be one."""
+        opened = open_exams(self.register)
+        if not opened:
+            raise ConductError("not_open")
+        if len(opened) > 1:
+            raise ConductError("two_open", exams=numbers_of(opened))
+        return opened[0]
+
     def used_items(self) -> frozenset[str]:
         """The questions of the bank that stand in an exam of this class already."""
         return frozenset(key.content.id for exam in self.register.exams() for key in self.register.keys(exam.id))
@@ -162,9 +172,9 @@ class Conductor:
         at = self._at()
         if self.register.set_state(exam, "open", at, event=self._event("exam_opened", at, exam=exam)):
             return True
-        opened = {one.id: one for one in self.register.exams() if one.state == "open"}
-        if opened and exam not in opened:
-            other = next(iter(opened.values()))
+        opened = open_exams(self.register)
+        if opened and exam not in {one.id for one in opened}:
+            other = opened[0]
             raise ConductError("other_open", exam=other.number, title_id=other.title.id, title_en=other.title.en)
         return False
 
@@ -292,10 +302,9 @@ class Conductor:
         return found
 
     def _open_exam(self, id_: str) -> Exam:
-        found = self._exam(id_)
-        if found.state != "open":
+        if self._exam(id_).state != "open":
             raise ConductError("not_open")
-        return found
+        return self.current()
 
     def _nothing_done(self, exam: str) -> Literal[False]:
         """It is so already, unless another board has closed the exam meanwhile."""
@@ -319,6 +328,16 @@ class Conductor:
         self, kind: EventKind, at: str, *, exam: str = "", trainee: str = "", room: str = "", detail: str = ""
     ) -> Event:
         return Event(self.chance.token(), at, kind, exam, trainee, room, detail)
+
+
+def open_exams(register: Register) -> tuple[Exam, ...]:
+    """One, or none. Several only in a file that was changed by hand, or that two rooms were brought together in."""
+    return tuple(exam for exam in register.exams() if exam.state == "open")
+
+
+def numbers_of(exams: Iterable[Exam | ExamRow]) -> str:
+    """Exams by their numbers, as they are typed."""
+    return ", ".join(str(exam.number) for exam in exams)
 
 
 def read_minutes(text: str) -> int:

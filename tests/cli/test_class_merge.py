@@ -254,3 +254,25 @@ def test_every_trouble_of_a_class_has_its_words(lang: str) -> None:
     reasons = "exam secret_keys nip key answers finish".split()
     assert all(Catalog(lang).has(f"merge.because_{reason}") for reason in reasons)
     assert all(Catalog(lang).has(f"merge.{code}") for code in ("no_class", "other_class", "rehearsal"))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_two_exams_that_a_merge_brings_together_are_said_and_one_is_closed_by_number(
+    a: Path, b: Path, lang: str
+) -> None:
+    using(a, lambda register: register.set_state("pre", "open", AT))
+    quiz = Exam("kuis", 0, "quiz", Bilingual("Kuis", "Quiz"), 30, True, "s", "{}", "{}", "", AT)
+    using(b, lambda register: register.add_exam(quiz, ()))
+    using(b, lambda register: register.set_state("kuis", "open", AT))
+    said = Catalog(lang)("classroom.error_two_open", exams="1, 2")
+    assert said in call("merge", a, b, "--lang", lang)
+    for act in (["close"], ["pause"], ["resume"], ["extend", "5"], ["finish", "1"], ["reopen", "1"]):
+        assert call("control", a, *act, "--lang", lang, code=1).strip() == said, act
+    assert [exam.state for exam in using(a).exams] == ["open", "open"]
+    call("control", a, "close", "2", "--lang", lang)
+    assert said not in call("merge", a, b, "--lang", lang)
+    call("control", a, "pause")
+    call("control", a, "open", "2", code=1)
+    call("control", a, "close")
+    call("control", a, "open", "2")
+    assert [exam.state for exam in using(a).exams] == ["closed", "open"]
