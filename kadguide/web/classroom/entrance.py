@@ -49,6 +49,7 @@ class Entrance:
         def step(step: Step) -> Reply:
             pages = self._browsers.pages(step, word)
             trainee = step.recognise(ticket)
+            self._browsers.know(ticket, trainee)
             if trainee is not None:
                 return self._lobby(step, trainee, pages)
             remark = word("door.login_again") if ticket else ""
@@ -114,6 +115,7 @@ class Entrance:
         self, request: web.Request, fields: Fields, found: Admitted | Refusal, field: str
     ) -> web.StreamResponse:
         if isinstance(found, Admitted):
+            self._browsers.know(found.ticket, found.trainee)
             return self._browsers.respond(request, Reply(to="/"), found.ticket)
         return await self._refuse(request, fields, (field, found))
 

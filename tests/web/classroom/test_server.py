@@ -9,7 +9,7 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Awaitable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -34,7 +34,8 @@ from kadguide.web.classroom.once import Once
 from kadguide.web.classroom.record import ServerRecord
 from kadguide.web.classroom.server import Server
 from kadguide.web.classroom.throttle import Throttle
-from tests.web.classroom.sample import START, Clock, Room, chance, make_class
+from kadguide.web.classroom.turns import Turns
+from tests.web.classroom.sample import COOKIE, START, Clock, Room, chance, make_class
 
 
 @pytest.fixture
@@ -374,3 +375,62 @@ def test_a_throttle_fills_up_again() -> None:
     for number in range(5000):
         throttle.count(str(number))
     assert len(throttle._left) == 4096
+
+
+async def test_turns_are_taken_at_once_then_at_a_rate_and_by_each_guest_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    now, slept = [0.0], list[float]()
+
+    async def sleep(seconds: float) -> None:
+        slept.append(seconds)
+        now[0] += seconds
+
+    monkeypatch.setattr("kadguide.web.classroom.turns.asyncio.sleep", sleep)
+    turns = Turns(3, 2.0, lambda: now[0])
+    for _ in range(5):
+        await turns.wait("a")
+    await turns.wait("b")
+    assert slept == [0.5, 0.5]
+    now[0] += 1
+    for _ in range(3):
+        await turns.wait("a")
+    assert slept == [0.5, 0.5, 0.5]
+    now[0] += 60
+    for _ in range(3):
+        await turns.wait("a")
+    assert slept == [0.5, 0.5, 0.5], "no more than that many at once, however long nothing was asked for"
+    for number in range(5000):
+        await turns.wait(str(number))
+    assert len(turns._lines) == 4096
+
+
+async def waits(asked: Awaitable[object]) -> bool:
+    """Whether that is not answered soon."""
+    try:
+        await asyncio.wait_for(asked, 0.7)
+    except TimeoutError:
+        return True
+    return False
+
+
+async def test_a_trainee_who_asks_faster_than_a_person_waits_and_nobody_else_does(tmp_path: Path) -> None:
+    async with Room(tmp_path, Limits(pages=6, pages_a_second=0.01)) as room:
+        room.open_exam()
+        script, other = await room.sitting(), await room.sitting(1)
+        path = "/exam/uji/left"
+        for _ in range(6):
+            if await waits(script.get(path)):
+                break
+        assert await waits(script.get(path))
+        assert not await waits(other.get(path))
+        assert not await waits(room.guest().get())
+
+
+async def test_strangers_and_invented_tickets_share_the_turns_of_their_address(tmp_path: Path) -> None:
+    async with Room(tmp_path, Limits(visits=8, visits_a_second=0.01)) as room:
+        room.open_exam()
+        known = await room.sitting()
+        stranger = room.guest()
+        asked = [await waits(stranger.get("/", Cookie=f"{COOKIE}=x{number}")) for number in range(9)]
+        assert asked[0] is False
+        assert asked[-1] is True
+        assert not await waits(known.get("/exam/uji/1"))
