@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from functools import partial
 
@@ -32,6 +33,8 @@ class Entrance:
         self._browsers = browsers
         limits = context.limits
         self._wrong = Throttle(limits.tries, limits.tries_a_second, context.now)
+        self._looking = asyncio.Lock()
+        """One code at a time, so that guesses that come all together are counted before the next one is looked up."""
         self._joining = Throttle(_JOINING, limits.tries_a_second, context.now)
         self._once: Once[Admitted | Refusal] = Once(context.now, lambda found: isinstance(found, Admitted))
 
@@ -78,11 +81,14 @@ class Entrance:
     async def _login(self, request: web.Request) -> web.StreamResponse:
         fields = await self._browsers.fields(request)
         typed, address = last(fields, "code"), request.remote or ""
-        if wait := self._wrong.wait(address):
+        async with self._looking:
+            wait = self._wrong.wait(address)
+            unknown = not wait and await self._desk.look(partial(_unknown, typed))
+            if unknown:
+                self._wrong.count(address)
+        if wait:
             return await self._refuse(request, fields, ("code", "too_many"), wait)
-        # Looked up at once, so that guesses that come all together are counted before the next one is looked at.
-        if await self._desk.look(partial(_unknown, typed)):
-            self._wrong.count(address)
+        if unknown:
             return await self._refuse(request, fields, ("code", "unknown_code"))
         found = await self._once.do(last(fields, "once"), typed, partial(self._desk.write, partial(self._claim, typed)))
         if found == "in_use":
