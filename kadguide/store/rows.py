@@ -110,6 +110,9 @@ def change_steps(changes: Changes) -> list[Step]:
     for t in changes.moved_trainees:
         steps.append(("UPDATE trainee SET room = ?, factor = ? WHERE id = ?", (t.room, t.factor, t.id)))
     steps += map(exam_step, changes.exams)
+    # A second row of one id is a conflict, which undoes it all.
+    again = f"INSERT INTO exam ({EXAM}) SELECT {EXAM} FROM exam WHERE id = ? AND (state <> ? OR minutes <> ?)"
+    steps += ((again, (e.id, e.state, e.minutes)) for e in changes.seen_exams)
     for e in changes.known_exams:
         values = (e.state, e.opened_at, e.closed_at, e.minutes, e.id)
         steps.append(("UPDATE exam SET state = ?, opened_at = ?, closed_at = ?, minutes = ? WHERE id = ?", values))

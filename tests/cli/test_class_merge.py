@@ -181,6 +181,30 @@ def test_answers_that_are_given_during_a_merge_are_not_lost(a: Path, b: Path, mo
     assert [answer.response for answer in using(a).answers] == ["x", "y", "z"]
 
 
+@pytest.mark.parametrize("act", ["close", "extend"])
+def test_what_a_board_does_to_the_exam_during_a_merge_stands(
+    a: Path, b: Path, monkeypatch: pytest.MonkeyPatch, act: str
+) -> None:
+    """The other room opened the exam earlier, which is taken over."""
+    using(b, lambda register: register.set_state("pre", "open", AT))
+    using(a, lambda register: register.set_state("pre", "open", LATER))
+    using(a, sit("t1", "x", ended=False))
+    apply, acts = SqlRegister.apply, [["close"] if act == "close" else ["extend", "10"]]
+
+    def late(self: SqlRegister, changes: Changes) -> None:
+        if acts:
+            call("control", a, *acts.pop())
+        apply(self, changes)
+
+    monkeypatch.setattr(SqlRegister, "apply", late)
+    call("merge", a, b)
+    found = using(a)
+    (exam,), (attempt,) = found.exams, found.attempts
+    assert exam.opened_at == AT
+    assert (exam.state, exam.minutes) == (("closed", 30) if act == "close" else ("open", 40))
+    assert bool(attempt.finished_at) == (act == "close")
+
+
 @pytest.mark.parametrize(
     ("lang", "said"), [("id", "DITOLAK: hasil 1. Orang 1"), ("en", "REFUSED: the result of 1. Orang 1")]
 )
