@@ -23,6 +23,7 @@ from kadguide.store.rows import (
     changed_trainee_step,
     classroom_step,
     exam_step,
+    going_on_steps,
     insert,
     key_step,
     move_step,
@@ -198,13 +199,7 @@ class SqlRegister:
                 " WHERE id = ? AND NOT EXISTS (SELECT 1 FROM exam WHERE state = 'open')",
                 (at, exam),
             )
-            steps: list[Step] = [  # an exam with an end has been closed before
-                (f"INSERT INTO pause ({PAUSE}) SELECT id, '', closed_at, CAST(? AS TEXT) FROM exam"
-                 " WHERE id = ? AND closed_at <> '' AND closed_at < ?"
-                 " ON CONFLICT (exam, room, began_at) DO UPDATE SET ended_at = excluded.ended_at", (at, exam, at)),
-                ("UPDATE attempt SET finished_at = '', finish = '' WHERE exam = ? AND finish = 'proctor'"
-                 " AND finished_at = (SELECT closed_at FROM exam WHERE id = ?)", (exam, exam)),
-            ]  # fmt: skip
+            steps = going_on_steps(exam, at)
         else:  # the exam before the attempts: whoever begins meanwhile waits, and finds it closed
             end = "UPDATE attempt SET finished_at = ?, finish = ? WHERE exam = ? AND finished_at = ''"
             first = ("UPDATE exam SET state = 'closed', closed_at = ? WHERE id = ? AND state = 'open'", (at, exam))

@@ -346,6 +346,35 @@ def test_many_attempts_end_together_and_go_on_together(register: SqlRegister, ex
     assert len(register.pauses("pre")) == 2
 
 
+def test_who_was_ended_by_the_closing_of_any_room_goes_on_with_the_time_that_was_left_then(
+    register: SqlRegister, exam: Exam
+) -> None:
+    """As two rooms have it that closed the exam at different times, and were brought together."""
+    register.add_trainees(ROSTER)
+    register.set_state("pre", "open", AT)
+    last, now = "2026-11-25T09:00:00.000+00:00", "2026-11-25T10:00:00.000+00:00"
+    ends = {"t1": ("A", LATER, "proctor"), "t2": ("B", last, "proctor"), "t3": ("A", "2026-11-25T08:03", "proctor")}
+    for trainee, (room, end, how) in ends.items():
+        register.begin(Attempt("pre", trainee, room, "form", 0, AT, AT))
+        register.finish("pre", trainee, end, how)  # type: ignore[arg-type]
+    register.log(Event("e1", LATER, "exam_closed", "pre", room="A"))
+    register.set_state("pre", "closed", last, event=Event("e2", last, "exam_closed", "pre"))
+    register.set_state("pre", "open", now)
+    assert [a.trainee for a in register.attempts("pre") if not a.finished_at] == ["t1", "t2"], "t3 was ended alone"
+    assert register.pauses("pre") == (Pause("pre", "A", LATER, now), Pause("pre", "", last, now))
+
+
+def test_changes_that_rest_on_an_exam_as_it_was_before_are_not_written(register: SqlRegister, exam: Exam) -> None:
+    before, event = register.exams(), Event("e1", AT, "merged")
+    register.set_state("pre", "open", AT)
+    with pytest.raises(StoreError, match="conflict"):
+        register.apply(Changes(seen_exams=before, events=(event,)))
+    assert register.events() == ()
+    register.apply(Changes(seen_exams=register.exams(), events=(event,)))
+    assert register.events() == (event,)
+    assert len(register.exams()) == 1
+
+
 def test_more_minutes_and_who_goes_on_with_them_are_written_together(register: SqlRegister, exam: Exam) -> None:
     register.add_trainees(ROSTER)
     register.set_state("pre", "open", AT)
