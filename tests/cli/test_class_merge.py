@@ -181,6 +181,23 @@ def test_answers_that_are_given_during_a_merge_are_not_lost(a: Path, b: Path, mo
     assert [answer.response for answer in using(a).answers] == ["x", "y", "z"]
 
 
+@pytest.mark.parametrize(
+    "instruction",
+    [
+        "CREATE TRIGGER t AFTER INSERT ON answer BEGIN UPDATE answer SET response = 'x'; END",
+        "CREATE VIEW endless AS WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT x FROM n",
+    ],
+)
+def test_a_class_with_instructions_of_its_own_is_not_used(a: Path, b: Path, instruction: str) -> None:
+    with closing(sqlite3.connect(b)) as connection, connection:
+        connection.execute(instruction)
+    before = using(a)
+    said = Catalog("en")("register.error_programmed", where=b)
+    assert said in call("merge", a, b, "--lang", "en", code=1)
+    assert said in call("control", b, "open", "--lang", "en", code=1)
+    assert using(a) == before
+
+
 @pytest.mark.parametrize("act", ["close", "extend"])
 def test_what_a_board_does_to_the_exam_during_a_merge_stands(
     a: Path, b: Path, monkeypatch: pytest.MonkeyPatch, act: str
