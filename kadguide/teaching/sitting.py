@@ -82,6 +82,12 @@ def time_allowed(exam: Exam, trainee: Trainee) -> timedelta:
     return timedelta(minutes=exam.minutes * max(trainee.factor, 1.0))
 
 
+def just_closed(exam: Exam, now: datetime) -> bool:
+    """Whether an answer may still be on its way that was sent before the exam was closed. Not so when ``now`` lies long
+    before the closing, since somebody has set the clock back."""
+    return exam.state == "closed" and abs(now - read_moment(exam.closed_at)) <= GRACE
+
+
 def whole_minutes(time: timedelta) -> int:
     """Minutes as everybody is told them: one that has begun counts. 0 for less than one, which is said in words or in
     seconds."""
@@ -196,7 +202,7 @@ class Sitting:
             return False
         if found.phase == "open":
             return True
-        closing = self.exam.state == "closed" and self._now() - read_moment(self.exam.closed_at) <= GRACE
+        closing = just_closed(self.exam, self._now())
         if attempt.finish == "proctor":
             return closing and attempt.finished_at >= self.exam.closed_at
         if found.left is not None and found.left <= timedelta(0):

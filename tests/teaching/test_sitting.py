@@ -212,6 +212,18 @@ def test_closing_gives_nobody_a_grace_whose_attempt_had_ended(
     assert not try_answer(sitting)
 
 
+def test_a_clock_that_is_set_back_after_the_closing_opens_no_second_grace(
+    conductor: Conductor, clock: Clock, running: tuple[Exam, Sitting]
+) -> None:
+    exam, sitting = running
+    clock.wait(10)
+    conductor.close(exam.id)
+    clock.wait(seconds=10)
+    assert try_answer(sitting)
+    clock.wait(minutes=-5)
+    assert not try_answer(sitting)
+
+
 def test_who_never_looked_again_gets_no_grace_by_the_closing(
     conductor: Conductor, clock: Clock, running: tuple[Exam, Sitting]
 ) -> None:

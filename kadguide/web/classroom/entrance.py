@@ -10,8 +10,8 @@ from aiohttp import web
 
 from kadguide.teaching.admission import Admitted, Refusal, admit, walk_in
 from kadguide.teaching.codes import read_code
-from kadguide.teaching.register import Exam, Register, Trainee, read_moment
-from kadguide.teaching.sitting import GRACE, Sitting, standing, time_allowed, whole_minutes
+from kadguide.teaching.register import Exam, Register, Trainee
+from kadguide.teaching.sitting import Sitting, just_closed, standing, time_allowed, whole_minutes
 from kadguide.web.classroom.browsers import Browsers, Reply, last
 from kadguide.web.classroom.desk import Step
 from kadguide.web.classroom.door import DoorContext
@@ -150,7 +150,7 @@ def _unknown(typed: str, register: Register) -> bool:
 
 def told_mark(context: DoorContext, register: Register, exam: Exam, trainee: Trainee) -> float | None:
     """The mark, if the exam tells it: after the end, and only once no answer can come any more that would change it."""
-    if not exam.reveal or exam.state != "closed" or context.now() - read_moment(exam.closed_at) <= GRACE:
+    if not exam.reveal or exam.state != "closed" or just_closed(exam, context.now()):
         return None
     return context.mark(register, exam, trainee)
 
