@@ -150,44 +150,73 @@ async def test_a_guest_who_says_nothing_is_cut_off(where: str) -> None:
         await desk.close()
 
 
-async def test_one_address_does_not_take_the_room_of_all(where: str) -> None:
+Line = tuple[asyncio.StreamReader, asyncio.StreamWriter]
+
+
+@contextlib.asynccontextmanager
+async def crowd(where: str, limits: Limits) -> AsyncIterator[Crowd]:
+    """A server with these limits, and whoever comes to it."""
     clock = Clock()
     desk = Desk(lambda: open_register(where, clock))
-    limits = Limits(connections=4)
     context = DoorContext(
         where, "", lambda: open_register(where, clock), desk, Catalog("id"), clock, chance(), limits, "k"
     )
     server = Server(context)
     port = await server.start("127.0.0.1", 0)
 
-    guests: list[asyncio.StreamWriter] = []
+    guests = Crowd(port)
+    try:
+        yield guests
+    finally:
+        for writer in guests.writers:
+            writer.close()
+        await server.stop()
+        await desk.close()
 
-    async def come(address: str) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
-        reader, writer = await asyncio.open_connection("127.0.0.1", port, local_addr=(address, 0))
-        guests.append(writer)
+
+class Crowd:
+    """Connections from several addresses of this machine."""
+
+    def __init__(self, port: int) -> None:
+        self._port = port
+        self.writers: list[asyncio.StreamWriter] = []
+
+    async def come(self, address: str) -> Line:
+        reader, writer = await asyncio.open_connection("127.0.0.1", self._port, local_addr=(address, 0))
+        self.writers.append(writer)
         return reader, writer
 
-    async def served(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bool:
-        writer.write(f"GET / HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n\r\n".encode())
+    async def served(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bool:
         with contextlib.suppress(ConnectionError):
-            return b"200" in await asyncio.wait_for(reader.readline(), 5)
+            writer.write(f"GET / HTTP/1.1\r\nHost: 127.0.0.1:{self._port}\r\n\r\n".encode())
+            while (line := await asyncio.wait_for(reader.readline(), 5)) and not line.startswith(b"HTTP/1.1"):
+                pass  # of a page that was asked for before
+            return b"200" in line
         return False
 
-    try:
-        many = [await come("127.0.0.1") for _ in range(6)]
-        assert [await served(*one) for one in many] == [True] * 4 + [False] * 2
-        assert await served(*await come("127.0.0.2")), "others come in as before"
+
+async def test_one_address_does_not_take_the_room_of_all(where: str) -> None:
+    async with crowd(where, Limits(connections=4)) as guests:
+        many = [await guests.come("127.0.0.1") for _ in range(6)]
+        assert [await guests.served(*one) for one in many] == [True] * 4 + [False] * 2
+        assert await guests.served(*await guests.come("127.0.0.2")), "others come in as before"
         for _, writer in many[:3]:
             writer.close()
         for _ in range(2):  # closed ones do not count, as soon as the server has noticed
             async with asyncio.timeout(20):
-                while not await served(*await come("127.0.0.1")):
+                while not await guests.served(*await guests.come("127.0.0.1")):
                     await asyncio.sleep(0.02)
-    finally:
-        for writer in guests:
-            writer.close()
-        await server.stop()
-        await desk.close()
+
+
+async def test_several_addresses_do_not_take_the_room_of_all_either(where: str) -> None:
+    async with crowd(where, Limits(connections=4, connections_of_all=8)) as guests:
+        quiet = await guests.come("127.0.0.1")
+        assert await guests.served(*quiet)
+        greedy = [await guests.come(f"127.0.0.{2 + number % 2}") for number in range(7)]
+        assert all([await guests.served(*one) for one in greedy])
+        assert await guests.served(*await guests.come("127.0.0.4")), "whoever comes newly"
+        assert await guests.served(*quiet), "and whoever was there"
+        assert [await guests.served(*one) for one in greedy].count(False) == 2
 
 
 # -- the record
