@@ -20,6 +20,15 @@ def recover(conductor: Conductor) -> str:
     return min(filter(None, (_recover(conductor, exam) for exam in open_exams(conductor.register))), default="")
 
 
+def set_back(conductor: Conductor) -> timedelta:
+    """By how much, at least, the clock was set back while the server was not there: trainees in an open exam have given
+    signs later than now. Nothing gives that time back to the proctor, who is told."""
+    register, now = conductor.register, conductor.now()
+    signs = [read_moment(one.seen_at) for exam in open_exams(register) for one in register.attempts(exam.id)]
+    ahead = max(signs, default=now) - now
+    return ahead if ahead > QUIET else timedelta(0)
+
+
 def _recover(conductor: Conductor, exam: Exam) -> str:
     register = conductor.register
     still = {pause.room for pause in register.pauses(exam.id) if not pause.ended_at}
