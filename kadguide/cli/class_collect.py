@@ -66,15 +66,16 @@ def command(
 
 
 def _files(paths: tuple[Path, ...]) -> Iterator[File]:
-    """The files that were named, and those of results in the folders, each once."""
+    """The files that were named, and those of results in the folders, each once. Of folders only what is a file: a pipe
+    that somebody put onto the stick would be waited for without end."""
     from kadguide.teaching.collecting import File
     from kadguide.teaching.resultfile import MOST_RESULT, SUFFIX
 
     seen: set[Path] = set()
     for given in paths:
-        found = sorted(given.rglob(f"*{SUFFIX}*")) if given.is_dir() else [given]
+        found = sorted(filter(Path.is_file, given.rglob(f"*{SUFFIX}*"))) if given.is_dir() else [given]
         for path in found:
-            if path.is_dir() or path.resolve() in seen:
+            if path.resolve() in seen:
                 continue
             seen.add(path.resolve())
             try:

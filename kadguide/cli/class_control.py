@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from kadguide.i18n import Catalog
     from kadguide.knowledge.model import Lang
     from kadguide.teaching.conducting import Conductor
-    from kadguide.teaching.register import Exam
 
 ACTS = {
     "open": "open", "buka": "open", "close": "close", "tutup": "close", "pause": "pause", "jeda": "pause",
@@ -35,7 +34,7 @@ def command(file: str, act: str, name: str, value: str, lang: Lang | None) -> No
 
     \b
     open [EXAM]          open an exam (number, pre or post; default: the next)
-    close                close the open exam; whoever still answers is ended
+    close [EXAM]         close the open exam; whoever still answers is ended
     pause [ROOM]         let a room, or all, stand still
     resume [ROOM]        let it go on, with the time that was left
     extend MINUTES       give everybody more time in the open exam
@@ -70,18 +69,18 @@ def _open(conductor: Conductor, name: str, word: Catalog) -> str:
 
 
 def _close(conductor: Conductor, name: str, word: Catalog) -> str:
-    exam = conductor.find_exam(name) if name else _current(conductor, word)
+    exam = conductor.find_exam(name) if name else conductor.current()
     done = conductor.close(exam.id)
     return word("classroom.did_close" if done else "classroom.is_not_open", title=exam_title(exam, word))
 
 
 def _pause(conductor: Conductor, name: str, word: Catalog) -> str:
-    done = conductor.pause(_current(conductor, word).id, name)
+    done = conductor.pause(conductor.current().id, name)
     return word("classroom.did_pause" if done else "classroom.is_still", room=name or word("classroom.all_rooms"))
 
 
 def _resume(conductor: Conductor, name: str, word: Catalog) -> str:
-    done = conductor.resume(_current(conductor, word).id, name)
+    done = conductor.resume(conductor.current().id, name)
     return word("classroom.did_resume" if done else "classroom.is_running", room=name or word("classroom.all_rooms"))
 
 
@@ -89,7 +88,7 @@ def _extend(conductor: Conductor, name: str, word: Catalog) -> str:
     from kadguide.exchange.classboard import told_extended
     from kadguide.teaching.conducting import read_minutes
 
-    exam, more = _current(conductor, word), read_minutes(name)
+    exam, more = conductor.current(), read_minutes(name)
     going_on = conductor.extend(exam.id, more)
     return told_extended(exam_title(exam, word), exam.minutes + more, more, going_on, word)
 
@@ -107,17 +106,10 @@ def _of_trainee(conductor: Conductor, act: str, name: str, value: str, word: Cat
         case "time":
             done = conductor.set_factor(trainee.id, factor)
         case "finish":
-            done = conductor.finish(_current(conductor, word).id, trainee.id)
+            done = conductor.finish(conductor.current().id, trainee.id)
         case _:
-            done = conductor.reopen(_current(conductor, word).id, trainee.id)
+            done = conductor.reopen(conductor.current().id, trainee.id)
     told = word("classroom.whom", number=trainee.number, name=trainee.name)
     return word(
         f"classroom.did_{act}" if done else f"classroom.not_{act}", whom=told, value=word.decimal(f"{factor:g}")
     )
-
-
-def _current(conductor: Conductor, word: Catalog) -> Exam:
-    exam = next((exam for exam in conductor.register.exams() if exam.state == "open"), None)
-    if exam is None:
-        fail(word, "classroom.error_not_open")
-    return exam

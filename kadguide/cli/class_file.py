@@ -119,16 +119,22 @@ def open_class(file: str, word: Catalog, *, new: bool = False, whole: bool = Fal
 
 @contextmanager
 def source_class(where: str) -> Iterator[SqlRegister]:
-    """The class at ``where`` to be read only: nothing there is changed, also where nothing can be."""
+    """The class at ``where`` to be read only: nothing there is changed, also where nothing can be. What is wrong with
+    the copy that is read is said of ``where``."""
     import tempfile
 
     from kadguide.exchange.document import now
+    from kadguide.keeping.kept import StoreError
     from kadguide.store.sources import open_source
 
     with tempfile.TemporaryDirectory(prefix="kadguide-", ignore_cleanup_errors=True) as folder:
         register = open_source(where, Path(folder), now)
         try:
             yield register
+        except StoreError as error:
+            if not error.values.get("path", "").startswith(folder):
+                raise
+            raise StoreError(error.code, **{**error.values, "path": shown_place(where)}) from error
         finally:
             register.close()
 

@@ -34,6 +34,7 @@ def command(target: str, sources: tuple[str, ...], lang: Lang | None) -> None:
     from kadguide.cli.class_file import class_path, fail_store, opened_register, words
     from kadguide.config import without_password
     from kadguide.keeping.kept import StoreError
+    from kadguide.teaching.conducting import numbers_of, open_exams
 
     word, target = words(lang), class_path(target)
     register = opened_register(target, word)
@@ -44,6 +45,8 @@ def command(target: str, sources: tuple[str, ...], lang: Lang | None) -> None:
         for source in map(class_path, sources):
             click.echo(word("merge.source", where=without_password(source)))
             good = _merge(register, target, source, word) and good
+        if len(opened := open_exams(register)) > 1:
+            click.echo(word("classroom.error_two_open", exams=numbers_of(opened)), err=True)
     except StoreError as error:
         fail_store(word, error, target)
     finally:

@@ -62,9 +62,9 @@ def command(
     """
     from kadguide.cli.class_make import Wish, rehearse, take_class
     from kadguide.cli.learner import open_learner
-    from kadguide.exchange.classboard import clock
+    from kadguide.exchange.classboard import clock, span
     from kadguide.teaching.admission import tidy
-    from kadguide.teaching.recovering import recover
+    from kadguide.teaching.recovering import recover, set_back
 
     services, wording = open_learner(overlays, lang)
     word = wording.catalog
@@ -88,6 +88,8 @@ def command(
     with open_class(where, word) as conductor:
         if not is_address(where) and (since := recover(conductor)):
             told = word("board.recovered", time=clock(since))
+        if not is_address(where) and (ahead := set_back(conductor)):
+            told = word("board.clock_back", time=span(round(ahead.total_seconds()), word))
         _run(conductor, where, word, serving, port, told=told, plain=plain)
     click.echo(word("board.over", path=shown_place(where)))
     for key in ("over_results", "over_report", "over_again"):

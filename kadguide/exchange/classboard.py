@@ -12,7 +12,7 @@ from kadguide.keeping.kept import StoreError
 from kadguide.knowledge.model import Lang
 from kadguide.teaching.admission import MOST_WALK_INS, tidy
 from kadguide.teaching.codes import read_code, show_code
-from kadguide.teaching.conducting import ConductError
+from kadguide.teaching.conducting import ConductError, numbers_of
 from kadguide.teaching.hosting import HostState
 from kadguide.teaching.overview import ExamRow, Overview, Row, RowState
 from kadguide.teaching.register import Event, Trainee, read_moment
@@ -119,6 +119,11 @@ class Telling(NamedTuple):
         """That nobody can join by name any more; empty as long as they can."""
         joined = sum(row.trainee.walk_in for row in seen.rows)
         return self.word("board.full", count=joined) if joined >= MOST_WALK_INS else ""
+
+    def two_open(self, seen: Overview) -> str:
+        """That several exams are open, and what mends it; empty as long as it is one at most."""
+        opened = [exam for exam in seen.exams if exam.state == "open"]
+        return f"! {self.word('classroom.error_two_open', exams=numbers_of(opened))}" if len(opened) > 1 else ""
 
     def how_to_come_in(self, seen: Overview) -> str:
         """What trainees do at the address."""

@@ -19,9 +19,9 @@ class StoreError(Exception):
     ``unwritable`` · ``full`` · ``busy`` · ``newer`` (written by a later kadguide) · ``failed`` (``reason``) ·
     ``damaged`` (``path``) · ``conflict``: something of that name is there already ·
     ``missing``: nothing is there · ``exists`` (``path``): a new file was wanted, and one is there · ``foreign``: it
-    belongs to another program · ``address``: no address of a database · ``unreachable`` (``reason``) ·
-    ``set_aside`` (``path``): the file was damaged, lies there now, and a new one was begun. The last is a remark
-    rather than a failure.
+    belongs to another program · ``programmed``: a class with triggers or views of somebody else ·
+    ``address``: no address of a database · ``unreachable`` (``reason``) · ``set_aside`` (``path``): the file was
+    damaged, lies there now, and a new one was begun. The last is a remark rather than a failure.
     """
 
     def __init__(self, code: str, **values: str) -> None:

@@ -171,6 +171,7 @@ class _Board:
         if self._server:
             self.say(self._server)
         self.say(self._telling.full(seen))
+        self.say(self._telling.two_open(seen))
         for exam in seen.exams:
             self.say(self._telling.exam(exam))
         if not seen.exams:
@@ -224,10 +225,11 @@ class _Board:
             self.say(self._word("board.did_open", title=title))
 
     def _close(self, rest: str) -> None:
-        seen = self._conductor.overview()
-        found = self._exam(rest, seen) if rest else open_exam(seen)
+        named = self._conductor.find_exam(rest) if rest else self._conductor.current()
+        seen = self._conductor.overview(named.id)
+        found = seen.exam
         if found is None:
-            raise ConductError("not_open")
+            return
         working, title = seen.sums.answering + seen.sums.paused, self._telling.exam_title(found)
         text = "board.ask_close_text" if working else "board.ask_close_done"
         if self._sure("close", title=title, count=working, text=text) and self._conductor.close(found.id):
@@ -249,27 +251,21 @@ class _Board:
             self.say(self._word("board.copied", path=path.name) if path else "")
 
     def _pause(self, room: str) -> None:
-        done = self._conductor.pause(self._current().id, room)
+        done = self._conductor.pause(self._conductor.current().id, room)
         self._tell_pause("board.did_pause" if done else "classroom.is_still", room)
 
     def _resume(self, room: str) -> None:
-        done = self._conductor.resume(self._current().id, room)
+        done = self._conductor.resume(self._conductor.current().id, room)
         self._tell_pause("board.did_resume" if done else "classroom.is_running", room)
 
     def _tell_pause(self, key: str, room: str) -> None:
         self.say(self._word(key, room=tidy(room) or self._word("classroom.all_rooms")))
 
     def _extend(self, typed: str) -> None:
-        exam, more = self._current(), read_minutes(typed)
+        exam, more = self._conductor.current(), read_minutes(typed)
         going_on = self._conductor.extend(exam.id, more)
-        title, minutes = self._telling.exam_title(exam), exam.minutes + more
+        title, minutes = tidy(exam.title.get(self._telling.lang)), exam.minutes + more
         self.say(told_extended(title, minutes, more, going_on, self._telling.word))
-
-    def _current(self) -> ExamRow:
-        found = open_exam(self._conductor.overview())
-        if found is None:
-            raise ConductError("not_open")
-        return found
 
     # -- single trainees
 
@@ -303,14 +299,14 @@ class _Board:
 
     def _finish(self, rest: str) -> None:
         if row := self._find(rest, "akhiri" if self._telling.lang == "id" else "finish"):
-            exam, whom = self._current(), self._telling.whom(row.trainee)
+            exam, whom = self._conductor.current(), self._telling.whom(row.trainee)
             if self._sure("finish", whom=whom):
                 done = self._conductor.finish(exam.id, row.trainee.id)
                 self.say(self._word("classroom.did_finish" if done else "classroom.not_finish", whom=whom))
 
     def _reopen(self, rest: str) -> None:
         if row := self._find(rest, "teruskan" if self._telling.lang == "id" else "reopen"):
-            exam, whom = self._current(), self._telling.whom(row.trainee)
+            exam, whom = self._conductor.current(), self._telling.whom(row.trainee)
             if self._sure("reopen", whom=whom):
                 done = self._conductor.reopen(exam.id, row.trainee.id)
                 self.say(self._word("classroom.did_reopen" if done else "classroom.not_reopen", whom=whom))

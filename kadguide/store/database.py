@@ -213,6 +213,10 @@ class Database:
         if mark != CLASS_MARK and (mark or tables):
             self.close()
             raise StoreError("foreign", path=str(self.path))
+        # They would change what is written, or make what is read endless; a class from elsewhere may hold them.
+        if connection.execute("SELECT 1 FROM sqlite_master WHERE type IN ('trigger', 'view')").fetchone():
+            self.close()
+            raise StoreError("programmed", path=str(self.path))
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA foreign_keys = ON")
         # Names that are deleted from a class are not to be found in its file any more.

@@ -23,6 +23,7 @@ from kadguide.store.rows import (
     changed_trainee_step,
     classroom_step,
     exam_step,
+    going_on_steps,
     insert,
     key_step,
     move_step,
@@ -134,15 +135,25 @@ class SqlRegister:
     def change_trainee(self, trainee: Trainee) -> None:
         self._database.write(changed_trainee_step(trainee))
 
-    def claim(self, code: str, login: str, at: str) -> bool:
-        return self._changed(
-            # The same login once more is the same claim, done anew after a cut.
-            "UPDATE trainee SET login = ?, login_at = ? WHERE code = ? AND code <> '' AND login IN ('', ?)",
-            login, at, code, login,
-        )  # fmt: skip
+    def set_factor(self, trainee: str, factor: float, event: Event | None = None) -> bool:
+        return self._database.write_if(
+            ("UPDATE trainee SET factor = ? WHERE id = ? AND factor <> ?", (factor, trainee, factor)), *_logged(event)
+        )
 
-    def release(self, trainee: str) -> bool:
-        return self._changed("UPDATE trainee SET login = '' WHERE id = ? AND login <> ''", trainee)
+    def claim(self, code: str, login: str, at: str, room: str = "", event: Event | None = None) -> bool:
+        return self._database.write_if(
+            (  # the same login once more is the same claim, done anew after a cut
+                "UPDATE trainee SET login = ?, login_at = ?, room = COALESCE(NULLIF(?, ''), room)"
+                " WHERE code = ? AND code <> '' AND login IN ('', ?)",
+                (login, at, room, code, login),
+            ),
+            *map(_once, _logged(event)),
+        )
+
+    def release(self, trainee: str, event: Event | None = None) -> bool:
+        return self._database.write_if(
+            ("UPDATE trainee SET login = '' WHERE id = ? AND login <> ''", (trainee,)), *_logged(event)
+        )
 
     def remove_trainee(self, trainee: str, event: Event | None = None) -> None:
         self._database.erase(
@@ -188,13 +199,7 @@ class SqlRegister:
                 " WHERE id = ? AND NOT EXISTS (SELECT 1 FROM exam WHERE state = 'open')",
                 (at, exam),
             )
-            steps: list[Step] = [  # an exam with an end has been closed before
-                (f"INSERT INTO pause ({PAUSE}) SELECT id, '', closed_at, CAST(? AS TEXT) FROM exam"
-                 " WHERE id = ? AND closed_at <> '' AND closed_at < ?"
-                 " ON CONFLICT (exam, room, began_at) DO UPDATE SET ended_at = excluded.ended_at", (at, exam, at)),
-                ("UPDATE attempt SET finished_at = '', finish = '' WHERE exam = ? AND finish = 'proctor'"
-                 " AND finished_at = (SELECT closed_at FROM exam WHERE id = ?)", (exam, exam)),
-            ]  # fmt: skip
+            steps = going_on_steps(exam, at)
         else:  # the exam before the attempts: whoever begins meanwhile waits, and finds it closed
             end = "UPDATE attempt SET finished_at = ?, finish = ? WHERE exam = ? AND finished_at = ''"
             first = ("UPDATE exam SET state = 'closed', closed_at = ? WHERE id = ? AND state = 'open'", (at, exam))
@@ -203,13 +208,15 @@ class SqlRegister:
             steps.append(("UPDATE pause SET ended_at = ? WHERE exam = ? AND ended_at = ''", (at, exam)))
         return self._database.write_if(first, *steps, *_logged(event))
 
-    def extend(self, exam: str, minutes: int, going_on: Sequence[str], event: Event) -> int:
+    def extend(self, exam: Exam, minutes: int, going_on: Sequence[str], event: Event) -> bool:
         reopen = "UPDATE attempt SET finished_at = '', finish = '' WHERE exam = ? AND trainee = ? AND finish = 'time'"
-        changed = self._database.write(
-            ("UPDATE exam SET minutes = minutes + ? WHERE id = ?", (minutes, exam)), insert("event", EVENT, event),
-            *((reopen, (exam, trainee)) for trainee in going_on),
+        return self._database.write_if(
+            (
+                "UPDATE exam SET minutes = ? WHERE id = ? AND minutes = ? AND state = 'open'",
+                (exam.minutes + minutes, exam.id, exam.minutes),
+            ),
+            insert("event", EVENT, event), *((reopen, (exam.id, trainee)) for trainee in going_on),
         )  # fmt: skip
-        return sum(changed[2:])
 
     def keys(self, exam: str) -> tuple[Key, ...]:
         newest = {key.item: key for key in self.revisions(exam)}
@@ -230,10 +237,10 @@ class SqlRegister:
         return self._database.write_if(
             (
                 "INSERT INTO pause (exam, room, began_at, ended_at) SELECT CAST(? AS TEXT), CAST(? AS TEXT),"
-                " CAST(? AS TEXT), '' WHERE NOT EXISTS"
+                f" CAST(? AS TEXT), '' WHERE {_OPEN} AND NOT EXISTS"
                 " (SELECT 1 FROM pause WHERE exam = ? AND room = ? AND ended_at = '')"
                 " ON CONFLICT (exam, room, began_at) DO UPDATE SET ended_at = ''",  # ended in the same moment: goes on
-                (exam, room, at, exam, room),
+                (exam, room, at, exam, exam, room),
             ),
             *_logged(event),
         )
@@ -285,18 +292,27 @@ class SqlRegister:
     def move(self, exam: str, trainee: str, place: int, at: str) -> None:
         self._database.write(move_step(exam, trainee, place, at))
 
-    def finish(self, exam: str, trainee: str, at: str, how: Finish, proof: str = "") -> bool:
-        return self._changed(
-            "UPDATE attempt SET finished_at = ?, finish = ?, proof = ?"
-            " WHERE exam = ? AND trainee = ? AND finished_at = ''",
-            at, how, proof, exam, trainee,
-        )  # fmt: skip
+    def finish(
+        self, exam: str, trainee: str, at: str, how: Finish, proof: str = "", *, minutes: int | None = None,
+        event: Event | None = None,
+    ) -> bool:  # fmt: skip
+        end = "UPDATE attempt SET finished_at = ?, finish = ?, proof = ?"
+        end = f"{end} WHERE exam = ? AND trainee = ? AND finished_at = ''"
+        values: tuple[Any, ...] = (at, how, proof, exam, trainee)
+        if minutes is not None:
+            end = f"{end} AND EXISTS (SELECT 1 FROM exam WHERE id = ? AND minutes = ?)"
+            values += (exam, minutes)
+        return self._database.write_if((end, values), *_logged(event))
 
-    def reopen(self, exam: str, trainee: str) -> bool:
-        return self._changed(
-            "UPDATE attempt SET finished_at = '', finish = '' WHERE exam = ? AND trainee = ? AND finished_at <> ''",
-            exam, trainee,
-        )  # fmt: skip
+    def reopen(self, exam: str, trainee: str, event: Event | None = None) -> bool:
+        return self._database.write_if(
+            (
+                "UPDATE attempt SET finished_at = '', finish = ''"
+                f" WHERE exam = ? AND trainee = ? AND finished_at <> '' AND {_OPEN}",
+                (exam, trainee, exam),
+            ),
+            *_logged(event),
+        )
 
     def answers(self, exam: str, trainee: str = "") -> tuple[Recorded, ...]:
         only, values = (" AND trainee = ?", (exam, trainee)) if trainee else ("", (exam,))
@@ -329,8 +345,7 @@ class SqlRegister:
     # -- record
 
     def log(self, event: Event) -> None:
-        step = insert("event", EVENT, event)
-        self._database.write((f"{step[0]} ON CONFLICT DO NOTHING", step[1]))
+        self._database.write(_once(insert("event", EVENT, event)))
 
     def events(self) -> tuple[Event, ...]:
         return tuple(Event(*row) for row in self._database.read(f"SELECT {EVENT} FROM event ORDER BY at, id"))
@@ -356,10 +371,16 @@ class SqlRegister:
         """Let go of the file or the connection."""
         self._database.close()
 
-    def _changed(self, statement: str, *values: Any) -> bool:
-        return bool(self._database.write((statement, values))[0])
+
+_OPEN = "EXISTS (SELECT 1 FROM exam WHERE id = ? AND state = 'open')"
+"""What another board may have ended since this one looked."""
 
 
 def _logged(event: Event | None) -> tuple[Step, ...]:
     """The step that puts an event into the record, if there is one."""
     return (insert("event", EVENT, event),) if event else ()
+
+
+def _once(step: Step) -> Step:
+    """A step that adds a row, and does nothing where that row is."""
+    return f"{step[0]} ON CONFLICT DO NOTHING", step[1]

@@ -93,6 +93,30 @@ def exam_step(e: Exam) -> Step:
     )
 
 
+def going_on_steps(exam: str, at: str) -> list[Step]:
+    """What lets an exam that was closed before go on: a pause since then, and those who were ended by the closing. The
+    rooms of a class that was brought together closed it each at a time of its own, as the record says."""
+    ended = (
+        "finish = 'proctor' AND finished_at IN (SELECT closed_at FROM exam WHERE id = ? UNION"
+        " SELECT at FROM event WHERE kind = 'exam_closed' AND exam = ?)"
+    )
+    still = f"INSERT INTO pause ({PAUSE}) SELECT"
+    already = "ON CONFLICT (exam, room, began_at) DO UPDATE SET ended_at = excluded.ended_at"
+    return [
+        (
+            f"{still} id, '', closed_at, CAST(? AS TEXT) FROM exam"
+            f" WHERE id = ? AND closed_at <> '' AND closed_at < ? {already}",
+            (at, exam, at),
+        ),
+        (
+            f"{still} exam, room, MIN(finished_at), CAST(? AS TEXT) FROM attempt WHERE exam = ? AND {ended}"
+            f" AND finished_at < (SELECT closed_at FROM exam WHERE id = ?) GROUP BY exam, room {already}",
+            (at, exam, exam, exam, exam),
+        ),
+        (f"UPDATE attempt SET finished_at = '', finish = '' WHERE exam = ? AND {ended}", (exam, exam, exam)),
+    ]
+
+
 def key_step(key: Key) -> Step:
     content = json.dumps(as_plain(key.content), ensure_ascii=False)
     return insert("exam_key", KEY, (*key[:3], content, *key[4:7], int(key.all_right)))
@@ -110,6 +134,9 @@ def change_steps(changes: Changes) -> list[Step]:
     for t in changes.moved_trainees:
         steps.append(("UPDATE trainee SET room = ?, factor = ? WHERE id = ?", (t.room, t.factor, t.id)))
     steps += map(exam_step, changes.exams)
+    # A second row of one id is a conflict, which undoes it all.
+    again = f"INSERT INTO exam ({EXAM}) SELECT {EXAM} FROM exam WHERE id = ? AND (state <> ? OR minutes <> ?)"
+    steps += ((again, (e.id, e.state, e.minutes)) for e in changes.seen_exams)
     for e in changes.known_exams:
         values = (e.state, e.opened_at, e.closed_at, e.minutes, e.id)
         steps.append(("UPDATE exam SET state = ?, opened_at = ?, closed_at = ?, minutes = ? WHERE id = ?", values))

@@ -44,14 +44,11 @@ def admit(register: Register, typed: str, now: datetime, chance: Chance, room: s
     if trainee is None:
         return "unknown_code"
     ticket = chance.token()
-    if not register.claim(code, ticket_digest(ticket), moment(now)):
-        register.log(Event(chance.token(), moment(now), "login_refused", trainee=trainee.id, room=room))
+    event = Event(chance.token(), moment(now), "login", trainee=trainee.id, room=room)
+    if not register.claim(code, ticket_digest(ticket), moment(now), room, event):
+        register.log(event._replace(kind="login_refused"))
         return "in_use"
-    if room and room != trainee.room:
-        trainee = trainee._replace(room=room)
-        register.change_trainee(trainee)
-    register.log(Event(chance.token(), moment(now), "login", trainee=trainee.id, room=room))
-    return Admitted(trainee, ticket)
+    return Admitted(trainee._replace(room=room or trainee.room), ticket)
 
 
 def walk_in(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Literal
 
@@ -17,7 +17,7 @@ from kadguide.knowledge.model import Bilingual, Lang
 from kadguide.learning.spelling import encode_words
 from kadguide.teaching.admission import Chance
 from kadguide.teaching.drafting import Draft
-from kadguide.teaching.overview import Overview, Watch
+from kadguide.teaching.overview import ExamRow, Overview, Watch
 from kadguide.teaching.paper import MOST_ITEMS, encode_paper, item_id, make_paper
 from kadguide.teaching.register import (
     Attempt,
@@ -40,7 +40,7 @@ MOST_FACTOR = 3.0
 ConductCode = Literal[
     "class_exists", "no_class", "unknown_exam", "unknown_trainee", "other_open", "not_open", "not_begun", "no_time",
     "no_items", "many_items", "bad_minutes", "bad_factor", "unknown_room", "all_paused", "bad_more", "no_limit",
-    "two_trainees",
+    "two_trainees", "two_open",
 ]  # fmt: skip
 
 
@@ -53,7 +53,8 @@ class ConductError(Exception):
     (``count``, ``most``) · ``bad_minutes`` (``most``) · ``bad_factor`` · ``unknown_room`` (``name``, ``rooms``): nobody
     is there · ``all_paused``: no single room can go on · ``bad_more`` (``most``): minutes that cannot be added ·
     ``no_limit``: an exam without a time to which more could be added · ``two_trainees``: ``name`` is a number of the
-    list (of ``listed``), and the NIP of somebody else (``other``, who is ``number`` on the list).
+    list (of ``listed``), and the NIP of somebody else (``other``, who is ``number`` on the list) · ``two_open``: a file
+    from elsewhere has several open exams (``exams``: their numbers), and none of them is guessed.
     """
 
     def __init__(self, code: ConductCode, **values: object) -> None:
@@ -129,6 +130,15 @@ class Conductor:
 
     # -- exams
 
+    def current(self) -> Exam:
+        """The exam that is open, which must be one."""
+        opened = open_exams(self.register)
+        if not opened:
+            raise ConductError("not_open")
+        if len(opened) > 1:
+            raise ConductError("two_open", exams=numbers_of(opened))
+        return opened[0]
+
     def used_items(self) -> frozenset[str]:
         """The questions of the bank that stand in an exam of this class already."""
         return frozenset(key.content.id for exam in self.register.exams() for key in self.register.keys(exam.id))
@@ -162,9 +172,9 @@ class Conductor:
         at = self._at()
         if self.register.set_state(exam, "open", at, event=self._event("exam_opened", at, exam=exam)):
             return True
-        opened = {one.id: one for one in self.register.exams() if one.state == "open"}
-        if opened and exam not in opened:
-            other = next(iter(opened.values()))
+        opened = open_exams(self.register)
+        if opened and exam not in {one.id for one in opened}:
+            other = opened[0]
             raise ConductError("other_open", exam=other.number, title_id=other.title.id, title_en=other.title.en)
         return False
 
@@ -191,7 +201,8 @@ class Conductor:
         self._open_exam(exam)
         room = self._room(exam, room)
         at = self._at()
-        return self.register.pause(exam, room, at, self._event("paused", at, exam=exam, room=room))
+        done = self.register.pause(exam, room, at, self._event("paused", at, exam=exam, room=room))
+        return done or self._nothing_done(exam)
 
     def resume(self, exam: str, room: str = "") -> bool:
         """Let a room go on; without one everything that stands still, whichever rooms were paused."""
@@ -227,47 +238,41 @@ class Conductor:
             raise ConductError("bad_more", most=LONGEST_TIME - found.minutes)
         at, longer = self._at(), found._replace(minutes=found.minutes + minutes)
         going_on = self._in_time(longer, read_moment(at))
-        return self.register.extend(
-            exam, minutes, going_on, self._event("extended", at, exam=exam, detail=str(minutes))
-        )
+        event = self._event("extended", at, exam=exam, detail=str(minutes))
+        if not self.register.extend(found, minutes, [one.trainee for one in going_on], event):
+            return self.extend(exam, minutes)  # another board was faster: with the time that there is now
+        return sum(one.finish == "time" for one in going_on)
 
-    def _in_time(self, exam: Exam, now: datetime) -> list[str]:
-        """Who has begun ``exam`` and has time left in it, ended or not."""
+    def _in_time(self, exam: Exam, now: datetime) -> list[Attempt]:
+        """The attempts at ``exam`` that have time left, ended or not."""
         trainees = {trainee.id: trainee for trainee in self.register.trainees()}
         pauses = self.register.pauses(exam.id)
-        begun = [(trainees[one.trainee], one) for one in self.register.attempts(exam.id) if one.trainee in trainees]
-        left = {trainee.id: time_left(exam, trainee, attempt, pauses, now) for trainee, attempt in begun}
-        return [id_ for id_, time in left.items() if time is None or time > timedelta(0)]
+        begun = [(one, trainees[one.trainee]) for one in self.register.attempts(exam.id) if one.trainee in trainees]
+        left = [(one, time_left(exam, trainee, one, pauses, now)) for one, trainee in begun]
+        return [one for one, time in left if time is None or time > timedelta(0)]
 
     # -- single trainees
 
     def reset_login(self, trainee: str) -> bool:
         """Let the code be used once more, on another device. False when nobody was logged in."""
         found = self._trainee(trainee)
-        if not self.register.release(trainee):
-            return False
-        self._log("reset_login", self._at(), trainee=trainee, room=found.room)
-        return True
+        event = self._event("reset_login", self._at(), trainee=trainee, room=found.room)
+        return self.register.release(trainee, event)
 
     def set_factor(self, trainee: str, factor: float) -> bool:
         """Give somebody more time in all exams: 1.5 makes 30 minutes 45."""
         if not (math.isfinite(factor) and 1 <= factor <= MOST_FACTOR):
             raise ConductError("bad_factor")
         found = self._trainee(trainee)
-        if found.factor == factor:
-            return False
-        self.register.change_trainee(found._replace(factor=factor))
-        self._log("factor", self._at(), trainee=trainee, room=found.room, detail=f"{factor:g}")
-        return True
+        event = self._event("factor", self._at(), trainee=trainee, room=found.room, detail=f"{factor:g}")
+        return self.register.set_factor(trainee, factor, event)
 
     def finish(self, exam: str, trainee: str) -> bool:
         """End one attempt. False when it had ended."""
         attempt = self._attempt(exam, trainee)
         at = self._at()
-        if not self.register.finish(exam, trainee, at, "proctor"):
-            return False
-        self._log("finished", at, exam=exam, trainee=trainee, room=attempt.room, detail="proctor")
-        return True
+        event = self._event("finished", at, exam=exam, trainee=trainee, room=attempt.room, detail="proctor")
+        return self.register.finish(exam, trainee, at, "proctor", event=event)
 
     def reopen(self, exam: str, trainee: str) -> bool:
         """Let somebody go on who had ended. The time has run on meanwhile. False when it had not ended."""
@@ -276,10 +281,8 @@ class Conductor:
         left = time_left(found, self._trainee(trainee), attempt, self.register.pauses(exam), self.now())
         if left is not None and left <= timedelta(0):
             raise ConductError("no_time")
-        if not self.register.reopen(exam, trainee):
-            return False
-        self._log("reopened", self._at(), exam=exam, trainee=trainee, room=attempt.room)
-        return True
+        event = self._event("reopened", self._at(), exam=exam, trainee=trainee, room=attempt.room)
+        return self.register.reopen(exam, trainee, event) or self._nothing_done(exam)
 
     # -- board
 
@@ -299,10 +302,14 @@ class Conductor:
         return found
 
     def _open_exam(self, id_: str) -> Exam:
-        found = self._exam(id_)
-        if found.state != "open":
+        if self._exam(id_).state != "open":
             raise ConductError("not_open")
-        return found
+        return self.current()
+
+    def _nothing_done(self, exam: str) -> Literal[False]:
+        """It is so already, unless another board has closed the exam meanwhile."""
+        self._open_exam(exam)
+        return False
 
     def _trainee(self, id_: str) -> Trainee:
         found = self.register.trainee(id_)
@@ -317,15 +324,20 @@ class Conductor:
             raise ConductError("not_begun")
         return found
 
-    def _log(
-        self, kind: EventKind, at: str, *, exam: str = "", trainee: str = "", room: str = "", detail: str = ""
-    ) -> None:
-        self.register.log(self._event(kind, at, exam=exam, trainee=trainee, room=room, detail=detail))
-
     def _event(
         self, kind: EventKind, at: str, *, exam: str = "", trainee: str = "", room: str = "", detail: str = ""
     ) -> Event:
         return Event(self.chance.token(), at, kind, exam, trainee, room, detail)
+
+
+def open_exams(register: Register) -> tuple[Exam, ...]:
+    """One, or none. Several only in a file that was changed by hand, or that two rooms were brought together in."""
+    return tuple(exam for exam in register.exams() if exam.state == "open")
+
+
+def numbers_of(exams: Iterable[Exam | ExamRow]) -> str:
+    """Exams by their numbers, as they are typed."""
+    return ", ".join(str(exam.number) for exam in exams)
 
 
 def read_minutes(text: str) -> int:

@@ -123,7 +123,9 @@ class LogRegister:
         if self._attempt is not None and not self._attempt.finished_at and place != self._attempt.place:
             self._add(OPEN, response=str(place))
 
-    def finish(self, exam: str, trainee: str, at: str, how: Finish, proof: str = "") -> bool:
+    def finish(
+        self, exam: str, trainee: str, at: str, how: Finish, proof: str = "", *, minutes: int | None = None
+    ) -> bool:
         """End the sitting. After the end of the time the log stays open a little, as the last answer may be on its
         way; :meth:`close` ends it."""
         if self._attempt is None or self._attempt.finished_at:

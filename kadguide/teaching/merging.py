@@ -102,6 +102,7 @@ class _Merger:
         changes = Changes(
             secret_keys, trainees, moved, exams, known_exams, keys, pauses, attempts, longer, answers,
             self._merge_events(), self._merge_handouts(), ended_pauses,
+            seen_exams=self._target.exams if known_exams else (),
         )  # fmt: skip
         return Merge(
             changes, tuple(self._refused), Tally(len(exams), len(self._exams) - len(exams)),

@@ -202,7 +202,8 @@ class Changes(NamedTuple):
     to them, or go behind those that are there. Of ``moved_trainees`` room and factor are written, of ``known_exams``
     state, times and minutes, of ``known_attempts`` everything. ``ended_pauses`` lasted still, and get their end. Of
     ``changed_trainees`` name, NIP, unit, room and factor are written. ``secret_keys`` become those of a class that has
-    none; a ``classroom`` is written where there is none.
+    none; a ``classroom`` is written where there is none. ``seen_exams`` are exams as they were when all this was
+    decided: when one of them is open or closed by now that was not, or has another time, nothing is written.
     """
 
     secret_keys: str = ""
@@ -220,6 +221,7 @@ class Changes(NamedTuple):
     ended_pauses: tuple[Pause, ...] = ()
     changed_trainees: tuple[Trainee, ...] = ()
     classroom: Classroom | None = None
+    seen_exams: tuple[Exam, ...] = ()
 
 
 class Register(Protocol):
@@ -243,11 +245,17 @@ class Register(Protocol):
     def change_trainee(self, trainee: Trainee) -> None:
         """Write name, NIP, unit, room and factor of a trainee."""
 
-    def claim(self, code: str, login: str, at: str) -> bool:
-        """Log a device in with a code that no device is logged in with: of two at once exactly one succeeds."""
+    def set_factor(self, trainee: str, factor: float, event: Event | None = None) -> bool:
+        """Write the factor of a trainee and nothing else, with ``event`` in the record. False, and nothing written,
+        when it is that already."""
 
-    def release(self, trainee: str) -> bool:
-        """Reset the login, so that the code opens the class once more. False when nobody was logged in."""
+    def claim(self, code: str, login: str, at: str, room: str = "", event: Event | None = None) -> bool:
+        """Log a device in with a code that no device is logged in with, in ``room`` if it has a name, with ``event`` in
+        the record: of two at once exactly one succeeds."""
+
+    def release(self, trainee: str, event: Event | None = None) -> bool:
+        """Reset the login, so that the code opens the class once more, with ``event`` in the record. False, and nothing
+        written, when nobody was logged in."""
 
     def remove_trainee(self, trainee: str, event: Event | None = None) -> None:
         """Delete a trainee with everything that he or she answered, and log that. Nothing of it stays in the file, else
@@ -275,9 +283,10 @@ class Register(Protocol):
         say, all others now by the proctor; and no room stands still any more.
         """
 
-    def extend(self, exam: str, minutes: int, going_on: Sequence[str], event: Event) -> int:
+    def extend(self, exam: Exam, minutes: int, going_on: Sequence[str], event: Event) -> bool:
         """Give an exam that many minutes more, let those trainees go on whose time had been over, and write ``event``
-        into the record, all or nothing. How many go on again."""
+        into the record, all or nothing. False, and nothing written, when it is not open, or has another time by now
+        than ``exam`` says."""
 
     def keys(self, exam: str) -> tuple[Key, ...]:
         """The newest revision of every key, in the order of the paper."""
@@ -291,7 +300,8 @@ class Register(Protocol):
     def pauses(self, exam: str) -> tuple[Pause, ...]: ...
 
     def pause(self, exam: str, room: str, at: str, event: Event | None = None) -> bool:
-        """Let a room stand still, and write ``event`` into the record. False, and nothing written, when it does."""
+        """Let a room stand still, and write ``event`` into the record. False, and nothing written, when it does, or
+        when the exam is not open."""
 
     def resume(self, exam: str, room: str, at: str, event: Event | None = None) -> bool:
         """Let a room go on, and write ``event`` into the record. False, and nothing written, when it did not stand
@@ -309,11 +319,16 @@ class Register(Protocol):
     def move(self, exam: str, trainee: str, place: int, at: str) -> None:
         """Another question is open now."""
 
-    def finish(self, exam: str, trainee: str, at: str, how: Finish, proof: str = "") -> bool:
-        """End an attempt. False when it was ended before."""
+    def finish(
+        self, exam: str, trainee: str, at: str, how: Finish, proof: str = "", *, minutes: int | None = None,
+        event: Event | None = None,
+    ) -> bool:  # fmt: skip
+        """End an attempt, with ``event`` in the record. False, and nothing written, when it was ended before, or when
+        the exam has other ``minutes`` by now than those by which the time seemed to be over."""
 
-    def reopen(self, exam: str, trainee: str) -> bool:
-        """Take back the end of an attempt. False when it had not ended."""
+    def reopen(self, exam: str, trainee: str, event: Event | None = None) -> bool:
+        """Take back the end of an attempt, with ``event`` in the record. False, and nothing written, when it had not
+        ended, or when the exam is not open."""
 
     def answers(self, exam: str, trainee: str = "") -> tuple[Recorded, ...]:
         """The answers to an exam, of one trainee or of all, in the order given."""

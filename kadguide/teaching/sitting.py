@@ -82,6 +82,12 @@ def time_allowed(exam: Exam, trainee: Trainee) -> timedelta:
     return timedelta(minutes=exam.minutes * max(trainee.factor, 1.0))
 
 
+def just_closed(exam: Exam, now: datetime) -> bool:
+    """Whether an answer may still be on its way that was sent before the exam was closed. Not so when ``now`` lies long
+    before the closing, since somebody has set the clock back."""
+    return exam.state == "closed" and abs(now - read_moment(exam.closed_at)) <= GRACE
+
+
 def whole_minutes(time: timedelta) -> int:
     """Minutes as everybody is told them: one that has begun counts. 0 for less than one, which is said in words or in
     seconds."""
@@ -107,7 +113,9 @@ class SittingRegister(Protocol):
     def attempt(self, exam: str, trainee: str) -> Attempt | None: ...
     def give(self, answers: Sequence[Given]) -> None: ...
     def move(self, exam: str, trainee: str, place: int, at: str) -> None: ...
-    def finish(self, exam: str, trainee: str, at: str, how: Finish, proof: str = "") -> bool: ...
+    def finish(
+        self, exam: str, trainee: str, at: str, how: Finish, proof: str = "", *, minutes: int | None = None
+    ) -> bool: ...
     def answers(self, exam: str, trainee: str = "") -> tuple[Recorded, ...]: ...
 
 
@@ -152,7 +160,8 @@ class Sitting:
         pauses = self._register.pauses(self.exam.id)
         found = standing(self.exam, self.trainee, attempt, pauses, self._now())
         if found.phase == "time_over" and found.left is not None:
-            self._register.finish(self.exam.id, self.trainee.id, moment(self._now() + found.left), "time")
+            at, minutes = moment(self._now() + found.left), self.exam.minutes
+            self._register.finish(self.exam.id, self.trainee.id, at, "time", minutes=minutes)
         return found, attempt
 
     def begin(self) -> bool:
@@ -193,7 +202,7 @@ class Sitting:
             return False
         if found.phase == "open":
             return True
-        closing = self.exam.state == "closed" and self._now() - read_moment(self.exam.closed_at) <= GRACE
+        closing = just_closed(self.exam, self._now())
         if attempt.finish == "proctor":
             return closing and attempt.finished_at >= self.exam.closed_at
         if found.left is not None and found.left <= timedelta(0):

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from kadguide.teaching.admission import Chance
+from kadguide.teaching.conducting import open_exams
 from kadguide.teaching.register import Changes, Event, Exam, Pause, Register, moment, read_moment
 from kadguide.teaching.sitting import time_left
 
@@ -63,18 +64,19 @@ class SteadyClock:
 
 def make_up(register: Register, jump: Jump, chance: Chance, room: str = "") -> bool:
     """Write a jump down, and give back what it took from those in ``room`` who sit in an exam. Whether one is open."""
-    exam = next((exam for exam in register.exams() if exam.state == "open"), None)
-    event = Event(
-        chance.token(), moment(jump.after), "clock_set", exam.id if exam else "", room=room, detail=f"{jump.seconds:+d}"
-    )
-    if exam is None or jump.seconds < 0:
-        register.apply(Changes(events=(event,)))
-        return exam is not None
-    still = any(not pause.ended_at and pause.room in ("", room) for pause in register.pauses(exam.id))
-    gap = Pause(exam.id, room, moment(jump.before), moment(jump.after))
-    register.apply(Changes(pauses=() if still else (gap,), events=(event,)))
-    let_go_on(register, exam, jump)
-    return True
+    opened = open_exams(register)
+    about = opened[0].id if opened else ""
+    event = Event(chance.token(), moment(jump.after), "clock_set", about, room=room, detail=f"{jump.seconds:+d}")
+    running = [exam for exam in opened if not _stands_still(register, exam, room)] if jump.seconds > 0 else []
+    gaps = tuple(Pause(exam.id, room, moment(jump.before), moment(jump.after)) for exam in running)
+    register.apply(Changes(pauses=gaps, events=(event,)))
+    for exam in opened if jump.seconds > 0 else ():
+        let_go_on(register, exam, jump)
+    return bool(opened)
+
+
+def _stands_still(register: Register, exam: Exam, room: str) -> bool:
+    return any(not pause.ended_at and pause.room in ("", room) for pause in register.pauses(exam.id))
 
 
 def let_go_on(register: Register, exam: Exam, jump: Jump) -> None:

@@ -4,18 +4,26 @@ from __future__ import annotations
 
 import asyncio
 import os
+import threading
 from functools import partial
 
 from textual import events, messages
 from textual.drivers.web_driver import WebDriver
+from textual.message import Message
 
 PATIENCE_SECONDS = 3.0
 """How long the app may take to end by itself after its server has gone."""
+AT_ONCE = 64
+"""Keys that an app is given before it has seen to the ones before: each takes more than a thousand bytes until then,
+and a page can send a million of them."""
+_LOOK_SECONDS = 0.1
 
 
 class ServedDriver(WebDriver):
-    """Textual's driver for browsers, with two things mended: keys count from the first one on, and no app outlives
-    the server, however that ended."""
+    """Textual's driver for browsers, with three things mended: keys count from the first one on, no more of them are
+    read than the app can see to, and no app outlives the server, however that ended."""
+
+    _passed = 0
 
     def start_application_mode(self) -> None:
         self._loop = asyncio.get_running_loop()
@@ -34,6 +42,19 @@ class ServedDriver(WebDriver):
         asyncio.run_coroutine_threadsafe(self._app._post_message(messages.ExitApp()), loop=self._loop)
         if not self.exit_event.wait(PATIENCE_SECONDS):
             os._exit(1)
+
+    def process_message(self, message: Message) -> None:
+        super().process_message(message)
+        self._passed += 1
+        if self._passed % AT_ONCE == 0:
+            self._let_catch_up()
+
+    def _let_catch_up(self) -> None:
+        """Wait, in the thread that reads, until the app has seen to everything so far."""
+        seen = threading.Event()
+        self._loop.call_soon_threadsafe(self._app.call_later, seen.set)
+        while not seen.wait(_LOOK_SECONDS) and not self.exit_event.is_set():
+            pass
 
     def write(self, data: str) -> None:
         try:

@@ -17,6 +17,8 @@ from textual_serve.download_manager import DownloadManager
 DRIVER = "kadguide.web.driver:ServedDriver"
 SMALLEST, LARGEST = 10, 500
 """Bounds for the columns and rows that a page may ask for."""
+LONGEST_INPUT = 64 * 1024
+"""Signs that a page may send at once; what is more than that is no paste of a person."""
 _QUIT_SECONDS = 2.0
 _TERMINATE_SECONDS = 1.0
 
@@ -85,7 +87,7 @@ class Session(AppService):
         except (ValueError, TypeError, RecursionError):
             return
         if kind == "stdin" and isinstance(data, str):
-            await self.send_bytes(data.encode("utf-8", "replace"))
+            await self.send_bytes(data[:LONGEST_INPUT].encode("utf-8", "replace"))
         elif kind == "resize" and isinstance(data, dict):
             width, height = data.get("width"), data.get("height")
             if isinstance(width, int) and isinstance(height, int):

@@ -115,7 +115,7 @@ def test_a_copy_for_a_room_is_whole_or_not_there(a: Path, monkeypatch: pytest.Mo
 )  # fmt: skip
 def test_what_would_stop_the_target_does_not_come_into_it(a: Path, b: Path, statement: str) -> None:
     using(b, sit("t1", "x", room="B"))
-    using(b, lambda register: register.pause("pre", "", AT))
+    using(b, lambda register: (register.set_state("pre", "open", AT), register.pause("pre", "", AT)))
     with closing(sqlite3.connect(b)) as connection, connection:
         connection.execute(statement)
     before = using(a)
@@ -179,6 +179,47 @@ def test_answers_that_are_given_during_a_merge_are_not_lost(a: Path, b: Path, mo
     monkeypatch.setattr(SqlRegister, "apply", late)
     call("merge", a, b.with_name("c.kadkelas"), code=0)
     assert [answer.response for answer in using(a).answers] == ["x", "y", "z"]
+
+
+@pytest.mark.parametrize(
+    "instruction",
+    [
+        "CREATE TRIGGER t AFTER INSERT ON answer BEGIN UPDATE answer SET response = 'x'; END",
+        "CREATE VIEW endless AS WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT x FROM n",
+    ],
+)
+def test_a_class_with_instructions_of_its_own_is_not_used(a: Path, b: Path, instruction: str) -> None:
+    with closing(sqlite3.connect(b)) as connection, connection:
+        connection.execute(instruction)
+    before = using(a)
+    said = Catalog("en")("register.error_programmed", where=b)
+    assert said in call("merge", a, b, "--lang", "en", code=1)
+    assert said in call("control", b, "open", "--lang", "en", code=1)
+    assert using(a) == before
+
+
+@pytest.mark.parametrize("act", ["close", "extend"])
+def test_what_a_board_does_to_the_exam_during_a_merge_stands(
+    a: Path, b: Path, monkeypatch: pytest.MonkeyPatch, act: str
+) -> None:
+    """The other room opened the exam earlier, which is taken over."""
+    using(b, lambda register: register.set_state("pre", "open", AT))
+    using(a, lambda register: register.set_state("pre", "open", LATER))
+    using(a, sit("t1", "x", ended=False))
+    apply, acts = SqlRegister.apply, [["close"] if act == "close" else ["extend", "10"]]
+
+    def late(self: SqlRegister, changes: Changes) -> None:
+        if acts:
+            call("control", a, *acts.pop())
+        apply(self, changes)
+
+    monkeypatch.setattr(SqlRegister, "apply", late)
+    call("merge", a, b)
+    found = using(a)
+    (exam,), (attempt,) = found.exams, found.attempts
+    assert exam.opened_at == AT
+    assert (exam.state, exam.minutes) == (("closed", 30) if act == "close" else ("open", 40))
+    assert bool(attempt.finished_at) == (act == "close")
 
 
 @pytest.mark.parametrize(
@@ -254,3 +295,25 @@ def test_every_trouble_of_a_class_has_its_words(lang: str) -> None:
     reasons = "exam secret_keys nip key answers finish".split()
     assert all(Catalog(lang).has(f"merge.because_{reason}") for reason in reasons)
     assert all(Catalog(lang).has(f"merge.{code}") for code in ("no_class", "other_class", "rehearsal"))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_two_exams_that_a_merge_brings_together_are_said_and_one_is_closed_by_number(
+    a: Path, b: Path, lang: str
+) -> None:
+    using(a, lambda register: register.set_state("pre", "open", AT))
+    quiz = Exam("kuis", 0, "quiz", Bilingual("Kuis", "Quiz"), 30, True, "s", "{}", "{}", "", AT)
+    using(b, lambda register: register.add_exam(quiz, ()))
+    using(b, lambda register: register.set_state("kuis", "open", AT))
+    said = Catalog(lang)("classroom.error_two_open", exams="1, 2")
+    assert said in call("merge", a, b, "--lang", lang)
+    for act in (["close"], ["pause"], ["resume"], ["extend", "5"], ["finish", "1"], ["reopen", "1"]):
+        assert call("control", a, *act, "--lang", lang, code=1).strip() == said, act
+    assert [exam.state for exam in using(a).exams] == ["open", "open"]
+    call("control", a, "close", "2", "--lang", lang)
+    assert said not in call("merge", a, b, "--lang", lang)
+    call("control", a, "pause")
+    call("control", a, "open", "2", code=1)
+    call("control", a, "close")
+    call("control", a, "open", "2")
+    assert [exam.state for exam in using(a).exams] == ["closed", "open"]

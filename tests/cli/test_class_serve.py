@@ -10,7 +10,7 @@ import sys
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import IO
 
@@ -18,8 +18,10 @@ import pytest
 
 pytest.importorskip("aiohttp")
 
+from kadguide.exchange.classboard import clock, span
 from kadguide.i18n import Catalog
 from kadguide.store.classes import open_register
+from kadguide.teaching.register import Attempt, Trainee, moment
 from tests.cli.test_class import call
 
 SECONDS = 60
@@ -65,6 +67,22 @@ def test_one_command_makes_a_class_and_goes_on_with_it(folder: Path) -> None:
     again = serve()
     assert "1 Tes awal" in again
     assert len(register.exams()) == 2
+    register.close()
+
+
+@pytest.mark.parametrize(("hours", "key"), [(-2, "recovered"), (2, "clock_back")])
+def test_what_happened_to_the_time_while_nobody_served_is_said(folder: Path, hours: int, key: str) -> None:
+    """The last sign of a trainee is long ago, or is not yet, since the clock was set back."""
+    serve("besar", "--quiz", "kak", "--minutes", "20", "--walk-in", given="buka\nya\n")
+    register, sign = class_of(folder / "besar.kadkelas"), moment(datetime.now(UTC) + timedelta(hours=hours))
+    register.add_trainees([Trainee("t1", 0, "", "Satu", "", "KODE0001")])
+    register.begin(Attempt(register.exams()[0].id, "t1", "", "form", 0, sign, sign))
+    register.close()
+    word = Catalog("id")
+    values = {"time": clock(sign)} if key == "recovered" else {"time": span(2 * 3600, word)}
+    said = " ".join(serve("besar").split())
+    assert word(f"board.{key}", **values) in said
+    assert len(register.pauses(register.exams()[0].id)) == (1 if key == "recovered" else 0)
     register.close()
 
 

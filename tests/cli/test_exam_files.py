@@ -123,6 +123,16 @@ def test_an_exam_file_that_cannot_be_read_is_named_and_the_others_collected(file
     assert word("offline.sums", taken=1, same=0, refused=1) in said
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pipes among its files")
+def test_a_pipe_among_the_results_is_not_waited_for(file: str) -> None:
+    call("class", "papers", file, "--exam", "1", "-o", "keluar")
+    os.mkfifo("keluar/a.kadhasil")
+    command = [sys.executable, "-m", "kadguide", "class", "collect", file, "keluar", "--lang", "en"]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 1
+    assert Catalog("en")("offline.no_results") in done.stderr
+
+
 def test_the_sheet_decides(file: str) -> None:
     call("class", "papers", file, "--exam", "1")
     first, second = codes(file)

@@ -15,7 +15,7 @@ from kadguide.store.classes import open_register
 from kadguide.store.register import SqlRegister
 from kadguide.teaching.conducting import Conductor
 from kadguide.teaching.hosting import ClassPlace, ClockSet, HostState
-from kadguide.teaching.register import Attempt, moment
+from kadguide.teaching.register import Attempt, Changes, moment
 from tests.hostile import HOSTILE
 from tests.web.classroom.sample import Clock, add_exam, chance, make_class
 
@@ -127,6 +127,25 @@ def test_a_full_class_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     assert "sudah masuk tanpa kode" not in Told(tmp_path / "a", "").said
     monkeypatch.setattr("kadguide.exchange.classboard.MOST_WALK_INS", 0)
     assert Catalog("id")("board.full", count=0) in " ".join(Told(tmp_path / "b", "").said.split())
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_two_open_exams_are_said_and_one_of_them_is_closed_by_number(tmp_path: Path, lang: Lang) -> None:
+    word = Catalog(lang)
+    close, yes, pause = ("tutup", "ya", "jeda") if lang == "id" else ("close", "yes", "pause")
+    Told(tmp_path)
+    register = open_register(str(tmp_path / "uji.kadkelas"), Clock())
+    register.apply(Changes(known_exams=tuple(one._replace(state="open") for one in register.exams())))
+    register.close()
+    out = io.StringIO()
+    conductor = Conductor(register, Clock(), chance(2))
+    place = ClassPlace(str(tmp_path / "uji.kadkelas"), "uji.kadkelas")
+    lead(conductor, Host(), place, Telling(word), [close, pause, f"{close} 2", yes, pause], out)
+    said = " ".join(out.getvalue().split())
+    assert said.count(word("classroom.error_two_open", exams="1, 2")) == 3
+    assert [exam.state for exam in register.exams()] == ["open", "closed"]
+    assert word("board.did_pause") in said
+    register.close()
 
 
 def test_names_can_be_hidden_and_the_language_turned(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from threading import Barrier
@@ -13,8 +13,10 @@ from kadguide.keeping.kept import StoreError
 from kadguide.knowledge.model import Bilingual
 from kadguide.store.classes import open_register
 from kadguide.store.register import SqlRegister
+from kadguide.teaching.admission import Admitted, admit
+from kadguide.teaching.codes import new_code
 from kadguide.teaching.conducting import ConductError, Conductor
-from kadguide.teaching.register import Classroom, Event, Exam, Trainee
+from kadguide.teaching.register import Attempt, Classroom, Contents, Event, Exam, Trainee
 from tests.teaching.room import chance
 
 NOW = datetime(2026, 11, 25, 8, tzinfo=UTC)
@@ -110,6 +112,7 @@ def test_what_several_boards_do_at_once_is_in_the_record_once(
 def test_a_pause_and_its_end_are_written_with_the_record_or_not_at_all(boards: list[Conductor]) -> None:
     register = boards[0].register
     register.log(Event("x", AT, "login"))
+    register.set_state("e0", "open", AT)
     taken = Event("x", AT, "paused", "e0", room="A")
     with pytest.raises(StoreError, match="conflict"):
         register.pause("e0", "A", AT, taken)
@@ -123,14 +126,95 @@ def test_a_pause_and_its_end_are_written_with_the_record_or_not_at_all(boards: l
     assert [event.id for event in register.events()] == ["x", "y", "z"]
 
 
-@pytest.mark.parametrize("act", ["pause", "resume"])
-def test_what_fails_while_a_class_is_paused_leaves_neither_pause_nor_record(boards: list[Conductor], act: str) -> None:
-    """A board whose next token is taken, so that the record cannot be written."""
-    boards[0].open("e0")
-    if act == "resume":
-        boards[0].pause("e0")
+ACTS: dict[str, Callable[[Conductor], object]] = {
+    "close": lambda board: board.close("e0"),
+    "pause": lambda board: board.pause("e0"),
+    "resume": lambda board: board.resume("e0", "B"),
+    "extend": lambda board: board.extend("e0", 10),
+    "reset_login": lambda board: board.reset_login("t1"),
+    "set_factor": lambda board: board.set_factor("t1", 1.5),
+    "finish": lambda board: board.finish("e0", "t1"),
+    "reopen": lambda board: board.reopen("e0", "t2"),
+}
+
+
+def under_way(board: Conductor) -> None:
+    """An exam in which one answers, another one has ended, and one room stands still."""
+    board.open("e0")
+    board.register.add_trainees([Trainee("t2", 0, "", "Dua", "", "BBBB2222", room="B")])
+    for trainee in ("t1", "t2"):
+        board.register.begin(Attempt("e0", trainee, "A", "form", 0, AT, AT))
+    board.register.claim("AAAA1111", "tiket", AT)
+    board.register.finish("e0", "t2", AT, "trainee")
+    board.pause("e0", "B")
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_what_cannot_be_written_into_the_record_has_not_happened(boards: list[Conductor], act: str) -> None:
+    """A board whose next token is taken already."""
+    under_way(boards[0])
     before = boards[0].register.contents()
     taken = Conductor(boards[1].register, lambda: NOW, chance(0)._replace(token=lambda: before.events[0].id))
     with pytest.raises(StoreError, match="conflict"):
-        getattr(taken, act)("e0")
+        ACTS[act](taken)
     assert boards[0].register.contents() == before
+
+
+@pytest.mark.parametrize("act", ["pause", "extend", "reopen"])
+def test_what_another_board_has_closed_meanwhile_stays_closed(
+    boards: list[Conductor], monkeypatch: pytest.MonkeyPatch, act: str
+) -> None:
+    under_way(boards[0])
+    method, closed = getattr(SqlRegister, act), list[Contents]()
+
+    def overtaken(register: SqlRegister, *args: object, **more: object) -> object:
+        if not closed:
+            boards[0].close("e0")
+            closed.append(boards[0].register.contents())
+        return method(register, *args, **more)
+
+    monkeypatch.setattr(SqlRegister, act, overtaken)
+    with pytest.raises(ConductError) as error:
+        ACTS[act](boards[1])
+    assert error.value.code == "not_open"
+    assert boards[0].register.contents() == closed[0]
+    assert all(pause.ended_at for pause in closed[0].pauses)
+
+
+def test_minutes_that_two_boards_add_at_once_are_all_given_and_never_too_many(
+    boards: list[Conductor], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    boards[0].open("e0")
+    begin, method, first = Barrier(BOARDS), SqlRegister.extend, set[int]()
+
+    def together(register: SqlRegister, exam: Exam, minutes: int, going_on: Sequence[str], event: Event) -> bool:
+        if id(register) not in first:
+            first.add(id(register))
+            begin.wait(30)
+        return method(register, exam, minutes, going_on, event)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(SqlRegister, "extend", together)
+        found = at_once(boards, lambda _, board: board.extend("e0", 200))
+    assert sorted(found, key=str) == [0, 0, "bad_more", "bad_more"]
+    assert boards[0].register.exams()[0].minutes == 430
+    assert kinds(boards[0]).count("extended") == 2
+
+
+def test_more_time_and_a_room_that_two_write_at_once_are_both_kept(
+    boards: list[Conductor], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One board gives a trainee more time while the server of a room lets the same one in."""
+    register, given, code = boards[0].register, list[bool](), new_code(lambda _: 5)
+    register.add_trainees([Trainee("t2", 0, "", "Dua", "", code, room="A")])
+    read = SqlRegister.with_code
+
+    def overtaken(own: SqlRegister, code: str) -> Trainee | None:
+        found = read(own, code)
+        given.append(boards[1].set_factor("t2", 1.5))
+        return found
+
+    monkeypatch.setattr(SqlRegister, "with_code", overtaken)
+    assert isinstance(admit(register, code, NOW, chance(9), "B"), Admitted)
+    kept = register.trainees()[1]
+    assert (given, kept.room, kept.factor) == ([True], "B", 1.5)

@@ -127,8 +127,11 @@ def test_answers_are_numbered_and_the_place_moves_with_them(register: SqlRegiste
     attempt = register.attempt("pre", "t1")
     assert attempt is not None
     assert (attempt.door, attempt.place, attempt.seen_at) == ("form", 1, LATER)
-    assert register.finish("pre", "t1", LATER, "trainee", "KODE")
+    assert not register.finish("pre", "t1", LATER, "time", minutes=exam.minutes - 1), "there is more time by now"
+    assert register.finish("pre", "t1", LATER, "time", "KODE", minutes=exam.minutes)
     assert not register.finish("pre", "t1", LATER, "time")
+    assert not register.reopen("pre", "t1"), "the exam is not open"
+    register.set_state("pre", "open", AT)
     assert register.reopen("pre", "t1")
     assert [a.finished_at for a in register.attempts("pre")] == ["", ""]
 
@@ -184,7 +187,8 @@ def test_everything_is_copied_to_a_file_of_its_own(register: SqlRegister, exam: 
     register.add_trainees(ROSTER)
     register.begin(Attempt("pre", "t1", "A", "form", 0, AT, AT))
     register.give([Given("pre", "t1", "q1", "a", AT, 1)])
-    register.pause("pre", "", AT)
+    register.set_state("pre", "open", AT)
+    assert register.pause("pre", "", AT)
     register.log(Event("e1", AT, "login", trainee="t1"))
     target = tmp_path / "salinan" / "kelas.kadkelas"
     register.copy_to(target)
@@ -342,6 +346,35 @@ def test_many_attempts_end_together_and_go_on_together(register: SqlRegister, ex
     assert len(register.pauses("pre")) == 2
 
 
+def test_who_was_ended_by_the_closing_of_any_room_goes_on_with_the_time_that_was_left_then(
+    register: SqlRegister, exam: Exam
+) -> None:
+    """As two rooms have it that closed the exam at different times, and were brought together."""
+    register.add_trainees(ROSTER)
+    register.set_state("pre", "open", AT)
+    last, now = "2026-11-25T09:00:00.000+00:00", "2026-11-25T10:00:00.000+00:00"
+    ends = {"t1": ("A", LATER, "proctor"), "t2": ("B", last, "proctor"), "t3": ("A", "2026-11-25T08:03", "proctor")}
+    for trainee, (room, end, how) in ends.items():
+        register.begin(Attempt("pre", trainee, room, "form", 0, AT, AT))
+        register.finish("pre", trainee, end, how)  # type: ignore[arg-type]
+    register.log(Event("e1", LATER, "exam_closed", "pre", room="A"))
+    register.set_state("pre", "closed", last, event=Event("e2", last, "exam_closed", "pre"))
+    register.set_state("pre", "open", now)
+    assert [a.trainee for a in register.attempts("pre") if not a.finished_at] == ["t1", "t2"], "t3 was ended alone"
+    assert register.pauses("pre") == (Pause("pre", "A", LATER, now), Pause("pre", "", last, now))
+
+
+def test_changes_that_rest_on_an_exam_as_it_was_before_are_not_written(register: SqlRegister, exam: Exam) -> None:
+    before, event = register.exams(), Event("e1", AT, "merged")
+    register.set_state("pre", "open", AT)
+    with pytest.raises(StoreError, match="conflict"):
+        register.apply(Changes(seen_exams=before, events=(event,)))
+    assert register.events() == ()
+    register.apply(Changes(seen_exams=register.exams(), events=(event,)))
+    assert register.events() == (event,)
+    assert len(register.exams()) == 1
+
+
 def test_more_minutes_and_who_goes_on_with_them_are_written_together(register: SqlRegister, exam: Exam) -> None:
     register.add_trainees(ROSTER)
     register.set_state("pre", "open", AT)
@@ -349,13 +382,14 @@ def test_more_minutes_and_who_goes_on_with_them_are_written_together(register: S
         register.begin(Attempt("pre", trainee, "", "form", 0, AT, AT))
         register.finish("pre", trainee, LATER, how)  # type: ignore[arg-type]
     event = Event("e1", LATER, "extended", "pre", detail="10")
-    assert register.extend("pre", 10, ["t1", "t2"], event) == 1
+    assert register.extend(register.exams()[0], 10, ["t1", "t2"], event)
     after = register.contents()
     assert after.exams[0].minutes == exam.minutes + 10
     assert [attempt.finish for attempt in after.attempts] == ["", "trainee", "time"]
     assert after.events == (event,)
     with pytest.raises(StoreError, match="conflict"):
-        register.extend("pre", 10, ["t3"], event)
+        register.extend(after.exams[0], 10, ["t3"], event)
+    assert not register.extend(exam, 10, ["t3"], event._replace(id="e2")), "the exam has another time by now"
     assert register.contents() == after
 
 
@@ -385,6 +419,7 @@ def test_nobody_begins_an_exam_that_was_closed_meanwhile(register: SqlRegister, 
 
 
 def test_a_pause_that_ended_in_the_same_moment_goes_on(register: SqlRegister, exam: Exam) -> None:
+    register.set_state("pre", "open", AT)
     register.pause("pre", "", AT)
     register.resume("pre", "", AT)
     register.pause("pre", "", AT)
@@ -392,6 +427,7 @@ def test_a_pause_that_ended_in_the_same_moment_goes_on(register: SqlRegister, ex
 
 
 def test_only_a_pause_that_lasts_gets_an_end(register: SqlRegister, exam: Exam) -> None:
+    register.set_state("pre", "open", AT)
     register.pause("pre", "B", AT)
     for end in (LATER, AT):
         register.apply(Changes(ended_pauses=(Pause("pre", "B", AT, end),)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
@@ -21,7 +22,7 @@ from kadguide.teaching.drafting import (
 )
 from kadguide.teaching.overview import SETTLED, Row, Watch
 from kadguide.teaching.paper import MOST_ITEMS, PaperItem, decode_paper, translate
-from kadguide.teaching.register import Attempt, Trainee, moment
+from kadguide.teaching.register import Attempt, Changes, Trainee, moment
 from kadguide.teaching.sitting import Sitting
 from tests.learning.sample_items import ALL, SHORT, SINGLE
 from tests.learning.sample_items import material as made_of
@@ -339,6 +340,35 @@ def test_who_was_ended_before_the_closing_stays_ended_when_the_exam_is_reopened(
     conductor.close(exam.id)  # the time of t2 was over
     conductor.open(exam.id)
     assert states(conductor) == ["finished", "time_over", "answering"]
+
+
+def test_of_two_open_exams_none_is_guessed_and_closing_one_mends_it(conductor: Conductor) -> None:
+    """As a file may have them that was changed by hand, or that two rooms were brought together in."""
+    one, two, three = (add_exam(conductor) for _ in range(3))
+    for exam in (one, two):
+        conductor.register.apply(Changes(known_exams=(exam._replace(state="open", opened_at=exam.made_at),)))
+    sit(conductor, one, "t1").hand_in()
+    before = conductor.register.contents()
+    acts: dict[str, Callable[[], object]] = {
+        "current": conductor.current,
+        "pause": lambda: conductor.pause(two.id),
+        "extend": lambda: conductor.extend(one.id, 5),
+        "reopen": lambda: conductor.reopen(one.id, "t1"),
+    }
+    for name, act in acts.items():
+        with pytest.raises(ConductError) as error:
+            act()
+        assert (code(error), error.value.values) == ("two_open", {"exams": "1, 2"}), name
+    with pytest.raises(ConductError) as error:
+        conductor.open(three.id)
+    assert code(error) == "other_open"
+    assert conductor.register.contents() == before
+    assert conductor.close(one.id)
+    assert conductor.current().id == two.id
+    assert conductor.pause(two.id)
+    with pytest.raises(ConductError) as error:
+        conductor.open(one.id)
+    assert code(error) == "other_open"
 
 
 # -- pauses

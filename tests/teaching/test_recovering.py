@@ -9,9 +9,9 @@ import pytest
 
 from kadguide.store.classes import open_register
 from kadguide.teaching.conducting import Conductor
-from kadguide.teaching.recovering import recover
+from kadguide.teaching.recovering import recover, set_back
 from kadguide.teaching.register import Attempt, Changes, moment
-from tests.web.classroom.sample import Clock, chance, make_class
+from tests.web.classroom.sample import Clock, add_exam, chance, make_class
 
 
 @pytest.fixture
@@ -65,6 +65,34 @@ def test_where_nothing_was_lost_nothing_is_done(conductor: Conductor, clock: Clo
     pauses = conductor.register.pauses("uji")
     assert recover(conductor) == ""
     assert conductor.register.pauses("uji") == pauses
+
+
+@pytest.mark.parametrize(
+    ("minutes", "state", "expected"), [(-30, "open", 30), (-1, "open", 0), (5, "open", 0), (-30, "closed", 0)]
+)
+def test_a_clock_that_was_set_back_between_two_servers_is_noticed(
+    conductor: Conductor, clock: Clock, minutes: float, state: str, expected: float
+) -> None:
+    clock.go(minutes=5)
+    conductor.register.move("uji", "t0", 1, moment(clock()))
+    if state == "closed":
+        conductor.close("uji")
+    clock.go(minutes=minutes)
+    assert set_back(conductor) == timedelta(minutes=expected)
+
+
+def test_where_two_exams_are_open_both_stand_still(conductor: Conductor, clock: Clock) -> None:
+    add_exam(conductor.register, "lain")  # type: ignore[arg-type]
+    other = conductor.find_exam("lain")._replace(state="open")
+    conductor.register.apply(Changes(known_exams=(other,)))
+    conductor.register.begin(Attempt("lain", "t1", "", "form", 0, moment(clock()), moment(clock())))
+    first = moment(clock())
+    clock.go(minutes=1)
+    conductor.register.move("lain", "t1", 1, moment(clock()))
+    last = moment(clock())
+    clock.go(minutes=20)
+    assert recover(conductor) == first
+    assert [pause.began_at for exam in ("uji", "lain") for pause in conductor.register.pauses(exam)] == [first, last]
 
 
 def test_a_room_that_stood_still_hides_no_loss_of_the_others(conductor: Conductor, clock: Clock) -> None:

@@ -212,6 +212,18 @@ def test_closing_gives_nobody_a_grace_whose_attempt_had_ended(
     assert not try_answer(sitting)
 
 
+def test_a_clock_that_is_set_back_after_the_closing_opens_no_second_grace(
+    conductor: Conductor, clock: Clock, running: tuple[Exam, Sitting]
+) -> None:
+    exam, sitting = running
+    clock.wait(10)
+    conductor.close(exam.id)
+    clock.wait(seconds=10)
+    assert try_answer(sitting)
+    clock.wait(minutes=-5)
+    assert not try_answer(sitting)
+
+
 def test_who_never_looked_again_gets_no_grace_by_the_closing(
     conductor: Conductor, clock: Clock, running: tuple[Exam, Sitting]
 ) -> None:
@@ -326,3 +338,23 @@ def test_minutes_that_have_begun_count_everywhere(seconds: float, minutes: int) 
         assert page == word("door.minute" if minutes == 1 else "door.minutes", count=minutes)
         if left > SOON:
             assert SitText("en" if lang == "en" else "id").left(left) == word("sitting.minutes_left", count=minutes)
+
+
+def test_an_app_that_looked_before_more_time_was_given_ends_nobody(
+    conductor: Conductor, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    exam = add_exam(conductor)
+    conductor.open(exam.id)
+    sitting = sit(conductor, exam, "t1")
+    clock.wait(minutes=31)
+    pauses = conductor.register.pauses
+
+    def overtaken(name: str) -> tuple[Pause, ...]:
+        monkeypatch.undo()
+        conductor.extend(exam.id, 10)
+        return pauses(name)
+
+    monkeypatch.setattr(conductor.register, "pauses", overtaken)
+    assert sitting.look()[0].phase == "time_over"
+    assert sitting.look()[0].phase == "open"
+    assert finish_of(conductor, exam) == ("", "")

@@ -10,9 +10,9 @@ import pytest
 
 from kadguide.store.classes import open_register
 from kadguide.teaching.conducting import Conductor
-from kadguide.teaching.register import Attempt, moment
+from kadguide.teaching.register import Attempt, Changes, moment
 from kadguide.teaching.timekeeping import Jump, SteadyClock, log_start, log_stop, make_up
-from tests.web.classroom.sample import START, Clock, chance, make_class
+from tests.web.classroom.sample import START, Clock, add_exam, chance, make_class
 
 
 class Laptop:
@@ -102,6 +102,18 @@ def test_set_forward_nobody_loses_time(conductor: Conductor, clock: Clock) -> No
     assert (event.exam, event.detail, event.at) == ("uji", "+10800", moment(clock()))
     clock.go(minutes=21)
     assert conductor.overview().sums.time_over == 1
+
+
+def test_where_two_exams_are_open_nobody_loses_time_in_either(conductor: Conductor, clock: Clock) -> None:
+    add_exam(conductor.register, "lain")  # type: ignore[arg-type]
+    conductor.register.apply(Changes(known_exams=(conductor.find_exam("lain")._replace(state="open"),)))
+    conductor.register.begin(Attempt("lain", "t1", "", "form", 0, moment(clock()), moment(clock())))
+    clock.go(minutes=10)
+    assert set_clock(conductor, clock, hours=3)
+    row = conductor.overview("lain").row("t1")
+    assert row is not None
+    assert left(conductor) == row.left == timedelta(minutes=20)
+    assert len([event for event in conductor.register.events() if event.kind == "clock_set"]) == 1
 
 
 def test_who_was_ended_before_it_was_noticed_goes_on(conductor: Conductor, clock: Clock) -> None:

@@ -22,7 +22,7 @@ from kadguide.store.register import SqlRegister
 from kadguide.teaching.admission import walk_in
 from kadguide.teaching.conducting import Conductor
 from kadguide.teaching.hosting import ClassPlace, ClockSet, HostState
-from kadguide.teaching.register import Attempt, Event, Given, Trainee, moment
+from kadguide.teaching.register import Attempt, Changes, Event, Given, Trainee, moment
 from kadguide.teaching.roster import read_factor
 from kadguide.tui.board.app import BoardApp
 from kadguide.tui.board.keys import BOARD_KEYS
@@ -257,6 +257,20 @@ async def test_everybody_is_given_more_minutes_by_a_key(tmp_path: Path, lang: La
         assert desk.word("classroom.error_bad_more", most=560) in desk.board_text
         await desk.press(pilot, "m", "escape")
         assert desk.register.exams()[0].minutes == 40
+
+
+async def test_two_open_exams_are_said_on_the_board_and_one_of_them_is_closed(tmp_path: Path) -> None:
+    async with board(tmp_path) as (desk, pilot):
+        add_exam(desk.register, "lain")
+        assert desk.word("classroom.error_two_open", exams="1, 2") not in desk.board_text
+        desk.register.apply(Changes(known_exams=tuple(one._replace(state="open") for one in desk.register.exams())))
+        await desk.look(pilot)
+        assert desk.word("classroom.error_two_open", exams="1, 2") in desk.board_text
+        await desk.press(pilot, "p")
+        assert desk.register.pauses("uji") == desk.register.pauses("lain") == ()
+        await desk.press(pilot, "e", "down", "enter", "down", "enter", "escape")
+        assert [exam.state for exam in desk.register.exams()] == ["open", "closed"]
+        assert desk.word("classroom.error_two_open", exams="1, 2") not in desk.board_text
 
 
 @each_size

@@ -132,7 +132,11 @@ class LiveScreen(Screen[None]):
         if state.clock != self._clock:
             self._clock = state.clock
             self._notice = self.telling.clock_set(state)
-        remark = "\n".join(filter(None, [self.telling.server(state), self.telling.full(seen) if seen else ""]))
+        remarks = [
+            self.telling.server(state),
+            *((self.telling.full(seen), self.telling.two_open(seen)) if seen else ()),
+        ]
+        remark = "\n".join(filter(None, remarks))
         self._put("server", remark)
         self.query_one("#server").display = bool(remark)
 

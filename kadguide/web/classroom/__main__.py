@@ -84,7 +84,11 @@ async def _serve(options: argparse.Namespace, files: int) -> None:
         classroom = await desk.look(lambda found: found.classroom())
         if classroom is None:
             _fail("no_class")
-        limits = Limits(options.sessions, connections=min(Limits().connections, files // 2))
+        most = Limits()
+        limits = Limits(
+            options.sessions, connections=min(most.connections, files // 2),
+            connections_of_all=min(most.connections_of_all, files * 3 // 4),
+        )  # fmt: skip
         context = DoorContext(
             options.where, options.room, register, desk, Catalog(options.lang or classroom.lang), now,
             Chance(partial(secrets.token_urlsafe, 24), secrets.randbelow), limits,

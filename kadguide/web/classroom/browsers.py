@@ -18,6 +18,7 @@ from kadguide.web.classroom.desk import Step
 from kadguide.web.classroom.door import DoorContext
 from kadguide.web.classroom.pages import Pages
 from kadguide.web.classroom.questions import Fields
+from kadguide.web.classroom.turns import MOST_LINES, Turns
 
 LANGUAGE_COOKIE = "kadguide_lang"
 _DAY_SECONDS = 24 * 60 * 60
@@ -51,13 +52,19 @@ class Browsers:
     def __init__(self, context: DoorContext) -> None:
         self._context = context
         self._words = {lang: Catalog(lang) for lang in LANGUAGES}
+        limits = context.limits
+        self._pages = Turns(limits.pages, limits.pages_a_second)
+        self._visits = Turns(limits.visits, limits.visits_a_second)
+        self._known: dict[str, None] = {}
+        """Tickets that are worth something, those that came last at the end."""
 
     def guarded(self, handler: Handler) -> Handler:
-        """``handler``, whose trouble with the register becomes a page."""
+        """``handler`` in its turn, whose trouble with the register becomes a page."""
 
         @wraps(handler)
         async def guarded(request: web.Request) -> web.StreamResponse:
             try:
+                await self._turn(request)
                 return await handler(request)
             except (StoreError, PaperError):
                 word, again = self.word(request), request.method == "GET"
@@ -67,6 +74,22 @@ class Browsers:
                 return self.respond(request, Reply(text, 503))
 
         return guarded
+
+    async def _turn(self, request: web.Request) -> None:
+        """Whoever is logged in has turns of his own; strangers and invented tickets share those of their address."""
+        ticket = self.ticket(request)
+        if ticket in self._known:
+            await self._pages.wait(ticket)
+        else:
+            await self._visits.wait(request.remote or "")
+
+    def know(self, ticket: str, trainee: Trainee | None) -> None:
+        """Remember whether a ticket is worth something."""
+        self._known.pop(ticket, None)
+        if trainee is not None:
+            self._known[ticket] = None
+        if len(self._known) > MOST_LINES:
+            del self._known[next(iter(self._known))]
 
     def ticket(self, request: web.Request) -> str:
         return request.cookies.get(self._context.cookie, "")
@@ -123,6 +146,7 @@ class Browsers:
 
         def step(step: Step) -> Reply:
             trainee = step.recognise(ticket)
+            self.know(ticket, trainee)
             if trainee is None:
                 return Reply(to="/")
             return work(Visit(step, trainee, self.pages(step, word), word, fields or {}))

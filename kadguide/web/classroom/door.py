@@ -25,7 +25,9 @@ class Limits(NamedTuple):
 
     ``sessions`` are terminals at once; ``body`` the most bytes of a form; ``seconds`` how long a request may take to
     arrive. From one address come at most ``tries`` wrong codes at once, and ``tries_a_second`` after that, and
-    ``connections`` that are open at once; a whole room may share one address, and each browser opens several.
+    ``connections`` that are open at once, ``connections_of_all`` from all of them; a whole room may share one address,
+    and each browser opens several. A device that is logged in is served ``pages`` at once and ``pages_a_second`` after
+    that; all others of one address together ``visits`` and ``visits_a_second``.
     """
 
     sessions: int = 40
@@ -34,6 +36,11 @@ class Limits(NamedTuple):
     tries: int = 12
     tries_a_second: float = 1.0
     connections: int = 3000
+    connections_of_all: int = 6000
+    pages: int = 40
+    pages_a_second: float = 4.0
+    visits: int = 1500
+    visits_a_second: float = 50.0
 
 
 def no_mark(register: Register, exam: Exam, trainee: Trainee) -> float | None:

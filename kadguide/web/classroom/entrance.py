@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from functools import partial
 
@@ -9,8 +10,8 @@ from aiohttp import web
 
 from kadguide.teaching.admission import Admitted, Refusal, admit, walk_in
 from kadguide.teaching.codes import read_code
-from kadguide.teaching.register import Exam, Register, Trainee, read_moment
-from kadguide.teaching.sitting import GRACE, Sitting, standing, time_allowed, whole_minutes
+from kadguide.teaching.register import Exam, Register, Trainee
+from kadguide.teaching.sitting import Sitting, just_closed, standing, time_allowed, whole_minutes
 from kadguide.web.classroom.browsers import Browsers, Reply, last
 from kadguide.web.classroom.desk import Step
 from kadguide.web.classroom.door import DoorContext
@@ -32,6 +33,8 @@ class Entrance:
         self._browsers = browsers
         limits = context.limits
         self._wrong = Throttle(limits.tries, limits.tries_a_second, context.now)
+        self._looking = asyncio.Lock()
+        """One code at a time, so that guesses that come all together are counted before the next one is looked up."""
         self._joining = Throttle(_JOINING, limits.tries_a_second, context.now)
         self._once: Once[Admitted | Refusal] = Once(context.now, lambda found: isinstance(found, Admitted))
 
@@ -49,6 +52,7 @@ class Entrance:
         def step(step: Step) -> Reply:
             pages = self._browsers.pages(step, word)
             trainee = step.recognise(ticket)
+            self._browsers.know(ticket, trainee)
             if trainee is not None:
                 return self._lobby(step, trainee, pages)
             remark = word("door.login_again") if ticket else ""
@@ -77,11 +81,14 @@ class Entrance:
     async def _login(self, request: web.Request) -> web.StreamResponse:
         fields = await self._browsers.fields(request)
         typed, address = last(fields, "code"), request.remote or ""
-        if wait := self._wrong.wait(address):
+        async with self._looking:
+            wait = self._wrong.wait(address)
+            unknown = not wait and await self._desk.look(partial(_unknown, typed))
+            if unknown:
+                self._wrong.count(address)
+        if wait:
             return await self._refuse(request, fields, ("code", "too_many"), wait)
-        # Looked up at once, so that guesses that come all together are counted before the next one is looked at.
-        if await self._desk.look(partial(_unknown, typed)):
-            self._wrong.count(address)
+        if unknown:
             return await self._refuse(request, fields, ("code", "unknown_code"))
         found = await self._once.do(last(fields, "once"), typed, partial(self._desk.write, partial(self._claim, typed)))
         if found == "in_use":
@@ -114,6 +121,7 @@ class Entrance:
         self, request: web.Request, fields: Fields, found: Admitted | Refusal, field: str
     ) -> web.StreamResponse:
         if isinstance(found, Admitted):
+            self._browsers.know(found.ticket, found.trainee)
             return self._browsers.respond(request, Reply(to="/"), found.ticket)
         return await self._refuse(request, fields, (field, found))
 
@@ -142,7 +150,7 @@ def _unknown(typed: str, register: Register) -> bool:
 
 def told_mark(context: DoorContext, register: Register, exam: Exam, trainee: Trainee) -> float | None:
     """The mark, if the exam tells it: after the end, and only once no answer can come any more that would change it."""
-    if not exam.reveal or exam.state != "closed" or context.now() - read_moment(exam.closed_at) <= GRACE:
+    if not exam.reveal or exam.state != "closed" or just_closed(exam, context.now()):
         return None
     return context.mark(register, exam, trainee)
 

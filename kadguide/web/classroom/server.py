@@ -21,6 +21,7 @@ DOORS: tuple[Callable[[DoorContext], Door], ...] = (FormDoor, TerminalDoor)
 """The ways into a class, in the order in which their routes are tried."""
 STOP_SECONDS = 3.0
 _KEEP_ALIVE_SECONDS = 20.0
+_COUNT_SECONDS = 0.1
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
@@ -46,6 +47,7 @@ class Server:
         self._silent: set[asyncio.BaseProtocol] = set()
         self._opened: Counter[str] = Counter()
         """Connections by address since they were last counted, also those that are closed."""
+        self._count_at = 0.0
         self._runner: web.AppRunner | None = None
         self._listening: asyncio.Server | None = None
 
@@ -98,14 +100,28 @@ class Server:
         return protocol
 
     def _turn_away(self, protocol: web.RequestHandler) -> None:
-        """Cut a connection of an address that has too many open: it may not take the room of all others."""
-        address, most = _address(protocol), self._context.limits.connections
+        """Cut a connection of an address that has too many open: it may not take the room of all others. When all
+        addresses together have too many, the one with the most goes on with half of them."""
+        address, limits = _address(protocol), self._context.limits
         self._opened[address] += 1
-        if self._opened[address] <= most or self._runner is None or self._runner.server is None:
+        few = self._opened[address] <= limits.connections and self._opened.total() <= limits.connections_of_all
+        if few or self._runner is None or self._runner.server is None:
             return
-        self._opened = Counter(map(_address, self._runner.server.connections))
-        if self._opened[address] > most:
+        now = asyncio.get_running_loop().time()
+        if now >= self._count_at:  # seldom: thousands may come at once
+            self._count_at = now + _COUNT_SECONDS
+            self._count(self._runner.server.connections)
+        if self._opened[address] > limits.connections:
             protocol.force_close()
+
+    def _count(self, connections: Sequence[web.RequestHandler]) -> None:
+        opened = Counter(map(_address, connections))
+        if opened.total() > self._context.limits.connections_of_all:
+            greedy, count = opened.most_common(1)[0]
+            for one in [one for one in connections if _address(one) == greedy][: (count + 1) // 2]:
+                one.force_close()
+            opened[greedy] //= 2
+        self._opened = opened
 
     @web.middleware
     async def _gate(

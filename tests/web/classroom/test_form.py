@@ -178,13 +178,15 @@ async def test_guessing_is_slowed_down_and_says_until_when(room: Room) -> None:
     assert guest.passed == [303, 200]
 
 
-async def test_guesses_that_come_all_at_once_are_slowed_down_too(room: Room) -> None:
-    guests = [room.guest() for _ in range(30)]
-    codes = [f"{sign}AAAAAA" for sign in ALPHABET[1:]]
-    await asyncio.gather(
-        *(guest.post("/login", code=code + check_sign(code)) for guest, code in zip(guests, codes, strict=True))
-    )
-    assert sorted(guest.status for guest in guests) == [422] * 12 + [429] * 18
+@pytest.mark.parametrize("threads", [0, 8])
+async def test_guesses_that_come_all_at_once_are_slowed_down_too(tmp_path: Path, threads: int) -> None:
+    async with Room(tmp_path, desk={"threads": threads}) as room:
+        guests = [room.guest() for _ in range(30)]
+        codes = [f"{sign}AAAAAA" for sign in ALPHABET[1:]]
+        await asyncio.gather(
+            *(guest.post("/login", code=code + check_sign(code)) for guest, code in zip(guests, codes, strict=True))
+        )
+        assert sorted(guest.status for guest in guests) == [422] * 12 + [429] * 18
 
 
 async def test_a_reset_login_leads_back_to_the_login_and_to_the_same_question(opened: Room) -> None:

@@ -9,7 +9,7 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Awaitable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -34,7 +34,8 @@ from kadguide.web.classroom.once import Once
 from kadguide.web.classroom.record import ServerRecord
 from kadguide.web.classroom.server import Server
 from kadguide.web.classroom.throttle import Throttle
-from tests.web.classroom.sample import START, Clock, Room, chance, make_class
+from kadguide.web.classroom.turns import Turns
+from tests.web.classroom.sample import COOKIE, START, Clock, Room, chance, make_class
 
 
 @pytest.fixture
@@ -149,44 +150,73 @@ async def test_a_guest_who_says_nothing_is_cut_off(where: str) -> None:
         await desk.close()
 
 
-async def test_one_address_does_not_take_the_room_of_all(where: str) -> None:
+Line = tuple[asyncio.StreamReader, asyncio.StreamWriter]
+
+
+@contextlib.asynccontextmanager
+async def crowd(where: str, limits: Limits) -> AsyncIterator[Crowd]:
+    """A server with these limits, and whoever comes to it."""
     clock = Clock()
     desk = Desk(lambda: open_register(where, clock))
-    limits = Limits(connections=4)
     context = DoorContext(
         where, "", lambda: open_register(where, clock), desk, Catalog("id"), clock, chance(), limits, "k"
     )
     server = Server(context)
     port = await server.start("127.0.0.1", 0)
 
-    guests: list[asyncio.StreamWriter] = []
+    guests = Crowd(port)
+    try:
+        yield guests
+    finally:
+        for writer in guests.writers:
+            writer.close()
+        await server.stop()
+        await desk.close()
 
-    async def come(address: str) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
-        reader, writer = await asyncio.open_connection("127.0.0.1", port, local_addr=(address, 0))
-        guests.append(writer)
+
+class Crowd:
+    """Connections from several addresses of this machine."""
+
+    def __init__(self, port: int) -> None:
+        self._port = port
+        self.writers: list[asyncio.StreamWriter] = []
+
+    async def come(self, address: str) -> Line:
+        reader, writer = await asyncio.open_connection("127.0.0.1", self._port, local_addr=(address, 0))
+        self.writers.append(writer)
         return reader, writer
 
-    async def served(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bool:
-        writer.write(f"GET / HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n\r\n".encode())
+    async def served(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bool:
         with contextlib.suppress(ConnectionError):
-            return b"200" in await asyncio.wait_for(reader.readline(), 5)
+            writer.write(f"GET / HTTP/1.1\r\nHost: 127.0.0.1:{self._port}\r\n\r\n".encode())
+            while (line := await asyncio.wait_for(reader.readline(), 5)) and not line.startswith(b"HTTP/1.1"):
+                pass  # of a page that was asked for before
+            return b"200" in line
         return False
 
-    try:
-        many = [await come("127.0.0.1") for _ in range(6)]
-        assert [await served(*one) for one in many] == [True] * 4 + [False] * 2
-        assert await served(*await come("127.0.0.2")), "others come in as before"
+
+async def test_one_address_does_not_take_the_room_of_all(where: str) -> None:
+    async with crowd(where, Limits(connections=4)) as guests:
+        many = [await guests.come("127.0.0.1") for _ in range(6)]
+        assert [await guests.served(*one) for one in many] == [True] * 4 + [False] * 2
+        assert await guests.served(*await guests.come("127.0.0.2")), "others come in as before"
         for _, writer in many[:3]:
             writer.close()
         for _ in range(2):  # closed ones do not count, as soon as the server has noticed
             async with asyncio.timeout(20):
-                while not await served(*await come("127.0.0.1")):
+                while not await guests.served(*await guests.come("127.0.0.1")):
                     await asyncio.sleep(0.02)
-    finally:
-        for writer in guests:
-            writer.close()
-        await server.stop()
-        await desk.close()
+
+
+async def test_several_addresses_do_not_take_the_room_of_all_either(where: str) -> None:
+    async with crowd(where, Limits(connections=4, connections_of_all=8)) as guests:
+        quiet = await guests.come("127.0.0.1")
+        assert await guests.served(*quiet)
+        greedy = [await guests.come(f"127.0.0.{2 + number % 2}") for number in range(7)]
+        assert all([await guests.served(*one) for one in greedy])
+        assert await guests.served(*await guests.come("127.0.0.4")), "whoever comes newly"
+        assert await guests.served(*quiet), "and whoever was there"
+        assert [await guests.served(*one) for one in greedy].count(False) == 2
 
 
 # -- the record
@@ -374,3 +404,62 @@ def test_a_throttle_fills_up_again() -> None:
     for number in range(5000):
         throttle.count(str(number))
     assert len(throttle._left) == 4096
+
+
+async def test_turns_are_taken_at_once_then_at_a_rate_and_by_each_guest_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    now, slept = [0.0], list[float]()
+
+    async def sleep(seconds: float) -> None:
+        slept.append(seconds)
+        now[0] += seconds
+
+    monkeypatch.setattr("kadguide.web.classroom.turns.asyncio.sleep", sleep)
+    turns = Turns(3, 2.0, lambda: now[0])
+    for _ in range(5):
+        await turns.wait("a")
+    await turns.wait("b")
+    assert slept == [0.5, 0.5]
+    now[0] += 1
+    for _ in range(3):
+        await turns.wait("a")
+    assert slept == [0.5, 0.5, 0.5]
+    now[0] += 60
+    for _ in range(3):
+        await turns.wait("a")
+    assert slept == [0.5, 0.5, 0.5], "no more than that many at once, however long nothing was asked for"
+    for number in range(5000):
+        await turns.wait(str(number))
+    assert len(turns._lines) == 4096
+
+
+async def waits(asked: Awaitable[object]) -> bool:
+    """Whether that is not answered soon."""
+    try:
+        await asyncio.wait_for(asked, 0.7)
+    except TimeoutError:
+        return True
+    return False
+
+
+async def test_a_trainee_who_asks_faster_than_a_person_waits_and_nobody_else_does(tmp_path: Path) -> None:
+    async with Room(tmp_path, Limits(pages=6, pages_a_second=0.01)) as room:
+        room.open_exam()
+        script, other = await room.sitting(), await room.sitting(1)
+        path = "/exam/uji/left"
+        for _ in range(6):
+            if await waits(script.get(path)):
+                break
+        assert await waits(script.get(path))
+        assert not await waits(other.get(path))
+        assert not await waits(room.guest().get())
+
+
+async def test_strangers_and_invented_tickets_share_the_turns_of_their_address(tmp_path: Path) -> None:
+    async with Room(tmp_path, Limits(visits=8, visits_a_second=0.01)) as room:
+        room.open_exam()
+        known = await room.sitting()
+        stranger = room.guest()
+        asked = [await waits(stranger.get("/", Cookie=f"{COOKIE}=x{number}")) for number in range(9)]
+        assert asked[0] is False
+        assert asked[-1] is True
+        assert not await waits(known.get("/exam/uji/1"))

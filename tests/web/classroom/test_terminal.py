@@ -211,6 +211,45 @@ async def test_whoever_reloads_without_end_fills_nothing(tmp_path: Path) -> None
 
 
 @needs_linux
+async def test_a_flood_of_keys_fills_no_memory(tmp_path: Path) -> None:
+    """Every key takes more than a kilobyte until an app has seen to it."""
+    async with Room(tmp_path) as room:
+        guest = room.guest()
+        await guest.post("/login", code=room.codes[0])
+        page = await open_page(guest)
+        await page.see(WORD("sitting.waiting"))
+        (seat,) = children(children(os.getpid(), "forkserver")[0], "forkserver")
+        before = most_memory(seat)
+        began = busy(seat)
+        flood = asyncio.create_task(keep_pressing(page))
+        async with asyncio.timeout(2 * PATIENCE):
+            while busy(seat) - began < 3:
+                await asyncio.sleep(0.1)
+        flood.cancel()
+        assert most_memory(seat) - before < 50 * 1024
+    async with asyncio.timeout(PATIENCE):
+        while is_alive(seat):
+            await asyncio.sleep(0.05)
+
+
+async def keep_pressing(page: Page) -> None:
+    while True:
+        await page.press("x" * 200_000)
+
+
+def busy(process: int) -> float:
+    """Seconds that a process has worked."""
+    fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def most_memory(process: int) -> int:
+    """The most kilobytes that a process has had."""
+    status = Path(f"/proc/{process}/status").read_text()
+    return int(status.partition("VmHWM:")[2].split()[0])
+
+
+@needs_linux
 async def test_no_app_outlives_the_server(tmp_path: Path) -> None:
     """Neither after an orderly end nor after the forking process was killed."""
     for killed in (False, True):
