@@ -125,8 +125,15 @@ class QuizText:
             return self._word("learn.how_unit", unit=self.say(item.number.unit))
         return self._word(f"learn.how_{item.type}")
 
-    def hint(self, item: Item, level: int) -> str:
-        """The hint of that level, and what it leaves of the credit."""
+    def hints(self, item: Item, level: int) -> tuple[str, ...]:
+        """The hints up to that level, and what they leave of the credit."""
+        if not level:
+            return ()
+        said = list(dict.fromkeys(self._hint(item, one) for one in range(1, level + 1)))
+        cost = self._word("learn.hint_cost", share=round(HINT_FACTORS[level] * 100))
+        return (*said[:-1], f"{said[-1]} {cost}")
+
+    def _hint(self, item: Item, level: int) -> str:
         if level == 1:
             if item.hint.id or not item.entry:
                 said = self.say(item.hint) or self._word("learn.hint_none")
@@ -137,7 +144,7 @@ class QuizText:
             said = self._word("learn.hint_source", sources=cites) if cites else self._word("learn.hint_none")
         else:
             said = self._word("learn.hint_answer", answer=self.right(item), why=self.say(item.explanation))
-        return f"{said} {self._word('learn.hint_cost', share=round(HINT_FACTORS[level] * 100))}"
+        return said
 
     # -- after the answer
 

@@ -51,8 +51,9 @@ class Practice:
         self._now = now
         self._mark = mark
         self.answers: list[Answer] = [answer for answer in journal.answers() if answer.session == session.id]
-        self.hints = 0
         self._shown_at = now()
+        self.hints = self._opened()
+        """How many hints of the open item are open."""
 
     @property
     def silent(self) -> bool:
@@ -76,10 +77,16 @@ class Practice:
         order = shown_order(item, self.session.seed, len(self.answers) + 1)
         return Question(item, self._material.case(item), order, len(self.answers) + 1, len(queue) - 1, again)
 
+    def _opened(self) -> int:
+        """How many hints were opened before the session was left: whoever comes back has still read them."""
+        return self._journal.hints(self.session.id, len(self.answers) + 1)
+
     def take_hint(self) -> int:
-        """Open the next of three hints; returns how many are open."""
-        self.hints = min(self.hints + 1, len(HINT_FACTORS) - 1)
-        return self.hints
+        """Open the next of three hints; returns how many are open. It is written down before it is shown."""
+        level = min(self.hints + 1, len(HINT_FACTORS) - 1)
+        self._journal.open_hint(self.session.id, len(self.answers) + 1, level)
+        self.hints = level
+        return level
 
     def restart_clock(self) -> None:
         """The open item is seen from now on."""

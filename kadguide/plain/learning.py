@@ -135,7 +135,8 @@ class Lessons(Teller):
             tag = f"{text.progress(question)} · {wording.catalog('learn.own_card')}"
             parts = [tag, text.say(question.item.stem), wording.catalog("learn.how_card")]
         else:
-            parts = [text.progress(question, practice.session), *text.paragraphs(question)]
+            hints = text.hints(question.item, practice.hints)
+            parts = [text.progress(question, practice.session), *text.paragraphs(question), *hints]
         return Told("\n\n".join([*first, *map(_flow, parts)]), asks=True)
 
     def _finish(self, wording: Wording, *first: str) -> Told:
@@ -171,7 +172,7 @@ class Lessons(Teller):
         if said in HINT_WORDS and practice.silent:
             return Told(_flow(wording.catalog("learn.session_words_silent")), asks=True)
         if said in HINT_WORDS:
-            return Told(_flow(self._text(wording).hint(question.item, practice.take_hint())), asks=True)
+            return Told(_flow(self._text(wording).hints(question.item, practice.take_hint())[-1]), asks=True)
         if said in READ_WORDS and self._last_entry:
             body = self._snapshot.entry(self._last_entry).body.get(lang)
             return self._ask(wording, wording.title(self._last_entry), to_plain(body))

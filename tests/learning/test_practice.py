@@ -118,6 +118,18 @@ def test_hints_cost_and_are_written_down() -> None:
     assert answer.shown == shown_order(SINGLE, practice.session.seed, 1)
 
 
+def test_hints_that_were_read_still_count_after_a_break() -> None:
+    journal = MemoryJournal()
+    practice = trainer(journal)._begin("quiz", "contoh", (SINGLE.id,))
+    assert practice is not None
+    practice.take_hint()
+    practice.take_hint()
+    back = trainer(journal).resume(practice.session)
+    assert back.hints == 2
+    back.answer(Response(("a",)))
+    assert [back.answers[0].hints, back.hints, trainer(journal).resume(practice.session).hints] == [2, 0, 0]
+
+
 def test_a_new_session_ends_the_open_one() -> None:
     journal = MemoryJournal()
     made = trainer(journal)

@@ -9,9 +9,10 @@ import pytest
 
 from kadguide.answering.engine import Engine
 from kadguide.i18n import LANGUAGES, Catalog
+from kadguide.keeping.kept import StoreError
 from kadguide.knowledge.items import ITEM_TYPES, Item
 from kadguide.knowledge.model import Lang
-from kadguide.learning.journal import MemoryJournal
+from kadguide.learning.journal import Answer, MemoryJournal
 from kadguide.learning.practice import Question
 from kadguide.learning.responses import TYPED, right_response
 from kadguide.plain.learning import Lessons
@@ -122,6 +123,29 @@ def test_hints_open_one_after_the_other_and_lower_the_mark(engine: Engine) -> No
     assert lessons._practice.question is not None
     told = lessons.answer(typed_answer(lessons._practice.question, "id"), "id")
     assert "Petunjuk dipakai: 3" in " ".join(told.text.split())
+
+
+@each_language
+def test_hints_are_still_read_when_a_session_is_taken_up_again(engine: Engine, lang: Lang) -> None:
+    journal, word = MemoryJournal(), Catalog(lang)
+    lessons = Lessons(services(engine, journal))
+    lessons.hear("/kuis", "jenis", lang)
+    cost = word("learn.hint_cost", share=50)
+    assert [cost in " ".join(lessons.answer("p", lang).text.split()) for _ in range(2)] == [False, True]
+    back = Lessons(services(engine, journal)).hear("/lanjut", "", lang)
+    assert back is not None
+    assert cost in " ".join(back.text.split())
+
+
+@each_language
+def test_a_book_that_cannot_be_read_is_told_of_and_the_conversation_goes_on(engine: Engine, lang: Lang) -> None:
+    class Newer(MemoryJournal):
+        def answers(self) -> tuple[Answer, ...]:
+            raise StoreError("newer")
+
+    out = io.StringIO()
+    converse(services(engine, Newer()), lang, ("/kuis jenis", "/belajar", "/lanjut", "/kemajuan"), out, prompt=False)
+    assert " ".join(out.getvalue().split()) == " ".join([Catalog(lang)("kept.error_newer")] * 4)
 
 
 def test_a_bad_item_is_reported_and_reading_returns_to_the_question(engine: Engine) -> None:
