@@ -214,7 +214,7 @@ class Lessons(Teller):
         self._last_entry = question.item.entry
         if practice.silent:
             return self._ask(wording, _flow(wording.catalog("learn.noted")))
-        feedback = self._text(wording).feedback(question.item, result, hints)
+        feedback = self._text(wording).feedback(question.item, result, hints, response)
         again = (wording.catalog("learn.comes_again"),) if question.item.id in practice.queue else ()
         return self._ask(wording, *map(_flow, (*feedback.paragraphs, *again)))
 

@@ -140,6 +140,14 @@ def test_the_forecast_counts_what_is_overdue_today() -> None:
     assert sum(counts) == 2
 
 
+@pytest.mark.parametrize(
+    ("done", "expected"), [(0, (20, 20, 5, 0)), (15, (5, 20, 20, 0)), (30, (0, 20, 20, 5))]
+)  # fmt: skip
+def test_the_forecast_spreads_what_is_beyond_a_day(done: int, expected: tuple[int, ...]) -> None:
+    dues = schedule([answer(f"satu-{n}") for n in range(45)], many(45), START).values()
+    assert forecast(dues, START + timedelta(days=30), 4, DAILY_CAP, done) == expected
+
+
 def test_a_question_from_the_chat_is_reviewed() -> None:
     bank, journal = many(1), MemoryJournal()
     journal.add_card(OwnCard("air-tarif", "siapa?", START.isoformat()))

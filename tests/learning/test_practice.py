@@ -3,18 +3,31 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import permutations
 
 import pytest
 
+from kadguide.knowledge.items import Quiz
 from kadguide.learning.journal import Answer, MemoryJournal
+from kadguide.learning.material import Material
 from kadguide.learning.practice import Practice, shown_order, upcoming
 from kadguide.learning.reading import read_response
 from kadguide.learning.responses import Response, right_response
 from kadguide.learning.shuffling import keyed_order, keyed_shuffle
 from kadguide.learning.trainer import Trainer
-from tests.learning.sample_items import ALL, MATCHING, MULTIPLE, ORDERING, SHORT, SINGLE, TRUE_FALSE, item, material
+from tests.learning.sample_items import (
+    ALL,
+    MATCHING,
+    MULTIPLE,
+    ORDERING,
+    SHORT,
+    SINGLE,
+    TRUE_FALSE,
+    both,
+    item,
+    material,
+)
 
 
 class Clock:
@@ -141,6 +154,12 @@ def test_a_new_session_ends_the_open_one() -> None:
     left = made.open_session()
     assert left is not None
     assert left.id == two.session.id
+
+
+def test_a_name_is_offered_once() -> None:
+    quizzes = tuple(Quiz(id_, both(id_), "kadguide", date(2026, 11, 25), ()) for id_ in ("awal", "contoh"))
+    bank = Material(material().bank._replace(quizzes=quizzes))
+    assert Trainer(bank, MemoryJournal(), Clock()).names() == ("awal", "lanjut", "contoh")
 
 
 def test_a_name_opens_what_it_names() -> None:

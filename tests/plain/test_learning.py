@@ -118,7 +118,7 @@ def test_hints_open_one_after_the_other_and_lower_the_mark(engine: Engine) -> No
     lessons = Lessons(services(engine))
     lessons.hear("/kuis", "jenis", "id")
     said = [" ".join(lessons.answer("p", "id").text.split()) for _ in range(3)]
-    assert ["75 %" in said[0], "50 %" in said[1], "0 %" in said[2]] == [True, True, True]
+    assert ["75%" in said[0], "50%" in said[1], "0%" in said[2]] == [True, True, True]
     assert lessons._practice is not None
     assert lessons._practice.question is not None
     told = lessons.answer(typed_answer(lessons._practice.question, "id"), "id")

@@ -132,7 +132,7 @@ async def test_hint_confidence_and_not_knowing(engine: Engine) -> None:
         screen = screen_of(app)
         screen.query_one("#lesson").focus()
         await pilot.press("p")
-        assert "75 %" in said(screen)
+        assert "75%" in said(screen)
         screen.query_one("#lesson").focus()  # where an answer is typed, the line has taken the next letter
         await pilot.press("y", "y", "y")
         assert "yakin" in said(screen)
@@ -148,7 +148,7 @@ async def test_hint_confidence_and_not_knowing(engine: Engine) -> None:
 
 async def test_hints_that_were_read_stand_there_again_when_one_comes_back(engine: Engine) -> None:
     journal = MemoryJournal()
-    for cost in ("75 %", "50 %"):
+    for cost in ("75%", "50%"):
         app = app_with(engine, journal, typed="lanjut")
         async with app.run_test(size=(80, 24)) as pilot:
             await pilot.pause()

@@ -234,7 +234,7 @@ class LearnScreen(LearnPath):
             self._go_on()
             return
         self._explained, self._given = question.item, response
-        self._feedback = self._text.feedback(question.item, grade, hints)
+        self._feedback = self._text.feedback(question.item, grade, hints, response)
         self._show()
 
     def _go_on(self) -> None:

@@ -56,8 +56,7 @@ def _section(section: Section) -> Iterator[Visual]:
 
 
 def _row(text: str) -> Hanging:
-    """A row of a list: below its number if it has one, else below a dot. A percentage is never torn apart; even a space
-    that forbids a break would not prevent that."""
+    """A row of a list: below its number if it has one, else below a dot."""
     number = _NUMBER.match(text)
     lead, said = (number[0], text[number.end() :]) if number else ("· ", text)
-    return Hanging(Content(lead), Content(said.replace(" %", "%")))
+    return Hanging(Content(lead), Content(said))

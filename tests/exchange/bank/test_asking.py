@@ -28,6 +28,6 @@ def test_hints_say_that_there_is_none(engine: Engine) -> None:
     text = QuizText(engine.snapshot, material_of(BARE), Wording(engine.snapshot, "id"))
     none = "Untuk soal ini tidak ada petunjuk."
     assert text.hints(BARE, 0) == ()
-    assert text.hints(BARE, 1) == (f"{none} (Nilai paling tinggi sekarang 75 %.)",)
-    assert text.hints(BARE, 2) == (f"{none} (Nilai paling tinggi sekarang 50 %.)",)
+    assert text.hints(BARE, 1) == (f"{none} (Nilai paling tinggi sekarang 75%.)",)
+    assert text.hints(BARE, 2) == (f"{none} (Nilai paling tinggi sekarang 50%.)",)
     assert [text.hints(BARE, 3)[0], "pilihan a" in text.hints(BARE, 3)[1]] == [none, True]
