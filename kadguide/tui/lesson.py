@@ -92,15 +92,18 @@ class Lesson(Place):
         once_drawn(self, mark)
 
     def _list(self, selector: str, rows: Sequence[str]) -> None:
-        """Show rows that begin with a number or letter, each broken below its text. Where they push what is to be
-        chosen out of sight, the tag says so, since the hint at the end is out of sight as well."""
+        """Show rows that begin with a number or letter, each broken below its text."""
         line = self.query_one(selector, Static)
         line.update(list_of(rows))
         line.display = bool(rows)
+
+    def _say_below(self) -> None:
+        """Where a case, hints or many lines push what is to be chosen out of sight, have the tag say so, since the hint
+        at the end is out of sight as well."""
         tag, page = self._tag, self.query_one("#lesson")
 
         def mark() -> None:
-            if page.max_scroll_y and self._tag == tag and line.display:
+            if page.max_scroll_y and self._tag == tag:
                 self._line("#lesson-tag", f"{tag} · {self._word('learn.lines_below')}")
 
         once_drawn(self, mark)

@@ -417,10 +417,12 @@ async def test_one_step_leads_back_from_what_teaches_a_question(engine: Engine, 
 
 
 @each_language
-async def test_a_matching_that_does_not_fit_says_so_at_its_top(engine: Engine, lang: Lang) -> None:
-    services = Services(engine, lambda: START, journal=MemoryJournal())
-    material = services.trainer.material
-    item = max((item for item in material.items.values() if item.type == "matching"), key=lambda item: len(item.pairs))
+@pytest.mark.parametrize(("kind", "hints"), [("matching", 0), ("single", 3), ("article", 0)])
+async def test_a_question_that_does_not_fit_says_so_at_its_top(
+    engine: Engine, lang: Lang, kind: str, hints: int
+) -> None:
+    items = [item for item in engine.snapshot.bank.items if item.type == kind]
+    item = max(items, key=lambda item: (bool(item.case), len(item.pairs)))
     more = Catalog(lang)("learn.lines_below")
     for size, told in (((60, 18), True), ((100, 60), False)):
         app = app_with(engine, MemoryJournal(), lang)
@@ -431,5 +433,7 @@ async def test_a_matching_that_does_not_fit_says_so_at_its_top(engine: Engine, l
             practice = trainer._begin("mixed", "", (item.id,))
             assert practice is not None
             screen._enter(practice)
+            for _ in range(hints):
+                screen.action_take_hint()
             await pilot.pause()
             assert (more in str(screen.query_one("#lesson-tag", Static).render())) is told

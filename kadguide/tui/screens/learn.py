@@ -141,6 +141,7 @@ class LearnScreen(LearnPath):
         self._line("#lesson-said", "\n\n".join(self._text.hints(question.item, hints)))
         self._line("#lesson-hint", how)
         self.query_one("#lesson-line", Line).placeholder = self._word("learn.type_here")
+        self._say_below()
 
     def _show_card(self, question: Question) -> None:
         """A card of the learner's own: the question, then its answer and what to say about oneself."""
