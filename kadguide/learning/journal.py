@@ -108,8 +108,8 @@ class Journal(Protocol):
 
     def begin(self, session: Session) -> None: ...
 
-    def record(self, answer: Answer) -> None:
-        """Write one answer down. The same answer twice is one."""
+    def record(self, answer: Answer) -> bool:
+        """Write one answer down; whether it was. The first one of its number in a session stays."""
 
     def open_hint(self, session: str, sequence: int, level: int) -> None:
         """Write down that the hints up to ``level`` were opened for the answer ``sequence`` of a session."""
@@ -178,8 +178,8 @@ class MemoryJournal:
     def begin(self, session: Session) -> None:
         self._sessions.setdefault(session.id, session)
 
-    def record(self, answer: Answer) -> None:
-        self._answers.setdefault((answer.session, answer.sequence), answer)
+    def record(self, answer: Answer) -> bool:
+        return self._answers.setdefault((answer.session, answer.sequence), answer) is answer
 
     def open_hint(self, session: str, sequence: int, level: int) -> None:
         self._hints[session, sequence] = max(level, self.hints(session, sequence))

@@ -24,6 +24,11 @@ SILENT: tuple[Kind, ...] = ("placement",)
 """Sessions that only measure: nothing is explained before their end, nothing comes back."""
 
 
+class MovedOnError(Exception):
+    """The question was answered elsewhere, in another window perhaps; that answer stays, and the session stands there
+    now."""
+
+
 class Question(NamedTuple):
     """The open item. ``order`` are the ids of its parts as they stand: options, steps, right sides of a matching.
 
@@ -50,8 +55,12 @@ class Practice:
         self._journal = journal
         self._now = now
         self._mark = mark
-        self.answers: list[Answer] = [answer for answer in journal.answers() if answer.session == session.id]
-        self._shown_at = now()
+        self._catch_up()
+
+    def _catch_up(self) -> None:
+        """Stand where the journal says."""
+        self.answers: list[Answer] = [one for one in self._journal.answers() if one.session == self.session.id]
+        self._shown_at = self._now()
         self.hints = self._opened()
         """How many hints of the open item are open."""
 
@@ -93,7 +102,10 @@ class Practice:
         self._shown_at = self._now()
 
     def answer(self, response: Response, confidence: Confidence = "") -> Grade:
-        """Grade ``response`` to the open item and write it down. Raises ``ValueError`` when no item is open."""
+        """Grade ``response`` to the open item and write it down.
+
+        Raises ``ValueError`` when no item is open, and :class:`MovedOnError` when it was answered elsewhere.
+        """
         question = self.question
         if question is None:
             raise ValueError("no item is open")
@@ -105,7 +117,9 @@ class Practice:
             round(max((moment - self._shown_at).total_seconds(), 0.0), 1), moment.isoformat(timespec="seconds"),
             self._mark,
         )  # fmt: skip
-        self._journal.record(answer)
+        if not self._journal.record(answer):
+            self._catch_up()
+            raise MovedOnError
         self.answers.append(answer)
         self.hints = 0
         self._shown_at = moment

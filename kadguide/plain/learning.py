@@ -11,7 +11,7 @@ from kadguide.knowledge.model import Lang
 from kadguide.learning.cards import FORGOTTEN, RECALLED, is_card
 from kadguide.learning.journal import Confidence
 from kadguide.learning.path import Step
-from kadguide.learning.practice import Practice
+from kadguide.learning.practice import MovedOnError, Practice
 from kadguide.learning.reading import read_response
 from kadguide.learning.responses import Response
 from kadguide.linear import WIDTH, to_plain, wrap
@@ -196,7 +196,10 @@ class Lessons(Teller):
             return Told(
                 _flow(wording.catalog("learn.not_understood", how=wording.catalog("learn.how_judge"))), asks=True
             )
-        practice.answer(Response((RECALLED if said == "1" else FORGOTTEN,)))
+        try:
+            practice.answer(Response((RECALLED if said == "1" else FORGOTTEN,)))
+        except MovedOnError:
+            return self._ask(wording, _flow(wording.catalog("learn.moved_on")))
         return self._ask(wording, _flow(wording.catalog("learn.card_noted")))
 
     def _grade(self, line: str, practice: Practice, wording: Wording) -> Told:
@@ -210,7 +213,10 @@ class Lessons(Teller):
             how = self._text(wording).how(question.item)
             return Told(_flow(wording.catalog("learn.not_understood", how=how)), asks=True)
         hints = practice.hints
-        result = practice.answer(response, confidence)
+        try:
+            result = practice.answer(response, confidence)
+        except MovedOnError:
+            return self._ask(wording, _flow(wording.catalog("learn.moved_on")))
         self._last_entry = question.item.entry
         if practice.silent:
             return self._ask(wording, _flow(wording.catalog("learn.noted")))

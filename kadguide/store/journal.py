@@ -52,8 +52,8 @@ class SqliteJournal:
     def begin(self, session: Session) -> None:
         self._write_all(_session_step(session))
 
-    def record(self, answer: Answer) -> None:
-        self._write_all(_answer_step(answer))
+    def record(self, answer: Answer) -> bool:
+        return self._write_all(_answer_step(answer)) == [1]
 
     def add_all(
         self,
@@ -117,9 +117,9 @@ class SqliteJournal:
     def _write(self, statement: str, *values: Any) -> None:
         self._write_all((statement, values))
 
-    def _write_all(self, *steps: Step) -> None:
+    def _write_all(self, *steps: Step) -> list[int]:
         try:
-            self._database.write(*steps)
+            return self._database.write(*steps)
         finally:
             self._tell()
 

@@ -11,7 +11,7 @@ import pytest
 from kadguide.knowledge.items import Quiz
 from kadguide.learning.journal import Answer, MemoryJournal
 from kadguide.learning.material import Material
-from kadguide.learning.practice import Practice, shown_order, upcoming
+from kadguide.learning.practice import MovedOnError, Practice, shown_order, upcoming
 from kadguide.learning.reading import read_response
 from kadguide.learning.responses import Response, right_response
 from kadguide.learning.shuffling import keyed_order, keyed_shuffle
@@ -141,6 +141,20 @@ def test_hints_that_were_read_still_count_after_a_break() -> None:
     assert back.hints == 2
     back.answer(Response(("a",)))
     assert [back.answers[0].hints, back.hints, trainer(journal).resume(practice.session).hints] == [2, 0, 0]
+
+
+def test_what_was_answered_in_another_window_stays_and_the_session_goes_on_from_there() -> None:
+    journal = MemoryJournal()
+    here = trainer(journal)._begin("quiz", "contoh", (SINGLE.id, MULTIPLE.id))
+    assert here is not None
+    there = trainer(journal).resume(here.session)
+    there.answer(Response(("a",)))
+    with pytest.raises(MovedOnError):
+        here.answer(Response(("b",)))
+    assert [answer.fraction for answer in journal.answers()] == [1.0]
+    assert here.question == there.question
+    here.answer(Response(("a", "b")))
+    assert [answer.sequence for answer in journal.answers()] == [1, 2]
 
 
 def test_a_new_session_ends_the_open_one() -> None:

@@ -126,6 +126,21 @@ def test_hints_open_one_after_the_other_and_lower_the_mark(engine: Engine) -> No
 
 
 @each_language
+def test_a_question_that_was_answered_in_another_window_is_passed_over(engine: Engine, lang: Lang) -> None:
+    journal = MemoryJournal()
+    here, there = (Lessons(services(engine, journal)) for _ in range(2))
+    here.hear("/kuis", "jenis", lang)
+    there.hear("/lanjut", "", lang)
+    there.answer("tidak tahu", lang)
+    said = here.answer("tidak tahu", lang).text
+    assert " ".join(said.split()).startswith(Catalog(lang)("learn.moved_on"))
+    assert here._practice is not None
+    assert there._practice is not None
+    assert here._practice.question == there._practice.question
+    assert len(journal.answers()) == 1
+
+
+@each_language
 def test_hints_are_still_read_when_a_session_is_taken_up_again(engine: Engine, lang: Lang) -> None:
     journal, word = MemoryJournal(), Catalog(lang)
     lessons = Lessons(services(engine, journal))

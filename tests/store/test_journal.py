@@ -35,8 +35,8 @@ def test_everything_comes_back_as_it_was_written(tmp_path: Path) -> None:
     for journal in journals(tmp_path):
         assert journal.sessions() == ()
         journal.begin(SESSION)
-        journal.record(ANSWER)
-        journal.record(ANSWER._replace(fraction=1.0))  # the same answer again is the same answer
+        assert journal.record(ANSWER)
+        assert not journal.record(ANSWER._replace(fraction=1.0))  # the first answer to a question stays
         journal.complain(Complaint("a", 1, "kunci salah", AT))
         journal.add_card(OwnCard("entri", "siapa?", AT))
         journal.add_card(OwnCard("entri", "lain?", AT))

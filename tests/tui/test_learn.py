@@ -2,80 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
-
 import pytest
-from textual.pilot import Pilot
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from kadguide.answering.engine import Engine
 from kadguide.config import Settings
 from kadguide.i18n import LANGUAGES, Catalog
-from kadguide.keeping.kept import StoreError
 from kadguide.knowledge.items import ITEM_TYPES
 from kadguide.knowledge.model import Lang
-from kadguide.learning.journal import Answer, MemoryJournal
-from kadguide.learning.responses import TYPED, right_response
+from kadguide.learning.journal import MemoryJournal
+from kadguide.learning.responses import TYPED
 from kadguide.services import Services
 from kadguide.tui.app import KadguideApp
 from kadguide.tui.screens.browse import BrowseScreen
-from kadguide.tui.screens.learn import LearnScreen
 from kadguide.tui.widgets.lines import Lines
+from tests.tui.lessons import START, app_with, give_right_answer, said, screen_of
 
-START = datetime(2026, 11, 25, 8, tzinfo=UTC)
 each_language = pytest.mark.parametrize("lang", LANGUAGES)
-
-
-def app_with(engine: Engine, journal: MemoryJournal, lang: Lang = "id", typed: str = "") -> KadguideApp:
-    at = [START]
-
-    def clock() -> datetime:
-        at[0] += timedelta(seconds=20)
-        return at[0]
-
-    services = Services(engine, clock, journal=journal)
-    return KadguideApp(services, Settings(lang), lang, opens=("learn", typed))
-
-
-def screen_of(app: KadguideApp) -> LearnScreen:
-    screen: object = app.screen
-    assert isinstance(screen, LearnScreen)
-    return screen
-
-
-def said(screen: LearnScreen) -> str:
-    return "\n".join(str(line.render()) for line in screen.query(Static) if line.display)
-
-
-async def give_right_answer(app: KadguideApp, pilot: Pilot[None]) -> None:
-    screen = screen_of(app)
-    assert screen._practice is not None
-    question = screen._practice.question
-    assert question is not None
-    item = question.item
-    if item.type in TYPED:
-        screen.query_one(Input).value = right_response(item, screen._lang).text
-        await pilot.press("enter")
-    elif item.type == "matching":
-        draft = screen._draft
-        assert draft is not None
-        sides = {pair.id: pair.right for pair in item.pairs}
-        for position, pair in enumerate(item.pairs):
-            for _ in range(len(question.order)):
-                if sides.get(draft.side(position)) == pair.right:
-                    break
-                await pilot.press(str(position + 1))
-        await pilot.press(str(len(item.pairs) + 1))
-    elif item.type == "true_false":
-        await pilot.press("1" if item.truth else "2")
-    else:
-        chosen = right_response(item).chosen
-        for id_ in chosen[:-1] if item.type == "ordering" else chosen:
-            await pilot.press(str(question.order.index(id_) + 1))
-        if item.type != "single":
-            await pilot.press(str(len(question.order) + 1))
-    await pilot.pause()
 
 
 @each_language
@@ -144,58 +87,6 @@ async def test_hint_confidence_and_not_knowing(engine: Engine) -> None:
         await pilot.press("2")
         await pilot.pause()
         assert app.screen is not screen  # the entry that teaches it is open
-
-
-async def test_hints_that_were_read_stand_there_again_when_one_comes_back(engine: Engine) -> None:
-    journal = MemoryJournal()
-    for cost in ("75%", "50%"):
-        app = app_with(engine, journal, typed="lanjut")
-        async with app.run_test(size=(80, 24)) as pilot:
-            await pilot.pause()
-            screen = screen_of(app)
-            screen.query_one("#lesson").focus()
-            await pilot.press("p")
-            assert cost in said(screen)
-            assert screen._practice is not None
-            assert screen._practice.question is not None
-            hints = screen._text.hints(screen._practice.question.item, screen._practice.hints)
-            assert "\n\n".join(hints) in said(screen)
-
-
-@each_language
-async def test_a_book_that_cannot_be_read_closes_nothing(engine: Engine, lang: Lang) -> None:
-    class Newer(MemoryJournal):
-        def answers(self) -> tuple[Answer, ...]:
-            raise StoreError("newer")
-
-    app = app_with(engine, Newer(), lang, typed="lanjut")
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
-        why = Catalog(lang)("kept.error_newer")
-        assert why in said(screen_of(app))
-        for key in ("c", "s"):
-            app.clear_notifications()
-            await pilot.press(key)
-            await pilot.pause()
-            assert [note.message for note in app._notifications] == [why]
-        await pilot.press("k", "1", "enter", "escape")
-        assert not isinstance(app.screen, LearnScreen)
-
-
-async def test_letters_typed_where_a_number_was_asked_for_write_no_file(
-    engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    app = app_with(engine, MemoryJournal(), typed="kilat")
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
-        screen_of(app).query_one("#lesson").focus()
-        await pilot.press("s", "k")
-        await pilot.pause()
-        assert (list(tmp_path.iterdir()), list(app._notifications)) == ([], [])
-        await pilot.press("escape", "s")
-        await pilot.pause()
-        assert [path.suffix for path in tmp_path.iterdir()] == [".md"]
 
 
 async def test_a_module_is_skipped_in_sight_and_progress_is_shown(engine: Engine) -> None:

@@ -17,7 +17,7 @@ from kadguide.knowledge.model import Lang
 from kadguide.learning.cards import FORGOTTEN, RECALLED, is_card
 from kadguide.learning.draft import Draft, item_draft
 from kadguide.learning.journal import CONFIDENCES, Confidence
-from kadguide.learning.practice import Practice, Question
+from kadguide.learning.practice import MovedOnError, Practice, Question
 from kadguide.learning.reading import is_unknown
 from kadguide.learning.responses import Response
 from kadguide.services import Services
@@ -228,6 +228,12 @@ class LearnScreen(LearnPath):
             grade = practice.answer(response, self._confidence)
         except StoreError as error:
             self.post_message(KeepingFailed(error))
+            return
+        except MovedOnError:
+            self.notify(self._word("learn.moved_on"))
+            self._draft, self._confidence = None, ""
+            self.query_one("#lesson-line", Line).value = ""
+            self._go_on()
             return
         self._draft, self._confidence = None, ""
         self.query_one("#lesson-line", Line).value = ""
