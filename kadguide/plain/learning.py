@@ -14,6 +14,7 @@ from kadguide.learning.path import Step
 from kadguide.learning.practice import MovedOnError, Practice
 from kadguide.learning.reading import read_response
 from kadguide.learning.responses import Response
+from kadguide.learning.trainer import NEXT_WORDS
 from kadguide.linear import WIDTH, to_plain, wrap
 from kadguide.plain.telling import Teller, Told
 from kadguide.services import Services
@@ -93,6 +94,8 @@ class Lessons(Teller):
     def _quiz(self, rest: str, wording: Wording) -> Told:
         trainer = self._services.trainer
         practice = trainer.named(rest)
+        if practice is None and rest.casefold() in NEXT_WORDS:
+            return Told(_flow(step_words(trainer.step(), wording)))
         if practice is None:
             return Told(_flow(wording.catalog("learn.no_quiz", name=rest, names=", ".join(trainer.names()))))
         return self._enter(practice, wording)

@@ -19,6 +19,7 @@ from kadguide.plain.learning import Lessons
 from kadguide.plain.loop import converse
 from kadguide.services import Services
 from tests.hostile import HOSTILE
+from tests.learning.sample_days import done_for_today
 
 START = datetime(2026, 11, 25, 8, tzinfo=UTC)
 each_language = pytest.mark.parametrize("lang", LANGUAGES)
@@ -183,6 +184,15 @@ def test_hostile_answers_lose_nothing(engine: Engine, line: str) -> None:
     lessons = Lessons(services(engine))
     lessons.hear("/kuis", "jenis", "id")
     assert lessons.answer(line, "id").text
+
+
+@each_language
+def test_who_has_done_enough_today_is_told_so(engine: Engine, lang: Lang) -> None:
+    lessons = Lessons(services(engine, done_for_today(engine)))
+    for command, rest in (("/lanjut", ""), ("/kuis", "lanjut"), ("/quiz", "next")):
+        told = lessons.hear(command, rest, lang)
+        assert told is not None
+        assert " ".join(told.text.split()) == Catalog(lang)("learn.step_rest")
 
 
 def test_unknown_names_are_said_with_those_that_exist(engine: Engine) -> None:

@@ -16,6 +16,7 @@ from kadguide.services import Services
 from kadguide.tui.app import KadguideApp
 from kadguide.tui.screens.browse import BrowseScreen
 from kadguide.tui.widgets.lines import Lines
+from tests.learning.sample_days import done_for_today
 from tests.tui.lessons import START, app_with, give_right_answer, said, screen_of
 
 each_language = pytest.mark.parametrize("lang", LANGUAGES)
@@ -111,6 +112,15 @@ async def test_a_module_is_skipped_in_sight_and_progress_is_shown(engine: Engine
         await pilot.press("1")
         await pilot.pause()
         assert "Kemajuan belajar" not in said(screen)
+
+
+@each_language
+async def test_who_has_done_enough_today_is_told_so_and_nothing_else(engine: Engine, lang: Lang) -> None:
+    app = app_with(engine, done_for_today(engine), lang, typed="lanjut")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert Catalog(lang)("learn.step_rest") in said(screen_of(app))
+        assert list(app._notifications) == []
 
 
 async def test_an_unknown_name_is_said(engine: Engine) -> None:

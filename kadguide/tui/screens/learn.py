@@ -20,6 +20,7 @@ from kadguide.learning.journal import CONFIDENCES, Confidence
 from kadguide.learning.practice import MovedOnError, Practice, Question
 from kadguide.learning.reading import is_unknown
 from kadguide.learning.responses import Response
+from kadguide.learning.trainer import NEXT_WORDS
 from kadguide.services import Services
 from kadguide.tui.dialogues import LineScreen
 from kadguide.tui.learnpath import LearnPath
@@ -59,7 +60,7 @@ class LearnScreen(LearnPath):
             if practice is not None:
                 self._enter(practice)
                 return
-            if typed:
+            if typed and typed.strip().casefold() not in NEXT_WORDS:  # the path says why nothing is next
                 self.notify(self._word("learn.no_quiz", name=typed[:40], names=", ".join(trainer.names())))
         self._show()
 
