@@ -172,11 +172,13 @@ class Lessons(Teller):
             return Told(_flow(wording.catalog("learn.saved")))
         if is_card(question.item.id):
             return self._judge(said, question.item, practice, wording)
-        if said in HINT_WORDS and practice.silent:
+        if said in (*HINT_WORDS, *READ_WORDS) and practice.silent:
             return Told(_flow(wording.catalog("learn.session_words_silent")), asks=True)
         if said in HINT_WORDS:
             return Told(_flow(self._text(wording).hints(question.item, practice.take_hint())[-1]), asks=True)
-        if said in READ_WORDS and self._last_entry:
+        if said in READ_WORDS and not self._last_entry:
+            return Told(_flow(wording.catalog("learn.read_nothing")), asks=True)
+        if said in READ_WORDS:
             body = self._snapshot.entry(self._last_entry).body.get(lang)
             return self._ask(wording, wording.title(self._last_entry), to_plain(body))
         if first.casefold() in REPORT_WORDS:

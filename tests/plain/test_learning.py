@@ -275,6 +275,16 @@ def test_another_command_in_a_session_says_how_to_go_on(engine: Engine, lang: La
 @each_language
 def test_a_test_without_hints_says_so(engine: Engine, lang: Lang) -> None:
     journal, out = MemoryJournal(), io.StringIO()
-    converse(services(engine, journal), lang, ("/placement", "p", "stop"), out, prompt=False)
-    assert " ".join(out.getvalue().split()).count(Catalog(lang)("learn.session_words_silent")) == 2
-    assert journal.answers() == ()
+    lines = ("/placement", "p", "baca", "tidak tahu", "read", "stop")
+    converse(services(engine, journal), lang, lines, out, prompt=False)
+    assert " ".join(out.getvalue().split()).count(Catalog(lang)("learn.session_words_silent")) == 4
+    assert len(journal.answers()) == 1
+
+
+@each_language
+def test_reading_before_the_first_answer_is_no_answer(engine: Engine, lang: Lang) -> None:
+    journal = MemoryJournal()
+    lessons = Lessons(services(engine, journal))
+    lessons.hear("/kuis", "jenis", lang)
+    told = lessons.answer("baca", lang)
+    assert (told.text, told.asks, journal.answers()) == (Catalog(lang)("learn.read_nothing"), True, ())
