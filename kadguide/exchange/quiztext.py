@@ -286,9 +286,10 @@ class QuizText:
 
 
 def _blocks(text: str) -> list[Block]:
-    """A paragraph; rows below its first line are a list."""
+    """A paragraph; rows below its first line are a list, with numbers if they have some."""
     first, *rows = text.split("\n")
-    return [Line(first), Items(rows)] if rows else [Line(first)]
+    bare = [row.removeprefix(f"{number}. ") for number, row in enumerate(rows, start=1)]
+    return [Line(first), Items(bare, numbered=bare != rows)] if rows else [Line(first)]
 
 
 def _part_texts(item: Item) -> dict[str, Bilingual]:

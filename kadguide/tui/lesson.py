@@ -72,13 +72,18 @@ class Lesson(Place):
         self._show()
 
     def _fill_page(self, tag: str, title: str, sections: Sequence[Section]) -> None:
-        """Show a page to read, with one line that leads back."""
+        """Show a page to read, with one line that leads back. The arrows turn the page; Enter takes the line."""
         self._fill(tag, title, [(self._word("learn.row_path"), self._leave_page)])
         said = self.query_one("#lesson-said", Static)
         said.update(page_of(sections))
         said.display = True
-        self.query_one("#lesson-rows").focus(scroll_visible=False)
-        self.query_one("#lesson").scroll_home(animate=False)
+        self._say_below()
+        self._look_at_page()
+
+    def _look_at_page(self) -> None:
+        page = self.query_one("#lesson")
+        page.focus(scroll_visible=False)
+        page.scroll_home(animate=False)
 
     def _pin(self, more: str) -> None:
         """Keep the lines in sight below a long text, and say ``more`` where it does not fit."""
@@ -116,10 +121,13 @@ class Lesson(Place):
     # -- choosing
 
     def on_key(self, event: events.Key) -> None:
-        """From the line to what stands below it, as the eye goes."""
+        """From the line to what stands below it, as the eye goes; on a page to read, take the line at its end."""
         if event.key == "down" and self.query_one("#lesson-line").has_focus:
             event.stop()
             self.query_one("#lesson-rows").focus()
+        elif event.key == "enter" and self._page is not None and self.query_one("#lesson").has_focus:
+            event.stop()
+            self._choose(0)
 
     @on(Lines.Taken, "#lesson-rows")
     def _row_taken(self, message: Lines.Taken) -> None:

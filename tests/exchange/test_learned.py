@@ -56,6 +56,9 @@ def test_progress_says_what_was_done(engine: Engine, lang: Lang) -> None:
     document = progress_document(trainer, engine.snapshot, Wording(engine.snapshot, lang), trainer.now())
     for ending in FORMATS:
         assert render(document, ending)
+    first = trainer.material.competencies[0].text.get(lang)
+    assert f"\n1. {first}" in render(document, ".txt")
+    assert f"<ol>\n<li>{first}" in render(document, ".html")
     data = json.loads(render(document, ".json"))
     assert data["answers"] == 37
     assert data["modules"][0]["state"] == "mastered"

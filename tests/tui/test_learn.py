@@ -115,6 +115,26 @@ async def test_a_module_is_skipped_in_sight_and_progress_is_shown(engine: Engine
 
 
 @each_language
+async def test_the_arrows_turn_a_page_and_enter_leads_back(engine: Engine, lang: Lang) -> None:
+    app = app_with(engine, done_for_today(engine), lang)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        screen, word = screen_of(app), Catalog(lang)
+        await pilot.press("2")
+        await pilot.pause()
+        assert word("learn.lines_below") in str(screen.query_one("#lesson-tag", Static).render())
+        page = screen.query_one("#lesson")
+        await pilot.press("down", "down")
+        await pilot.wait_for_scheduled_animations()
+        assert page.scroll_offset.y == 2
+        await pilot.press("enter")
+        await pilot.pause()
+        assert word("learn.progress_title") not in said(screen)
+        await pilot.press("down")
+        assert screen.query_one(Lines).highlighted == 1
+
+
+@each_language
 async def test_who_has_done_enough_today_is_told_so_and_nothing_else(engine: Engine, lang: Lang) -> None:
     app = app_with(engine, done_for_today(engine), lang, typed="lanjut")
     async with app.run_test(size=(80, 24)) as pilot:

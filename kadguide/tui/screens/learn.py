@@ -102,7 +102,9 @@ class LearnScreen(LearnPath):
         else:
             self._show_path()
         self.refresh_bindings()
-        if focus:
+        if focus and self._practice is None and self._page is not None:
+            self._look_at_page()
+        elif focus:
             typed = self.query_one("#lesson-line").display
             self.query_one("#lesson-line" if typed else "#lesson-rows").focus(scroll_visible=False)
             self.query_one("#lesson").scroll_home(animate=False)
