@@ -39,6 +39,11 @@ class Services:
     journal: Journal = field(default_factory=MemoryJournal)
     """Where learning is written down; nothing stays beyond the program, unless another one is handed in."""
 
+    def listen(self, say: Callable[[StoreError], None]) -> None:
+        """``say`` is told from now on of trouble with the file where things are kept."""
+        self.keeper.listen(say)
+        self.journal.listen(say)
+
     @cached_property
     def _finders(self) -> dict[Lang, Finder]:
         return {}

@@ -66,9 +66,9 @@ def _verify(path: Path, snapshot: Snapshot, wording: Wording) -> None:
     if found is None:
         fail(wording, "learn.certificate_unreadable")
     certificate, fits = found
-    click.echo(certificate_text(certificate, wording).rpartition("\n\n")[0])
     if not fits or not shows_content(text, certificate, snapshot):
         fail(wording, "learn.certificate_bad")
+    click.echo(certificate_text(certificate, wording).rpartition("\n\n")[0])
     word = wording.catalog
     click.echo(word("learn.certificate_good", name=certificate.name, count=len(certificate.modules)))
     raise click.exceptions.Exit(Exit.OK)

@@ -25,7 +25,11 @@ def open_learner(overlays: tuple[Path, ...], lang: Lang | None) -> tuple[Service
 
     shown: Lang = lang or ("en" if load_settings().language == "en" else "id")
     services = Services(open_engine(overlays, shown), journal=open_journal())
-    return services, Wording(services.engine.snapshot, shown)
+    wording = Wording(services.engine.snapshot, shown)
+    services.listen(
+        lambda trouble: click.echo(wording.catalog(f"kept.error_{trouble.code}", **trouble.values), err=True)
+    )
+    return services, wording
 
 
 def write_file(path: Path, data: bytes, wording: Wording, *, force: bool) -> None:

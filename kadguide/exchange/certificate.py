@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import escape, unescape
 
 from kadguide.knowledge.model import LANGS, Lang
@@ -12,6 +13,7 @@ from kadguide.linear import WIDTH, wrap
 from kadguide.wording import Wording
 
 MOST_NAME = 120
+_UNSEEN = re.compile(r"<head>.*?</head>|<[^>]*>", re.DOTALL)
 _STYLE = """\
 @page { size: A4; margin: 20mm; }
 * { box-sizing: border-box; }
@@ -79,8 +81,16 @@ def certificate_page(certificate: Certificate, wording: Wording) -> str:
 
 
 def shows_content(text: str, certificate: Certificate, snapshot: Snapshot) -> bool:
-    """Whether a certificate file shows its readers what the code was computed over: name, modules and days."""
+    """Whether a certificate file shows its readers what the code was computed over, and nothing else."""
     lang: Lang = next((known for known in LANGS if known == certificate.lang), "id")
-    rows = _lines(certificate, Wording(snapshot, lang))[0]
-    shown = unescape(text)
-    return certificate.name in shown and all(row in shown for row in rows)
+    wording = Wording(snapshot, lang)
+    return _visible(text) in (
+        _visible(certificate_page(certificate, wording)),
+        certificate_text(certificate, wording).split(),
+    )
+
+
+def _visible(text: str) -> list[str]:
+    """The words that are seen of a page or a text."""
+    text = text.removeprefix("\ufeff").lstrip()
+    return (unescape(_UNSEEN.sub(" ", text)) if text.startswith("<!DOCTYPE html>") else text).split()

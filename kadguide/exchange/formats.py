@@ -13,6 +13,7 @@ from kadguide.linear import WIDTH, to_plain, wrap
 _MARKDOWN_MARKS = re.compile(r"([\\`*_\[\]<>|~&#])")
 
 _STYLE = """\
+@page { size: A4; margin: 18mm; }
 :root { color-scheme: light dark; }
 body { font: 1rem/1.5 Georgia, serif; max-width: 44rem; margin: 2rem auto; padding: 0 1rem; overflow-wrap: anywhere; }
 h1 { font-size: 1.5rem; }

@@ -36,10 +36,14 @@ def progress_document(trainer: Trainer, snapshot: Snapshot, wording: Wording, ma
     def row(found: CompetencyFigures) -> str:
         key = "learn.competency_row" if found.answered else "learn.competency_new"
         return word(
-            key, number=found.number, text=named[found.id], shown=found.days, answered=found.answered,
+            key,
+            text=named[found.id],
+            shown=found.days,
+            answered=found.answered,
             share=round(found.share * 100),
-        )  # fmt: skip
+        )
 
+    competencies = Items([row(found) for found in figures.competencies], numbered=True)
     weak = [
         word("learn.weak_row", text=named[f.id], share=round(f.share * 100), answered=f.answered) for f in figures.weak
     ]
@@ -56,7 +60,7 @@ def progress_document(trainer: Trainer, snapshot: Snapshot, wording: Wording, ma
     total = word("learn.total", answers=figures.answers, days=figures.days, minutes=minutes)
     sections = [
         Section(word("learn.modules"), [Items(modules), Line(total, "small")], lang),
-        Section(word("learn.competencies"), [Items([row(found) for found in figures.competencies])], lang),
+        Section(word("learn.competencies"), [competencies], lang),
         Section(word("learn.weak"), [Items(weak) if weak else Line(word("learn.weak_none"), "small")], lang),
         *([Section(word("learn.errors"), [Items(errors)], lang)] if errors else []),
         Section(word("learn.history"), [Items(bars(past, figures.history))], lang),

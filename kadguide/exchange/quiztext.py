@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from kadguide.exchange.document import Line, Section
+from kadguide.exchange.document import Block, Items, Line, Section
 from kadguide.knowledge.items import FULL, Item
 from kadguide.knowledge.model import Bilingual
 from kadguide.knowledge.places import say_citation
@@ -24,6 +24,7 @@ from kadguide.wording import Wording
 SECONDS_AN_ITEM = 40
 """What an item takes, to say how long a step is."""
 LETTERS = "abcdefghijklmnop"
+BLANK = Response()
 STEM = 110
 """Characters of a question that is only to be remembered."""
 
@@ -125,8 +126,15 @@ class QuizText:
             return self._word("learn.how_unit", unit=self.say(item.number.unit))
         return self._word(f"learn.how_{item.type}")
 
-    def hint(self, item: Item, level: int) -> str:
-        """The hint of that level, and what it leaves of the credit."""
+    def hints(self, item: Item, level: int) -> tuple[str, ...]:
+        """The hints up to that level, and what they leave of the credit."""
+        if not level:
+            return ()
+        said = list(dict.fromkeys(self._hint(item, one) for one in range(1, level + 1)))
+        cost = self._word("learn.hint_cost", share=round(HINT_FACTORS[level] * 100))
+        return (*said[:-1], f"{said[-1]} {cost}")
+
+    def _hint(self, item: Item, level: int) -> str:
         if level == 1:
             if item.hint.id or not item.entry:
                 said = self.say(item.hint) or self._word("learn.hint_none")
@@ -137,7 +145,7 @@ class QuizText:
             said = self._word("learn.hint_source", sources=cites) if cites else self._word("learn.hint_none")
         else:
             said = self._word("learn.hint_answer", answer=self.right(item), why=self.say(item.explanation))
-        return f"{said} {self._word('learn.hint_cost', share=round(HINT_FACTORS[level] * 100))}"
+        return said
 
     # -- after the answer
 
@@ -180,14 +188,38 @@ class QuizText:
                 return response.text
 
     def asked(self, item: Item, response: Response) -> str:
-        """What was asked and answered, short, to stand over the feedback. Long answers are left to the remarks."""
+        """What was asked and answered, short, to stand over the feedback. Where the parts have their places, the right
+        answer says beside each of them what was given."""
         stem = self.say(item.stem)
         said = stem if len(stem) <= STEM else stem[: stem.rfind(" ", 0, STEM)] + " …"
-        if response.blank or item.type in ("matching", "ordering", "multiple"):
+        if response.blank or item.type in ("matching", "ordering"):
             return said
         return f"{said}\n{self._word('learn.given', answer=self.given(item, response))}"
 
-    def feedback(self, item: Item, grade: Grade, hints: int = 0) -> Feedback:
+    def _right_against(self, item: Item, response: Response) -> str:
+        """The right answer; where it has several places, below one another, with what stood there instead."""
+        rows: list[str] = []
+        if item.type == "ordering":
+            steps = sorted(item.steps, key=lambda step: step.rank)
+            places = {id_: place for place, id_ in enumerate(response.chosen, start=1)}
+            for place, step in enumerate(steps, start=1):
+                given = places.get(step.id, place)
+                there = steps[given - 1].rank == step.rank if given <= len(steps) else False
+                rows.append(f"{place}. {self.say(step.text)}{'' if there else self._instead(str(given))}")
+        elif item.type == "matching":
+            texts = _part_texts(item)
+            given_sides = [texts.get(id_) for id_ in response.chosen]
+            for place, pair in enumerate(item.pairs):
+                side = given_sides[place] if place < len(given_sides) else None
+                instead = "" if response.blank or side == pair.right else self._instead(self.say(side) if side else "–")
+                rows.append(f"{self.say(pair.left)} = {self.say(pair.right)}{instead}")
+        answer = "\n" + "\n".join(rows) if rows else self.right(item)
+        return self._word("learn.right_answer", answer=answer).replace(" \n", "\n")
+
+    def _instead(self, given: str) -> str:
+        return f" ({self._word('learn.instead', answer=given)})"
+
+    def feedback(self, item: Item, grade: Grade, hints: int = 0, response: Response = BLANK) -> Feedback:
         """Whether it was right, what was wrong with it, what is right and why, with the place."""
         verdict = self._word(f"learn.{grade.outcome}", share=round(grade.fraction * 100))
         if grade.forgiven:
@@ -195,7 +227,7 @@ class QuizText:
         if hints and grade.fraction:
             share = round(grade.fraction * HINT_FACTORS[hints] * 100)
             verdict += " " + self._word("learn.with_hints", count=hints, share=share)
-        right = "" if grade.outcome == "right" and item.type != "ordering" else self.right(item)
+        shown = grade.outcome != "right" or item.type == "ordering"
         remarks = []
         for remark in grade.remarks:
             why, part = self.say(remark.why), self.say(remark.part)
@@ -206,7 +238,7 @@ class QuizText:
             remarks.append(f"{said} {self._word('learn.error', text=self.say(error.text))}" if error else said)
         cites = self.cites(item)
         return Feedback(
-            verdict, self._word("learn.right_answer", answer=right) if right else "", self.say(item.explanation),
+            verdict, self._right_against(item, response) if shown else "", self.say(item.explanation),
             tuple(remarks), self._word("learn.sources", sources=cites) if cites else "", item.entry,
         )  # fmt: skip
 
@@ -219,10 +251,10 @@ class QuizText:
             if item is None or answer.fraction == 1:
                 continue
             response = decode_response(answer.response)
-            feedback = self.feedback(item, grade(item, response, self._material.words))
+            feedback = self.feedback(item, grade(item, response, self._material.words), response=response)
             stem, *given = self.asked(item, response).split("\n")
             said = (*given, *(part for part in feedback.paragraphs[1:-1]))
-            blocks = [*(Line(part) for part in said), Line(feedback.paragraphs[-1], "small")]
+            blocks = [block for part in said for block in _blocks(part)] + [Line(feedback.paragraphs[-1], "small")]
             sections.append(Section(stem, blocks, self._wording.lang))
         return tuple(sections)
 
@@ -251,6 +283,13 @@ class QuizText:
             f"learn.state_{state.state}", share=round(state.share * 100), answered=state.answered, done=done,
             total=len(state.objectives), day=self._wording.day(state.mastered_on) if state.mastered_on else "",
         )  # fmt: skip
+
+
+def _blocks(text: str) -> list[Block]:
+    """A paragraph; rows below its first line are a list, with numbers if they have some."""
+    first, *rows = text.split("\n")
+    bare = [row.removeprefix(f"{number}. ") for number, row in enumerate(rows, start=1)]
+    return [Line(first), Items(bare, numbered=bare != rows)] if rows else [Line(first)]
 
 
 def _part_texts(item: Item) -> dict[str, Bilingual]:

@@ -23,6 +23,8 @@ class Draft:
         self.sides = tuple(sides)
         self._chosen: list[str] = []
         self._put = [""] * len(self.parts)
+        self._filled = ""
+        """The step that took the last place by itself."""
         if given is not None:
             self._take(given)
 
@@ -58,13 +60,17 @@ class Draft:
             verdicts = (TRUE, FALSE)
             others = [other for other in self._chosen if (other in verdicts) != (part in verdicts)]
             self._chosen = [part, *others] if part in verdicts else [*others, part]
+        elif part == self._filled:
+            self._filled = ""  # whoever presses all steps in their order means this one too
         elif part in self._chosen:
             self._chosen.remove(part)
+            self._filled = ""
         else:
             self._chosen.append(part)
             left = [other for other in self.parts if other not in self._chosen]
             if self.type == "ordering" and len(left) == 1:
                 self._chosen += left  # the last place is no choice
+                self._filled = left[0]
 
     def put(self, position: int, side: int) -> None:
         """Put the side at ``side`` to the pair at ``position`` of a matching."""

@@ -3,8 +3,8 @@ here."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from typing import Literal, NamedTuple, Protocol
+from collections.abc import Callable, Collection, Iterable
+from typing import Any, Literal, NamedTuple, Protocol
 
 Kind = Literal["module", "review", "placement", "mixed", "cram", "quiz", "entry"]
 KINDS: tuple[Kind, ...] = ("module", "review", "placement", "mixed", "cram", "quiz", "entry")
@@ -94,6 +94,9 @@ class Skip(NamedTuple):
 class Journal(Protocol):
     """Keeps all of it, one committed row after the other. Everything may raise the error of its store."""
 
+    def listen(self, say: Callable[[Any], None]) -> None:
+        """``say`` is handed the error of the store from now on when something happened to it that stopped nothing."""
+
     def sessions(self) -> tuple[Session, ...]:
         """All sessions, oldest first."""
 
@@ -105,8 +108,14 @@ class Journal(Protocol):
 
     def begin(self, session: Session) -> None: ...
 
-    def record(self, answer: Answer) -> None:
-        """Write one answer down. The same answer twice is one."""
+    def record(self, answer: Answer) -> bool:
+        """Write one answer down; whether it was. The first one of its number in a session stays."""
+
+    def open_hint(self, session: str, sequence: int, level: int) -> None:
+        """Write down that the hints up to ``level`` were opened for the answer ``sequence`` of a session."""
+
+    def hints(self, session: str, sequence: int) -> int:
+        """How many hints were opened for that answer."""
 
     def end(self, session: str, at: str) -> None: ...
 
@@ -149,9 +158,13 @@ class MemoryJournal:
     def __init__(self) -> None:
         self._sessions: dict[str, Session] = {}
         self._answers: dict[tuple[str, int], Answer] = {}
+        self._hints: dict[tuple[str, int], int] = {}
         self._complaints: list[Complaint] = []
         self._cards: dict[str, OwnCard] = {}
         self._skips: dict[str, Skip] = {}
+
+    def listen(self, say: Callable[[Any], None]) -> None:
+        """Nothing happens to what lies in no file."""
 
     def sessions(self) -> tuple[Session, ...]:
         return tuple(self._sessions.values())
@@ -165,8 +178,14 @@ class MemoryJournal:
     def begin(self, session: Session) -> None:
         self._sessions.setdefault(session.id, session)
 
-    def record(self, answer: Answer) -> None:
-        self._answers.setdefault((answer.session, answer.sequence), answer)
+    def record(self, answer: Answer) -> bool:
+        return self._answers.setdefault((answer.session, answer.sequence), answer) is answer
+
+    def open_hint(self, session: str, sequence: int, level: int) -> None:
+        self._hints[session, sequence] = max(level, self.hints(session, sequence))
+
+    def hints(self, session: str, sequence: int) -> int:
+        return self._hints.get((session, sequence), 0)
 
     def end(self, session: str, at: str) -> None:
         if session in self._sessions and not self._sessions[session].ended_at:

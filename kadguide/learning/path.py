@@ -12,6 +12,7 @@ from kadguide.learning.checks import Check, checks
 from kadguide.learning.journal import Answer, Journal, Kind, Session
 from kadguide.learning.mastery import OPEN_WAY, ModuleState, first_items, module_states
 from kadguide.learning.material import Material
+from kadguide.learning.responses import TYPED
 from kadguide.learning.review import DAILY_CAP, counted, due_items, interleave
 from kadguide.learning.shuffling import keyed_shuffle
 
@@ -127,8 +128,10 @@ def wanted_items(material: Material, journal: Journal) -> tuple[str, ...]:
 def block(state: ModuleState, material: Material, answers: Sequence[Answer], seed: str) -> tuple[str, ...]:
     """Items to learn a module with: what was missed, every objective, what was not asked yet; easy ones first.
 
-    Single items come before cases, which apply what is known and stay together. What was right today already comes
-    last. A first meeting that was not finished asks for the rest of it only.
+    What is chosen comes before what is typed: who meets a module for the first time can recognise before they recall,
+    and the delayed check asks the same in another form. Single items come before cases, which apply what is known and
+    stay together. What was right today already comes last. A first meeting that was not finished asks for the rest of
+    it only.
     """
     last = {answer.item: answer for answer in counted(answers, material)}
     newest = max((answer.day for answer in last.values()), default="")
@@ -143,8 +146,9 @@ def block(state: ModuleState, material: Material, answers: Sequence[Answer], see
             return 1
         return 3 if any(answer.day == newest for answer in asked) else 2
 
-    def rank(unit: tuple[Item, ...]) -> tuple[int, bool, int]:
-        return (place(unit), bool(unit[0].case), min(item.difficulty for item in unit))
+    def rank(unit: tuple[Item, ...]) -> tuple[int, bool, bool, int]:
+        first = unit[0]
+        return (place(unit), bool(first.case), first.type in TYPED, min(item.difficulty for item in unit))
 
     shuffled = sorted(keyed_shuffle(units, seed, state.module.id, str(state.answered)), key=rank)
     chosen: list[tuple[Item, ...]] = []
@@ -167,7 +171,8 @@ def block(state: ModuleState, material: Material, answers: Sequence[Answer], see
 
 
 def placement_items(material: Material, seed: str) -> tuple[str, ...]:
-    """The placement test: for every objective of the core path one item that asks to apply what is known."""
+    """The placement test: for every objective of the core path one item that asks to apply what is known, and that
+    cannot be right by a coin."""
     chosen = []
     for module in material.bank.modules:
         if not module.core:
@@ -175,7 +180,10 @@ def placement_items(material: Material, seed: str) -> tuple[str, ...]:
         for objective in material.objectives(module):
             items = [item for item in material.items_of(module) if material.objective_of(item) == objective]
             alone = [item for item in items if not item.case] or items
-            for item in sorted(keyed_shuffle(alone, seed, objective), key=lambda item: -item.difficulty)[:1]:
+            hardest = sorted(
+                keyed_shuffle(alone, seed, objective), key=lambda item: (item.type == "true_false", -item.difficulty)
+            )
+            for item in hardest[:1]:
                 chosen.append(item.id)
     return tuple(chosen)
 

@@ -24,6 +24,11 @@ SILENT: tuple[Kind, ...] = ("placement",)
 """Sessions that only measure: nothing is explained before their end, nothing comes back."""
 
 
+class MovedOnError(Exception):
+    """The question was answered elsewhere, in another window perhaps; that answer stays, and the session stands there
+    now."""
+
+
 class Question(NamedTuple):
     """The open item. ``order`` are the ids of its parts as they stand: options, steps, right sides of a matching.
 
@@ -50,9 +55,14 @@ class Practice:
         self._journal = journal
         self._now = now
         self._mark = mark
-        self.answers: list[Answer] = [answer for answer in journal.answers() if answer.session == session.id]
-        self.hints = 0
-        self._shown_at = now()
+        self._catch_up()
+
+    def _catch_up(self) -> None:
+        """Stand where the journal says."""
+        self.answers: list[Answer] = [one for one in self._journal.answers() if one.session == self.session.id]
+        self._shown_at = self._now()
+        self.hints = self._opened()
+        """How many hints of the open item are open."""
 
     @property
     def silent(self) -> bool:
@@ -76,17 +86,26 @@ class Practice:
         order = shown_order(item, self.session.seed, len(self.answers) + 1)
         return Question(item, self._material.case(item), order, len(self.answers) + 1, len(queue) - 1, again)
 
+    def _opened(self) -> int:
+        """How many hints were opened before the session was left: whoever comes back has still read them."""
+        return self._journal.hints(self.session.id, len(self.answers) + 1)
+
     def take_hint(self) -> int:
-        """Open the next of three hints; returns how many are open."""
-        self.hints = min(self.hints + 1, len(HINT_FACTORS) - 1)
-        return self.hints
+        """Open the next of three hints; returns how many are open. It is written down before it is shown."""
+        level = min(self.hints + 1, len(HINT_FACTORS) - 1)
+        self._journal.open_hint(self.session.id, len(self.answers) + 1, level)
+        self.hints = level
+        return level
 
     def restart_clock(self) -> None:
         """The open item is seen from now on."""
         self._shown_at = self._now()
 
     def answer(self, response: Response, confidence: Confidence = "") -> Grade:
-        """Grade ``response`` to the open item and write it down. Raises ``ValueError`` when no item is open."""
+        """Grade ``response`` to the open item and write it down.
+
+        Raises ``ValueError`` when no item is open, and :class:`MovedOnError` when it was answered elsewhere.
+        """
         question = self.question
         if question is None:
             raise ValueError("no item is open")
@@ -98,7 +117,9 @@ class Practice:
             round(max((moment - self._shown_at).total_seconds(), 0.0), 1), moment.isoformat(timespec="seconds"),
             self._mark,
         )  # fmt: skip
-        self._journal.record(answer)
+        if not self._journal.record(answer):
+            self._catch_up()
+            raise MovedOnError
         self.answers.append(answer)
         self.hints = 0
         self._shown_at = moment

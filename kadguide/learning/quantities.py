@@ -13,8 +13,12 @@ _UNITS = {
     "hari kerja": "workday", "working days": "workday", "working day": "workday", "workdays": "workday",
     "workday": "workday", "hari": "day", "day": "day", "days": "day", "bulan": "month", "bln": "month",
     "month": "month", "months": "month", "tahun": "year", "year": "year", "years": "year", "minggu": "week",
-    "pekan": "week", "week": "week", "weeks": "week",
+    "pekan": "week", "week": "week", "weeks": "week", "hk": "workday", "hr": "day",
 }  # fmt: skip
+_GLUED = re.compile(rf"(?<=\d)(?=(?:{'|'.join((*_UNITS, 'thn', 'th'))})\b)")
+"""Between a number and its unit: “30hari”."""
+_JOINED = re.compile(r"\b(?!se)([a-z]+?)(belas|puluh|ratus)\b")
+"""“tujuhbelas”."""
 _SMALL = {
     word: value
     for value, words in enumerate(
@@ -48,7 +52,7 @@ class Quantity(NamedTuple):
 
 def read_quantity(text: str) -> Quantity | None:
     """The one number in ``text``; ``None`` when there is none, or two that differ."""
-    plain = unicodedata.normalize("NFKC", text).casefold()
+    plain = _GLUED.sub(" ", unicodedata.normalize("NFKC", text).casefold())
     spelled = normalise(re.sub(r"\d[\d.,]*", " ", plain))
     unit = next((_UNITS[name] for name in _UNITS if re.search(rf"\b{name}\b", spelled)), None)
     values = {value for value in (_value(digits) for digits in _NUMBER.findall(plain)) if value is not None}
@@ -77,7 +81,7 @@ def _value(digits: str) -> float | None:
 def _in_words(text: str) -> float | None:
     """A whole number below a thousand in Indonesian or English words, anywhere in ``text``."""
     total, current, seen = 0, 0, False
-    for word in text.split():
+    for word in _JOINED.sub(r"\1 \2", text).split():
         if word in _SMALL:
             current += _SMALL[word]
         elif word in _TENS:

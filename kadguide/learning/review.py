@@ -103,7 +103,7 @@ def due_items(
     forgotten; what people mix up stands side by side.
     ``extra`` are items that the learner asked for and that were never answered.
     """
-    done = {answer.item for answer in answers if answer.kind == "review" and answer.day == now.date().isoformat()}
+    done = reviewed(answers, now)
     room = max(cap - len(done), 0)
     dues = schedule(answers, material, now)
     last = {answer.item: answer for answer in counted(answers, material)}
@@ -112,6 +112,11 @@ def due_items(
     ready.sort(key=lambda due: (not _sure_and_wrong(last[due.item]), due.item not in unproven, due.recall, due.item))
     wanted = [id_ for id_ in extra if id_ in material.items and id_ not in dues]
     return interleave((wanted + [due.item for due in ready])[:room], material)
+
+
+def reviewed(answers: Iterable[Answer], now: datetime) -> set[str]:
+    """What was reviewed today already."""
+    return {answer.item for answer in answers if answer.kind == "review" and answer.day == now.date().isoformat()}
 
 
 def unproven_items(answers: Sequence[Answer], material: Material) -> set[str]:
@@ -145,11 +150,19 @@ def interleave(ids: Sequence[str], material: Material) -> tuple[str, ...]:
     return tuple(mixed)
 
 
-def forecast(dues: Iterable[Due], now: datetime, days: int = 14) -> tuple[int, ...]:
-    """How many reviews fall on each of the next ``days`` days, today first; what is overdue falls on today."""
+def forecast(
+    dues: Iterable[Due], now: datetime, days: int = 14, cap: int = DAILY_CAP, done: int = 0
+) -> tuple[int, ...]:
+    """How many reviews will be asked on each of the next ``days`` days, today first, if none but these are due: at most
+    ``cap`` a day, today less what is ``done`` already. What is beyond them waits for the next day."""
     counts = [0] * days
     for due in dues:
         ahead = (due.at.astimezone(now.tzinfo).date() - now.date()).days
         if ahead < days:
             counts[max(ahead, 0)] += 1
-    return tuple(counts)
+    asked, waiting = [], 0
+    for ahead, count in enumerate(counts):
+        waiting += count
+        asked.append(min(waiting, max(cap - done, 0) if ahead == 0 else cap))
+        waiting -= asked[-1]
+    return tuple(asked)

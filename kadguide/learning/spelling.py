@@ -18,9 +18,14 @@ _SHORT_FORMS = {
     "pemda": "pemerintah daerah", "pemkab": "pemerintah kabupaten", "pemkot": "pemerintah kota",
     "pemprov": "pemerintah provinsi",
 }  # fmt: skip
-_IDLE = frozenset("yaitu ialah adalah itu namanya disebut jawabannya answer called it the a an of is".split())
+_IDLE = frozenset(
+    "yaitu yakni ialah adalah itu namanya disebut jawabannya melalui lewat selaku sebagai bersifat berupa oleh setiap"
+    " answer called it the a an of is as by through every".split()
+)
 """Words that may stand in an answer or not."""
 _NEGATIONS = frozenset("tidak tak bukan tanpa belum non anti not no without never".split())
+_TURNING = _NEGATIONS | frozenset("selain kecuali except besides dan atau serta and or nor".split())
+"""Words that make another answer of what stands beside them."""
 _NEGATING_STARTS = ("non", "tak", "tidak", "in", "im", "ir", "il", "un", "dis", "anti")
 
 
@@ -77,6 +82,16 @@ def folded(text: str) -> str:
 def same_spelling(typed: str, key: str) -> bool:
     """Whether two normalised texts differ in nothing but blanks and words that may be left out."""
     return _bare(typed) == _bare(key)
+
+
+def without_asked(text: str, question: str, answers: Iterable[str]) -> str:
+    """``text`` without words that only repeat the ``question`` and are in none of the ``answers``; nothing where there
+    are none, or where they turn it into another answer."""
+    spelled = folded(text).split()
+    asked = {word for word in folded(question).split() if len(word) > 2}
+    asked.difference_update(word for answer in answers for word in folded(answer).split())
+    left = [word for word in spelled if word not in asked]
+    return " ".join(left) if len(left) < len(spelled) and not _TURNING & set(spelled) else ""
 
 
 def _bare(text: str) -> str:

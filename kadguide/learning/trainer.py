@@ -14,7 +14,7 @@ from kadguide.learning.mastery import ModuleState, module_state, module_states
 from kadguide.learning.material import Material
 from kadguide.learning.path import Step, block, mixed_items, next_step, placement_items, wanted_items
 from kadguide.learning.practice import Practice
-from kadguide.learning.review import Due, due_items, forecast, interleave, schedule
+from kadguide.learning.review import Due, due_items, forecast, interleave, reviewed, schedule
 
 CRAM_SIZE = 30
 MIXED_SIZE = 15
@@ -74,7 +74,8 @@ class Trainer:
 
     def forecast(self, days: int = 14) -> tuple[int, ...]:
         """Reviews on each of the next days, today first."""
-        return forecast(self.dues().values(), self.now(), days)
+        now = self.now()
+        return forecast(self.dues().values(), now, days, done=len(reviewed(self.journal.answers(), now)))
 
     def due(self) -> tuple[str, ...]:
         """The items to review today, mixed."""
@@ -109,7 +110,7 @@ class Trainer:
 
     def names(self) -> tuple[str, ...]:
         """What :meth:`named` knows, besides the words for mixed practice and cramming."""
-        return (*self.material.modules, *(quiz.id for quiz in self.material.bank.quizzes))
+        return tuple(dict.fromkeys((*self.material.modules, *(quiz.id for quiz in self.material.bank.quizzes))))
 
     def named(self, typed: str) -> Practice | None:
         """What was typed behind the command for a quiz: nothing goes on or mixes; a module, a quiz, an entry, “acak”

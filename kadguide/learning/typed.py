@@ -11,11 +11,13 @@ from typing import NamedTuple
 from kadguide.knowledge.items import Item, Mistake
 from kadguide.learning.places import Place, read_place
 from kadguide.learning.quantities import read_quantity
-from kadguide.learning.spelling import NO_WORDS, Words, folded, forgivable, normalise, same_spelling
+from kadguide.learning.spelling import NO_WORDS, Words, folded, forgivable, normalise, same_spelling, without_asked
 
 __all__ = ["NO_WORDS", "Typed", "Words", "grade_typed"]
 
 HALF = 0.5
+_TWO_NAMES = re.compile(r"[()/]")
+"""What stands between two names of one thing: “sekretaris daerah (sekda)”."""
 
 
 class Typed(NamedTuple):
@@ -38,6 +40,21 @@ def grade_typed(item: Item, text: str, words: Words = NO_WORDS) -> Typed:
 
 
 def _grade_short(item: Item, text: str, words: Words) -> Typed:
+    """Grade words: as they stand, then as two names of one thing, then without the words of the question."""
+    found = _grade_words(item, text, words)
+    if found.fraction == 1 or found.mistake:
+        return found
+    names = [part for part in _TWO_NAMES.split(text) if re.search(r"\w", part)]
+    tries = [[_grade_words(item, name, words) for name in names]] if len(names) > 1 else []
+    known = [name for names in (item.accepted, *(one.answers for one in item.mistakes)) for name in names.all]
+    if answer := without_asked(text, f"{item.stem.id} {item.stem.en}", known):
+        tries.append([_grade_words(item, answer, words)])
+    if any(all(one.fraction == 1 and one.forgiven is None for one in each) for each in tries):
+        return Typed(1.0)
+    return found
+
+
+def _grade_words(item: Item, text: str, words: Words) -> Typed:
     typed = normalise(text, words.aliases)
     plain = normalise(text)
     for mistake in item.mistakes:
@@ -50,7 +67,7 @@ def _grade_short(item: Item, text: str, words: Words) -> Typed:
     if _near_mistake(item, text, words):
         return Typed(0.0)
     for key, credit in keys:
-        if _forgivable(text, key, words):
+        if not key.isupper() and _forgivable(text, key, words):  # each letter of an abbreviation stands for something
             return Typed(credit, forgiven=key)
     return Typed(0.0)
 

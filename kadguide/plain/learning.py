@@ -11,9 +11,10 @@ from kadguide.knowledge.model import Lang
 from kadguide.learning.cards import FORGOTTEN, RECALLED, is_card
 from kadguide.learning.journal import Confidence
 from kadguide.learning.path import Step
-from kadguide.learning.practice import Practice
+from kadguide.learning.practice import MovedOnError, Practice
 from kadguide.learning.reading import read_response
 from kadguide.learning.responses import Response
+from kadguide.learning.trainer import NEXT_WORDS
 from kadguide.linear import WIDTH, to_plain, wrap
 from kadguide.plain.telling import Teller, Told
 from kadguide.services import Services
@@ -93,6 +94,8 @@ class Lessons(Teller):
     def _quiz(self, rest: str, wording: Wording) -> Told:
         trainer = self._services.trainer
         practice = trainer.named(rest)
+        if practice is None and rest.casefold() in NEXT_WORDS:
+            return Told(_flow(step_words(trainer.step(), wording)))
         if practice is None:
             return Told(_flow(wording.catalog("learn.no_quiz", name=rest, names=", ".join(trainer.names()))))
         return self._enter(practice, wording)
@@ -135,7 +138,8 @@ class Lessons(Teller):
             tag = f"{text.progress(question)} · {wording.catalog('learn.own_card')}"
             parts = [tag, text.say(question.item.stem), wording.catalog("learn.how_card")]
         else:
-            parts = [text.progress(question, practice.session), *text.paragraphs(question)]
+            hints = text.hints(question.item, practice.hints)
+            parts = [text.progress(question, practice.session), *text.paragraphs(question), *hints]
         return Told("\n\n".join([*first, *map(_flow, parts)]), asks=True)
 
     def _finish(self, wording: Wording, *first: str) -> Told:
@@ -168,11 +172,13 @@ class Lessons(Teller):
             return Told(_flow(wording.catalog("learn.saved")))
         if is_card(question.item.id):
             return self._judge(said, question.item, practice, wording)
-        if said in HINT_WORDS and practice.silent:
+        if said in (*HINT_WORDS, *READ_WORDS) and practice.silent:
             return Told(_flow(wording.catalog("learn.session_words_silent")), asks=True)
         if said in HINT_WORDS:
-            return Told(_flow(self._text(wording).hint(question.item, practice.take_hint())), asks=True)
-        if said in READ_WORDS and self._last_entry:
+            return Told(_flow(self._text(wording).hints(question.item, practice.take_hint())[-1]), asks=True)
+        if said in READ_WORDS and not self._last_entry:
+            return Told(_flow(wording.catalog("learn.read_nothing")), asks=True)
+        if said in READ_WORDS:
             body = self._snapshot.entry(self._last_entry).body.get(lang)
             return self._ask(wording, wording.title(self._last_entry), to_plain(body))
         if first.casefold() in REPORT_WORDS:
@@ -195,7 +201,10 @@ class Lessons(Teller):
             return Told(
                 _flow(wording.catalog("learn.not_understood", how=wording.catalog("learn.how_judge"))), asks=True
             )
-        practice.answer(Response((RECALLED if said == "1" else FORGOTTEN,)))
+        try:
+            practice.answer(Response((RECALLED if said == "1" else FORGOTTEN,)))
+        except MovedOnError:
+            return self._ask(wording, _flow(wording.catalog("learn.moved_on")))
         return self._ask(wording, _flow(wording.catalog("learn.card_noted")))
 
     def _grade(self, line: str, practice: Practice, wording: Wording) -> Told:
@@ -209,11 +218,14 @@ class Lessons(Teller):
             how = self._text(wording).how(question.item)
             return Told(_flow(wording.catalog("learn.not_understood", how=how)), asks=True)
         hints = practice.hints
-        result = practice.answer(response, confidence)
+        try:
+            result = practice.answer(response, confidence)
+        except MovedOnError:
+            return self._ask(wording, _flow(wording.catalog("learn.moved_on")))
         self._last_entry = question.item.entry
         if practice.silent:
             return self._ask(wording, _flow(wording.catalog("learn.noted")))
-        feedback = self._text(wording).feedback(question.item, result, hints)
+        feedback = self._text(wording).feedback(question.item, result, hints, response)
         again = (wording.catalog("learn.comes_again"),) if question.item.id in practice.queue else ()
         return self._ask(wording, *map(_flow, (*feedback.paragraphs, *again)))
 

@@ -89,7 +89,7 @@ class _Talk:
         self._tellers = (*tellers(services), *more)
         self._speak(lang)
         self._begin()
-        services.keeper.listen(self._say_trouble)
+        services.listen(self._say_trouble)
 
     def _speak(self, lang: Lang) -> None:
         self._lang: Lang = lang
@@ -112,7 +112,13 @@ class _Talk:
         self.say("\n".join(wrap(self.word(f"kept.error_{error.code}", **error.values), WIDTH)))
 
     def hear(self, line: str) -> None:
-        """Do what ``line`` says."""
+        """Do what ``line`` says, and tell of a file that cannot be read or written."""
+        try:
+            self._hear(line)
+        except StoreError as error:
+            self._say_trouble(error)
+
+    def _hear(self, line: str) -> None:
         command, _, rest = line.partition(" ")
         command = command.casefold()
         if command in ("/id", "/en") and not rest:

@@ -12,6 +12,7 @@ from kadguide import __version__
 from kadguide.answering.folding import clean
 from kadguide.config import Settings, SettingsProblem, cache_folder
 from kadguide.keeping.keeper import Subject
+from kadguide.keeping.kept import StoreError
 from kadguide.knowledge.model import Lang
 from kadguide.services import Services
 from kadguide.tui.clipboard import copy_natively, save_copy
@@ -62,7 +63,7 @@ class KadguideApp(KeepingActions):
         self._first_start = first_start
         self._places: dict[str, Place] = {}
         self.title = "kadguide"
-        services.keeper.listen(self.say_trouble)
+        services.listen(self.say_trouble)
 
     def run(self, **wanted: Any) -> None:
         """Run until the user leaves; ``wanted`` as Textual has it.
@@ -166,7 +167,11 @@ class KadguideApp(KeepingActions):
 
     def action_copy_answer(self) -> None:
         """Copy the last answer, or what is looked at in a place, with its source."""
-        text = (self._place or self._chat).copied_text()
+        try:
+            text = (self._place or self._chat).copied_text()
+        except StoreError as error:
+            self.say_trouble(error)
+            return
         if text is None:
             self.say(self._word("chat.nothing_to_copy"))
         else:
@@ -185,7 +190,11 @@ class KadguideApp(KeepingActions):
         """Save what is in front, or else the conversation, under ``name``; say where it is, or why not."""
         from kadguide.exchange.saving import save_and_say
 
-        document = (self._place.document() if self._place else None) or self._chat.document()
+        try:
+            document = (self._place.document() if self._place else None) or self._chat.document()
+        except StoreError as error:
+            self.say_trouble(error)
+            return
         self.say(save_and_say(document, name) if document else self._word("transcript.nothing"))
 
     def looked_at(self) -> Subject | None:

@@ -132,7 +132,7 @@ PLACE_KEYS: dict[str, tuple[PlaceKey, ...]] = {
         PlaceKey("blank_answer", "t", "t", "leave_blank"),
         PlaceKey("report", "x", "x", "report_item", in_footer=False),
         PlaceKey("skip", "k", "k", "skip_module", in_footer=False),
-        PlaceKey("save", "s", "s", "app.save_document", in_footer=False),
+        PlaceKey("save", "s", "s", "save_progress", in_footer=False),
         PlaceKey("copy", "c", "c", "app.copy_answer", in_footer=False),
         *_LAST,
     ),

@@ -72,13 +72,18 @@ class Lesson(Place):
         self._show()
 
     def _fill_page(self, tag: str, title: str, sections: Sequence[Section]) -> None:
-        """Show a page to read, with one line that leads back."""
+        """Show a page to read, with one line that leads back. The arrows turn the page; Enter takes the line."""
         self._fill(tag, title, [(self._word("learn.row_path"), self._leave_page)])
         said = self.query_one("#lesson-said", Static)
         said.update(page_of(sections))
         said.display = True
-        self.query_one("#lesson-rows").focus(scroll_visible=False)
-        self.query_one("#lesson").scroll_home(animate=False)
+        self._say_below()
+        self._look_at_page()
+
+    def _look_at_page(self) -> None:
+        page = self.query_one("#lesson")
+        page.focus(scroll_visible=False)
+        page.scroll_home(animate=False)
 
     def _pin(self, more: str) -> None:
         """Keep the lines in sight below a long text, and say ``more`` where it does not fit."""
@@ -92,15 +97,18 @@ class Lesson(Place):
         once_drawn(self, mark)
 
     def _list(self, selector: str, rows: Sequence[str]) -> None:
-        """Show rows that begin with a number or letter, each broken below its text. Where they push what is to be
-        chosen out of sight, the tag says so, since the hint at the end is out of sight as well."""
+        """Show rows that begin with a number or letter, each broken below its text."""
         line = self.query_one(selector, Static)
         line.update(list_of(rows))
         line.display = bool(rows)
+
+    def _say_below(self) -> None:
+        """Where a case, hints or many lines push what is to be chosen out of sight, have the tag say so, since the hint
+        at the end is out of sight as well."""
         tag, page = self._tag, self.query_one("#lesson")
 
         def mark() -> None:
-            if page.max_scroll_y and self._tag == tag and line.display:
+            if page.max_scroll_y and self._tag == tag:
                 self._line("#lesson-tag", f"{tag} · {self._word('learn.lines_below')}")
 
         once_drawn(self, mark)
@@ -113,10 +121,13 @@ class Lesson(Place):
     # -- choosing
 
     def on_key(self, event: events.Key) -> None:
-        """From the line to what stands below it, as the eye goes."""
+        """From the line to what stands below it, as the eye goes; on a page to read, take the line at its end."""
         if event.key == "down" and self.query_one("#lesson-line").has_focus:
             event.stop()
             self.query_one("#lesson-rows").focus()
+        elif event.key == "enter" and self._page is not None and self.query_one("#lesson").has_focus:
+            event.stop()
+            self._choose(0)
 
     @on(Lines.Taken, "#lesson-rows")
     def _row_taken(self, message: Lines.Taken) -> None:

@@ -56,6 +56,9 @@ def test_progress_says_what_was_done(engine: Engine, lang: Lang) -> None:
     document = progress_document(trainer, engine.snapshot, Wording(engine.snapshot, lang), trainer.now())
     for ending in FORMATS:
         assert render(document, ending)
+    first = trainer.material.competencies[0].text.get(lang)
+    assert f"\n1. {first}" in render(document, ".txt")
+    assert f"<ol>\n<li>{first}" in render(document, ".html")
     data = json.loads(render(document, ".json"))
     assert data["answers"] == 37
     assert data["modules"][0]["state"] == "mastered"
@@ -83,8 +86,29 @@ def test_a_certificate_is_verified_and_a_changed_one_is_not(engine: Engine, lang
         assert read_certificate(text.replace(made.code, "AAAA-AAAA-AAAA-AAAA")) == (made, False)
         assert "<script" not in certificate_page(made, wording)
         assert not re.search(r"""(src|href)\s*=|url\(|@import""", certificate_page(made, wording))
-    changed = certificate_text(made, wording).replace(wording.day(made.modules[0].day), wording.day("2020-01-01"))
-    assert not shows_content(changed, made, engine.snapshot)
+
+
+@each_language
+def test_whatever_is_seen_on_a_certificate_was_computed_into_its_code(engine: Engine, lang: Lang) -> None:
+    wording = Wording(engine.snapshot, lang)
+    made = make_certificate(learned(), engine.snapshot, wording, "Siti", "0.1")
+    page, text = certificate_page(made, wording), certificate_text(made, wording)
+    module = wording.catalog("learn.certificate_row", module="Lanjut", day=wording.day("2026-11-26"))
+    changes = (
+        (text, wording.day(made.modules[0].day), wording.day("2020-01-01")),
+        (text, "Siti\n", "Sita\n"),
+        (page, 'class="name">Siti', 'class="name">Sita'),  # the title of the page still has the other name
+        (text, "\n- ", f"\n- {module}\n- "),
+        (page, "<li>", f"<li>{module}</li><li>"),
+        (text, "37", "370"),
+        (page, "<body>", "<body>cum laude"),
+    )
+    for whole, old, new in changes:
+        assert old in whole
+        assert not shows_content(whole.replace(old, new), made, engine.snapshot), new
+    for whole in (page, text):
+        for saved in (whole.replace("\n", "\r\n"), f"\ufeff{whole}", f"{whole}\n\n"):
+            assert shows_content(saved, made, engine.snapshot)
 
 
 @pytest.mark.parametrize("text", ["", MARK, f"{MARK}AAAA", f"{MARK}e30=", "kadguide", f"{MARK}bnVsbA=="])

@@ -8,10 +8,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from fsrs import Card, Rating, Scheduler
 
+from kadguide.knowledge.items import ItemType
 from kadguide.learning.journal import Answer, Kind, MemoryJournal, OwnCard, Skip
 from kadguide.learning.mastery import module_state
 from kadguide.learning.material import Material
-from kadguide.learning.path import next_step
+from kadguide.learning.path import block, next_step, placement_items
 from kadguide.learning.progress import progress_of
 from kadguide.learning.responses import Response, right_response
 from kadguide.learning.review import DAILY_CAP, due_items, forecast, interleave, rating_of, schedule
@@ -140,12 +141,38 @@ def test_the_forecast_counts_what_is_overdue_today() -> None:
     assert sum(counts) == 2
 
 
+@pytest.mark.parametrize(
+    ("done", "expected"), [(0, (20, 20, 5, 0)), (15, (5, 20, 20, 0)), (30, (0, 20, 20, 5))]
+)  # fmt: skip
+def test_the_forecast_spreads_what_is_beyond_a_day(done: int, expected: tuple[int, ...]) -> None:
+    dues = schedule([answer(f"satu-{n}") for n in range(45)], many(45), START).values()
+    assert forecast(dues, START + timedelta(days=30), 4, DAILY_CAP, done) == expected
+
+
 def test_a_question_from_the_chat_is_reviewed() -> None:
     bank, journal = many(1), MemoryJournal()
     journal.add_card(OwnCard("air-tarif", "siapa?", START.isoformat()))
     step = next_step(bank, journal, START)
     assert step.kind == "review"
     assert set(step.items) == set(bank.items)
+
+
+def of_types(*kinds: tuple[ItemType, int]) -> Material:
+    """A bank with one objective, and items of these types and difficulties."""
+    return material(tuple(item(type_, f"satu-{n}", difficulty=hard) for n, (type_, hard) in enumerate(kinds)))
+
+
+def test_a_module_is_met_by_choosing_before_by_typing() -> None:
+    bank = of_types(*(("short", 1), ("single", 2)) * 3, ("true_false", 3), ("number", 1))
+    first = block(module_state(bank.modules["awal"], bank, []), bank, [], "benih")
+    assert [bank.items[id_].type for id_ in first] == ["single", "single", "single", "true_false"]
+    some = [answer(name) for name in ("satu-1", "satu-3", "satu-5")]
+    assert block(module_state(bank.modules["awal"], bank, some), bank, some, "benih") == ("satu-6",)
+
+
+def test_a_placement_test_asks_what_a_coin_does_not_answer() -> None:
+    assert placement_items(of_types(("true_false", 3), ("single", 1), ("short", 2)), "benih") == ("satu-2",)
+    assert placement_items(of_types(("true_false", 3)), "benih") == ("satu-0",)
 
 
 def test_a_learner_gets_there_in_four_sittings() -> None:

@@ -3,18 +3,31 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import permutations
 
 import pytest
 
+from kadguide.knowledge.items import Quiz
 from kadguide.learning.journal import Answer, MemoryJournal
-from kadguide.learning.practice import Practice, shown_order, upcoming
+from kadguide.learning.material import Material
+from kadguide.learning.practice import MovedOnError, Practice, shown_order, upcoming
 from kadguide.learning.reading import read_response
 from kadguide.learning.responses import Response, right_response
 from kadguide.learning.shuffling import keyed_order, keyed_shuffle
 from kadguide.learning.trainer import Trainer
-from tests.learning.sample_items import ALL, MATCHING, MULTIPLE, ORDERING, SHORT, SINGLE, TRUE_FALSE, item, material
+from tests.learning.sample_items import (
+    ALL,
+    MATCHING,
+    MULTIPLE,
+    ORDERING,
+    SHORT,
+    SINGLE,
+    TRUE_FALSE,
+    both,
+    item,
+    material,
+)
 
 
 class Clock:
@@ -118,6 +131,32 @@ def test_hints_cost_and_are_written_down() -> None:
     assert answer.shown == shown_order(SINGLE, practice.session.seed, 1)
 
 
+def test_hints_that_were_read_still_count_after_a_break() -> None:
+    journal = MemoryJournal()
+    practice = trainer(journal)._begin("quiz", "contoh", (SINGLE.id,))
+    assert practice is not None
+    practice.take_hint()
+    practice.take_hint()
+    back = trainer(journal).resume(practice.session)
+    assert back.hints == 2
+    back.answer(Response(("a",)))
+    assert [back.answers[0].hints, back.hints, trainer(journal).resume(practice.session).hints] == [2, 0, 0]
+
+
+def test_what_was_answered_in_another_window_stays_and_the_session_goes_on_from_there() -> None:
+    journal = MemoryJournal()
+    here = trainer(journal)._begin("quiz", "contoh", (SINGLE.id, MULTIPLE.id))
+    assert here is not None
+    there = trainer(journal).resume(here.session)
+    there.answer(Response(("a",)))
+    with pytest.raises(MovedOnError):
+        here.answer(Response(("b",)))
+    assert [answer.fraction for answer in journal.answers()] == [1.0]
+    assert here.question == there.question
+    here.answer(Response(("a", "b")))
+    assert [answer.sequence for answer in journal.answers()] == [1, 2]
+
+
 def test_a_new_session_ends_the_open_one() -> None:
     journal = MemoryJournal()
     made = trainer(journal)
@@ -129,6 +168,12 @@ def test_a_new_session_ends_the_open_one() -> None:
     left = made.open_session()
     assert left is not None
     assert left.id == two.session.id
+
+
+def test_a_name_is_offered_once() -> None:
+    quizzes = tuple(Quiz(id_, both(id_), "kadguide", date(2026, 11, 25), ()) for id_ in ("awal", "contoh"))
+    bank = Material(material().bank._replace(quizzes=quizzes))
+    assert Trainer(bank, MemoryJournal(), Clock()).names() == ("awal", "lanjut", "contoh")
 
 
 def test_a_name_opens_what_it_names() -> None:

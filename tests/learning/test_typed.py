@@ -72,6 +72,23 @@ def test_a_real_word_is_no_typing_error() -> None:
 @pytest.mark.parametrize(("text", "mark"), [("KSDD", 1), ("ksdd", 1), ("KSDPK", 0), ("KSDPL", 0), ("KSD", 0)])
 def test_abbreviations_are_never_close_enough(text: str, mark: float) -> None:
     assert grade(KIND, Response(text=text), WORDS).fraction == mark
+    abroad = item("short", accepted=Names(("KSDPL",), ("KSDPL",)))
+    assert [grade(abroad, Response(text=text)).fraction for text in ("KSDPL", "KSPDL", "KSDPI")] == [1, 0, 0]
+
+
+@pytest.mark.parametrize(
+    ("text", "mark"),
+    [
+        ("Sekretariat Bersama (Sekber)", 1), ("sekber/sekretariat bersama", 1), ("sekber (joint secretariat)", 1),
+        ("sekber (otorita)", 0), ("sekretariat bersama / otorita", 0), ("sekber ()", 1), ("/", 0),
+        ("sebutan sekber", 1), ("melalui sekber", 1), ("sebutan yang populer: sekretariat bersama", 1),
+        ("sebutan otorita", 0), ("bukan sebutan sekber", 0), ("selain sebutan sekber", 0), ("populer", 0),
+        ("sebutan sekber dan otorita", 0),
+    ],
+)  # fmt: skip
+def test_two_names_and_words_of_the_question_beside_the_answer(text: str, mark: float) -> None:
+    asked = BODY._replace(stem=both("Dengan sebutan apa otoritas bersama yang populer itu dikenal?"))
+    assert grade(asked, Response(text=text), WORDS).fraction == mark
 
 
 @pytest.mark.parametrize(
@@ -96,7 +113,7 @@ def test_one_form_for_many_spellings() -> None:
     "text",
     [
         "45", "45 hari", " 45 ", "45,0", "45.0", "empat puluh lima", "Empat puluh lima hari", "forty-five days",
-        "empat puluh lima (45) hari", "paling lama 45 hari", "45 days",
+        "empat puluh lima (45) hari", "paling lama 45 hari", "45 days", "45hari", "45hr", "45days", "empatpuluh lima",
     ],
 )  # fmt: skip
 def test_right_numbers(text: str) -> None:
@@ -108,6 +125,7 @@ def test_right_numbers(text: str) -> None:
     [
         ("46", 0.5), ("43", 0.5), ("48", 0), ("45 bulan", 0), ("45 hari kerja", 0), ("-45", 0), ("45a", 0), ("4 5", 0),
         ("45 atau 60", 0), ("banyak", 0), ("450", 0), ("4,5", 0), ("empat lima puluh", 0), ("0x2d", 0),
+        ("45hk", 0), ("45th", 0), ("sepuluh", 0),
     ],
 )  # fmt: skip
 def test_other_numbers(text: str, mark: float) -> None:
@@ -133,6 +151,9 @@ def test_thousands_and_decimals() -> None:
         "Art. 363(3)(b)", "article 363 paragraph 3 letter b", "psl363 ayat3 hrf b",
         "UU 23/2014 Pasal 363 ayat (3) huruf b",
         "Pasal 363 ayat (3) huruf b UU No. 23 Tahun 2014", "pasal 363 ayat (3) huruf b Undang-Undang 23/2014",
+        "Pasal 363 ayat (3) huruf b UU No. 23 Tahun 2014 tentang Pemerintahan Daerah",
+        "UU 23/2014 tentang Pemerintahan Daerah psl 363 ayat (3) huruf b", "psal 363 ayt 3 huruf b",
+        "menurut pasal 363 ayat ketiga huruf b", "itu di ps. 363 ayat tiga huruf b ya", "section 363(3)(b)",
     ],
 )  # fmt: skip
 def test_right_places(text: str) -> None:
@@ -144,7 +165,9 @@ def test_right_places(text: str) -> None:
     [
         ("363", 0.5), ("Pasal 363 ayat 3", 0.5), ("363 (2) b", 0.5), ("363 ayat (3) huruf a", 0.5), ("364 (3) b", 0),
         ("UU 32/2004 Pasal 363 ayat (3) huruf b", 0), ("36", 0), ("pasal berapa ya", 0), ("363 atau 364", 0),
-        ("3633b", 0),
+        ("3633b", 0), ("bukan pasal 363 ayat 3 huruf b", 0), ("pasal 363 tentang kerja sama", 0),
+        ("pasal 363 ayat tiga puluh huruf b", 0), ("pasal 363 ayat dua huruf b", 0.5), ("pasa 363 ayam 3 huruf b", 1),
+        ("UU 32/2004 tentang Pemerintahan Daerah Pasal 363 ayat (3) huruf b", 0),
     ],
 )  # fmt: skip
 def test_other_places(text: str, mark: float) -> None:

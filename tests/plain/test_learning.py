@@ -9,15 +9,17 @@ import pytest
 
 from kadguide.answering.engine import Engine
 from kadguide.i18n import LANGUAGES, Catalog
+from kadguide.keeping.kept import StoreError
 from kadguide.knowledge.items import ITEM_TYPES, Item
 from kadguide.knowledge.model import Lang
-from kadguide.learning.journal import MemoryJournal
+from kadguide.learning.journal import Answer, MemoryJournal
 from kadguide.learning.practice import Question
 from kadguide.learning.responses import TYPED, right_response
 from kadguide.plain.learning import Lessons
 from kadguide.plain.loop import converse
 from kadguide.services import Services
 from tests.hostile import HOSTILE
+from tests.learning.sample_days import done_for_today
 
 START = datetime(2026, 11, 25, 8, tzinfo=UTC)
 each_language = pytest.mark.parametrize("lang", LANGUAGES)
@@ -117,11 +119,49 @@ def test_hints_open_one_after_the_other_and_lower_the_mark(engine: Engine) -> No
     lessons = Lessons(services(engine))
     lessons.hear("/kuis", "jenis", "id")
     said = [" ".join(lessons.answer("p", "id").text.split()) for _ in range(3)]
-    assert ["75 %" in said[0], "50 %" in said[1], "0 %" in said[2]] == [True, True, True]
+    assert ["75%" in said[0], "50%" in said[1], "0%" in said[2]] == [True, True, True]
     assert lessons._practice is not None
     assert lessons._practice.question is not None
     told = lessons.answer(typed_answer(lessons._practice.question, "id"), "id")
     assert "Petunjuk dipakai: 3" in " ".join(told.text.split())
+
+
+@each_language
+def test_a_question_that_was_answered_in_another_window_is_passed_over(engine: Engine, lang: Lang) -> None:
+    journal = MemoryJournal()
+    here, there = (Lessons(services(engine, journal)) for _ in range(2))
+    here.hear("/kuis", "jenis", lang)
+    there.hear("/lanjut", "", lang)
+    there.answer("tidak tahu", lang)
+    said = here.answer("tidak tahu", lang).text
+    assert " ".join(said.split()).startswith(Catalog(lang)("learn.moved_on"))
+    assert here._practice is not None
+    assert there._practice is not None
+    assert here._practice.question == there._practice.question
+    assert len(journal.answers()) == 1
+
+
+@each_language
+def test_hints_are_still_read_when_a_session_is_taken_up_again(engine: Engine, lang: Lang) -> None:
+    journal, word = MemoryJournal(), Catalog(lang)
+    lessons = Lessons(services(engine, journal))
+    lessons.hear("/kuis", "jenis", lang)
+    cost = word("learn.hint_cost", share=50)
+    assert [cost in " ".join(lessons.answer("p", lang).text.split()) for _ in range(2)] == [False, True]
+    back = Lessons(services(engine, journal)).hear("/lanjut", "", lang)
+    assert back is not None
+    assert cost in " ".join(back.text.split())
+
+
+@each_language
+def test_a_book_that_cannot_be_read_is_told_of_and_the_conversation_goes_on(engine: Engine, lang: Lang) -> None:
+    class Newer(MemoryJournal):
+        def answers(self) -> tuple[Answer, ...]:
+            raise StoreError("newer")
+
+    out = io.StringIO()
+    converse(services(engine, Newer()), lang, ("/kuis jenis", "/belajar", "/lanjut", "/kemajuan"), out, prompt=False)
+    assert " ".join(out.getvalue().split()) == " ".join([Catalog(lang)("kept.error_newer")] * 4)
 
 
 def test_a_bad_item_is_reported_and_reading_returns_to_the_question(engine: Engine) -> None:
@@ -147,6 +187,15 @@ def test_hostile_answers_lose_nothing(engine: Engine, line: str) -> None:
         lessons = Lessons(served)
         lessons.hear("/kuis", "", "id")
         assert lessons.answer(line, "id").text, kind
+
+
+@each_language
+def test_who_has_done_enough_today_is_told_so(engine: Engine, lang: Lang) -> None:
+    lessons = Lessons(services(engine, done_for_today(engine)))
+    for command, rest in (("/lanjut", ""), ("/kuis", "lanjut"), ("/quiz", "next")):
+        told = lessons.hear(command, rest, lang)
+        assert told is not None
+        assert " ".join(told.text.split()) == Catalog(lang)("learn.step_rest")
 
 
 def test_unknown_names_are_said_with_those_that_exist(engine: Engine) -> None:
@@ -229,6 +278,16 @@ def test_another_command_in_a_session_says_how_to_go_on(engine: Engine, lang: La
 @each_language
 def test_a_test_without_hints_says_so(engine: Engine, lang: Lang) -> None:
     journal, out = MemoryJournal(), io.StringIO()
-    converse(services(engine, journal), lang, ("/placement", "p", "stop"), out, prompt=False)
-    assert " ".join(out.getvalue().split()).count(Catalog(lang)("learn.session_words_silent")) == 2
-    assert journal.answers() == ()
+    lines = ("/placement", "p", "baca", "tidak tahu", "read", "stop")
+    converse(services(engine, journal), lang, lines, out, prompt=False)
+    assert " ".join(out.getvalue().split()).count(Catalog(lang)("learn.session_words_silent")) == 4
+    assert len(journal.answers()) == 1
+
+
+@each_language
+def test_reading_before_the_first_answer_is_no_answer(engine: Engine, lang: Lang) -> None:
+    journal = MemoryJournal()
+    lessons = Lessons(services(engine, journal))
+    lessons.hear("/kuis", "jenis", lang)
+    told = lessons.answer("baca", lang)
+    assert (told.text, told.asks, journal.answers()) == (Catalog(lang)("learn.read_nothing"), True, ())

@@ -35,12 +35,16 @@ def test_everything_comes_back_as_it_was_written(tmp_path: Path) -> None:
     for journal in journals(tmp_path):
         assert journal.sessions() == ()
         journal.begin(SESSION)
-        journal.record(ANSWER)
-        journal.record(ANSWER._replace(fraction=1.0))  # the same answer again is the same answer
+        assert journal.record(ANSWER)
+        assert not journal.record(ANSWER._replace(fraction=1.0))  # the first answer to a question stays
         journal.complain(Complaint("a", 1, "kunci salah", AT))
         journal.add_card(OwnCard("entri", "siapa?", AT))
         journal.add_card(OwnCard("entri", "lain?", AT))
         journal.skip(Skip("jenis", AT))
+        assert journal.hints("s1", 2) == 0
+        for level in (1, 3, 2):
+            journal.open_hint("s1", 2, level)
+        assert [journal.hints("s1", 2), journal.hints("s1", 1), journal.hints("s2", 2)] == [3, 0, 0]
         assert journal.answers() == (ANSWER,)
         assert [journal.is_answered(items) for items in (["b", "a"], ["b"], [])] == [True, False, False]
         assert journal.sessions() == (SESSION,)
@@ -97,6 +101,16 @@ def test_a_damaged_file_is_set_aside(tmp_path: Path) -> None:
     journal.record(ANSWER)
     assert journal.answers() == (ANSWER,)
     assert len(list(tmp_path.glob("*damaged*"))) == 1
+
+
+def test_a_file_set_aside_is_told_of_once(tmp_path: Path) -> None:
+    (tmp_path / FILE_NAME).write_bytes(b"no database " * 500)
+    journal, said = SqliteJournal(tmp_path, lambda: NOW), list[str]()
+    journal.record(ANSWER)  # what nobody heard is told to who listens later
+    journal.listen(lambda error: said.append(error.code))
+    journal.answers()
+    journal.answers()
+    assert said == ["set_aside"]
 
 
 WRITER = """

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
 from functools import partial
 
 import pytest
-from textual.pilot import Pilot
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from kadguide.answering.engine import Engine
 from kadguide.config import Settings
@@ -15,66 +13,15 @@ from kadguide.i18n import LANGUAGES, Catalog
 from kadguide.knowledge.items import ITEM_TYPES
 from kadguide.knowledge.model import Lang
 from kadguide.learning.journal import MemoryJournal
-from kadguide.learning.responses import TYPED, right_response
+from kadguide.learning.responses import TYPED
 from kadguide.services import Services
 from kadguide.tui.app import KadguideApp
 from kadguide.tui.screens.browse import BrowseScreen
-from kadguide.tui.screens.learn import LearnScreen
 from kadguide.tui.widgets.lines import Lines
+from tests.learning.sample_days import done_for_today
+from tests.tui.lessons import START, app_with, give_right_answer, said, screen_of
 
-START = datetime(2026, 11, 25, 8, tzinfo=UTC)
 each_language = pytest.mark.parametrize("lang", LANGUAGES)
-
-
-def app_with(engine: Engine, journal: MemoryJournal, lang: Lang = "id", typed: str = "") -> KadguideApp:
-    at = [START]
-
-    def clock() -> datetime:
-        at[0] += timedelta(seconds=20)
-        return at[0]
-
-    services = Services(engine, clock, journal=journal)
-    return KadguideApp(services, Settings(lang), lang, opens=("learn", typed))
-
-
-def screen_of(app: KadguideApp) -> LearnScreen:
-    screen: object = app.screen
-    assert isinstance(screen, LearnScreen)
-    return screen
-
-
-def said(screen: LearnScreen) -> str:
-    return "\n".join(str(line.render()) for line in screen.query(Static) if line.display)
-
-
-async def give_right_answer(app: KadguideApp, pilot: Pilot[None]) -> None:
-    screen = screen_of(app)
-    assert screen._practice is not None
-    question = screen._practice.question
-    assert question is not None
-    item = question.item
-    if item.type in TYPED:
-        screen.query_one(Input).value = right_response(item, screen._lang).text
-        await pilot.press("enter")
-    elif item.type == "matching":
-        draft = screen._draft
-        assert draft is not None
-        sides = {pair.id: pair.right for pair in item.pairs}
-        for position, pair in enumerate(item.pairs):
-            for _ in range(len(question.order)):
-                if sides.get(draft.side(position)) == pair.right:
-                    break
-                await pilot.press(str(position + 1))
-        await pilot.press(str(len(item.pairs) + 1))
-    elif item.type == "true_false":
-        await pilot.press("1" if item.truth else "2")
-    else:
-        chosen = right_response(item).chosen
-        for id_ in chosen[:-1] if item.type == "ordering" else chosen:
-            await pilot.press(str(question.order.index(id_) + 1))
-        if item.type != "single":
-            await pilot.press(str(len(question.order) + 1))
-    await pilot.pause()
 
 
 @each_language
@@ -131,7 +78,7 @@ async def test_hint_confidence_and_not_knowing(engine: Engine) -> None:
         screen = screen_of(app)
         screen.query_one("#lesson").focus()
         await pilot.press("p")
-        assert "75 %" in said(screen)
+        assert "75%" in said(screen)
         screen.query_one("#lesson").focus()  # where an answer is typed, the line has taken the next letter
         await pilot.press("y", "y", "y")
         assert "yakin" in said(screen)
@@ -167,6 +114,35 @@ async def test_a_module_is_skipped_in_sight_and_progress_is_shown(engine: Engine
         await pilot.press("1")
         await pilot.pause()
         assert "Kemajuan belajar" not in said(screen)
+
+
+@each_language
+async def test_the_arrows_turn_a_page_and_enter_leads_back(engine: Engine, lang: Lang) -> None:
+    app = app_with(engine, done_for_today(engine), lang)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        screen, word = screen_of(app), Catalog(lang)
+        await pilot.press("2")
+        await pilot.pause()
+        assert word("learn.lines_below") in str(screen.query_one("#lesson-tag", Static).render())
+        page = screen.query_one("#lesson")
+        await pilot.press("down", "down")
+        await pilot.wait_for_scheduled_animations()
+        assert page.scroll_offset.y == 2
+        await pilot.press("enter")
+        await pilot.pause()
+        assert word("learn.progress_title") not in said(screen)
+        await pilot.press("down")
+        assert screen.query_one(Lines).highlighted == 1
+
+
+@each_language
+async def test_who_has_done_enough_today_is_told_so_and_nothing_else(engine: Engine, lang: Lang) -> None:
+    app = app_with(engine, done_for_today(engine), lang, typed="lanjut")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert Catalog(lang)("learn.step_rest") in said(screen_of(app))
+        assert list(app._notifications) == []
 
 
 async def test_an_unknown_name_is_said(engine: Engine) -> None:
@@ -364,10 +340,12 @@ async def test_one_step_leads_back_from_what_teaches_a_question(engine: Engine, 
 
 
 @each_language
-async def test_a_matching_that_does_not_fit_says_so_at_its_top(engine: Engine, lang: Lang) -> None:
-    services = Services(engine, lambda: START, journal=MemoryJournal())
-    material = services.trainer.material
-    item = max((item for item in material.items.values() if item.type == "matching"), key=lambda item: len(item.pairs))
+@pytest.mark.parametrize(("kind", "hints"), [("matching", 0), ("single", 3), ("article", 0)])
+async def test_a_question_that_does_not_fit_says_so_at_its_top(
+    engine: Engine, lang: Lang, kind: str, hints: int
+) -> None:
+    items = [item for item in engine.snapshot.bank.items if item.type == kind]
+    item = max(items, key=lambda item: (bool(item.case), len(item.pairs)))
     more = Catalog(lang)("learn.lines_below")
     for size, told in (((60, 18), True), ((100, 60), False)):
         app = app_with(engine, MemoryJournal(), lang)
@@ -378,5 +356,7 @@ async def test_a_matching_that_does_not_fit_says_so_at_its_top(engine: Engine, l
             practice = trainer._begin("mixed", "", (item.id,))
             assert practice is not None
             screen._enter(practice)
+            for _ in range(hints):
+                screen.action_take_hint()
             await pilot.pause()
             assert (more in str(screen.query_one("#lesson-tag", Static).render())) is told

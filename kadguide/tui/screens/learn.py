@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 
 from textual import on
 from textual.binding import ActiveBinding
 from textual.widgets import Input
 
-from kadguide.exchange.document import Document
 from kadguide.exchange.formats import render
-from kadguide.exchange.progress import progress_document
-from kadguide.exchange.quiztext import LETTERS, Feedback, QuizText, step_words, summary
+from kadguide.exchange.quiztext import LETTERS, Feedback, summary
 from kadguide.keeping.kept import StoreError
 from kadguide.knowledge.items import Item
 from kadguide.knowledge.model import Lang
 from kadguide.learning.cards import FORGOTTEN, RECALLED, is_card
 from kadguide.learning.draft import Draft, item_draft
-from kadguide.learning.journal import CONFIDENCES, Answer, Confidence
-from kadguide.learning.practice import Practice, Question
+from kadguide.learning.journal import CONFIDENCES, Confidence
+from kadguide.learning.practice import MovedOnError, Practice, Question
 from kadguide.learning.reading import is_unknown
 from kadguide.learning.responses import Response
+from kadguide.learning.trainer import NEXT_WORDS
 from kadguide.services import Services
 from kadguide.tui.dialogues import LineScreen
-from kadguide.tui.lesson import Lesson
+from kadguide.tui.learnpath import LearnPath
 from kadguide.tui.messages import EntryWanted, KeepingFailed
 from kadguide.tui.widgets.line import Line
 from kadguide.tui.widgets.lines import Lines
@@ -32,7 +31,7 @@ from kadguide.tui.widgets.lines import Lines
 _WHILE_ASKED = ("take_hint", "turn_confidence", "leave_blank")
 
 
-class LearnScreen(Lesson):
+class LearnScreen(LearnPath):
     """Two faces: the path, and the session that is open. Leaving keeps everything."""
 
     NAME = "learn"
@@ -40,38 +39,30 @@ class LearnScreen(Lesson):
 
     def __init__(self, services: Services, lang: Lang) -> None:
         super().__init__(services, lang)
-        self._practice: Practice | None = None
         self._draft: Draft | None = None
         self._revealed = False
         self._feedback: Feedback | None = None
         self._explained: Item | None = None
         self._given = Response()
-        self._summed_up = ""
-        """What is said about the session that has ended, on the path."""
         self._confidence: Confidence = ""
-        self._said: list[str] = []
-        self._modules_from = 0
-        """The position of the first module among the lines of the path."""
-
-    def _speak(self, lang: Lang) -> None:
-        super()._speak(lang)
-        self._text = QuizText(self._engine.snapshot, self._services.trainer.material, self._wording)
 
     def on_mount(self) -> None:
         self._show()
 
     async def visit(self, typed: str) -> None:
         """Without a word the path, or the session that is open here; with one, the quiz or module of that name."""
-        if not typed:
-            self._show()
-            return
-        practice = self._kept(lambda: self._services.trainer.named(typed))
-        if practice is None:
-            names = ", ".join(self._services.trainer.names())
-            self.notify(self._word("learn.no_quiz", name=typed[:40], names=names))
-            self._show()
+        trainer = self._services.trainer
+        try:
+            practice = trainer.named(typed) if typed else None
+        except StoreError as error:
+            self.post_message(KeepingFailed(error))
         else:
-            self._enter(practice)
+            if practice is not None:
+                self._enter(practice)
+                return
+            if typed and typed.strip().casefold() not in NEXT_WORDS:  # the path says why nothing is next
+                self.notify(self._word("learn.no_quiz", name=typed[:40], names=", ".join(trainer.names())))
+        self._show()
 
     async def relabel(self) -> None:
         self._show(focus=False)
@@ -93,6 +84,14 @@ class LearnScreen(Lesson):
     # -- what is shown
 
     def _show(self, *, focus: bool = True) -> None:
+        try:
+            self._draw(focus=focus)
+        except StoreError as error:
+            self._practice, self._page = None, None
+            self._fill(self._word("learn.title").upper(), self._word(f"kept.error_{error.code}", **error.values), [])
+            self.set_focus(None)
+
+    def _draw(self, *, focus: bool) -> None:
         question = self._practice.question if self._practice else None
         if self._feedback is not None:
             self._show_feedback(self._feedback)
@@ -103,47 +102,12 @@ class LearnScreen(Lesson):
         else:
             self._show_path()
         self.refresh_bindings()
-        if focus:
+        if focus and self._practice is None and self._page is not None:
+            self._look_at_page()
+        elif focus:
             typed = self.query_one("#lesson-line").display
             self.query_one("#lesson-line" if typed else "#lesson-rows").focus(scroll_visible=False)
             self.query_one("#lesson").scroll_home(animate=False)
-
-    def _show_path(self) -> None:
-        trainer = self._services.trainer
-        if not trainer.material.bank.items:
-            self._fill("", self._word("learn.nothing"), [])
-            return
-        step = trainer.step()
-        rows: list[tuple[str, Callable[[], None]]] = []
-        if practice := step.items or step.session:
-            key = "continue" if trainer.journal.answers() else "begin"
-            rows.append((self._word(f"learn.row_{key}"), lambda: self._begin(lambda: trainer.take(step))))
-        rows.append((self._word("learn.row_mixed"), lambda: self._begin(lambda: trainer.start("mixed"))))
-        rows.append((self._word("learn.row_progress"), self._show_progress))
-        if not trainer.journal.answers():
-            placement = (self._word("learn.row_placement"), lambda: self._begin(lambda: trainer.start("placement")))
-            rows.insert(1 if practice else 0, placement)
-        self._modules_from = len(rows)
-        for state in trainer.states():
-            module = state.module
-            extra = "" if module.core else f" ({self._word('learn.extra')})"
-            said = f"{self._text.say(module.title)}{extra}\n{self._text.state(state)}"
-            rows.append((said, partial(self._start_module, module.id)))
-        due = self._word("learn.due_today", count=len(trainer.due()))
-        self._fill(f"{self._word('learn.welcome').upper()} · {due}", step_words(step, self._wording), rows)
-        self._line("#lesson-case", self._summed_up)
-        self._line("#lesson-hint", self._word("learn.hint_path"))
-
-    def _show_progress(self) -> None:
-        """What was learned so far, with a way back."""
-        document = self.document()
-        self._page = self._show_progress
-        self._fill_page(self._word("learn.title").upper(), document.title, document.sections)
-
-    def _show_debrief(self, answers: Sequence[Answer]) -> None:
-        """What was missed in a session that explained nothing, and why."""
-        title = f"{summary(answers, self._wording)} {self._word('learn.finished_silent')}"
-        self._fill_page(self._word("learn.debrief").upper(), title, self._text.debrief(answers))
 
     def _show_question(self, question: Question) -> None:
         if is_card(question.item.id):
@@ -176,9 +140,11 @@ class LearnScreen(Lesson):
             self._list(
                 "#lesson-sides", [f"{LETTERS[at]}) {text}" for at, text in enumerate(self._text.parts(question))]
             )
-        self._line("#lesson-said", "\n\n".join(self._said))
+        hints = self._practice.hints if self._practice else 0
+        self._line("#lesson-said", "\n\n".join(self._text.hints(question.item, hints)))
         self._line("#lesson-hint", how)
         self.query_one("#lesson-line", Line).placeholder = self._word("learn.type_here")
+        self._say_below()
 
     def _show_card(self, question: Question) -> None:
         """A card of the learner's own: the question, then its answer and what to say about oneself."""
@@ -266,13 +232,19 @@ class LearnScreen(Lesson):
         except StoreError as error:
             self.post_message(KeepingFailed(error))
             return
-        self._draft, self._confidence, self._said = None, "", []
+        except MovedOnError:
+            self.notify(self._word("learn.moved_on"))
+            self._draft, self._confidence = None, ""
+            self.query_one("#lesson-line", Line).value = ""
+            self._go_on()
+            return
+        self._draft, self._confidence = None, ""
         self.query_one("#lesson-line", Line).value = ""
         if silent or is_card(question.item.id):
             self._go_on()
             return
         self._explained, self._given = question.item, response
-        self._feedback = self._text.feedback(question.item, grade, hints)
+        self._feedback = self._text.feedback(question.item, grade, hints, response)
         self._show()
 
     def _go_on(self) -> None:
@@ -302,16 +274,13 @@ class LearnScreen(Lesson):
             self.post_message(KeepingFailed(error))
             return None
 
-    def _start_module(self, module: str) -> None:
-        self._begin(lambda: self._services.trainer.start("module", module))
-
     def _begin(self, action: Callable[[], Practice | None]) -> None:
         practice = self._kept(action)
         if practice is not None:
             self._enter(practice)
 
     def _enter(self, practice: Practice) -> None:
-        self._practice, self._draft, self._feedback, self._said, self._revealed = practice, None, None, [], False
+        self._practice, self._draft, self._feedback, self._revealed = practice, None, None, False
         self._summed_up, self._page = "", None
         practice.restart_clock()
         self._show()
@@ -323,9 +292,10 @@ class LearnScreen(Lesson):
         question = self._asked
         if self._practice is None or question is None or self._practice.silent:
             return
-        said = self._text.hint(question.item, self._practice.take_hint())
-        if said not in self._said:
-            self._said.append(said)
+        try:
+            self._practice.take_hint()
+        except StoreError as error:
+            self.post_message(KeepingFailed(error))
         self._show(focus=False)
         line = self.query_one("#lesson-line")
         if line.display:  # the next letter belongs to the answer
@@ -358,39 +328,20 @@ class LearnScreen(Lesson):
         words = (self._word(f"learn.report_{end}") for end in ("ask", "text", "placeholder", "hint"))
         self.app.push_screen(LineScreen(*words), report)
 
-    def action_skip_module(self) -> None:
-        """Pass over the highlighted module of the path, or take it up again."""
-        trainer = self._services.trainer
-        position = (self.query_one("#lesson-rows", Lines).highlighted or 0) - self._modules_from
-        modules = tuple(trainer.material.modules.values())
-        if self._practice is not None or not 0 <= position < len(modules):
-            self.notify(self._word("learn.skip_first"))
-            return
-        module = modules[position]
-        try:
-            skipped = module.id in {skip.module for skip in trainer.journal.skips()}
-            trainer.skip(module, back=skipped)
-        except StoreError as error:
-            self.post_message(KeepingFailed(error))
-            return
-        said = "learn.unskipped" if skipped else "learn.skipped"
-        self.notify(self._word(said, module=self._text.say(module.title)))
-        self._show()
-        self.query_one("#lesson-rows", Lines).highlighted = position + self._modules_from
+    async def action_save_progress(self) -> None:
+        """Save the progress as a file; not while a question is open, where a word may be typed in vain."""
+        if self._asked is None:
+            await self.run_action("app.save_document")
 
     def action_step_back(self) -> None:
         """From a session or a page to the path; then out of the place."""
         if self._practice is not None or self._page is not None:
-            self._practice, self._feedback, self._draft, self._said = None, None, None, []
+            self._practice, self._feedback, self._draft = None, None, None
             self._leave_page()
         else:
             super().action_step_back()
 
     # -- for the app
-
-    def document(self) -> Document:
-        """The progress so far."""
-        return progress_document(self._services.trainer, self._engine.snapshot, self._wording, self._services.now())
 
     def copied_text(self) -> str | None:
         """The explanation that is shown, or the progress."""

@@ -49,15 +49,15 @@ def _section(section: Section) -> Iterator[Visual]:
     yield Content.styled(section.heading, "$secondary")
     for block in section.blocks:
         if isinstance(block, Items):
-            yield from map(_row, block.rows)
+            rows = enumerate(block.rows, start=1)
+            yield from (_row(f"{number}. {row}" if block.numbered else row) for number, row in rows)
         elif isinstance(block, Line):
             yield Content.styled(block.text, "dim")
     yield Content(" ")
 
 
 def _row(text: str) -> Hanging:
-    """A row of a list: below its number if it has one, else below a dot. A percentage is never torn apart; even a space
-    that forbids a break would not prevent that."""
+    """A row of a list: below its number if it has one, else below a dot."""
     number = _NUMBER.match(text)
     lead, said = (number[0], text[number.end() :]) if number else ("· ", text)
-    return Hanging(Content(lead), Content(said.replace(" %", "%")))
+    return Hanging(Content(lead), Content(said))

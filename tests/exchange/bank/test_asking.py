@@ -26,5 +26,8 @@ def test_feedback_leaves_out_what_is_not_there(engine: Engine) -> None:
 
 def test_hints_say_that_there_is_none(engine: Engine) -> None:
     text = QuizText(engine.snapshot, material_of(BARE), Wording(engine.snapshot, "id"))
-    assert [text.hint(BARE, level).startswith("Untuk soal ini tidak ada petunjuk.") for level in (1, 2)] == [True, True]
-    assert "pilihan a" in text.hint(BARE, 3)
+    none = "Untuk soal ini tidak ada petunjuk."
+    assert text.hints(BARE, 0) == ()
+    assert text.hints(BARE, 1) == (f"{none} (Nilai paling tinggi sekarang 75%.)",)
+    assert text.hints(BARE, 2) == (f"{none} (Nilai paling tinggi sekarang 50%.)",)
+    assert [text.hints(BARE, 3)[0], "pilihan a" in text.hints(BARE, 3)[1]] == [none, True]
