@@ -29,5 +29,5 @@ def command(path: Path, force: bool, overlays: tuple[Path, ...], lang: Lang | No
     try:
         count = write_package(path, services.trainer.material, services.engine.snapshot, wording.lang)
     except OSError as error:
-        fail(wording, "learn.file_failed", path=path, reason=error.strerror or str(error))
+        fail(wording, "learn.file_failed", path=path, reason=error)
     click.echo(wording.catalog("learn.anki_written", count=count, path=path), err=True)

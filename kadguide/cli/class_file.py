@@ -179,7 +179,7 @@ def read_list(path: Path, word: Catalog) -> tuple[Line, ...]:
         with path.open("rb") as stream:
             return read_roster(stream.read(MOST_BYTES + 1), say)
     except OSError as error:
-        fail(word, "classroom.list_unread", path=path, reason=error.strerror or str(error))
+        fail(word, "classroom.list_unread", path=path, reason=error)
     except RosterFileError as error:
         fail_list(word, path, error)
 

@@ -179,7 +179,10 @@ class Examiner:
         named = [Path(folder).absolute().name for folder in self._overlays]
         yield Row("overlays", named, ", ".join(named) or "–")
         if opened.engine is None:
-            self._find("knowledge", problem=opened.problem)
+            problem = opened.problem
+            if isinstance(problem, OSError):
+                problem = f"{problem.filename}: {word.trouble(problem)}"
+            self._find("knowledge", problem=problem)
             return
         snapshot = opened.engine.snapshot
         lang: Lang = "en" if word.lang == "en" else "id"

@@ -24,7 +24,7 @@ class StoreError(Exception):
     rather than a failure.
     """
 
-    def __init__(self, code: str, **values: str) -> None:
+    def __init__(self, code: str, **values: str | OSError) -> None:
         super().__init__(code, values)
         self.code = code
         self.values = values
