@@ -109,7 +109,7 @@ class Trainer:
 
     def names(self) -> tuple[str, ...]:
         """What :meth:`named` knows, besides the words for mixed practice and cramming."""
-        return (*self.material.modules, *(quiz.id for quiz in self.material.bank.quizzes))
+        return tuple(dict.fromkeys((*self.material.modules, *(quiz.id for quiz in self.material.bank.quizzes))))
 
     def named(self, typed: str) -> Practice | None:
         """What was typed behind the command for a quiz: nothing goes on or mixes; a module, a quiz, an entry, “acak”

@@ -229,3 +229,9 @@ def test_a_test_without_hints_says_so(engine: Engine, lang: Lang) -> None:
     converse(services(engine, journal), lang, ("/placement", "p", "stop"), out, prompt=False)
     assert " ".join(out.getvalue().split()).count(Catalog(lang)("learn.session_words_silent")) == 2
     assert journal.answers() == ()
+
+
+def test_a_name_that_is_not_known_is_answered_with_each_name_once(engine: Engine) -> None:
+    names = Services(engine).trainer.names()
+    assert {"jenis", "wajib-sukarela"} <= set(names)
+    assert len(set(names)) == len(names)

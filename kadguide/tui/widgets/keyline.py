@@ -1,4 +1,4 @@
-"""Keys with their words, in as many lines as they need: a line ends between two keys, never inside of one."""
+"""Keys, or signs, with their words, in as many lines as they need: a line ends between two of them, never inside."""
 
 from __future__ import annotations
 
