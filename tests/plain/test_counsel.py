@@ -48,6 +48,11 @@ def test_the_result_opens_entries_by_number(engine: Engine) -> None:
     assert "MAKALAH · Apa itu Joint Agreements" in text
 
 
+def test_models_that_are_equal_are_listed_with_one_and(engine: Engine) -> None:
+    text = " ".join(talk(engine, "/penasihat", "1", "1", "1", "hasil").split())
+    assert "sama kuat: Fee for service contracts, Joint Agreements dan Jointly-formed authorities" in text
+
+
 def test_the_result_is_saved(engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     text = talk(engine, "apa itu TKKSD", "/penasihat", "3", "/simpan saran.json", "apa itu PKS", "/simpan obrolan.json")
