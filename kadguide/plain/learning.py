@@ -94,7 +94,7 @@ class Lessons(Teller):
         trainer = self._services.trainer
         practice = trainer.named(rest)
         if practice is None:
-            return Told(_flow(wording.catalog("learn.no_quiz", name=rest, names=", ".join(trainer.names()))))
+            return Told(_flow(wording.catalog("learn.no_quiz", name=rest, names=", ".join(trainer.names_like(rest)))))
         return self._enter(practice, wording)
 
     def _skip(self, name: str, wording: Wording) -> Told:

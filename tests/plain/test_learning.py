@@ -231,7 +231,15 @@ def test_a_test_without_hints_says_so(engine: Engine, lang: Lang) -> None:
     assert journal.answers() == ()
 
 
-def test_a_name_that_is_not_known_is_answered_with_each_name_once(engine: Engine) -> None:
-    names = Services(engine).trainer.names()
-    assert {"jenis", "wajib-sukarela"} <= set(names)
-    assert len(set(names)) == len(names)
+@pytest.mark.parametrize(
+    ("typed", "near"),
+    [("jenis-kerja", ("jenis",)), ("wajib-sukarelaa", ("wajib-sukarela",)), ("zzz", ("jenis", "acak"))],
+)
+def test_a_name_that_is_not_known_is_answered_with_some_that_are(
+    engine: Engine, typed: str, near: tuple[str, ...]
+) -> None:
+    names = Services(engine).trainer.names_like(typed)
+    assert set(near) <= set(names)
+    assert len(set(names)) == len(names) <= len(Services(engine).trainer.material.modules) + 1
+    said = Catalog("id")("learn.no_quiz", name=typed, names=", ".join(names))
+    assert len(said) <= 200

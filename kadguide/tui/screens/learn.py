@@ -67,7 +67,7 @@ class LearnScreen(Lesson):
             return
         practice = self._kept(lambda: self._services.trainer.named(typed))
         if practice is None:
-            names = ", ".join(self._services.trainer.names())
+            names = ", ".join(self._services.trainer.names_like(typed))
             self.notify(self._word("learn.no_quiz", name=typed[:40], names=names))
             self._show()
         else:
