@@ -183,7 +183,8 @@ class _Talk:
         if not told.asks:
             self._asking = None
         self._choices = told.choices or self._choices
-        self._document = told.document or self._document
+        if not told.notice:  # what is read now is saved now, or else the conversation; never what was read before
+            self._document = told.document
         if told.notice:
             self._notices.appendleft(" ".join(told.text.split()))
         if told.entry:
@@ -208,4 +209,6 @@ class _Talk:
         document = self._document
         if document is None and self._exchanges:
             document = transcript(self._exchanges, self._engine.snapshot, self._lang, self._services.now())
-        self._notice(save_and_say(document, name) if document else self.word("transcript.nothing"))
+        said = save_and_say(document, name) if document else self.word("transcript.nothing")
+        self._notices.appendleft(said)
+        self.say(said)  # unbroken, since there is a path in it

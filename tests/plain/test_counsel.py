@@ -61,6 +61,17 @@ def test_the_result_is_saved(engine: Engine, tmp_path: Path, monkeypatch: pytest
     assert "turns" in json.loads((tmp_path / "obrolan.json").read_text(encoding="utf-8"))
 
 
+@pytest.mark.parametrize(
+    ("line", "title"), [("/banding", "Percakapan"), ("/tandai", "Saran"), ("/topik", "Percakapan")]
+)
+def test_what_was_read_before_is_not_saved_in_place_of_what_is_read_now(
+    engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, line: str, title: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    talk(engine, "apa itu TKKSD", "/penasihat", "3", line, "/simpan a.txt")
+    assert (tmp_path / "a.txt").read_text(encoding="utf-8").startswith(title)
+
+
 def test_an_answer_is_changed_afterwards(counsel: Counsel) -> None:
     counsel.tell("/penasihat", "id")
     assert not counsel.answer("3", "id").asks

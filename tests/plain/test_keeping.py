@@ -114,7 +114,7 @@ def test_the_list_is_read_opened_saved_and_deleted(
 def test_own_words_are_found(engine: Engine, keeper: Keeper) -> None:
     out = talk(engine, keeper, QUESTION, "/catatan bawa gubuk", "/cari gubuk", "1", "/cari apa kelemahan handshake")
     assert "1. Kelemahan Handshake Agreement · catatan · bawa gubuk" in out
-    assert f"1. {QUESTION} · pertanyaan · Kelemahan Handshake Agreement" in out
+    assert f"1. {QUESTION} · pertanyaan · Kelemahan Handshake Agreement" in " ".join(out.split())
 
 
 def test_without_a_folder_it_is_said_and_the_rest_works(engine: Engine) -> None:
