@@ -49,7 +49,8 @@ def _section(section: Section) -> Iterator[Visual]:
     yield Content.styled(section.heading, "$secondary")
     for block in section.blocks:
         if isinstance(block, Items):
-            yield from map(_row, block.rows)
+            rows = (f"{n}. {row}" if block.numbered else row for n, row in enumerate(block.rows, start=1))
+            yield from map(_row, rows)
         elif isinstance(block, Line):
             yield Content.styled(block.text, "dim")
     yield Content(" ")
