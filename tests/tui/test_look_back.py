@@ -14,6 +14,7 @@ from kadguide.knowledge.model import Lang
 from kadguide.tui.app import KadguideApp
 from kadguide.tui.screens.chat import ChatScreen
 from kadguide.tui.screens.help import HelpScreen
+from kadguide.tui.widgets import findtalk
 from kadguide.tui.widgets.findtext import FindLine
 from kadguide.tui.widgets.prompt import Prompt
 from kadguide.tui.widgets.talk import MOST_TURNS, Talk
@@ -36,7 +37,10 @@ async def talk_long(app: KadguideApp, pilot: Pilot[None], turns: int = MANY) -> 
 
 
 async def look_for(pilot: Pilot[None], words: str) -> None:
+    """Type ``words``, and wait as one does who looks at what was found."""
     await press(pilot, "ctrl+f", *["space" if letter == " " else letter for letter in words])
+    await pilot.pause(2 * findtalk.PAUSE_SECONDS)
+    await pilot.pause()
 
 
 def questions(app: KadguideApp) -> list[str]:
@@ -77,6 +81,23 @@ async def test_next_and_before_reach_turns_that_left_the_screen(engine: Engine) 
         before = count(app)
         await press(pilot, "n", "N")
         assert count(app) == before
+
+
+async def test_turns_are_brought_when_typing_pauses_or_by_enter(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with chat(engine) as (app, pilot):
+        await talk_long(app, pilot)
+        monkeypatch.setattr(findtalk, "PAUSE_SECONDS", 600.0)
+        here = questions(app)
+        await press(pilot, "ctrl+f", *"kartamantul")
+        found = count(app)
+        assert found.startswith(f"{found.split()[-1]} ")  # the nearest one
+        assert questions(app) == here
+        await press(pilot, "enter")
+        assert count(app) == found
+        assert "apa itu Kartamantul" in questions(app)
+        assert "Kartamantul" in styled(app, "reverse")
 
 
 async def test_the_search_begins_where_the_reader_is(engine: Engine) -> None:
