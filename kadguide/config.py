@@ -115,8 +115,25 @@ class StoredSettings(NamedTuple):
     """There is no file yet."""
 
 
+_known: dict[str, tuple[tuple[int, int, int], StoredSettings]] = {}
+"""Files of settings as they were when they were read: the command line, the streams and the app all ask at a start."""
+
+
 def read_settings() -> StoredSettings:
-    """The stored settings with everything that is wrong with them; what is missing or damaged has its usual value."""
+    """The stored settings with everything that is wrong with them; what is missing or damaged has its usual value. The
+    file is read anew when it was changed."""
+    path = settings_file()
+    try:
+        found = os.stat(path)
+    except OSError:
+        return _read_settings()
+    state = (found.st_mtime_ns, found.st_size, found.st_ino)
+    if path not in _known or _known[path][0] != state:
+        _known[path] = (state, _read_settings())
+    return _known[path][1]
+
+
+def _read_settings() -> StoredSettings:
     try:
         data = _stored()
     except (FileNotFoundError, NotADirectoryError):
@@ -194,6 +211,7 @@ def save_settings(settings: Settings) -> bool:
     path = settings_file()
     try:
         os.makedirs(os.path.dirname(path), exist_ok=True)
+        _known.pop(path, None)  # clocks of disks may be too coarse to tell what was written at once
         write_whole(path, json.dumps({**_rest(path), **settings._asdict()}, indent=1, ensure_ascii=False).encode())
     except OSError:
         return False

@@ -48,11 +48,28 @@ class Catalog:
         """The words for ``key``, with ``{name}`` replaced. Raises ``KeyError`` for an unknown key.
 
         Values come from people and files: nothing in them is replaced again, and what steers a terminal is left out.
+        An error of the operating system among them is said in this language.
         """
         text = _spoken(self._words[key])
         if not values:
             return text
-        return _FIELD.sub(lambda found: re.sub(_STEERING, "", str(values.get(found[1], found[0]))), text)
+        return _FIELD.sub(lambda found: re.sub(_STEERING, "", self._said(values.get(found[1], found[0]))), text)
+
+    def _said(self, value: object) -> str:
+        return self.trouble(value) if isinstance(value, OSError | UnicodeError) else str(value)
+
+    def trouble(self, error: OSError | UnicodeError) -> str:
+        """Why a file or an address cannot be used, without its name. Python itself says that in English only."""
+        import errno
+
+        if isinstance(error, UnicodeError):
+            return self("system.not_text")
+        number = error.errno or 0
+        key = f"system.{errno.errorcode.get(number, '').removeprefix('WSA').casefold()}"
+        if self.has(key):
+            return self(key)
+        text = error.strerror or str(error)
+        return self("system.other", number=number, text=text) if number > 0 else text
 
     def decimal(self, number: str) -> str:
         """A number that is written with a decimal point, as the language writes it."""

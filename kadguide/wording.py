@@ -125,7 +125,7 @@ class Wording:
 
     def join(self, names: Sequence[str]) -> str:
         """“one, two and three”."""
-        return f" {self.catalog('word.and')} ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else names[0]
+        return f" {self.catalog('word.and')} ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
 
     def resting(self, reply: Reply) -> tuple[str, ...]:
         """The entries whose sources the shown answer rests on."""

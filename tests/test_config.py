@@ -66,6 +66,16 @@ def test_one_bad_setting_does_not_lose_the_others(sealed: Path, stored: str, kin
     assert "rahasia" not in str(problems)
 
 
+def test_what_another_program_changed_is_read_anew(sealed: Path) -> None:
+    assert save_settings(Settings("en"))
+    assert load_settings().language == "en"
+    file = next(sealed.rglob("settings.json"))
+    file.write_text(file.read_text(encoding="utf-8").replace('"en"', '"id" '), encoding="utf-8")
+    assert load_settings().language == "id"
+    assert save_settings(Settings("en"))
+    assert load_settings().language == "en"
+
+
 @pytest.mark.parametrize("width", ["73", "true", '"72"', "72.0", "-1", "1e999"])
 def test_a_width_is_one_of_three_whole_numbers(sealed: Path, width: str) -> None:
     write(sealed, f'{{"width": {width}, "language": "en"}}')

@@ -15,12 +15,14 @@ if TYPE_CHECKING:
 
 
 @click.command("anki")
-@click.argument("path", type=click.Path(dir_okay=False, path_type=Path), default=Path("kadguide.apkg"))
+@click.argument(
+    "path", metavar="[FILE]", type=click.Path(dir_okay=False, path_type=Path), default=Path("kadguide.apkg")
+)
 @click.option("--force", is_flag=True, help="Write over a file that exists.")
 @knowledge_option
 @lang_option
 def command(path: Path, force: bool, overlays: tuple[Path, ...], lang: Lang | None) -> None:
-    """Write all questions to PATH as an Anki package. A later package updates the notes and adds nothing twice."""
+    """Write all questions to FILE as an Anki package. A later package updates the notes and adds nothing twice."""
     from kadguide.exchange.anki import write_package
 
     services, wording = open_learner(overlays, lang)
@@ -29,5 +31,5 @@ def command(path: Path, force: bool, overlays: tuple[Path, ...], lang: Lang | No
     try:
         count = write_package(path, services.trainer.material, services.engine.snapshot, wording.lang)
     except OSError as error:
-        fail(wording, "learn.file_failed", path=path, reason=error.strerror or str(error))
+        fail(wording, "learn.file_failed", path=path, reason=error)
     click.echo(wording.catalog("learn.anki_written", count=count, path=path), err=True)

@@ -24,7 +24,7 @@ MOST_CONVERSATIONS = 10_000
 
 
 @click.command("ask")
-@click.argument("words", nargs=-1)
+@click.argument("words", metavar="[WORDS…]", nargs=-1)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @click.option("--batch", is_flag=True, help="Read one question a line (JSON or text), write one JSON object a line.")
 @click.option("--top", type=click.IntRange(1, 20), default=3, show_default=True, help="Number of candidates.")

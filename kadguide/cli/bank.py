@@ -138,7 +138,7 @@ def import_(
         _check_errors(found, wording, only_good=only_good)
         target = store_quiz(folder, name, path.stem, day, found, language, replace=replace)
     except OSError as error:
-        fail(wording, "learn.file_unread", path=path, reason=error.strerror or str(error))
+        fail(wording, "learn.file_unread", path=path, reason=error)
     except BankError as error:
         _fail(wording, error)
     word = wording.catalog
@@ -192,7 +192,7 @@ def _write(path: Path, data: bytes, wording: Wording, *, force: bool) -> None:
     try:
         write_whole(path, data)
     except OSError as error:
-        fail(wording, "learn.file_failed", path=path, reason=error.strerror or str(error))
+        fail(wording, "learn.file_failed", path=path, reason=error)
 
 
 def _fail(wording: Wording, error: BankError) -> NoReturn:

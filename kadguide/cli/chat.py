@@ -38,7 +38,9 @@ def open_app(
 
     stored = read_settings()
     language: Lang = lang or ("en" if stored.settings.language == "en" else "id")
-    services = Services(open_engine(overlays, language), keeper=open_keeper(), journal=open_journal())
+    services = Services(
+        open_engine(overlays, language), keeper=open_keeper(stored.settings.keep_gaps), journal=open_journal()
+    )
     in_browser = "TEXTUAL_DRIVER" in os.environ  # the browser mode runs on pipes
     if plain or (not in_browser and is_plain_console()):
         from itertools import chain

@@ -12,7 +12,7 @@ from kadguide.cli.exits import Exit
 
 
 @click.command("check")
-@click.argument("folder", required=False, type=click.Path(path_type=Path))
+@click.argument("folder", metavar="[FOLDER]", required=False, type=click.Path(path_type=Path))
 @click.option("--coverage", is_flag=True, help="Also print what is taught and what is not.")
 @click.option("--strict", is_flag=True, help="Let warnings fail the check, too.")
 @click.option("--local", is_flag=True, help="FOLDER is an overlay: check it laid over the base.")

@@ -51,7 +51,7 @@ def command(
     except MissingLibraryError as error:
         end(word("classroom.file_no_library", library=error), Exit.USAGE)
     except OSError as error:
-        fail(word, "learn.file_failed", path=output, reason=error.strerror or str(error))
+        fail(word, "learn.file_failed", path=output, reason=error)
     click.echo(word("classroom.codes_written", count=len(slips), path=output))
 
 

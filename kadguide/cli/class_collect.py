@@ -82,7 +82,7 @@ def _files(paths: tuple[Path, ...]) -> Iterator[File]:
                 with path.open("rb") as stream:
                     yield File(str(path), stream.read(MOST_RESULT + 1))
             except OSError as error:
-                yield File(str(path), None, error.strerror or str(error))
+                yield File(str(path), None, error)
 
 
 def _collect(
@@ -202,7 +202,7 @@ def _advice(one: Finding, word: Catalog, file: str) -> str:
     return word(own if word.has(own) else "offline.do_again", file=quoted(file), name=quoted(_plain(one.name)))
 
 
-def _shown(one: Finding, word: Catalog) -> dict[str, str]:
+def _shown(one: Finding, word: Catalog) -> dict[str, object]:
     """The values of a refusal with names in the place of ids."""
     values = dict(one.values)
     if one.trainee:

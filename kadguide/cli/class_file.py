@@ -132,7 +132,7 @@ def source_class(where: str) -> Iterator[SqlRegister]:
         try:
             yield register
         except StoreError as error:
-            if not error.values.get("path", "").startswith(folder):
+            if not str(error.values.get("path", "")).startswith(folder):
                 raise
             raise StoreError(error.code, **{**error.values, "path": shown_place(where)}) from error
         finally:
@@ -185,7 +185,7 @@ def read_list(path: Path, word: Catalog) -> tuple[Line, ...]:
         with path.open("rb") as stream:
             return read_roster(stream.read(MOST_BYTES + 1), say)
     except OSError as error:
-        fail(word, "classroom.list_unread", path=path, reason=error.strerror or str(error))
+        fail(word, "classroom.list_unread", path=path, reason=error)
     except RosterFileError as error:
         fail_list(word, path, error)
 

@@ -60,7 +60,7 @@ def command(file: str, name: str, output: Path, opens: str, closes: str, force: 
             write_whole(path, made.data)
             path.chmod(0o644)  # trainees are to read it, also from a shared folder
         except OSError as error:
-            fail(word, "learn.file_failed", path=path, reason=error.strerror or str(error))
+            fail(word, "learn.file_failed", path=path, reason=error)
     _tell(path, made, exam, file, word)
 
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 @click.option("--right", metavar="LETTERS", help='Right options: B, or "A C"; for true/false also benar or salah.')
 @click.option("--accept", metavar="TEXT", help="One more answer that is accepted.")
 @click.option("--value", metavar="VALUE", help="The right number, or the right article.")
-@click.option("--tolerance", type=float, metavar="NUMBER", help="With --value: how far off still counts as right.")
+@click.option("--tolerance", type=float, metavar="VALUE", help="With --value: how far off still counts as right.")
 @click.option("--all-right", is_flag=True, help="Full marks for everybody who sat the exam.")
 @click.option("--reason", required=True, metavar="TEXT", help="Why; it stands in the record.")
 @pass_option

@@ -76,4 +76,4 @@ def _write(files: dict[Path, bytes], folder: Path | None, wording: Wording, *, f
             write_whole(path, data)
             click.echo(wording.catalog("report.written", path=path), err=True)
     except OSError as error:
-        fail(wording, "learn.file_failed", path=error.filename or "", reason=error.strerror or str(error))
+        fail(wording, "learn.file_failed", path=error.filename or "", reason=error)

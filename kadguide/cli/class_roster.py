@@ -61,5 +61,5 @@ def _write_template(path: Path, word: Catalog, *, force: bool) -> None:
     except RosterFileError as error:
         fail_list(word, path, error)
     except OSError as error:
-        fail(word, "learn.file_failed", path=path, reason=error.strerror or str(error))
+        fail(word, "learn.file_failed", path=path, reason=error)
     click.echo(word("classroom.template_written", path=path))

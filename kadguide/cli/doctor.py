@@ -162,7 +162,8 @@ class Examiner:
             if key == "class_register":
                 yield Row(key, without_password(value) or None, without_password(value) or "–")
             elif key != "keys":
-                yield _plain(key, value)
+                said = f"settings.{key}_{value}"
+                yield Row(key, value, self._word(said) if self._word.has(said) else str(value))
         yield Row("keys", keys, ", ".join(f"{id_} {key}" for id_, key in keys.items()) or "–")
         for problem in (*stored.problems, *wrong):
             kind = "damaged" if problem.kind == "unreadable" else problem.kind
@@ -179,7 +180,10 @@ class Examiner:
         named = [Path(folder).absolute().name for folder in self._overlays]
         yield Row("overlays", named, ", ".join(named) or "–")
         if opened.engine is None:
-            self._find("knowledge", problem=opened.problem)
+            problem = opened.problem
+            if isinstance(problem, OSError):
+                problem = f"{problem.filename}: {word.trouble(problem)}"
+            self._find("knowledge", problem=problem)
             return
         snapshot = opened.engine.snapshot
         lang: Lang = "en" if word.lang == "en" else "id"

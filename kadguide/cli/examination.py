@@ -87,7 +87,8 @@ class Opened(NamedTuple):
     """The knowledge after it was opened: the engine or the problem, the snapshot before, its file, and seconds."""
 
     engine: Engine | None
-    problem: str
+    problem: object
+    """What is wrong in the knowledge, or the error of the system that came instead."""
     state: str
     """``current`` · ``missing`` · ``stale`` · ``damaged``, before it was opened."""
     snapshot: Path
@@ -106,7 +107,7 @@ def open_knowledge(root: str, overlays: Sequence[str], cache: str) -> Opened:
         started = time.perf_counter()
         engine = load_engine(root, overlays, cache)
     except (KnowledgeError, OSError) as error:
-        problem = str(error.problem) if isinstance(error, KnowledgeError) else str(error)
+        problem = error.problem if isinstance(error, KnowledgeError) else error
         return Opened(None, problem, state, path, time.perf_counter() - started)
     return Opened(engine, "", state, path, time.perf_counter() - started)
 

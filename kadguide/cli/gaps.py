@@ -40,9 +40,10 @@ def command(
     from kadguide.i18n import Catalog
     from kadguide.keeping.kept import StoreError
 
-    shown: Lang = lang or ("en" if load_settings().language == "en" else "id")
+    settings = load_settings()
+    shown: Lang = lang or ("en" if settings.language == "en" else "id")
     word = Catalog(shown)
-    keeper = open_keeper()
+    keeper = open_keeper(settings.keep_gaps)
     troubles: list[StoreError] = []
     keeper.listen(troubles.append)
     kept = keeper.all()

@@ -40,7 +40,7 @@ def write_file(path: Path, data: bytes, wording: Wording, *, force: bool) -> Non
     except FileExistsError:
         fail(wording, "learn.file_exists", path=path)
     except OSError as error:
-        fail(wording, "learn.file_failed", path=path, reason=error.strerror or str(error))
+        fail(wording, "learn.file_failed", path=path, reason=error)
     click.echo(wording.catalog("learn.file_written", path=path), err=True)
 
 
@@ -49,7 +49,7 @@ def read_file(path: Path, wording: Wording) -> str:
     try:
         return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        fail(wording, "learn.file_unread", path=path, reason=getattr(error, "strerror", None) or str(error))
+        fail(wording, "learn.file_unread", path=path, reason=error)
 
 
 def fail(wording: Wording, key: str, **values: object) -> NoReturn:

@@ -12,7 +12,7 @@ import click
 from kadguide.cli.exits import Exit
 from kadguide.cli.lazy import LazyGroup
 from kadguide.cli.options import knowledge_option, lang_option, plain_option
-from kadguide.cli.speech import HELPED, asked_language, asks_for_help, localised, speak, translated
+from kadguide.cli.speech import HELPED, asked_language, asks_for_help, localised, localised_parameter, speak, translated
 from kadguide.cli.table import COMMANDS
 
 if TYPE_CHECKING:
@@ -66,6 +66,8 @@ def run() -> None:
     except click.ClickException as error:
         if isinstance(error, click.UsageError) and error.ctx is not None:
             error.ctx.command = localised(error.ctx.command)
+        if isinstance(error, click.BadParameter) and error.param is not None:
+            error.param = localised_parameter(error.param)
         error.show()
         code = Exit.USAGE
     except KeyboardInterrupt:

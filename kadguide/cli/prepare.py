@@ -32,8 +32,10 @@ def open_engine(overlays: Sequence[StrPath] = (), lang: str | None = None) -> En
 
         if not isinstance(error, KnowledgeError | OSError):
             raise
-        problem = str(error.problem) if isinstance(error, KnowledgeError) else str(error)
-        say_error("error.knowledge", lang, problem=problem)
+        if isinstance(error, KnowledgeError):
+            say_error("error.knowledge", lang, problem=error.problem)
+        else:
+            say_error("error.knowledge_file", lang, path=error.filename or "", reason=error)
         raise SystemExit(Exit.USAGE) from error
 
 

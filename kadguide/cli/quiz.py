@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @click.command("quiz")
-@click.argument("name", nargs=-1)
+@click.argument("name", metavar="[NAME…]", nargs=-1)
 @plain_option
 @knowledge_option
 @lang_option

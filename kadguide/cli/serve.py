@@ -41,7 +41,6 @@ def command(port: int, sessions: int, without_key: bool, overlays: tuple[Path, .
         say_error("web.extra_missing", lang)
         raise click.exceptions.Exit(Exit.USAGE)
     import asyncio
-    import os
 
     from kadguide.config import load_settings
     from kadguide.i18n import Catalog
@@ -57,5 +56,5 @@ def command(port: int, sessions: int, without_key: bool, overlays: tuple[Path, .
     try:
         asyncio.run(server.run(lambda: click.echo(word("web.ready", address=server.address))))
     except OSError as error:
-        say_error("web.port_taken", lang, port=port, reason=os.strerror(error.errno or 0))
+        say_error("web.port_taken", lang, port=port, reason=error)
         raise click.exceptions.Exit(Exit.USAGE) from error

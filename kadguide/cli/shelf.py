@@ -9,16 +9,16 @@ if TYPE_CHECKING:
     from kadguide.learning.journal import Journal
 
 
-def open_keeper() -> Keeper:
-    """Everything that is kept, with the user's consent from the settings."""
+def open_keeper(consent: str) -> Keeper:
+    """Everything that is kept, with what the settings say of the user's consent."""
     from pathlib import Path
 
-    from kadguide.config import data_folder, load_settings
+    from kadguide.config import data_folder
     from kadguide.exchange.document import now
     from kadguide.keeping.keeper import Keeper
     from kadguide.store.shelf import SqliteShelf
 
-    return Keeper(SqliteShelf(Path(data_folder()), now), load_settings().keep_gaps)
+    return Keeper(SqliteShelf(Path(data_folder()), now), consent)
 
 
 def open_journal() -> Journal:

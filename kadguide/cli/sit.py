@@ -55,7 +55,7 @@ def _open(file: Path, word: Catalog) -> ExamFile:
         code = Exit.USAGE if error.code == "no_library" else Exit.FINDINGS
         end(word("offline.refused", file=file.name, reason=trouble_text(error, word)), code)
     except OSError as error:
-        fail(word, "offline.unreadable", file=file, reason=error.strerror or str(error))
+        fail(word, "offline.unreadable", file=file, reason=error)
 
 
 def _sit(exam: ExamFile, file: Path, output: Path | None, plain: bool, word: Catalog) -> bool:

@@ -20,7 +20,12 @@ from kadguide.i18n import LANGUAGES
 
 _SPEAKING: tuple[ModuleType, ...] = (core, decorators, exceptions, formatting, parser, termui, types)
 """The parts of click that say something."""
-_NUMBERS = {"integer": "ANGKA", "integer range": "ANGKA", "float": "ANGKA", "float range": "ANGKA", "text": "TEKS"}
+_STANDING = {
+    "integer": "ANGKA", "integer range": "ANGKA", "float": "ANGKA", "float range": "ANGKA", "text": "TEKS",
+}  # fmt: skip
+"""What stands for the value of an option that names none, by its type. Files and folders click names itself."""
+_NAMES = re.compile(r"[A-Z]{2,}")
+"""Names of arguments in what stands for them: ``FILE`` in ``[FILE]``."""
 HELPED = "kadguide.helped"
 """In the ``meta`` of a context: whether help is asked for, so that commands are needed in other words."""
 _HELP = ("-h", "--help")
@@ -89,17 +94,22 @@ def localised(command: click.Command) -> click.Command:
     if command.help:
         said.help = "\n\n".join(translated(part) for part in paragraphs(command.help))
     said.options_metavar = translated(command.options_metavar or "") or None
-    said.params = [_localised_parameter(parameter) for parameter in command.params]
+    said.params = [localised_parameter(parameter) for parameter in command.params]
     if isinstance(said, click.Group):
         said.subcommand_metavar = translated(said.subcommand_metavar)
         said.commands = {name: localised(part) for name, part in said.commands.items()}
     return said
 
 
-def _localised_parameter(parameter: click.Parameter) -> click.Parameter:
+def localised_parameter(parameter: click.Parameter) -> click.Parameter:
+    """An argument or an option with its name and its help in the language that is spoken."""
+    if spoken() != "id":
+        return parameter
     said = copy.copy(parameter)
+    if said.metavar:
+        said.metavar = _NAMES.sub(lambda found: translated(found[0]), said.metavar)
     if isinstance(said, click.Option):
         said.help = translated(said.help) if said.help else said.help
         if said.metavar is None and not said.is_flag:
-            said.metavar = _NUMBERS.get(said.type.name)
+            said.metavar = _STANDING.get(said.type.name)
     return said

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @click.command("topics")
-@click.argument("name", required=False)
+@click.argument("name", metavar="[NAME]", required=False)
 @knowledge_option
 @lang_option
 def command(name: str | None, overlays: tuple[Path, ...], lang: Lang | None) -> None:

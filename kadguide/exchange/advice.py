@@ -96,7 +96,7 @@ class _Writer:
             blocks += [Line(word("adviser.find_out"), "tag"), Items(asked)]
         if names:
             blocks.append(Line(f"{word('adviser.no_formula')} {self._number('model-memilih')}".strip(), "small"))
-        return self._section(word(f"adviser.{key}", models=f" {word('word.and')} ".join(names)), blocks)
+        return self._section(word(f"adviser.{key}", models=self._wording.join(names)), blocks)
 
     def _law(self) -> Section:
         ruling = self._advice.ruling

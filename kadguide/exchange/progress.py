@@ -36,12 +36,8 @@ def progress_document(trainer: Trainer, snapshot: Snapshot, wording: Wording, ma
     def row(found: CompetencyFigures) -> str:
         key = "learn.competency_row" if found.answered else "learn.competency_new"
         return word(
-            key,
-            text=named[found.id],
-            shown=found.days,
-            answered=found.answered,
-            share=round(found.share * 100),
-        )
+            key, text=named[found.id], shown=found.days, answered=found.answered, share=round(found.share * 100)
+        )  # fmt: skip
 
     competencies = Items([row(found) for found in figures.competencies], numbered=True)
     weak = [
@@ -57,6 +53,7 @@ def progress_document(trainer: Trainer, snapshot: Snapshot, wording: Wording, ma
     coming_days = [today + timedelta(days=day) for day in range(len(figures.forecast))]
     past, ahead = ([f"{day:%d/%m}" for day in days] for days in (past_days, coming_days))
     modules = [f"{text.say(state.module.title)}: {text.state(state)}" for state in figures.modules]
+    competencies = Items([row(found) for found in figures.competencies], numbered=True)
     total = word("learn.total", answers=figures.answers, days=figures.days, minutes=minutes)
     sections = [
         Section(word("learn.modules"), [Items(modules), Line(total, "small")], lang),

@@ -51,7 +51,7 @@ def save(document: Document, name: str = "") -> Path:
         except FileExistsError:
             continue
         except OSError as error:
-            raise SavingError("not_written", path=path, reason=error.strerror or str(error)) from error
+            raise SavingError("not_written", path=path, reason=error) from error
         return path
     raise SavingError("not_written", path=wanted, reason=f"{MOST_TRIES} ×")
 
@@ -72,8 +72,10 @@ def wanted_path(name: str, now: datetime, endings: Sequence[str] = tuple(FORMATS
         if name.endswith(("/", "\\")) or not path.parent.is_dir():
             folder = path if name.endswith(("/", "\\")) else path.parent
             raise SavingError("no_folder", folder=folder)
-    except (OSError, RuntimeError, ValueError) as error:
-        raise SavingError("not_written", path=name, reason=str(error)) from error
+    except OSError as error:
+        raise SavingError("not_written", path=name, reason=error) from error
+    except (RuntimeError, ValueError) as error:  # the home of somebody who is not there, and signs of no name
+        raise SavingError("no_folder", folder=Path(name).parent) from error
     if path.suffix.casefold() in endings:
         return path
     if _LOOKS_LIKE_ENDING.fullmatch(path.suffix):

@@ -24,7 +24,7 @@ class StoreError(Exception):
     damaged, lies there now, and a new one was begun. The last is a remark rather than a failure.
     """
 
-    def __init__(self, code: str, **values: str) -> None:
+    def __init__(self, code: str, **values: str | OSError) -> None:
         super().__init__(code, values)
         self.code = code
         self.values = values

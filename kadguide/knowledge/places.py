@@ -11,6 +11,20 @@ _NUMBERS = re.compile(r"\d+[A-Z]?")
 _RANGE = re.compile(r"(\d+)\s*-\s*(\d+)")
 _PARENTHESES = re.compile(r"\([^)]*\)(?:[a-z]\b)?(?:\s*-\s*\([^)]*\)(?:[a-z]\b)?)?")
 
+_OTHER_PLACES = {
+    "catatan kaki": "footnote", "hal.": "p.", "halaman artikel": "page of the article", "lampiran": "annex",
+    "tanya jawab": "questions and answers", "berita": "news", "portal kerja sama": "cooperation portal",
+    "portal": "portal", "penjelasan umum": "general elucidation", "peraturan gubernur": "governor's regulation",
+    "penyebutan": "mention of", "laporan penelitian": "research report", "penelitian": "research",
+    "tanggal naskah": "date of the text", "naskah": "text", "rancangan": "draft", "salinan": "copy",
+    "sejarah": "history", "tahun": "year", "seluruhnya": "all of it",
+}  # fmt: skip
+"""What a place that is no heading begins with. Headings stay as they stand in the source, to be found there."""
+_OTHER_PLACE = re.compile(rf"(?:{'|'.join(map(re.escape, _OTHER_PLACES))})(?!\w)", re.IGNORECASE)
+_JOINING = {"butir": "point", "dan": "and", "sampai": "to"}
+_AFTER_HEADING = re.compile(r",\s+butir\b.*")
+_JOINED = re.compile(rf"\b(?:{'|'.join(_JOINING)})\b")
+
 
 @lru_cache(2048)
 def article_numbers(article: str) -> frozenset[str]:
@@ -53,5 +67,16 @@ def _place(citation: Citation, lang: Lang) -> list[str]:
     elif citation.elucidation:
         parts.append("Penjelasan Umum" if lang == "id" else "general elucidation")
     if citation.section:
-        parts.append(("bagian " if lang == "id" else "section ") + citation.section)
+        parts.append(f"bagian {citation.section}" if lang == "id" else _english_section(citation.section))
     return parts
+
+
+def _english_section(section: str) -> str:
+    """``"Model, butir 4"`` → ``"section Model, point 4"``; ``"Catatan kaki 5"`` → ``"footnote 5"``."""
+
+    def joined(text: str) -> str:
+        return _JOINED.sub(lambda found: _JOINING[found[0]], text)
+
+    if other := _OTHER_PLACE.match(section):
+        return _OTHER_PLACES[other[0].casefold()] + joined(section[other.end() :])
+    return "section " + _AFTER_HEADING.sub(lambda found: joined(found[0]), section)

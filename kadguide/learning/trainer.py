@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable
 from datetime import datetime
+from difflib import get_close_matches
 from typing import Literal
 
 from kadguide.knowledge.items import Item, Module
@@ -18,7 +19,7 @@ from kadguide.learning.review import Due, due_items, forecast, interleave, revie
 
 CRAM_SIZE = 30
 MIXED_SIZE = 15
-MIXED_WORDS = ("acak", "campuran", "mixed")
+MIXED_WORDS = ("acak", "campuran", "mixed", "mix")
 CRAM_WORDS = ("kilat", "cram")
 NEXT_WORDS = ("lanjut", "continue", "next")
 CardKind = Literal["items", "own"]
@@ -108,9 +109,12 @@ class Trainer:
             return modules[int(name) - 1]
         return self.material.modules.get(name.strip().casefold())
 
-    def names(self) -> tuple[str, ...]:
-        """What :meth:`named` knows, besides the words for mixed practice and cramming."""
-        return tuple(dict.fromkeys((*self.material.modules, *(quiz.id for quiz in self.material.bank.quizzes))))
+    def names_like(self, typed: str) -> tuple[str, ...]:
+        """Modules and quizzes that are called nearly as what was typed; without any, the modules and the word that
+        mixes them."""
+        names = dict.fromkeys((*self.material.modules, *(quiz.id for quiz in self.material.bank.quizzes)))
+        near = get_close_matches(typed.strip().casefold(), names, 5)
+        return tuple(near) or (*self.material.modules, MIXED_WORDS[0])
 
     def named(self, typed: str) -> Practice | None:
         """What was typed behind the command for a quiz: nothing goes on or mixes; a module, a quiz, an entry, “acak”

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Sequence
 
 from kadguide.browsing.finding import Found, words_of
 from kadguide.browsing.own import OwnFinder
 from kadguide.knowledge.model import Lang, Topic
 from kadguide.knowledge.snapshot import Snapshot
-from kadguide.linear import entry_text
+from kadguide.linear import WIDTH, entry_text, wrap
 from kadguide.plain.telling import Teller, Told, paragraphs
 from kadguide.services import Services
 from kadguide.wording import Wording
@@ -69,7 +70,7 @@ class Contents(Teller):
         ids = tuple(id_ for id_ in topic.entries if id_ in self._snapshot.position)
         rows = [f"{number}. {wording.title(id_)} [{id_}]" for number, id_ in enumerate(ids, start=1)]
         heading = topic.title.get(wording.lang)
-        return Told(paragraphs([heading, "\n".join(rows)], wording.catalog("browse.plain_number")), ids)
+        return Told(paragraphs([heading, _listed(rows)], wording.catalog("browse.plain_number")), ids)
 
     def _found(self, typed: str, wording: Wording) -> Told:
         found = [*self._own(typed, wording), *self._services.finder(wording.lang).find(typed)]
@@ -81,7 +82,11 @@ class Contents(Teller):
         hint = wording.catalog("browse.plain_number")
         if len(found) > len(shown):
             hint = f"{wording.catalog('browse.plain_more')} {hint}"
-        return Told(paragraphs(["\n".join(rows)], hint), tuple(row.entry for row in shown))
+        return Told(paragraphs([_listed(rows)], hint), tuple(row.entry for row in shown))
+
+
+def _listed(rows: Sequence[str]) -> str:
+    return "\n".join(line for row in rows for line in wrap(row, WIDTH))
 
 
 def unknown_name(name: str, snapshot: Snapshot, wording: Wording) -> str:

@@ -183,7 +183,7 @@ class Keeping(Teller):
         if what.casefold() not in wording.catalog("kept.delete_words").split() or not is_number:
             return _said(wording, "plain_no_number")
         self._deleting, shown, _ = self._rows[int(number) - 1]
-        return _said(wording, "plain_confirm", what=shown)._replace(asks=True)
+        return _said(wording, "plain_confirm", what=shown)._replace(asks=True, notice=False)
 
     def answer(self, line: str, lang: Lang) -> Told:
         """Whether to delete."""
@@ -203,7 +203,7 @@ class Keeping(Teller):
 
 
 def _said(wording: Wording, key: str, **values: object) -> Told:
-    return Told(_lines(wording.catalog(f"kept.{key}", **values)))
+    return Told(_lines(wording.catalog(f"kept.{key}", **values)), notice=True)
 
 
 def _lines(text: str) -> str:

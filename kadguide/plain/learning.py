@@ -97,7 +97,7 @@ class Lessons(Teller):
         if practice is None and rest.casefold() in NEXT_WORDS:
             return Told(_flow(step_words(trainer.step(), wording)))
         if practice is None:
-            return Told(_flow(wording.catalog("learn.no_quiz", name=rest, names=", ".join(trainer.names()))))
+            return Told(_flow(wording.catalog("learn.no_quiz", name=rest, names=", ".join(trainer.names_like(rest)))))
         return self._enter(practice, wording)
 
     def _skip(self, name: str, wording: Wording) -> Told:
@@ -109,14 +109,14 @@ class Lessons(Teller):
         skipped = module.id in {skip.module for skip in trainer.journal.skips()}
         trainer.skip(module, back=skipped)
         said = "learn.unskipped" if skipped else "learn.skipped"
-        return Told(_flow(wording.catalog(said, module=module.title.get(wording.lang))))
+        return Told(_flow(wording.catalog(said, module=module.title.get(wording.lang))), notice=True)
 
     def _card(self, wording: Wording) -> Told:
         if self._asked is None:
-            return Told(_flow(wording.catalog("learn.card_nothing")))
+            return Told(_flow(wording.catalog("learn.card_nothing")), notice=True)
         entry, question = self._asked
         made = self._services.trainer.remember(entry, question)
-        return Told(_flow(wording.catalog(f"learn.card_{made}", title=wording.title(entry))))
+        return Told(_flow(wording.catalog(f"learn.card_{made}", title=wording.title(entry))), notice=True)
 
     # -- a session
 
@@ -183,7 +183,7 @@ class Lessons(Teller):
             return self._ask(wording, wording.title(self._last_entry), to_plain(body))
         if first.casefold() in REPORT_WORDS:
             self._services.trainer.complain(question.item, rest)
-            return Told(_flow(wording.catalog("learn.complained")), asks=True)
+            return Told(_flow(wording.catalog("learn.complained")), asks=True, notice=True)
         return self._grade(line, practice, wording)
 
     def _judge(self, said: str, item: Item, practice: Practice, wording: Wording) -> Told:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import deque
 from collections.abc import Iterable, Sequence
 from typing import TextIO
 
@@ -32,7 +33,10 @@ from kadguide.plain.timeline import Years
 from kadguide.services import Services
 from kadguide.wording import Wording
 
+_MOST_NOTICES = 50
+"""Notices that can be read again."""
 LEAVE_WORDS = ("/keluar", "/quit", "/exit")
+NOTICE_WORDS = ("/pesan", "/notices")
 
 
 def converse(
@@ -87,6 +91,8 @@ class _Talk:
         self._services = services
         self._engine = services.engine
         self._tellers = (*tellers(services), *more)
+        self._notices: deque[str] = deque(maxlen=_MOST_NOTICES)
+        """What was done or could not be, the last one first. A new conversation leaves it."""
         self._speak(lang)
         self._begin()
         services.listen(self._say_trouble)
@@ -107,9 +113,21 @@ class _Talk:
     def say(self, text: str) -> None:
         self.out.write(text + "\n")
 
+    def _notice(self, text: str) -> None:
+        """Say what was done or could not be, and remember it."""
+        self._notices.appendleft(text)
+        self.say("\n".join(wrap(text, WIDTH)))
+
+    def _say_notices(self) -> None:
+        if not self._notices:
+            self.say("\n".join(wrap(self.word("chat.no_notices"), WIDTH)))
+            return
+        rows = [line for n, text in enumerate(self._notices, start=1) for line in wrap(f"{n}. {text}", WIDTH)]
+        self.say("\n" + "\n".join([f"{self.word('chat.notices_lead')}:", *rows]) + "\n")
+
     def _say_trouble(self, error: StoreError) -> None:
         """Something about the file where things are kept."""
-        self.say("\n".join(wrap(self.word(f"kept.error_{error.code}", **error.values), WIDTH)))
+        self._notice(self.word(f"kept.error_{error.code}", **error.values))
 
     def hear(self, line: str) -> None:
         """Do what ``line`` says, and tell of a file that cannot be read or written."""
@@ -123,12 +141,14 @@ class _Talk:
         command = command.casefold()
         if command in ("/id", "/en") and not rest:
             self._speak("en" if command == "/en" else "id")
-            self.say(self.word("chat.language_now"))
+            self._notice(self.word("chat.language_now"))
         elif command in ("/bantuan", "/help") and not rest:
             self.say("\n".join(wrap(self.word("plain.help"), WIDTH)))
         elif command in ("/baru", "/new") and not rest:
             self._begin()
-            self.say(self.word("chat.cleared"))
+            self._notice(self.word("chat.cleared"))
+        elif command in NOTICE_WORDS and not rest:
+            self._say_notices()
         elif command in ("/simpan", "/save"):
             self._save(rest)
         elif self._told(line):
@@ -138,7 +158,7 @@ class _Talk:
             self._context = self._engine.context_of(reply)
             self._answer(reply, reply.question, self._lang, chosen=True)
         elif _is_command(line):
-            self.say("\n".join(wrap(self.word("chat.unknown_command", command=command), WIDTH)))
+            self._notice(self.word("chat.unknown_command", command=command))
         else:
             reply, self._context = self._engine.ask(line, self._context, usual=self._lang)
             self._choices = ()
@@ -169,7 +189,10 @@ class _Talk:
         if not told.asks:
             self._asking = None
         self._choices = told.choices or self._choices
-        self._document = told.document or self._document
+        if not told.notice:  # what is read now is saved now, or else the conversation; never what was read before
+            self._document = told.document
+        if told.notice:
+            self._notices.appendleft(" ".join(told.text.split()))
         if told.entry:
             for teller in self._tellers:
                 teller.shown(told.entry)
@@ -192,4 +215,6 @@ class _Talk:
         document = self._document
         if document is None and self._exchanges:
             document = transcript(self._exchanges, self._engine.snapshot, self._lang, self._services.now())
-        self.say(save_and_say(document, name) if document else self.word("transcript.nothing"))
+        said = save_and_say(document, name) if document else self.word("transcript.nothing")
+        self._notices.appendleft(said)
+        self.say(said)  # unbroken, since there is a path in it

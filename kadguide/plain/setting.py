@@ -197,4 +197,4 @@ class SettingRoom(Teller):
 
 
 def _said(text: str) -> Told:
-    return Told("\n".join(wrap(text, WIDTH)))
+    return Told("\n".join(wrap(text, WIDTH)), notice=True)

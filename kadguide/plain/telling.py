@@ -15,7 +15,9 @@ from kadguide.linear import WIDTH, wrap
 class Told(NamedTuple):
     """What is said. ``choices`` are the entries that numbers open from now on, ``document`` is what ``/simpan`` writes
     from now on, with ``asks`` the next line that is no command goes to :meth:`Teller.answer`, ``entry`` is the one that
-    was shown, and ``lang`` is spoken from now on."""
+    was shown, ``lang`` is spoken from now on, and a ``notice`` says what was done or cannot be; ``/pesan`` says it
+    again.
+    """
 
     text: str
     choices: tuple[str, ...] = ()
@@ -23,6 +25,7 @@ class Told(NamedTuple):
     asks: bool = False
     entry: str = ""
     lang: Lang | None = None
+    notice: bool = False
 
 
 class Teller:

@@ -203,4 +203,4 @@ def _store_error(error: OSError) -> StoreError:
         return StoreError("full")
     if isinstance(error, PermissionError) or error.errno == errno.EROFS:
         return StoreError("unwritable")
-    return StoreError("failed", reason=error.strerror or str(error))
+    return StoreError("failed", reason=error)

@@ -37,7 +37,7 @@ class File(NamedTuple):
 
     name: str
     data: bytes | None
-    reason: str = ""
+    reason: OSError | None = None
 
 
 class Finding(NamedTuple):
@@ -50,7 +50,7 @@ class Finding(NamedTuple):
     name: str
     verdict: Verdict
     reason: str = ""
-    values: Mapping[str, str] = {}
+    values: Mapping[str, object] = {}
     exam: Exam | None = None
     trainee: Trainee | None = None
     proof: str = ""

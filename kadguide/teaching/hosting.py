@@ -31,7 +31,7 @@ class HostState(NamedTuple):
     wanted: int = 0
     restarts: int = 0
     code: str = ""
-    reason: str = ""
+    reason: str | OSError = ""
     clock: ClockSet | None = None
 
 

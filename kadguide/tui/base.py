@@ -135,7 +135,8 @@ class BaseApp(QuietApp):
     async def action_next_theme(self) -> None:
         """The next colour theme."""
         await self.change_setting("theme", next_theme(self.theme))
-        self.say(self._word("chat.theme_now", theme=self._word(f"settings.theme_{self.theme}")))
+        key = "chat.theme_unseen" if self.no_color else "chat.theme_now"
+        self.say(self._word(key, theme=self._word(f"settings.theme_{self.theme}")))
 
     # -- notices
 

@@ -32,12 +32,15 @@ class KeyGate:
         return not self._key or self._fits(request.cookies.get(self._cookie, ""))
 
     def admit(self, request: web.Request) -> web.HTTPSeeOther | None:
-        """The way on, without the key in the address, for who brings it; ``None`` for everybody else."""
-        if not self._key or request.path != "/" or not self._fits(request.query.get(PARAMETER, "")):
+        """The way on, without the key in the address, for who brings it, and for who is known and brings an old one;
+        ``None`` for everybody else."""
+        brings = self._fits(request.query.get(PARAMETER, ""))
+        if not self._key or request.path != "/" or not (brings or self.is_known(request)):
             return None
         answer = web.HTTPSeeOther(request.rel_url.without_query_params(PARAMETER))
-        # Lax: the cookie comes along when the address is opened from elsewhere, but never with what other pages fetch.
-        answer.set_cookie(self._cookie, self._key, httponly=True, samesite="Lax", path="/")
+        if brings:
+            # Lax: the cookie comes along when the address is opened from elsewhere, never with what other pages fetch.
+            answer.set_cookie(self._cookie, self._key, httponly=True, samesite="Lax", path="/")
         return answer
 
     def _fits(self, given: str) -> bool:

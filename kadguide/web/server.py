@@ -91,7 +91,8 @@ class Server:
         # A name that only points to this machine, and pages of other sites, are kept out.
         if request.host not in [f"{name}:{self._port}" for name in _NAMES]:
             raise web.HTTPForbidden(text="unknown host")
-        if self._key and (not self._known.is_known(request) or PARAMETER in request.query):
+        has_key = request.path == "/" and PARAMETER in request.query
+        if self._key and (has_key or not self._known.is_known(request)):
             response: web.StreamResponse = self._known.admit(request) or self._stranger()
         else:
             response = await handler(request)

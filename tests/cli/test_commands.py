@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from kadguide import config
+from kadguide.answering.engine import Engine
+from kadguide.cli.main import run as start
 from tests.conftest import OVERLAY
 from tests.hostile import HOSTILE
 from tests.sample import MANIFEST, write_sample
@@ -109,6 +115,28 @@ def test_without_a_terminal_the_chat_is_linear(run, engine) -> None:  # type: ig
     assert "Regional Bodies" in out
     assert "kontradiktif" in out
     assert "\x1b" not in out
+
+
+@pytest.mark.parametrize("arguments", [["chat", "--plain"], ["gaps"], ["doctor"]])
+def test_a_start_reads_the_settings_once(
+    monkeypatch: pytest.MonkeyPatch, engine: Engine, shared_cache: Path, tmp_path: Path, arguments: list[str]
+) -> None:
+    shutil.copytree(shared_cache, tmp_path / "own" / "cache")
+    monkeypatch.setenv("KADGUIDE_HOME", str(tmp_path / "own"))
+    config.save_settings(config.Settings("en"))
+    reads: list[int] = []
+    stored = config._stored
+
+    def read() -> dict[str, Any]:
+        reads.append(1)
+        return stored()
+
+    monkeypatch.setattr(config, "_stored", read)
+    monkeypatch.setattr(sys, "argv", ["kadguide", *arguments])
+    monkeypatch.setattr(sys, "stdin", io.StringIO("apa itu TKKSD\n"))
+    with pytest.raises(SystemExit):
+        start()
+    assert len(reads) == 1
 
 
 def test_plain_is_linear(run, engine) -> None:  # type: ignore[no-untyped-def]

@@ -88,6 +88,16 @@ def test_the_address_of_the_class_is_told_without_its_password(small: Path) -> N
     assert "rahasia" not in str(report)
 
 
+@pytest.mark.parametrize(("lang", "theme", "gaps"), [("id", "terang", "tidak"), ("en", "light", "no")])
+def test_settings_are_told_in_words_and_for_machines_as_they_are_kept(
+    small: Path, lang: str, theme: str, gaps: str
+) -> None:
+    save_settings(Settings(lang, theme="kadguide-light", keep_gaps="no"))
+    rows = {row.key: (row.shown, row.value) for row in examined(lang=lang).sections["settings"]}
+    assert rows["theme"] == (theme, "kadguide-light")
+    assert rows["keep_gaps"] == (gaps, "no")
+
+
 @pytest.mark.parametrize("overlays", [(), (OVERLAY,)])
 def test_the_snapshot_is_the_one_that_is_used(small: Path, overlays: tuple[str, ...], sealed: Path) -> None:
     cache = str(sealed / "cache")

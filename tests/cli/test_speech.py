@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import inspect
+import re
 import subprocess
 import sys
 import tomllib
@@ -21,6 +23,8 @@ ROOT = Path(speech.__file__).parent.parent
 WORDS = tomllib.loads((ROOT / "locale" / "commands.id.toml").read_text(encoding="utf-8"))
 INDONESIAN_ALREADY = ("lanjut", "anki", "data", "agenda")
 """Commands whose name is the same in both languages."""
+SAME_NAMES = {"FOLDER", "ID", "MM", "NIP", "URL"}
+"""Names of arguments that are the same in both languages."""
 
 
 def said(*arguments: str) -> str:
@@ -46,8 +50,40 @@ def english() -> set[str]:
     texts = {row.summary for row in (*COMMANDS, *CLASS_COMMANDS)}
     for command in all_commands(main):
         texts |= set(speech.paragraphs(command.help or ""))
+        texts |= {name for one in command.params for name in names(one.metavar or "")} - SAME_NAMES
         texts |= {option.help for option in command.params if isinstance(option, click.Option) and option.help}
     return texts - {""}
+
+
+def names(text: str) -> set[str]:
+    """What a text writes in capitals: names of arguments, and words that are written so anyhow."""
+    return set(re.findall(r"[A-Z]{2,}", text))
+
+
+def test_every_name_of_an_argument_is_said_in_indonesian() -> None:
+    named = {name for command in all_commands(main) for one in command.params for name in names(one.metavar or "")}
+    assert {"FILE", "WORDS", "ACT"} <= named
+    assert named - set(WORDS) - SAME_NAMES == set()
+    english_names = named - SAME_NAMES
+    left = {text for text in WORDS.values() if names(text) & english_names}
+    assert not left
+
+
+def test_every_argument_has_a_name_of_its_own() -> None:
+    """Those that click would name from the program's own variables would stay English."""
+    arguments = [one for command in all_commands(main) for one in command.params if isinstance(one, click.Argument)]
+    assert arguments
+    assert all(one.metavar for one in arguments)
+
+
+def test_the_acts_of_the_proctor_are_named_in_both_languages() -> None:
+    from kadguide.cli.class_control import ACTS, command
+
+    (english_acts,) = [part for part in speech.paragraphs(command.help or "") if part.startswith("\b")]
+    for acts in (inspect.cleandoc(command.help or "").split("\b\n")[1].split("\n\n")[0], WORDS[english_acts][2:]):
+        told = [line.split()[0] for line in acts.strip().splitlines()]
+        assert [ACTS[act] for act in told] == list(dict.fromkeys(ACTS.values()))
+    assert "buka [UJIAN]" in WORDS[english_acts]
 
 
 def test_every_text_of_the_help_is_said_in_indonesian() -> None:
@@ -80,12 +116,13 @@ def test_no_name_means_two_commands() -> None:
         (("--help",), ("Pemakaian: kadguide [OPSI]", "Opsi:", "Perintah: obrolan Buka obrolan", "bantuan ini lalu")),
         (("tanya", "-h"), ("kadguide tanya [OPSI]", "--top ANGKA", "[biasanya: 3; 1<=x<=20]", "Kode keluar 0")),
         (("kelas", "--help"), ("kumpulkan Ambil hasil ujian",)),
-        (("bank", "export", "--help"), ("Tulis soal ke FILE",)),
+        (("bank", "export", "--help"), ("Tulis soal ke BERKAS", "[OPSI] BERKAS")),
         (("asl",), ("Ketik 'kadguide --help' untuk bantuan.", "Kesalahan: Perintah 'asl' tidak ada.")),
         (("ask", "--top", "x", "y"), ("Nilai untuk '--top' tidak dapat dipakai: 'x' bukan bilangan.",)),
+        (("--knowledge", "nix"), ("Folder 'nix' tidak ada.",)),
         (("ask", "--bogus"), ("Opsi '--bogus' tidak ada.",)),
         (("--plain", "doctor"), ("letakkan opsi ini di belakang perintah: kadguide doctor …",)),
-        (("kelas", "collect"), ("Argumen kurang: 'FILE'.",)),
+        (("kelas", "collect"), ("Argumen kurang: 'BERKAS'.",)),
         (("--lang", "en", "asl"), ("Usage: kadguide [OPTIONS]", "Try 'kadguide --help' for help.", "Error: No such")),
         (("ask", "--lang=en", "--help"), ("Options:", "Number of candidates.")),
     ],
@@ -109,7 +146,7 @@ def test_the_language_of_the_settings_counts() -> None:
 @pytest.mark.parametrize(
     ("arguments", "expected"),
     [
-        ("class new", "FILE"),
+        ("class new", "BERKAS"),
         ("class report k", "-o"),
         ("class blah", "blah"),
         ("class show k --code", "--codes"),

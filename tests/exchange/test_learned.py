@@ -22,6 +22,7 @@ from kadguide.knowledge.model import Lang
 from kadguide.learning.certificate import MARK, missing_modules, read_certificate
 from kadguide.learning.journal import Answer, MemoryJournal, OwnCard, Session, Skip
 from kadguide.learning.trainer import Trainer
+from kadguide.services import Services
 from kadguide.wording import Wording
 from tests.hostile import HOSTILE
 from tests.learning.sample_items import ALL, material
@@ -67,6 +68,17 @@ def test_progress_says_what_was_done(engine: Engine, lang: Lang) -> None:
     assert sum(data["history"].values()) == 37
     assert list(data["history"]) == sorted(data["history"])
     assert len(data["forecast"]) == 14
+
+
+def test_competencies_are_numbered_once_and_as_the_material_numbers_them(engine: Engine) -> None:
+    trainer = Services(engine).trainer
+    numbers = [found.number for found in trainer.material.competencies]
+    assert numbers == list(range(1, len(numbers) + 1))
+    document = progress_document(trainer, engine.snapshot, Wording(engine.snapshot, "id"), trainer.now())
+    text = render(document, ".md")
+    assert text.count("\n1. ") == text.count(f"\n{len(numbers)}. ") == 1
+    assert "- 1. " not in text
+    assert "<ol>" in render(document, ".html")
 
 
 def test_a_bar_shows_its_number() -> None:

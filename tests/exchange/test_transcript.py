@@ -145,6 +145,7 @@ def test_names_become_paths(
         ("rapat.docx", "no_format"),
         ("berkas.md/rapat.md", "no_folder"),
         ("x" * 300, "not_written"),
+        ("~tidak-ada-orangnya/rapat.md", "no_folder"),
     ],
 )
 def test_what_cannot_be_saved_is_said(
@@ -159,6 +160,8 @@ def test_what_cannot_be_saved_is_said(
     said = save_and_say(document, name)
     assert said.startswith("Tidak disimpan: ")
     assert "{" not in said
+    assert "Errno" not in said
+    assert "too long" not in said
     assert [path.name for path in tmp_path.iterdir() if path.name != "home"] == ["berkas.md"]
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from kadguide.knowledge.model import Lang
-from kadguide.knowledge.places import article_numbers, say_article
+from kadguide.answering.engine import Engine
+from kadguide.knowledge.model import Citation, Lang
+from kadguide.knowledge.places import article_numbers, say_article, say_place
 from kadguide.knowledge.texts import articles_in_text, laws_in_text
 
 
@@ -37,6 +40,32 @@ def test_article_numbers_are_counted(article: str, numbers: set[str]) -> None:
 )
 def test_articles_are_said_in_each_language(article: str, lang: Lang, said: str) -> None:
     assert say_article(article, lang) == said
+
+
+@pytest.mark.parametrize(
+    ("section", "lang", "said"),
+    [
+        ("Model, butir 4", "id", "bagian Model, butir 4"),
+        ("Model, butir 4", "en", "section Model, point 4"),
+        ("Potensi, butir 1 dan 4", "en", "section Potensi, point 1 and 4"),
+        ("Hasil: Potensi dan Kendala (kendala)", "en", "section Hasil: Potensi dan Kendala (kendala)"),
+        ("Catatan kaki 11 dan 13", "en", "footnote 11 and 13"),
+        ("hal. 748", "en", "p. 748"),
+        ("tanya jawab, butir 6", "en", "questions and answers, point 6"),
+        ("portal kerja sama", "en", "cooperation portal"),
+    ],
+)
+def test_a_heading_stays_and_what_surrounds_it_is_said_in_each_language(section: str, lang: Lang, said: str) -> None:
+    assert say_place(Citation("makalah", section=section), lang) == said
+
+
+def test_no_place_is_left_in_indonesian_but_headings(engine: Engine) -> None:
+    own = {"bagian", "butir", "catatan", "hal", "lampiran", "berita", "tahun", "naskah", "penyebutan", "sampai"}
+    snapshot = engine.snapshot
+    cited = (citation for id_ in snapshot.position for citation in snapshot.entry(id_).citations)
+    said = [say_place(citation, "en").casefold() for citation in cited if citation.section]
+    assert said
+    assert not [place for place in said if own & set(re.findall(r"\w+", place))]
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import io
 import pytest
 
 from kadguide.answering.engine import Engine
+from kadguide.linear import WIDTH
 from kadguide.plain.contents import MOST_LISTED, Contents
 from kadguide.plain.loop import converse
 from kadguide.services import Services
@@ -46,6 +47,7 @@ def test_what_is_found_is_numbered(engine: Engine) -> None:
     assert many is not None
     assert len(many.choices) == MOST_LISTED
     assert "add a word" in many.text
+    assert all(len(line) <= WIDTH for line in many.text.split("\n"))
 
 
 @pytest.mark.parametrize(("line", "said"), [("/cari zzqx", "Coba kata"), ("/cari", "misalnya")])

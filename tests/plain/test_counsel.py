@@ -48,12 +48,28 @@ def test_the_result_opens_entries_by_number(engine: Engine) -> None:
     assert "MAKALAH · Apa itu Joint Agreements" in text
 
 
+def test_models_that_are_equal_are_listed_with_one_and(engine: Engine) -> None:
+    text = " ".join(talk(engine, "/penasihat", "1", "1", "1", "hasil").split())
+    assert "sama kuat: Fee for service contracts, Joint Agreements dan Jointly-formed authorities" in text
+
+
 def test_the_result_is_saved(engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     text = talk(engine, "apa itu TKKSD", "/penasihat", "3", "/simpan saran.json", "apa itu PKS", "/simpan obrolan.json")
     assert "Disimpan di" in text
     assert json.loads((tmp_path / "saran.json").read_text(encoding="utf-8"))["law"]["verdict"] == "outside"
     assert "turns" in json.loads((tmp_path / "obrolan.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(
+    ("line", "title"), [("/banding", "Percakapan"), ("/tandai", "Saran"), ("/topik", "Percakapan")]
+)
+def test_what_was_read_before_is_not_saved_in_place_of_what_is_read_now(
+    engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, line: str, title: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    talk(engine, "apa itu TKKSD", "/penasihat", "3", line, "/simpan a.txt")
+    assert (tmp_path / "a.txt").read_text(encoding="utf-8").startswith(title)
 
 
 def test_an_answer_is_changed_afterwards(counsel: Counsel) -> None:

@@ -291,3 +291,17 @@ def test_reading_before_the_first_answer_is_no_answer(engine: Engine, lang: Lang
     lessons.hear("/kuis", "jenis", lang)
     told = lessons.answer("baca", lang)
     assert (told.text, told.asks, journal.answers()) == (Catalog(lang)("learn.read_nothing"), True, ())
+
+
+@pytest.mark.parametrize(
+    ("typed", "near"),
+    [("jenis-kerja", ("jenis",)), ("wajib-sukarelaa", ("wajib-sukarela",)), ("zzz", ("jenis", "acak"))],
+)
+def test_a_name_that_is_not_known_is_answered_with_some_that_are(
+    engine: Engine, typed: str, near: tuple[str, ...]
+) -> None:
+    names = Services(engine).trainer.names_like(typed)
+    assert set(near) <= set(names)
+    assert len(set(names)) == len(names) <= len(Services(engine).trainer.material.modules) + 1
+    said = Catalog("id")("learn.no_quiz", name=typed, names=", ".join(names))
+    assert len(said) <= 200

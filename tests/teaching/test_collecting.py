@@ -151,7 +151,7 @@ def test_damaged_files_are_refused_and_good_ones_beside_them_taken(room: Offline
         bad.append(bytes(changed))
     bad += [b"", b"PK\x03\x04", data + b"\n", room.made.data, pack(bytes(sealed), "uji"), bytes(5_000_000)]
     files: list[Path | File] = [File(f"{number}.kadhasil", one) for number, one in enumerate(bad)]
-    found = room.collect([*files, good, File("gone", None, "not there")])
+    found = room.collect([*files, good, File("gone", None, FileNotFoundError(2, "not there"))])
     assert {one.verdict for one in found[:-2]} == {"refused"}
     assert {one.reason for one in found[:-2]} <= set(CODES)
     assert [(one.verdict, one.reason) for one in found[-2:]] == [("taken", ""), ("refused", "unreadable")]

@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import Footer, Input
+from textual.widgets import Footer, Input, Static
 
 from kadguide.answering.engine import Engine
 from kadguide.config import Settings
 from kadguide.guiding.cases import CaseShelf
+from kadguide.i18n import Catalog
 from kadguide.keeping.keeper import Keeper
 from kadguide.keeping.memory import MemoryShelf
 from kadguide.knowledge.model import Lang
@@ -80,6 +81,25 @@ async def test_every_example_is_recognised(engine: Engine, lang: Lang) -> None:
             assert shelf.cases()[0].kind
             await press(pilot, "d", "down", "enter", "escape")
             assert shelf.cases() == ()
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("lang", ["id", "en"])
+async def test_what_is_asked_for_is_whole_and_leaves_room_to_type(
+    engine: Engine, lang: Lang, size: tuple[int, int]
+) -> None:
+    word = Catalog(lang)
+    async with case_app(engine, size, lang) as (app, pilot, _):
+        await say(pilot, PARKING)
+        for key, label in (("m", "start"), ("e", "end"), ("s", "save")):
+            await press(pilot, key)
+            typed = app.screen.query_one("#case-input")
+            assert typed.has_focus
+            assert typed.size.width >= 25
+            said = str(app.screen.query_one("#case-label", Static).render()).strip()
+            assert said.startswith(word(f"case.{label}_label").split("{")[0])
+            assert said in screen_text(app)
+            await press(pilot, "escape")
 
 
 async def test_a_line_leads_to_a_checklist_that_is_kept(engine: Engine) -> None:

@@ -100,6 +100,19 @@ async def test_what_to_read_next_is_chosen_by_number(engine: Engine) -> None:
         assert len(app.screen.query(Turn)) == 2
 
 
+async def test_tab_leads_to_the_last_list_and_on_to_the_prompt(engine: Engine) -> None:
+    async with chat(engine, (80, 24)) as (app, pilot):
+        for question in ("apa itu TKKSD", "apa itu KAK", "hai"):
+            await say(pilot, question)
+        lists = list(app.screen.query(Choices))
+        assert len(lists) == 2
+        assert app.screen.query_one(Prompt).has_focus
+        await pilot.press("tab")
+        assert [one.has_focus for one in lists] == [False, True]
+        await pilot.press("tab")
+        assert isinstance(app.focused, Prompt)
+
+
 async def test_typing_in_a_list_goes_on_in_the_prompt(engine: Engine) -> None:
     async with chat(engine) as (app, pilot):
         app.screen.query_one(Choices).focus()

@@ -14,6 +14,7 @@ from kadguide.knowledge.model import Lang
 from kadguide.tui.app import KadguideApp
 from kadguide.tui.screens.chat import ChatScreen
 from kadguide.tui.screens.help import HelpScreen
+from kadguide.tui.widgets import findtalk
 from kadguide.tui.widgets.findtext import FindLine
 from kadguide.tui.widgets.prompt import Prompt
 from kadguide.tui.widgets.talk import MOST_TURNS, Talk
@@ -42,10 +43,11 @@ async def talk_long(app: KadguideApp, pilot: Pilot[None], turns: int = MANY) -> 
 
 
 async def look_for(pilot: Pilot[None], words: str) -> None:
-    """Open the line where one types what to find, and put ``words`` there as a paste would."""
+    """Open the line where one types what to find, put ``words`` there as a paste would, and wait as a reader does."""
     await press(pilot, "ctrl+f")
     if words:
         pilot.app.screen.query_one(FindLine).line.value = words
+        await pilot.pause(2 * findtalk.PAUSE_SECONDS)
         await pilot.pause()
 
 
@@ -87,6 +89,23 @@ async def test_next_and_before_reach_turns_that_left_the_screen(engine: Engine) 
         before = count(app)
         await press(pilot, "n", "N")
         assert count(app) == before
+
+
+async def test_turns_are_brought_when_typing_pauses_or_by_enter(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with chat(engine) as (app, pilot):
+        await talk_long(app, pilot)
+        monkeypatch.setattr(findtalk, "PAUSE_SECONDS", 600.0)
+        here = questions(app)
+        await press(pilot, "ctrl+f", *"kartamantul")
+        found = count(app)
+        assert found.startswith(f"{found.split()[-1]} ")  # the nearest one
+        assert questions(app) == here
+        await press(pilot, "enter")
+        assert count(app) == found
+        assert "apa itu Kartamantul" in questions(app)
+        assert "Kartamantul" in styled(app, "reverse")
 
 
 async def test_the_search_begins_where_the_reader_is(engine: Engine) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from kadguide.answering.engine import Engine
 from kadguide.browsing.trail import Page
 from kadguide.knowledge.model import Lang
 from kadguide.tui.app import KadguideApp
+from kadguide.tui.screens.browse import BrowseScreen
 from kadguide.tui.screens.chat import ChatScreen
 from kadguide.tui.screens.help import HelpScreen
 from kadguide.tui.widgets.findtext import FindLine, FindText
@@ -294,6 +296,27 @@ async def test_the_typed_word_opens_the_sources_of_the_last_answer(engine: Engin
         else:
             await press(pilot, "escape")
             assert topics(app)._entry == ENTRY
+
+
+@pytest.mark.parametrize("size", [(60, 18), (80, 24)])
+async def test_the_sources_keep_the_focus_and_stand_whole_in_a_place_that_opens_slowly(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
+) -> None:
+    show = BrowseScreen._show
+
+    async def slow(self: BrowseScreen, at: float) -> None:
+        await asyncio.sleep(0.1)
+        await show(self, at)
+
+    monkeypatch.setattr(BrowseScreen, "_show", slow)
+    async with chat(engine, size) as (app, pilot):
+        await say(pilot, "apa itu kerja sama wajib")
+        await say(pilot, "/sumber")
+        await asyncio.sleep(0.4)
+        await pilot.pause()
+        assert isinstance(app.focused, LinkList)
+        basis, reader = app.screen.query_one("#reading-basis").region, app.screen.query_one(Reader).region
+        assert reader.contains_region(basis)
 
 
 @pytest.mark.parametrize(("typed", "said"), [("/sumber", "Belum ada jawaban"), ("/sumber 3", "Tidak ada sumber “3”")])

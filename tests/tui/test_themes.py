@@ -167,4 +167,5 @@ async def test_a_theme_can_change_while_running(engine: Engine, monkeypatch: pyt
     async with running(engine, Settings(theme=name)) as (app, pilot):
         for _ in THEMES:
             await press(pilot, "f4")
+            assert "NO_COLOR mematikan warna" in app.notices[-1]
             assert all(style.color is not None and style.color.is_default for _, style in segments(app))

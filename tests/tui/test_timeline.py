@@ -6,15 +6,16 @@ import pytest
 from textual.widgets import Footer
 
 from kadguide.answering.engine import Engine
+from kadguide.i18n import LANGUAGES, Catalog
 from kadguide.knowledge.model import Lang
 from kadguide.tui.app import KadguideApp
 from kadguide.tui.screens.browse import BrowseScreen
 from kadguide.tui.screens.chat import ChatScreen
 from kadguide.tui.screens.timeline import TimelineScreen
 from kadguide.tui.widgets.details import Details
-from kadguide.tui.widgets.timeline import YearLine
+from kadguide.tui.widgets.timeline import NODES, YearLine
 from tests.hostile import HOSTILE
-from tests.tui.driving import each_size
+from tests.tui.driving import DARK, each_size, running
 from tests.tui.test_browse import press
 from tests.tui.test_chat import chat, say, screen_text
 
@@ -42,6 +43,21 @@ async def test_it_opens_at_the_first_law_and_goes_back_to_the_chat(engine: Engin
         assert "○ dicabut" in text
         await press(pilot, "escape")
         assert isinstance(app.screen, ChatScreen)
+
+
+@pytest.mark.parametrize("size", [(60, 18), (80, 24)])
+@pytest.mark.parametrize("lang", LANGUAGES)
+async def test_every_sign_stands_beside_its_words(engine: Engine, lang: str, size: tuple[int, int]) -> None:
+    word = Catalog(lang)
+    async with running(engine, DARK._replace(language=lang), size) as (app, pilot):
+        await say(pilot, "/linimasa")
+        for keys in ((), ("s",)):
+            await press(pilot, *keys)
+            head = screen_text(app).split("\n")[:4]
+            for status, node in NODES.items():
+                assert sum(f"{node} {word(f'timeline.node_{status}')}" in row for row in head) == 1, head
+            assert head[0].startswith(f"  {word('timeline.title')}")
+            assert set(head[2]) == {"─"}
 
 
 async def test_the_arrows_move_and_the_details_follow(engine: Engine) -> None:

@@ -178,6 +178,11 @@ async def test_nobody_gets_in_without_the_key_of_the_address(home: None, lang: s
                     assert answer.status == 200, path
             line = await client.ws_connect(f"{server.address}ws", headers={"Origin": server.address.rstrip("/")})
             await read_until(line, "kadguide")
+            async with client.get(f"{server.address}?key=of-yesterday&fontsize=24") as answer:
+                assert (answer.status, str(answer.url)) == (200, f"{server.address}?fontsize=24")
+                assert not answer.history[0].cookies
+            async with client.get(f"{server.address}state?key=of-yesterday") as answer:
+                assert answer.status == 200
 
 
 async def test_without_a_key_everybody_on_the_machine_gets_in(home: None) -> None:

@@ -50,7 +50,7 @@ def store_quiz(
             write_whole(manifest, _MANIFEST.format(day=day.isoformat()).encode())
         write_whole(path, text.encode())
     except OSError as error:
-        raise BankError("not_written", path=path, reason=error.strerror or str(error)) from error
+        raise BankError("not_written", path=path, reason=error) from error
     return path
 
 

@@ -43,8 +43,9 @@ class BrowseScreen(ReadingPlace):
     async def on_mount(self) -> None:
         self.query_one(FoundList).display = False
         self.query_one("#nothing").display = False
-        await self._show(0)
-        self.query_one(Outline).focus()
+        if self._trail.here is None:  # else an entry was wanted before the screen stood, and has the focus
+            self.query_one(Outline).focus()
+            await self._show(0)
 
     async def visit(self, typed: str) -> None:
         """Come back as it was left, or look for ``typed``."""

@@ -43,6 +43,7 @@ class ChatScreen(Screen[None]):
         Binding("pageup", "page_up", show=False, id="page_up"),
         Binding("pagedown", "page_down", show=False, id="page_down"),
         Binding("escape", "focus_prompt", show=False, id="focus_prompt"),
+        Binding("tab", "focus_newest", show=False),
         Binding("ctrl+f", "app.look_back", show=False, id="look_back_here", priority=True),  # else it edits the line
     ]
 
@@ -273,6 +274,15 @@ class ChatScreen(Screen[None]):
 
     def action_page_down(self) -> None:
         self._turns.action_page_down()
+
+    def action_focus_newest(self) -> None:
+        """From the prompt to the last list to choose from, which is in sight, rather than to the first of all; from a
+        list to the next one, or to the prompt."""
+        lists = self.query(Choices)
+        if self.query_one(Prompt).has_focus and lists:
+            lists.last().focus()
+        else:
+            self.focus_next()
 
     def action_focus_prompt(self) -> None:
         self._find.end()

@@ -61,7 +61,7 @@ class LearnScreen(LearnPath):
                 self._enter(practice)
                 return
             if typed and typed.strip().casefold() not in NEXT_WORDS:  # the path says why nothing is next
-                self.notify(self._word("learn.no_quiz", name=typed[:40], names=", ".join(trainer.names())))
+                self.notify(self._word("learn.no_quiz", name=typed[:40], names=", ".join(trainer.names_like(typed))))
         self._show()
 
     async def relabel(self) -> None:

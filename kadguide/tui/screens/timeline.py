@@ -16,6 +16,7 @@ from kadguide.tui.messages import EntryWanted
 from kadguide.tui.place import Place
 from kadguide.tui.widgets.details import Details, Part
 from kadguide.tui.widgets.footer import KeyFooter
+from kadguide.tui.widgets.keyline import KeyLine
 from kadguide.tui.widgets.timeline import NODES, TIES, YearLine
 
 
@@ -32,6 +33,7 @@ class TimelineScreen(Place):
 
     def compose(self) -> ComposeResult:
         yield Static(id="place-head", markup=False)
+        yield Static(id="place-legend", markup=False)
         with Horizontal(id="halves"):
             yield YearLine()
             yield Details()
@@ -65,11 +67,10 @@ class TimelineScreen(Place):
             "timeline.count_in_force" if self._only_in_force else "timeline.count",
             count=len(stations), all=len(self._timeline.stations),
         )  # fmt: skip
-        legend = "  ".join(f"{node} {self._word(f'timeline.node_{status}')}" for status, node in NODES.items())
-        head = Content.assemble(
-            (self._word("timeline.title"), "bold $primary"), f"  {count}\n", (legend, "$foreground 60%")
-        )
+        head = Content.assemble((self._word("timeline.title"), "bold $primary"), f"  {count}")
         self.query_one("#place-head", Static).update(head)
+        legend = [f"{node} {self._word(f'timeline.node_{status}')}" for status, node in NODES.items()]
+        self.query_one("#place-legend", Static).update(KeyLine(legend))
 
     def on_year_line_moved(self) -> None:
         self._show()

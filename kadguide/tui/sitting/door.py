@@ -24,6 +24,7 @@ from kadguide.teaching.sitting import Seat
 from kadguide.tui.sitting.app import SitApp
 from kadguide.tui.sitting.screen import End, SitScreen
 from kadguide.tui.sitting.text import SitText
+from kadguide.tui.widgets.keyline import GAP, KeyLine
 from kadguide.tui.widgets.line import Line
 
 Unlock = Callable[[str], Seat]
@@ -88,7 +89,7 @@ class DoorScreen(Screen[None]):
         self._line("cover", "\n".join(lines))
         self._line("fingerprint", "\n".join(fingerprint_lines(self._front, word)))
         self._line("ask", word("offline.ask_code"))
-        self._line("keys", word("offline.door_keys"))
+        self.query_one("#keys", Static).update(KeyLine(word("offline.door_keys").split(GAP)))
 
     def _line(self, name: str, text: str) -> None:
         self.query_one(f"#{name}", Static).update(Content(text))

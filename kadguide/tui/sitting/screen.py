@@ -21,6 +21,7 @@ from kadguide.teaching.paper import PaperItem
 from kadguide.teaching.sitting import Phase, Seat, Standing, time_allowed, whole_minutes
 from kadguide.tui.sitting.keys import SIT_KEYS, sit_bindings
 from kadguide.tui.sitting.text import SitText
+from kadguide.tui.widgets.keyline import KeyLine
 from kadguide.tui.widgets.line import Line
 from kadguide.tui.widgets.lines import Lines, Row
 
@@ -230,10 +231,10 @@ class SitScreen(Screen[None]):
     def _show_keys(self) -> None:
         word, phase = self._text.word, self._standing.phase
         rows = [row for row in SIT_KEYS if row.in_footer and (phase == "open" or row.id == "language")]
-        said = "  ".join(f"{row.shown.split(' ')[0]} {word(f'sitting.{row.id}')}" for row in rows)
+        said = [f"{row.shown.split(' ')[0]} {word(f'sitting.{row.id}')}" for row in rows]
         if self._text.alone:
-            said += f"  Ctrl+Q {word('sitting.leave')}"
-        self._line("#keys", self._trouble or said)
+            said.append(f"Ctrl+Q {word('sitting.leave')}")
+        self.query_one("#keys", Static).update(KeyLine([self._trouble] if self._trouble else said))
 
     def _line(self, selector: str, text: str) -> None:
         line = self.query_one(selector, Static)

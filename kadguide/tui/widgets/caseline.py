@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
@@ -26,6 +27,7 @@ class CaseLine(Horizontal):
         super().__init__(id="case-line")
         self.asked = ""
         """What is asked for at the moment."""
+        self._label = ""
 
     def compose(self) -> ComposeResult:
         yield Static(id="case-label", markup=False)
@@ -35,12 +37,21 @@ class CaseLine(Horizontal):
         """Ask for something; ``text`` is what stands there already and gives way to typing, ``None`` leaves what
         was typed."""
         self.asked = asked
-        self.query_one("#case-label", Static).update(Content(f"{label} "))
+        self._label = f"{label} "
+        self.query_one("#case-label", Static).update(Content(self._label))
+        self._fit()
         line = self.query_one(Input)
         line.placeholder = placeholder
         if text is not None:
             line.value = text
             line.select_all()
+
+    def on_resize(self) -> None:
+        self._fit()
+
+    def _fit(self) -> None:
+        """A label that would leave too little room to type stands above what is typed."""
+        self.set_class(2 * cell_len(self._label) > self.content_size.width > 0, "-long")
 
     def ready(self) -> None:
         """Take the focus."""

@@ -5,12 +5,16 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable
 
+from textual.timer import Timer
 from textual.widget import Widget
 
 from kadguide.i18n import Catalog
 from kadguide.tui.widgets.findtext import FindText
 from kadguide.tui.widgets.pieces import Piece
 from kadguide.tui.widgets.talk import Talk
+
+PAUSE_SECONDS = 0.15
+"""Without a letter for that long, somebody wants to see what was found."""
 
 
 class FindTalk(FindText):
@@ -23,6 +27,7 @@ class FindTalk(FindText):
         self._talk = talk
         self._home = home
         self._begins: list[int] = []
+        self._waits: Timer | None = None
         super().__init__(talk, word, "talk")
 
     def begin(self) -> None:
@@ -59,11 +64,22 @@ class FindTalk(FindText):
         """The match below where the reader is, or else the last one above: not all the way back to the first."""
         return len(self._matches) - 1 if below is None else below
 
-    def _show(self) -> None:
-        if self._is_away:
-            self.call_next(self._bring)
-        else:
+    def _show(self, *, typing: bool = False) -> None:
+        """A turn that is not on the screen comes when typing pauses: bringing one takes longer than a letter may, and
+        most of those that the first letters lead to are never looked at."""
+        if self._waits is not None:
+            self._waits.stop()
+            self._waits = None
+        if not self._is_away:
             super()._show()
+        elif typing:
+            self._waits = self.set_timer(PAUSE_SECONDS, self._bring)
+        else:
+            self.call_next(self._bring)
+
+    def _step(self, step: int) -> None:
+        """Whoever goes on before the match was brought wants to see it first."""
+        super()._step(0 if self._waits is not None else step)
 
     @property
     def _is_away(self) -> bool:
@@ -72,7 +88,8 @@ class FindTalk(FindText):
 
     async def _bring(self) -> None:
         """Have the turn of the match on the screen, unless another match is to be shown meanwhile, and show it."""
-        if self._is_away:
+        self._waits = None
+        if self.finding and self._is_away:
             turn = self._turn_of(self._matches[self._at].piece)
             self._unmark()
             await self._talk.reveal(turn)

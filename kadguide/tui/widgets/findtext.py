@@ -187,14 +187,14 @@ class FindText(Vertical):
     def on_find_line_changed(self, message: FindLine.Changed) -> None:
         message.stop()
         if self.finding:
-            self._find(message.text)
+            self._find(message.text, typing=True)
 
     def _take_in(self) -> None:
         """Read the text; each letter searches what was read, since reading takes longer than all the rest."""
         self._pieces = self._read()
         self._tops = {}
 
-    def _find(self, typed: str, *, go: bool = True) -> None:
+    def _find(self, typed: str, *, go: bool = True, typing: bool = False) -> None:
         self._matches = [
             Match(number, span)
             for number in self._where(typed)
@@ -206,7 +206,7 @@ class FindText(Vertical):
             self._at = self._nearest(next(below, None))
             self._mark()
             self._say()
-            self._show()
+            self._show(typing=typing)
 
     def _read(self) -> list[Piece]:
         """Everything that can be read in the text, in its order."""
@@ -282,8 +282,8 @@ class FindText(Vertical):
             said = self._word("find.none") if self._line.line.value.strip() else ""
         self._line.say(said)
 
-    def _show(self) -> None:
-        """Scroll to the match, before the marks are painted: so they are painted once."""
+    def _show(self, *, typing: bool = False) -> None:
+        """Scroll to the match, before the marks are painted: so they are painted once. ``typing`` may go on."""
         if self._matches:
             self._scroll()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from textual.containers import VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.geometry import Region
 from textual.widgets import OptionList
@@ -42,11 +42,11 @@ class LinkList(OptionList):
         return self._targets[number] if 0 <= number < len(self._targets) else ""
 
     def begin(self) -> None:
-        """Take the focus, on the first row at first."""
+        """Take the focus, on the first row at first, with all that belongs to the list in view if it fits."""
         if self.highlighted is None:
             self.highlighted = 0
         self.screen.set_focus(self)
-        once_drawn(self, self._show_highlighted)
+        once_drawn(self, self._show_whole)
 
     def watch_highlighted(self, highlighted: int | None) -> None:
         """Keep the row in view that is highlighted: the list itself has nothing to scroll."""
@@ -54,13 +54,28 @@ class LinkList(OptionList):
         if self.is_mounted and self.has_focus:
             self._show_highlighted()
 
+    @property
+    def _around(self) -> VerticalScroll | None:
+        return next((node for node in self.ancestors if isinstance(node, VerticalScroll)), None)
+
+    def _show_whole(self) -> None:
+        around, block = self._around, self.parent
+        if around is None or not isinstance(block, Vertical) or block.size.height > around.size.height:
+            self._show_highlighted()
+        else:
+            self._show(around, block.region.y, block.size.height)
+
     def _show_highlighted(self) -> None:
-        around = next((node for node in self.ancestors if isinstance(node, VerticalScroll)), None)
+        around = self._around
         if self.highlighted is None or around is None:
             return
         heights = [self._height(number) for number in range(self.highlighted + 1)]
-        y = self.region.y - around.scrollable_content_region.y + around.scroll_offset.y + sum(heights[:-1])
-        around.scroll_to_region(Region(0, y, 1, heights[-1]), animate=False, force=True)
+        self._show(around, self.region.y + sum(heights[:-1]), heights[-1])
+
+    def _show(self, around: VerticalScroll, y: int, height: int) -> None:
+        """Scroll to what stands at ``y`` of the screen now."""
+        y += around.scroll_offset.y - around.scrollable_content_region.y
+        around.scroll_to_region(Region(0, y, 1, height), animate=False, force=True)
 
     def _height(self, number: int) -> int:
         """Lines that a row takes."""

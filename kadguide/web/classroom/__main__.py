@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import errno
 import gc
 import json
 import os
@@ -42,6 +43,8 @@ _THREADS = 8
 """Threads that read from a database elsewhere."""
 _SWITCH_SECONDS = 0.001
 """How long the thread that writes waits at most while pages are being made."""
+_TAKEN = (errno.EADDRINUSE, errno.EACCES)
+"""What the system says of a port that others have; Windows says the second where a port is kept for itself."""
 _FILES = 8192
 """Connections and files that may be open at once."""
 
@@ -100,8 +103,12 @@ async def _serve(options: argparse.Namespace, files: int) -> None:
         _fail(error.code, reason=str(error))
     except ImportError as error:
         _fail("extra_missing", reason=str(error))
-    except (OSError, OverflowError) as error:
-        _fail("port_taken", reason=os.strerror(getattr(error, "errno", 0) or 0))
+    except OverflowError:
+        _fail("port_taken")
+    except OSError as error:
+        if error.errno in _TAKEN:
+            _fail("port_taken")
+        _fail("address", errno=error.errno, reason=error.strerror)
     gc.collect()
     gc.freeze()  # what is there for good is not looked through again while hundreds wait
     record = ServerRecord(context, now)

@@ -138,9 +138,12 @@ class ServerChild:
     def _give_up(self, said: dict[str, Any]) -> None:
         """Stop trying until somebody asks for it."""
         reason = str(said.get("reason") or (self._last_words[-1] if self._last_words else ""))[:200]
+        number = said.get("errno")
         code = str(said.get("error") or "ended")
         self._retry.clear()
-        self._state = self._state._replace(phase="failed", code=code, reason=reason)
+        self._state = self._state._replace(
+            phase="failed", code=code, reason=OSError(number, reason) if isinstance(number, int) else reason
+        )
         self._settled.set()
         if self._ending.is_set():
             return
@@ -162,7 +165,7 @@ class ServerChild:
                     env={**_environment(), CLASS_VARIABLE: self._where},
                 )  # fmt: skip
             except OSError as error:
-                return {"error": "ended", "reason": error.strerror or str(error)}
+                return {"error": "ended", "errno": error.errno, "reason": error.strerror}
             self._process = process
         assert process.stdout is not None
         assert process.stderr is not None

@@ -120,6 +120,7 @@ def test_what_is_no_class_is_said(tmp_path: Path) -> None:
         ("print('Traceback', file=sys.stderr); print('ValueError: x\\x1b[2J', file=sys.stderr)", "ended", "x[2J"),
         ("print('[1]')", "ended", ""),
         ("print(json.dumps({'error': 'usage', 'reason': 'y'}))", "usage", "y"),
+        ("print(json.dumps({'error': 'address', 'errno': 99, 'reason': 'y'}))", "address", "[Errno 99] y"),
     ],
 )
 def test_a_server_that_does_not_start_is_given_up_at_once(text: str, code: str, reason: str) -> None:
@@ -127,7 +128,7 @@ def test_a_server_that_does_not_start_is_given_up_at_once(text: str, code: str, 
     state = child.start(SECONDS)
     child.stop()
     assert (state.phase, state.code) == ("failed", code)
-    assert reason in state.reason
+    assert reason in str(state.reason)
 
 
 def test_one_that_dies_again_and_again_is_given_up_until_asked(tmp_path: Path) -> None:

@@ -91,9 +91,9 @@ async def test_the_server_ends_with_its_parent_and_when_told_to(where: str, endi
                 guest.close()
 
 
-@pytest.mark.parametrize("what", ["no class", "not a class", "port taken", "usage"])
+@pytest.mark.parametrize("what", ["no class", "not a class", "port taken", "another machine", "usage"])
 def test_what_is_the_matter_is_said_in_one_line(where: str, tmp_path: Path, what: str) -> None:
-    file, port, more = where, "0", []
+    file, port, host, more = where, "0", "127.0.0.1", []
     taken = socket.socket()
     try:
         if what == "no class":
@@ -105,13 +105,16 @@ def test_what_is_the_matter_is_said_in_one_line(where: str, tmp_path: Path, what
             taken.bind(("127.0.0.1", 0))
             taken.listen()
             port = str(taken.getsockname()[1])
+        elif what == "another machine":
+            host = "192.0.2.7"
         else:
             more = ["--lang", "xx"]
-        with process("--class", file, "--port", port, "--host", "127.0.0.1", *more) as started:
+        with process("--class", file, "--port", port, "--host", host, *more) as started:
             said = first_line(started)
-            code = {"no class": "no_class", "not a class": "damaged", "port taken": "port_taken", "usage": "usage"}[
-                what
-            ]
+            code = {
+                "no class": "no_class", "not a class": "damaged", "port taken": "port_taken",
+                "another machine": "address", "usage": "usage",
+            }[what]  # fmt: skip
             assert said["error"] == code
             assert started.wait(5) == 2
     finally:
