@@ -50,6 +50,11 @@ def wrap(line: str, width: int) -> list[str]:
     return [*lines, current]
 
 
+def wrapped(line: str, width: int = WIDTH) -> str:
+    """``line`` broken by :func:`wrap`, as one text."""
+    return "\n".join(wrap(line, width))
+
+
 def reply_text(reply: Reply, wording: Wording, width: int = WIDTH) -> str:
     """The whole reply as linear text: answer or choices, then the sources."""
     answer = wording.answer(reply)
@@ -60,14 +65,14 @@ def reply_text(reply: Reply, wording: Wording, width: int = WIDTH) -> str:
         choices = [f"{number}. {wording.title(c.entry)}" for number, c in enumerate(reply.candidates, start=1)]
         parts.append("\n".join([*wrap(wording.lead(reply), width), *choices]))
         if reply.status == "not_found":
-            parts.append("\n".join(wrap(wording.whom(reply), width)))
+            parts.append(wrapped(wording.whom(reply), width))
     if source := wording.source_line(reply) if reply.status == "answered" else "":
-        parts.append("\n".join(wrap(source, width)))
+        parts.append(wrapped(source, width))
     return "\n\n".join(parts)
 
 
 def entry_text(reply: Reply, wording: Wording, width: int = WIDTH) -> str:
     """An entry that was chosen by name, with its sources: nobody wonders how sure the choice is."""
     parts = [wording.label(reply.entry)] if reply.entry else []
-    parts += [to_plain(wording.answer(reply) or "", width), "\n".join(wrap(wording.source_line(reply), width))]
+    parts += [to_plain(wording.answer(reply) or "", width), wrapped(wording.source_line(reply), width)]
     return "\n\n".join(part for part in parts if part)

@@ -48,8 +48,8 @@ def say_error(key: str, lang: str | None, **values: object) -> None:
     if sys.stderr.isatty():
         from shutil import get_terminal_size
 
-        from kadguide.linear import wrap
+        from kadguide.linear import wrapped
 
         width = get_terminal_size().columns
-        said = "\n".join(broken for line in said.split("\n") for broken in wrap(line, width))
+        said = "\n".join(wrapped(line, width) for line in said.split("\n"))
     sys.stderr.write(said + "\n")

@@ -9,7 +9,7 @@ from kadguide.knowledge.model import LANGS, Lang
 from kadguide.knowledge.snapshot import Snapshot
 from kadguide.learning.certificate import Certificate, Mastered
 from kadguide.learning.trainer import Trainer
-from kadguide.linear import WIDTH, wrap
+from kadguide.linear import wrapped
 from kadguide.wording import Wording
 
 MOST_NAME = 120
@@ -56,7 +56,7 @@ def certificate_text(certificate: Certificate, wording: Wording) -> str:
     title = wording.catalog("learn.certificate_title")
     parts = [
         f"{title}\n{'=' * len(title)}", certificate.name, wording.catalog("learn.certificate_text"),
-        "\n".join(f"- {row}" for row in rows), "\n".join(wrap(basis, WIDTH)), day, code, "\n".join(wrap(note, WIDTH)),
+        "\n".join(f"- {row}" for row in rows), wrapped(basis), day, code, wrapped(note),
         certificate.token,
     ]  # fmt: skip
     return "\n\n".join(parts) + "\n"

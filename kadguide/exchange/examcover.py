@@ -8,7 +8,7 @@ from typing import cast
 from kadguide.i18n import Catalog
 from kadguide.keeping.kept import StoreError
 from kadguide.knowledge.model import Lang
-from kadguide.linear import WIDTH, wrap
+from kadguide.linear import WIDTH, wrapped
 from kadguide.teaching.handout import Cover, Handed
 from kadguide.teaching.sealing import SealError
 
@@ -52,7 +52,7 @@ def spaced(code: str) -> str:
 def flow(text: str, width: int = WIDTH) -> str:
     """``text`` broken into lines for a terminal; what is set in stays as it is."""
     lines = text.split("\n")
-    return "\n".join("\n".join(wrap(line, width)) if not line.startswith("    ") else line for line in lines)
+    return "\n".join(wrapped(line, width) if not line.startswith("    ") else line for line in lines)
 
 
 def trouble_text(error: SealError | StoreError, word: Catalog) -> str:

@@ -10,7 +10,7 @@ from kadguide.exchange.document import Document, Section, Table, make_document
 from kadguide.knowledge.model import Lang
 from kadguide.knowledge.places import say_article
 from kadguide.knowledge.snapshot import Snapshot
-from kadguide.linear import WIDTH, wrap
+from kadguide.linear import WIDTH, wrap, wrapped
 from kadguide.wording import Wording
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def term_text(term: Term, snapshot: Snapshot, wording: Wording, width: int = WID
     told = tell(term, snapshot, wording)
     other = f"{wording.catalog('glossary.other')}: {told.other}" if told.other else ""
     head = [line for text in (heading(told), other) if text for line in wrap(text, width)]
-    parts = ["\n".join(head), "\n".join(wrap(told.meaning, width)), "\n".join(wrap(told.source, width))]
+    parts = ["\n".join(head), wrapped(told.meaning, width), wrapped(told.source, width)]
     return "\n\n".join(part for part in parts if part)
 
 

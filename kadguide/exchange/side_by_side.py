@@ -18,7 +18,7 @@ from kadguide.exchange.document import (
 )
 from kadguide.knowledge.model import Bilingual
 from kadguide.knowledge.snapshot import Snapshot
-from kadguide.linear import wrap
+from kadguide.linear import wrap, wrapped
 from kadguide.wording import Cite, Wording
 
 SCHEMA = 1
@@ -69,7 +69,7 @@ def side_by_side_text(shown: SideBySide, snapshot: Snapshot, wording: Wording, w
         for name, cell in zip(names, row.cells, strict=True):
             lines += wrap(f"- {name}: {cell_said(cell, wording)}", width)
         parts.append("\n".join(lines))
-    parts.append("\n".join(wrap(wording.sources_said(cites_of(shown, snapshot, wording)), width)))
+    parts.append(wrapped(wording.sources_said(cites_of(shown, snapshot, wording)), width))
     return "\n\n".join(parts)
 
 

@@ -11,7 +11,7 @@ from kadguide.exchange.document import Document, Items, Line, Section, make_docu
 from kadguide.knowledge.model import Citation, Source
 from kadguide.knowledge.places import say_article, say_place
 from kadguide.knowledge.snapshot import Snapshot
-from kadguide.linear import WIDTH, wrap
+from kadguide.linear import WIDTH, wrapped
 from kadguide.wording import Wording
 
 SCHEMA = 1
@@ -119,7 +119,7 @@ def card_text(told: Told, width: int = WIDTH, *, numbered: bool = True) -> str:
     parts.append([told.lead, *rows])
     if told.more:
         parts.append([told.more])
-    return "\n\n".join("\n".join(line for row in part for line in wrap(row, width)) for part in parts)
+    return "\n\n".join("\n".join(wrapped(row, width) for row in part) for part in parts)
 
 
 def card_document(card: SourceCard, snapshot: Snapshot, wording: Wording, made_at: datetime) -> Document:

@@ -11,7 +11,7 @@ from kadguide.exchange.document import Document, Section, Table, make_document
 from kadguide.knowledge.model import Lang
 from kadguide.knowledge.places import say_article
 from kadguide.knowledge.snapshot import Snapshot
-from kadguide.linear import WIDTH, wrap
+from kadguide.linear import WIDTH, wrapped
 from kadguide.wording import Wording
 
 SCHEMA = 1
@@ -72,7 +72,7 @@ def station_text(station: Station, snapshot: Snapshot, wording: Wording, width: 
     head = [told.tag, f"{station.year}: {told.title}", f"{wording.catalog('timeline.status')}: {told.status}"]
     head += [f"{label}: {cites}" for _, label, cites in told.ties]
     parts = [head, [f"{told.added[0]}: {told.added[1]}"], [f"{told.paper[0]}: {told.paper[1]}"], [told.checked]]
-    return "\n\n".join("\n".join(line for row in part for line in wrap(row, width)) for part in parts)
+    return "\n\n".join("\n".join(wrapped(row, width) for row in part) for part in parts)
 
 
 def timeline_document(stations: Sequence[Station], snapshot: Snapshot, lang: Lang, made_at: datetime) -> Document:

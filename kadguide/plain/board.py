@@ -17,7 +17,7 @@ from kadguide.exchange.classboard import (
 from kadguide.exchange.qr import FULL_QUIET, qr_modules, qr_rows
 from kadguide.i18n import Catalog
 from kadguide.keeping.kept import StoreError
-from kadguide.linear import WIDTH, wrap
+from kadguide.linear import wrapped
 from kadguide.teaching.admission import tidy
 from kadguide.teaching.conducting import ConductError, Conductor, read_minutes
 from kadguide.teaching.hosting import ClassPlace, Host, keep_copy
@@ -92,7 +92,7 @@ class _Board:
     def say(self, text: str) -> None:
         """Say paragraphs."""
         for line in text.split("\n") if text else ():
-            self._out.write("\n".join(wrap(line, WIDTH)) + "\n")
+            self._out.write(wrapped(line) + "\n")
 
     def listen(self) -> None:
         """Do what is typed, until the end."""

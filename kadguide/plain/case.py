@@ -11,7 +11,7 @@ from kadguide.exchange.casetext import CaseText, Item, typed_day
 from kadguide.guiding.cases import Case, current_stage, new_case
 from kadguide.knowledge.casework import CaseStage
 from kadguide.knowledge.model import Lang
-from kadguide.linear import WIDTH, entry_text, wrap
+from kadguide.linear import WIDTH, entry_text, wrap, wrapped
 from kadguide.plain.telling import Teller, Told, paragraphs
 from kadguide.services import Services
 from kadguide.wording import Wording
@@ -86,7 +86,7 @@ class Casebook(Teller):
 
     def _hint(self) -> str:
         keys = {"shelf": "plain_shelf", "kind": "plain_kinds", "case": "plain_case"}
-        return self._wrapped(self._word(f"case.{keys.get(self._asked, 'plain_shelf')}"))
+        return wrapped(self._word(f"case.{keys.get(self._asked, 'plain_shelf')}"))
 
     def _shelf(self) -> Told:
         kept = self._services.cases.cases()
@@ -126,7 +126,7 @@ class Casebook(Teller):
             for number, kind in enumerate(self._text.kinds, start=1)
         ]
         reasons = _listed(self._text.reasons(seen))
-        parts = [self._wrapped(self._text.question(seen)), *([reasons] if reasons else []), "\n".join(rows)]
+        parts = [wrapped(self._text.question(seen)), *([reasons] if reasons else []), "\n".join(rows)]
         return self._said(*parts, self._hint())
 
     def _page(self) -> Told:
@@ -137,7 +137,7 @@ class Casebook(Teller):
             return self._shelf()
         self._asked = "case"
         why = f"{self._word('case.why')}:\n{_listed(self._text.why(case))}"
-        check = self._wrapped(f"{self._text.in_language(steps.kind.check)} ({self._text.basis(steps.kind.basis)})")
+        check = wrapped(f"{self._text.in_language(steps.kind.check)} ({self._text.basis(steps.kind.basis)})")
         head = "\n".join([*wrap(case.title, WIDTH), self._text.kind_line(steps.kind), self._text.progress(case)])
         groups: list[tuple[str, tuple[Item, ...]]] = [
             (self._word("case.documents"), steps.documents),
@@ -151,7 +151,7 @@ class Casebook(Teller):
                 rows += wrap(f"{number}. {self._row(item, case)}", WIDTH)
             blocks.append("\n".join(rows))
         if days := [said for _, said in self._text.due_rows(case)]:
-            blocks.append(f"{self._word('case.days')}\n{_listed(days)}\n{self._wrapped(self._text.counting(case))}")
+            blocks.append(f"{self._word('case.days')}\n{_listed(days)}\n{wrapped(self._text.counting(case))}")
         return self._said(head, why, check, *blocks, self._hint())
 
     def _row(self, item: Item, case: Case) -> str:
@@ -159,9 +159,6 @@ class Casebook(Teller):
         details = [f"{label}: {said}".rstrip(".") for label, said in self._text.details(item, case)[:-1]]
         box = "[x]" if item.id in case.ticked else "[ ]"
         return f"{box} {'. '.join([self._text.in_language(item.title), *details, self._text.basis(item.basis)])}."
-
-    def _wrapped(self, text: str) -> str:
-        return "\n".join(wrap(text, WIDTH))
 
     # -- what is typed
 
@@ -217,7 +214,7 @@ class Casebook(Teller):
         elif day:
             item = current_stage(case, steps)
         if wrong:
-            return self._said(self._wrapped(wrong))
+            return self._said(wrapped(wrong))
         if not isinstance(item, CaseStage):
             return self._said(self._word("case.plain_no_step"))
         self._keep(case.starting(item.id, day, self._services.now()))
@@ -232,7 +229,7 @@ class Casebook(Teller):
     def _end(self, typed: str) -> Told:
         day, wrong = typed_day(typed, self._wording)
         if day is None or self._case is None:
-            return self._said(self._wrapped(wrong))
+            return self._said(wrapped(wrong))
         self._keep(self._case.ending(day, self._services.now()))
         days = [said for _, said in self._text.due_rows(self._case)]
         return self._said(self._word("case.plain_ended", day=self._text.day(day)), _listed(days), self._hint())
@@ -249,4 +246,4 @@ class Casebook(Teller):
 
 
 def _listed(rows: list[str]) -> str:
-    return "\n".join(line for row in rows for line in wrap(f"- {row}", WIDTH))
+    return "\n".join(wrapped(f"- {row}") for row in rows)

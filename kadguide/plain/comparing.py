@@ -6,7 +6,7 @@ from kadguide.answering.folding import clean
 from kadguide.browsing.comparing import comparable, lay_out, named
 from kadguide.exchange.side_by_side import side_by_side_document, side_by_side_text
 from kadguide.knowledge.model import Lang
-from kadguide.linear import WIDTH, wrap
+from kadguide.linear import WIDTH, wrap, wrapped
 from kadguide.plain.telling import Teller, Told, paragraphs
 from kadguide.services import Services
 from kadguide.wording import Wording
@@ -37,7 +37,7 @@ class Comparisons(Teller):
         word = wording.catalog
         chosen = named(self._snapshot, typed)
         if chosen is None:
-            return Told(self._listed(["\n".join(wrap(word("compare.not_found", typed=typed), WIDTH))], wording))
+            return Told(self._listed([wrapped(word("compare.not_found", typed=typed))], wording))
         shown = lay_out(self._snapshot, chosen)
         parts = [word("compare.unknown", names=", ".join(chosen.unknown))] if chosen.unknown else []
         parts.append(side_by_side_text(shown, self._snapshot, wording, WIDTH))

@@ -9,7 +9,7 @@ from kadguide.browsing.finding import Found, words_of
 from kadguide.browsing.own import OwnFinder
 from kadguide.knowledge.model import Lang, Topic
 from kadguide.knowledge.snapshot import Snapshot
-from kadguide.linear import WIDTH, entry_text, wrap
+from kadguide.linear import entry_text, wrapped
 from kadguide.plain.telling import Teller, Told, paragraphs
 from kadguide.services import Services
 from kadguide.wording import Wording
@@ -86,7 +86,7 @@ class Contents(Teller):
 
 
 def _listed(rows: Sequence[str]) -> str:
-    return "\n".join(line for row in rows for line in wrap(row, WIDTH))
+    return "\n".join(map(wrapped, rows))
 
 
 def unknown_name(name: str, snapshot: Snapshot, wording: Wording) -> str:

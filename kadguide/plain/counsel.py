@@ -7,7 +7,7 @@ from kadguide.exchange.formats import section_text
 from kadguide.guiding.interview import Interview
 from kadguide.knowledge.adviser import UNKNOWN
 from kadguide.knowledge.model import Lang
-from kadguide.linear import WIDTH, wrap
+from kadguide.linear import WIDTH, wrap, wrapped
 from kadguide.plain.telling import Teller, Told, paragraphs
 from kadguide.services import Services
 from kadguide.wording import Wording
@@ -45,7 +45,7 @@ class Counsel(Teller):
         self._changing = self._interview.question is None
         if self._changing:
             return self._change(wording)
-        intro = "\n".join(wrap(wording.catalog("adviser.plain_intro"), WIDTH))
+        intro = wrapped(wording.catalog("adviser.plain_intro"))
         return self._ask(wording, intro)
 
     def answer(self, line: str, lang: Lang) -> Told:
@@ -90,9 +90,9 @@ class Counsel(Teller):
         rows = [f"{n}. {option.text.get(wording.lang)}" for n, option in enumerate(question.options, start=1)]
         rows.append(f"0. {wording.catalog('adviser.unknown')}")
         lines = [line for row in rows for line in wrap(row, WIDTH)]
-        head = "\n".join(wrap(f"{progress}: {text}", WIDTH))
+        head = wrapped(f"{progress}: {text}")
         return Told(
-            "\n\n".join([*first, head, "\n".join(wrap(question.help.get(wording.lang), WIDTH)), "\n".join(lines)]),
+            "\n\n".join([*first, head, wrapped(question.help.get(wording.lang)), "\n".join(lines)]),
             asks=True,
         )
 

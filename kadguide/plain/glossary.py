@@ -9,7 +9,7 @@ from kadguide.browsing.glossary import Glossary
 from kadguide.exchange.glossary import glossary_document, heading, tell, term_text
 from kadguide.knowledge.model import Lang
 from kadguide.knowledge.snapshot import Snapshot
-from kadguide.linear import WIDTH, wrap
+from kadguide.linear import wrapped
 from kadguide.plain.telling import Teller, Told, paragraphs
 from kadguide.wording import Wording
 
@@ -39,7 +39,7 @@ class Terms(Teller):
             name = heading(tell(term, self._snapshot, wording))
             letter = next((character for character in name if character.isalnum()), "").upper()
             names.setdefault(letter, []).append(name)
-        rows = ["\n".join(wrap(f"{letter}: {'; '.join(row)}", WIDTH)) for letter, row in names.items()]
+        rows = [wrapped(f"{letter}: {'; '.join(row)}") for letter, row in names.items()]
         document = glossary_document(terms, self._snapshot, wording.lang, self._now()) if terms else None
         return Told(paragraphs(["\n".join(rows)], wording.catalog("glossary.plain_hint")), document=document)
 
@@ -53,7 +53,7 @@ class Terms(Teller):
         told = tell(term, self._snapshot, wording)
         parts = [term_text(term, self._snapshot, wording)]
         if near := [other.term.get(wording.lang) for other in found if other is not term][:MOST_NEAR]:
-            parts.append("\n".join(wrap(wording.catalog("glossary.plain_near", near="; ".join(near)), WIDTH)))
+            parts.append(wrapped(wording.catalog("glossary.plain_near", near="; ".join(near))))
         key = "glossary.plain_read" if told.entry else "glossary.plain_hint"
         read = wording.catalog(key, title=wording.title(told.entry) if told.entry else "")
         document = glossary_document([term], self._snapshot, wording.lang, self._now())

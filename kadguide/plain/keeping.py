@@ -12,7 +12,7 @@ from kadguide.keeping.keeper import ASK, NO, YES, Subject
 from kadguide.keeping.kept import Kept, StoreError, Thing
 from kadguide.knowledge.model import Lang
 from kadguide.learning.journal import Complaint
-from kadguide.linear import WIDTH, wrap
+from kadguide.linear import WIDTH, wrap, wrapped
 from kadguide.plain.telling import Teller, Told, paragraphs
 from kadguide.services import Services
 from kadguide.wording import Wording
@@ -50,10 +50,10 @@ class Keeping(Teller):
         self._entry = reply.entry or self._entry
         recorded = not chosen and self._keeper.hear(reply, self._services.now())
         if recorded:
-            return _lines(wording.catalog("kept.recorded_short"))
+            return wrapped(wording.catalog("kept.recorded_short"))
         if reply.status == "not_found" and self._keeper.consent == ASK and not self._offered:
             self._offered = True
-            return _lines(wording.catalog("kept.offer"))
+            return wrapped(wording.catalog("kept.offer"))
         note = self._keeper.note(reply.entry) if reply.entry else ""
         return f"{wording.catalog('kept.note_lead')}:\n{note}" if note else ""
 
@@ -136,7 +136,7 @@ class Keeping(Teller):
         kept, complaints = self._keeper.all(), self._services.journal.complaints()
         if kept.is_empty and not complaints:
             lines = [word(f"kept.empty{end}") for end in ("", "_mark", "_note", "_flag", "_complaint", "_gap")]
-            return Told("\n\n".join(_lines(line) for line in lines))
+            return Told("\n\n".join(wrapped(line) for line in lines))
         self._rows = []
         parts = []
         for heading, rows in (*self._sections(kept, wording), self._complained(complaints, wording)):
@@ -203,8 +203,4 @@ class Keeping(Teller):
 
 
 def _said(wording: Wording, key: str, **values: object) -> Told:
-    return Told(_lines(wording.catalog(f"kept.{key}", **values)), notice=True)
-
-
-def _lines(text: str) -> str:
-    return "\n".join(wrap(text, WIDTH))
+    return Told(wrapped(wording.catalog(f"kept.{key}", **values)), notice=True)

@@ -15,7 +15,7 @@ from kadguide.learning.practice import MovedOnError, Practice
 from kadguide.learning.reading import read_response
 from kadguide.learning.responses import Response
 from kadguide.learning.trainer import NEXT_WORDS
-from kadguide.linear import WIDTH, to_plain, wrap
+from kadguide.linear import WIDTH, to_plain, wrap, wrapped
 from kadguide.plain.telling import Teller, Told
 from kadguide.services import Services
 from kadguide.wording import Wording
@@ -234,4 +234,4 @@ class Lessons(Teller):
 
 
 def _flow(text: str) -> str:
-    return "\n".join(part for line in text.split("\n") for part in wrap(line, WIDTH))
+    return "\n".join(map(wrapped, text.split("\n")))

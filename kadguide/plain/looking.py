@@ -10,7 +10,7 @@ from kadguide.answering.reply import Reply
 from kadguide.browsing.inpage import excerpt, find_words
 from kadguide.knowledge.model import Lang
 from kadguide.knowledge.snapshot import Snapshot
-from kadguide.linear import WIDTH, reply_text, wrap
+from kadguide.linear import WIDTH, reply_text, wrap, wrapped
 from kadguide.plain.telling import Teller, Told, paragraphs
 from kadguide.wording import Wording
 
@@ -78,7 +78,7 @@ class LookingBack(Teller):
             return None
         turn = self._listed[number - 1]
         said = reply_text(turn.reply, Wording(self._snapshot, turn.lang))
-        return Told("\n\n".join(["\n".join(wrap(f"› {turn.question}", WIDTH)), said]), asks=True)
+        return Told("\n\n".join([wrapped(f"› {turn.question}"), said]), asks=True)
 
     def _text(self, turn: _Turn) -> str:
         return f"{turn.question}\n{reply_text(turn.reply, Wording(self._snapshot, turn.lang))}"

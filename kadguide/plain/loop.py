@@ -17,7 +17,7 @@ from kadguide.exchange.transcript import Exchange, transcript
 from kadguide.i18n import Catalog
 from kadguide.keeping.kept import StoreError
 from kadguide.knowledge.model import Lang
-from kadguide.linear import WIDTH, reply_text, wrap
+from kadguide.linear import reply_text, wrapped
 from kadguide.plain.case import Casebook
 from kadguide.plain.comparing import Comparisons
 from kadguide.plain.contents import Contents
@@ -47,9 +47,9 @@ def converse(
     what linear text does not know, ``remark`` is said first."""
     talk = _Talk(services, lang, out, more)
     if remark:
-        talk.say("\n".join(wrap(remark, WIDTH)))
+        talk.say(wrapped(remark))
     if prompt:
-        talk.say("\n".join(wrap(talk.word("plain.intro"), WIDTH)))
+        talk.say(wrapped(talk.word("plain.intro")))
     ask_line(talk.out, talk.word, prompt=prompt)
     for raw in lines:
         line = clean(raw)
@@ -116,13 +116,13 @@ class _Talk:
     def _notice(self, text: str) -> None:
         """Say what was done or could not be, and remember it."""
         self._notices.appendleft(text)
-        self.say("\n".join(wrap(text, WIDTH)))
+        self.say(wrapped(text))
 
     def _say_notices(self) -> None:
         if not self._notices:
-            self.say("\n".join(wrap(self.word("chat.no_notices"), WIDTH)))
+            self.say(wrapped(self.word("chat.no_notices")))
             return
-        rows = [line for n, text in enumerate(self._notices, start=1) for line in wrap(f"{n}. {text}", WIDTH)]
+        rows = [wrapped(f"{number}. {text}") for number, text in enumerate(self._notices, start=1)]
         self.say("\n" + "\n".join([f"{self.word('chat.notices_lead')}:", *rows]) + "\n")
 
     def _say_trouble(self, error: StoreError) -> None:
@@ -143,7 +143,7 @@ class _Talk:
             self._speak("en" if command == "/en" else "id")
             self._notice(self.word("chat.language_now"))
         elif command in ("/bantuan", "/help") and not rest:
-            self.say("\n".join(wrap(self.word("plain.help"), WIDTH)))
+            self.say(wrapped(self.word("plain.help")))
         elif command in ("/baru", "/new") and not rest:
             self._begin()
             self._notice(self.word("chat.cleared"))

@@ -10,7 +10,7 @@ from typing import TextIO
 from kadguide.answering.folding import clean
 from kadguide.exchange.slides import RIGHT, Line, SlideText
 from kadguide.i18n import Catalog
-from kadguide.linear import WIDTH, wrap
+from kadguide.linear import wrapped
 from kadguide.plain.telling import ask_line
 from kadguide.teaching.board import LETTERS, read_hands
 from kadguide.teaching.showing import Showing
@@ -74,7 +74,7 @@ class _Stage:
 
     def say(self, text: str) -> None:
         for line in text.split("\n"):
-            self.out.write("\n".join(wrap(line, WIDTH)) + "\n")
+            self.out.write(wrapped(line) + "\n")
 
     def hear(self, line: str) -> bool:
         """Do what was typed. False when the class is over."""

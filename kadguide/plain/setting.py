@@ -11,7 +11,7 @@ from kadguide.exchange.settingtext import ALL_KEYS, CLASS, KeyTable, Row, Settin
 from kadguide.i18n import LANGUAGES, Catalog
 from kadguide.keeping.keeper import Keeper
 from kadguide.knowledge.model import Lang
-from kadguide.linear import WIDTH, wrap
+from kadguide.linear import wrapped
 from kadguide.plain.telling import Teller, Told, paragraphs
 
 SETTING_WORDS = ("/setelan", "/settings")
@@ -72,7 +72,7 @@ class SettingRoom(Teller):
     def _list(self, word: Catalog) -> Told:
         remark = self.remark(word)
         self._rows = self._text(word).choice_rows()
-        parts = ["\n".join(wrap(remark, WIDTH))] if remark else []
+        parts = [wrapped(remark)] if remark else []
         rows = "\n".join(f"{number}. {row.label}: {row.value}" for number, row in enumerate(self._rows, start=1))
         return Told(paragraphs([*parts, rows], word("settings.plain_hint")), asks=True)
 
@@ -197,4 +197,4 @@ class SettingRoom(Teller):
 
 
 def _said(text: str) -> Told:
-    return Told("\n".join(wrap(text, WIDTH)), notice=True)
+    return Told(wrapped(text), notice=True)

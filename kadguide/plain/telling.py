@@ -9,7 +9,7 @@ from kadguide.answering.reply import Reply
 from kadguide.exchange.document import Document
 from kadguide.i18n import Catalog
 from kadguide.knowledge.model import Lang
-from kadguide.linear import WIDTH, wrap
+from kadguide.linear import wrapped
 
 
 class Told(NamedTuple):
@@ -65,7 +65,7 @@ class Teller:
 
 def paragraphs(parts: Iterable[str], last: str) -> str:
     """Paragraphs, the last one broken into lines."""
-    return "\n\n".join([*parts, "\n".join(wrap(last, WIDTH))])
+    return "\n\n".join([*parts, wrapped(last)])
 
 
 def ask_line(out: TextIO, word: Catalog, *, prompt: bool) -> None:

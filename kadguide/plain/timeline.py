@@ -11,7 +11,7 @@ from kadguide.exchange.timeline import station_text, timeline_document
 from kadguide.i18n import LANGUAGES, Catalog
 from kadguide.knowledge.model import Lang
 from kadguide.knowledge.snapshot import Snapshot
-from kadguide.linear import WIDTH, wrap
+from kadguide.linear import wrapped
 from kadguide.plain.telling import Teller, Told, paragraphs
 from kadguide.wording import Wording
 
@@ -46,7 +46,7 @@ class Years(Teller):
         for number, station in enumerate(stations, start=1):
             source = station.source
             said = f"{source.cite.get(wording.lang)}, {source.title.get(wording.lang)}: {wording.status(source)}"
-            rows.append("\n".join(wrap(f"{number}. {station.year} {said}", WIDTH)))
+            rows.append(wrapped(f"{number}. {station.year} {said}"))
         document = timeline_document(stations, self._snapshot, wording.lang, self._now()) if stations else None
         choices = tuple(station.entry for station in stations)
         return Told(paragraphs(["\n".join(rows)], wording.catalog("timeline.plain_hint")), choices, document)
