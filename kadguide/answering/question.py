@@ -134,10 +134,10 @@ def read_question(text: str, vocabulary: Vocabulary, lang: Lang | None = None, u
         # What is asked is the rest: the name of the list would lead back to it.
         rest = read_text(re.sub(rf"{_EXCEPT}(?:\s+\w+)?", " ", shown, flags=re.I), vocabulary)
         read = rest if rest.units else read
-    aspects = _aspects(read.concepts, vocabulary)
+    aspects, typed = _aspects(read.concepts, vocabulary), standard_words(shown, vocabulary.spelling)
     return Question(
         text=shown,
-        lang=lang or _language(standard_words(shown, vocabulary.spelling), vocabulary) or usual,
+        lang=lang or _language(typed, vocabulary) or usual,
         words=read.words,
         units=read.units,
         terms=read.terms,
@@ -156,7 +156,7 @@ def read_question(text: str, vocabulary: Vocabulary, lang: Lang | None = None, u
         ending=_ending(shown, vocabulary),
         picks=bool(read.groups) and not _WHICH_WORDS.isdisjoint(read.words),
         asks_for_others=sets_aside and not _OTHER_WORDS.isdisjoint(read.words),
-        region=region_asked(shown, standard_words(shown, vocabulary.spelling), aspects, vocabulary),
+        region=region_asked(shown, typed, aspects, vocabulary),
     )
 
 

@@ -122,7 +122,7 @@ class Telling(NamedTuple):
 
     def two_open(self, seen: Overview) -> str:
         """That several exams are open, and what mends it; empty as long as it is one at most."""
-        opened = [exam for exam in seen.exams if exam.state == "open"]
+        opened = _opened(seen)
         return f"! {self.word('classroom.error_two_open', exams=numbers_of(opened))}" if len(opened) > 1 else ""
 
     def how_to_come_in(self, seen: Overview) -> str:
@@ -171,7 +171,11 @@ def next_ready(seen: Overview) -> ExamRow | None:
 
 def open_exam(seen: Overview) -> ExamRow | None:
     """The exam that is open."""
-    return next((exam for exam in seen.exams if exam.state == "open"), None)
+    return next(iter(_opened(seen)), None)
+
+
+def _opened(seen: Overview) -> tuple[ExamRow, ...]:
+    return tuple(exam for exam in seen.exams if exam.state == "open")
 
 
 def rooms_of(seen: Overview) -> tuple[str, ...]:

@@ -39,7 +39,6 @@ def progress_document(trainer: Trainer, snapshot: Snapshot, wording: Wording, ma
             key, text=named[found.id], shown=found.days, answered=found.answered, share=round(found.share * 100)
         )  # fmt: skip
 
-    competencies = Items([row(found) for found in figures.competencies], numbered=True)
     weak = [
         word("learn.weak_row", text=named[f.id], share=round(f.share * 100), answered=f.answered) for f in figures.weak
     ]

@@ -131,8 +131,8 @@ class SqliteJournal:
 
     def _tell(self) -> None:
         """Say what happened to the file; it waits until somebody listens."""
-        for remark in self._database.remarks() if self._say else ():
-            if self._say:
+        if self._say:
+            for remark in self._database.remarks():
                 self._say(remark)
 
 
