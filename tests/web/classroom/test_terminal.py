@@ -65,6 +65,14 @@ async def open_page(guest: Guest) -> Page:
     return Page(await guest.client.ws_connect("/ws?width=80&height=24"))
 
 
+async def wait_in_app(guest: Guest, code: str) -> Page:
+    """Log in with ``code``, and wait in the app for an exam."""
+    await guest.post("/login", code=code)
+    page = await open_page(guest)
+    await page.see(WORD("sitting.waiting"))
+    return page
+
+
 async def test_an_app_answers_and_comes_back_to_the_same_question(tmp_path: Path) -> None:
     async with Room(tmp_path) as room:
         room.open_exam()
@@ -121,9 +129,7 @@ async def test_a_page_that_is_fetched_as_a_line_changes_nothing(tmp_path: Path) 
 async def test_a_second_app_of_one_trainee_takes_the_place_of_the_first(tmp_path: Path) -> None:
     async with Room(tmp_path) as room:
         guest = room.guest()
-        await guest.post("/login", code=room.codes[0])
-        first = await open_page(guest)
-        await first.see(WORD("sitting.waiting"))
+        first = await wait_in_app(guest, room.codes[0])
         second = await open_page(guest)
         assert await first.until_closed() == 4001
         await second.see(WORD("sitting.waiting"))
@@ -133,9 +139,7 @@ async def test_a_reset_login_closes_the_app(tmp_path: Path, monkeypatch: pytest.
     monkeypatch.setattr(terminal, "_LOOK_SECONDS", 0.1)
     async with Room(tmp_path) as room:
         guest = room.guest()
-        await guest.post("/login", code=room.codes[0])
-        page = await open_page(guest)
-        await page.see(WORD("sitting.waiting"))
+        page = await wait_in_app(guest, room.codes[0])
         room.register.release("t0")
         assert await page.until_closed() == 4002
 
@@ -215,9 +219,7 @@ async def test_a_flood_of_keys_fills_no_memory(tmp_path: Path) -> None:
     """Every key takes more than a kilobyte until an app has seen to it."""
     async with Room(tmp_path) as room:
         guest = room.guest()
-        await guest.post("/login", code=room.codes[0])
-        page = await open_page(guest)
-        await page.see(WORD("sitting.waiting"))
+        page = await wait_in_app(guest, room.codes[0])
         (seat,) = children(children(os.getpid(), "forkserver")[0], "forkserver")
         before = most_memory(seat)
         began = busy(seat)
@@ -257,9 +259,8 @@ async def test_no_app_outlives_the_server(tmp_path: Path) -> None:
         folder.mkdir()
         async with Room(folder) as room:
             guest = room.guest()
-            await guest.post("/login", code=room.codes[0])
-            page = await open_page(guest)
-            await page.see(WORD("sitting.waiting"))
+            page = await wait_in_app(guest, room.codes[0])
+            assert not page.line.closed
             parents = children(os.getpid(), "forkserver")
             assert len(parents) == 1
             seats = children(parents[0], "forkserver")
@@ -301,9 +302,7 @@ async def test_many_lines_of_one_trainee_keep_nobody_out_and_resets_go_on(
     async with Room(tmp_path) as room:
         guest, other = room.guest(), room.guest()
         await guest.post("/login", code=room.codes[0])
-        await other.post("/login", code=room.codes[1])
-        bystander = await open_page(other)
-        await bystander.see(WORD("sitting.waiting"))
+        bystander = await wait_in_app(other, room.codes[1])
         await asyncio.gather(*(open_page(guest) for _ in range(4)))
         await (await open_page(guest)).see(WORD("sitting.waiting"))
         room.register.release("t0")
