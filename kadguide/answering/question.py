@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from kadguide.answering.amounts import asks_amount
 from kadguide.answering.citations import Cited, read_citations
 from kadguide.answering.folding import clean, tokens
 from kadguide.answering.regions import region_asked
@@ -17,23 +18,6 @@ _EXCEPT_CLAUSE = rf"{_EXCEPT}\s+([^,;?]+?)(?=[,;?]|$|\s(?:apa|siapa|what|who|whi
 _EXCEPT_WORDS = frozenset(("selain", "kecuali", "luar", "other", "besides", "apart", "except"))
 _WHICH_WORDS = frozenset(("mana", "manakah", "which"))
 _OTHER_WORDS = frozenset(("lagi", "lain", "lainnya", "else", "other", "others", "another"))
-_AMOUNT = (
-    r"\b(?:berapa|brp|brapa)\s+(?:ton|juta|miliar|milyar|ribu|rupiah|persen|orang|lembar|unit|meter|kilometer|km|liter|"
-    r"daerah|kabupaten|kota|provinsi|desa|perusahaan|kasus|warga|rata)\b|"
-    r"\b(?:berapa|brp)\s+(?:dana|anggaran|uang|biaya|iuran)\b.*\b(?:di|tahun|untuk|utk)\b|"
-    r"\b(?:berapa|brp)\s+(?:gaji|honor|upah|tunjangan|tarif|harga)\b|"
-    r"\b(?:dana|anggaran|uang|biaya|gaji|iuran|tarif|harga|honor|upah|tunjangan)\b[^,;?]*\b(?:berapa|brp|brapa)\b"
-    r"(?!\s+(?:lama|hari|bulan|kali|tahap|pasal|ayat))|\bjumlah\s+(?:penduduk|pegawai|karyawan|warga|korban)\b|"
-    r"\b(?:monthly|annual|yearly|daily)\s+(?:pay|budget|cost|fee|allowance|salary|income)\b|\bcosts? of\s+\w+ing\b|"
-    r"\b(?:what|which)\s+(?:share|proportion)\s+of\b|"
-    r"\bnumber of\s+(?:\w+\s+){0,2}(?:staff|people|residents|employees)\b|"
-    r"\bhow (?:much|old|far|big|large)\b|\bhow many\b.*\b(?:have|has|had|were|was|signed|did|total|since)\b|"
-    r"\b(?:rata[- ]?rata|average|percentage|in numbers|in total|statistics?)\b"
-)
-_AMOUNT_WORDS = frozenset(
-    "berapa brp brapa jumlah how rata ratarata average percentage numbers number total statistic statistics monthly "
-    "annual yearly daily cost costs share proportion".split()
-)
 _SENTENCE_END = r"(?<=[.!?])\s+"
 _LONG = 60
 """Characters from which a question may be a story with a question at its end."""
@@ -149,7 +133,7 @@ def read_question(text: str, vocabulary: Vocabulary, lang: Lang | None = None, u
         cited=read_citations(shown),
         unknown=read.unknown,
         foreign=read.foreign,
-        amount=_says(_AMOUNT, _AMOUNT_WORDS, shown),
+        amount=asks_amount(shown),
         excluded=_excluded(shown, vocabulary) if sets_aside else (),
         excluded_lists=excluded_lists,
         sections=_sections(read.words, vocabulary),

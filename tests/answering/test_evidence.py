@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from kadguide.answering.amounts import asks_amount, states_amount
 from kadguide.answering.engine import Engine
-from kadguide.answering.evidence import states_amount
+from kadguide.answering.evidence import holds_the_fact
 from kadguide.answering.question import read_question
+from kadguide.config import knowledge_root
+from kadguide.knowledge.model import LANGS, Lang
+from kadguide.knowledge.reader import read_library
 
 
 @pytest.mark.parametrize(
@@ -23,10 +27,55 @@ from kadguide.answering.question import read_question
         ("rata-rata lamanya", "Lamanya 5 tahun.", True),
         ("gaji tenaga profesional di sekretariat bersama brp", "Ada 3 tenaga profesional.", False),
         ("monthly pay of a member", "The team has 12 members.", False),
+        ("dibayar berapa kota kami", "Rp379,5 miliar setahun.", True),
+        ("hemat berapa persen", "Makalah tidak memberi angka.", True),
+        ("cost of building it", "The paper gives no figures.", False),
+        ("by how many percentage points did it fall", "From 20 per cent to 15 per cent.", True),
+        ("how many of them have ended", "There are five models.", False),
     ],
 )
 def test_the_kind_of_amount_decides(question: str, answer: str, stated: bool) -> None:
     assert states_amount(question, answer) is stated
+
+
+@pytest.mark.parametrize(
+    ("question", "amount"),
+    [
+        ("brp dana hibah untuk kerja sama", True),
+        ("anggaran sekretariat bersama tahun ini berapa", True),
+        ("Kami punya TPA bersama. Iurannya bagaimana? Gaji petugasnya berapa?", True),
+        ("jumlah penduduk kabupaten itu berapa", True),
+        ("What is the yearly fee?", True),
+        ("costs of building a joint landfill", True),
+        ("how much waste did they bring", True),
+        ("how many regions have refused since then", True),
+        # What the rules or the paper state, and places in them:
+        ("biaya kerja sama diatur di pasal berapa", False),
+        ("dana kerja sama di ayat berapa", False),
+        ("penyiapan anggaran itu tahap ke berapa", False),
+        ("sumber dana kerja sama ada berapa", False),
+        ("anggaran disiapkan dulu. Tahap berapa itu?", False),
+        ("jumlah penduduk naik, model mana yang cocok", False),
+        ("which model lets one side pay a yearly fee", False),
+        ("who bears the cost of building it", False),
+        ("how much time is left after the letter", False),
+        ("how many years have to pass", False),
+    ],
+)
+def test_amounts_are_told_from_what_the_rules_state(question: str, amount: bool) -> None:
+    assert asks_amount(question) is amount
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_no_entry_is_refused_to_a_question_of_its_own(engine: Engine, lang: Lang) -> None:
+    refused = [
+        (entry.id, phrasing)
+        for entry in read_library(knowledge_root()).library.entries
+        for phrasing in getattr(entry.phrasings, lang)
+        if asks_amount(phrasing)
+        and not holds_the_fact(read_question(phrasing, engine.vocabulary, lang), entry.aspects, entry.body.get(lang))
+    ]
+    assert refused == []
 
 
 @pytest.mark.parametrize(

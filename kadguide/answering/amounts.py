@@ -1,0 +1,97 @@
+"""Amounts of the world (“berapa ton”, “how many have signed”): whether a question asks for one, a text states one.
+
+Only a question for a sum, a share or a number of things is one; “biaya … diatur di pasal berapa” asks for a place, and
+“berapa hari” and “berapa tahap” ask for what the rules state.
+"""
+
+from __future__ import annotations
+
+import re
+
+from kadguide.answering.folding import tokens
+
+_MONEY = "dana|anggaran|uang|biaya|iuran|tarif|harga|gaji|honor|upah|tunjangan"
+_SPENT = (
+    r"spen[dt]|costs?|fund(?:s|ing)?|grants?|fees?|prices?|budget|pay|paid|salary|wages?|allowance|money|charged?|worth|"
+    r"invest(?:s|ed|ment)?|revenue|rent"
+)
+_MONEY_WORDS = rf"\b(?:{_MONEY}|rupiah|juta|miliar|milyar|triliun|hibah|bantuan|di?bayar|membayar|how much|{_SPENT})\b"
+_HOW_MANY = r"\b(?:berapa|brp|brapa)\b"
+_PLACES = ("pasal", "ayat", "huruf", "bab", "nomor", "no", "halaman", "hal", "poin", "tahap", "tahun", "model", "ke")
+_NOT_A_PLACE = "".join(rf"(?<!\b{place}\s)" for place in _PLACES)
+"""What stands before “berapa” where the answer is a place or a rank."""
+_RULED = r"(?!\s+(?:lama|hari|bulan|kali|tahap|pasal|ayat|macam|jenis|sumber|cara|model|pihak)\b)"
+"""What follows “berapa” where the answer stands in the rules."""
+_IN_TEXTS = (
+    "years?|yrs?|months?|weeks?|days?|hours?|times|words|sentences|articles|paragraphs|originals?|copies|steps|stages|fields|"
+    "models|kinds|types|forms|shapes|parties|signatories|principles|conditions|obstacles|laws|changes|amendments|facelifts"
+)
+"""What rules and texts hold: to be counted in the material, not in the world."""
+_PEOPLE = "penduduk|pegawai|karyawan|warga|korban"
+_ASKS_WHAT = r"(?:^(?:the\s+)?|\b(?:what|how much)(?:'?s| is| are| was| were)\s+(?:\w+\s+){0,2})"
+_AMOUNT = (
+    rf"{_HOW_MANY}\s+(?:ton|juta|miliar|milyar|ribu|rupiah|persen|orang|unit|meter|kilometer|km|liter|"
+    r"daerah|kabupaten|kota|provinsi|desa|perusahaan|kasus|warga|rata)\b|"
+    rf"{_HOW_MANY}\s+(?:dana|anggaran|uang|biaya|iuran)\b.*\b(?:di|tahun|untuk|utk)\b|"
+    rf"{_HOW_MANY}\s+(?:gaji|honor|upah|tunjangan|tarif|harga)\b|"
+    rf"(?<!\bsumber )(?<!\bjenis )\b(?:{_MONEY})\b[^,;?]*{_NOT_A_PLACE}{_HOW_MANY}{_RULED}|"
+    rf"^jumlah\s+(?:{_PEOPLE})\b(?!.*\b(?:mana|apa|siapa|bagaimana|gimana|kapan)\b)|"
+    rf"{_HOW_MANY}\s+jumlah\s+(?:{_PEOPLE})\b|\bjumlah\s+(?:{_PEOPLE})\b[^,;?]*{_HOW_MANY}|"
+    rf"{_ASKS_WHAT}(?:monthly|annual|yearly|daily)\s+(?:pay|budget|cost|fee|allowance|salary|income)\b|"
+    rf"{_ASKS_WHAT}costs? of\s+\w+ing\b|"
+    r"\b(?:what|which)\s+(?:share|proportion)\s+of\b|"
+    r"\bnumber of\s+(?:\w+\s+){0,2}(?:staff|people|residents|employees)\b|"
+    r"\bhow much (?:waste|rubbish|garbage|trash|water)\b|"
+    rf"\bhow much\b(?!\s+(?:lead|time|notice))(?=.*\b(?:{_SPENT})\b)|"
+    r"\bhow (?:old|big|large|far (?:is|are))\b|"
+    rf"\bhow many\b(?!\s+(?:\w+\s+){{0,2}}(?:{_IN_TEXTS})\b).*\b(?:have|has|had|were|was|signed|did|total|since)\b|"
+    r"\b(?:rata[- ]?rata|average|percentage|in numbers|in total)\b|\bstatistics?(?: on| of| about|\W*$)"
+)
+_AMOUNT_WORDS = frozenset(
+    "berapa brp brapa jumlah how rata ratarata average percentage numbers number total statistic statistics monthly "
+    "annual yearly daily cost costs share proportion".split()
+)
+_SENTENCE_END = r"(?<=[.!?])\s+"
+_SHARE = r"\d\s*(?:persen|per ?cent|%)"
+_MONEY_TOLD = rf"\bRp\.?\s?\d|\d[\d.,]*\s*(?:rupiah|juta|miliar|milyar|triliun|million|billion|trillion)|{_SHARE}"
+_NOT_TOLD = (
+    r"\b(?:tidak (?:memberi|memuat|menyebut(?:kan)?) (?:\w+ )?(?:angka|jumlah)|tidak ada (?:angka|jumlah)|"
+    r"tanpa (?:\w+ )?angka|no (?:figures?|numbers?|count)\b)"
+)
+"""An answer that says that the figure is not known answers, too."""
+_COUNTED = rf"(?:{_HOW_MANY}|\bhow many\b)\s+(?:(?:banyak|jumlah|orang|buah|lembar|unit|extra|more)\s+)?([a-z]+)"
+_NUMBER = (
+    r"(?:\d+|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas|belasan|puluhan|ratusan|one|two|three|"
+    r"four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|hundreds|only|satunya)"
+)
+_PREFIX = 5
+"""Letters that a counted noun and its form in the answer share (“regions”, “region”)."""
+
+
+def asks_amount(text: str) -> bool:
+    """Whether a sentence of ``text`` asks for an amount."""
+    # Compiling the pattern costs more than a question: most questions have none of its words.
+    if _AMOUNT_WORDS.isdisjoint(tokens(text)):
+        return False
+    return any(re.search(_AMOUNT, sentence, re.I) for sentence in re.split(_SENTENCE_END, text))
+
+
+def asks_money(text: str) -> bool:
+    """Whether the amount that ``text`` asks for is one of money."""
+    return re.search(_MONEY_WORDS, text, re.I) is not None
+
+
+def states_amount(question: str, answer: str) -> bool:
+    """Whether ``answer`` gives an amount of the kind that ``question`` asks for; both in one language."""
+    if asks_money(question):
+        return re.search(_MONEY_TOLD, answer, re.I) is not None
+    if re.search(_NOT_TOLD, answer, re.I):
+        return True
+    noun = re.search(_COUNTED, question.casefold())
+    if noun is None:
+        return re.search(r"\d", answer) is not None
+    if noun.group(1).startswith("perce") or noun.group(1) == "persen":
+        return re.search(_SHARE, answer) is not None
+    stem = re.escape(noun.group(1)[:_PREFIX])
+    told = rf"\b{_NUMBER}\W+(?:(?:\w+\W+){{0,2}}{stem}|(?:had|have|were|are)\b)"
+    return re.search(told, answer.casefold()) is not None
