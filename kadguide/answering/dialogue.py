@@ -28,6 +28,10 @@ _NEIGHBOUR = (
 )
 _BEFORE = frozenset(("sebelumnya", "previous", "preceding"))
 _OTHER_ONE = r"\b(?:yang satunya|satunya|yang lain(?:nya)?|the other(?: one)?|other one)\b"
+_ONLY_A_NUMBER = (
+    r"(?:(?:kalau|kalo|klo|yang|yg|dan|terus|trus|what about|how about|and)\s+)?(\d{2,3})"
+    r"(?:\s+(?:apa|gimana|gmn|bagaimana|isinya(?: apa)?|mengatur apa))?\W*"
+)
 _ASKED_OF_LAWS = frozenset(("status", "change", "article"))
 """Aspects that, without a law in the question, are asked of the last one."""
 
@@ -104,6 +108,12 @@ def complete(question: Question, context: Context) -> Question:
         units=tuple(f"s:{subject}" for subject in added) + question.units,
         cited=Cited(laws, articles, cited.paragraphs, cited.ordinals, cited.parts),
     )
+
+
+def as_article(text: str, context: Context) -> str:
+    """``text``, where a number by itself (“kalau 363?”) is an article of the last regulation."""
+    number = re.fullmatch(_ONLY_A_NUMBER, text.strip(), re.I) if context.laws and any(map(str.isdigit, text)) else None
+    return f"pasal {number.group(1)}" if number else text
 
 
 def asks_for_neighbour(text: str) -> bool:

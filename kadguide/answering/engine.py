@@ -8,13 +8,7 @@ from typing import TYPE_CHECKING
 from kadguide.answering import weights
 from kadguide.answering.citations import LawRef
 from kadguide.answering.confidence import confidence
-from kadguide.answering.dialogue import (
-    Context,
-    asks_for_neighbour,
-    complete,
-    leans_on,
-    years_named,
-)
+from kadguide.answering.dialogue import Context, as_article, asks_for_neighbour, complete, leans_on, years_named
 from kadguide.answering.double import Cut, joins_questions, ways_to_cut
 from kadguide.answering.folding import clean, tokens
 from kadguide.answering.index import Index
@@ -22,12 +16,13 @@ from kadguide.answering.lists import (
     ASKING_WHAT,
     MOST_OTHER_WORDS,
     entry_about,
+    list_of_its_kind,
     list_with_member,
     rest_of_a_list,
     whole_list,
 )
 from kadguide.answering.memory import Memory
-from kadguide.answering.moves import follow
+from kadguide.answering.moves import follow, position_chosen
 from kadguide.answering.premises import Premises, check_premises, with_full_names
 from kadguide.answering.question import Question, read_question
 from kadguide.answering.ranking import Ranked, Ranker
@@ -122,19 +117,24 @@ class _Turn:
         self.context = context
         self._top = top
         self._typed = clean(text)
-        self.question = read_question(with_full_names(text, engine.snapshot), engine.vocabulary, lang, usual)
+        position = position_chosen(self._typed, engine.snapshot, context)
+        meant = text if position else as_article(text, context)
+        self.question = read_question(with_full_names(meant, engine.snapshot), engine.vocabulary, lang, usual)
+        if position:
+            self.question = self.question._replace(cited=self.question.cited._replace(ordinals=(position,)))
         self._asked = self.question
         self._premises = Premises()
 
     def answer(self) -> Reply:
-        if talk := self._smalltalk():
+        if talk := self._made_of(self._vocabulary.smalltalk):
             return self._reply("chitchat", 1.0, smalltalk=talk)
         if (kind := self._move()) and (move := follow(kind, self._snapshot, self.context)):
             return self._reply("answered", SURE_OF_A_NAME, entries=(move.entry,), focus=move.focus)
         leaning = leans_on(self.question, self.context)
         if leaning and not self.question.cited.laws and (law := self._law_of_a_year()):
             self.question = self.question._replace(cited=self.question.cited._replace(laws=(law,)))
-        numbers = leaning and any(word.isdigit() for word in self.question.words)
+        # An article of the last regulation; a digit by itself chooses from a list, and here there is none.
+        numbers = leaning and any(word.isdigit() and len(word) > 1 for word in self.question.words)
         cited = self.question.cited
         if not self.question.content and not cited.anything and not cited.ordinals and not numbers:
             return self._reply("not_found", 0.0)
@@ -238,10 +238,6 @@ class _Turn:
         elsewhere = asks_for_neighbour(asked.text) and self.context.articles
         return only and not elsewhere and not asked.subjects and not asked.cited.anything and not asked.unknown
 
-    def _smalltalk(self) -> str | None:
-        """The kind of small talk, when the whole question is nothing else."""
-        return self._made_of(self._vocabulary.smalltalk)
-
     def _move(self) -> str | None:
         """The kind of a turn that only steers the conversation."""
         if self.context.entry is None or self._asked.cited.anything:
@@ -279,7 +275,9 @@ class _Turn:
                 )
         if both := list_with_member(self._asked, self._snapshot):
             return self._reply("answered", SURE_OF_A_NAME, ranked, entries=both)
-        if listed := rest_of_a_list(self._asked, self._snapshot) or whole_list(self._asked, self._snapshot):
+        asked, snapshot = self._asked, self._snapshot
+        of_its_kind = list_of_its_kind(asked, self.context, snapshot) if leaning else None
+        if listed := rest_of_a_list(asked, snapshot) or whole_list(asked, snapshot) or of_its_kind:
             return self._reply("answered", SURE_OF_A_NAME, ranked, entries=(listed,))
         if self._premises.members:
             entries = tuple(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kadguide.answering.citations import names_a_number
+from kadguide.answering.dialogue import Context
 from kadguide.answering.question import Question
 from kadguide.knowledge.model import Subject
 from kadguide.knowledge.snapshot import Snapshot
@@ -48,6 +49,16 @@ def whole_list(asked: Question, snapshot: Snapshot) -> str | None:
         if len(members) in numbers - {1} and not asked.cited.ordinals and not named:
             return snapshot.groups[group].entry
     return None
+
+
+def list_of_its_kind(asked: Question, context: Context, snapshot: Snapshot) -> str | None:
+    """The list that “modelnya apa saja?” asks for after an answer about one of its members."""
+    nothing_else = len(set(asked.units) - ASKING_WHAT) <= 1 and not (asked.subjects or asked.unknown or asked.foreign)
+    asks_for_all = "c:daftar" in asked.units or "are" in asked.words
+    if not asked.groups or not nothing_else or not asks_for_all or asked.cited.anything:
+        return None
+    kinds = [snapshot.subjects[s].group for s in context.subjects[:1] if s in snapshot.subjects]
+    return next((snapshot.groups[group].entry for group in asked.groups if group in kinds), None)
 
 
 def list_with_member(asked: Question, snapshot: Snapshot) -> tuple[str, str] | None:

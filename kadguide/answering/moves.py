@@ -26,6 +26,13 @@ def chosen_number(text: str) -> int | None:
     return int(found.group(1)) if found else None
 
 
+def position_chosen(text: str, snapshot: Snapshot, context: Context) -> int | None:
+    """The position that a bare number means when the last answer was a list; ``None`` otherwise."""
+    number = chosen_number(text)
+    listed = context.group is not None and snapshot.groups[context.group].entry == context.entry
+    return number if number and listed else None
+
+
 class Move(NamedTuple):
     """What a steering turn shows: an entry, and which part of it."""
 

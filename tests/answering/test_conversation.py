@@ -33,6 +33,12 @@ def last(engine: Engine, *turns: str) -> Reply:
         ((HANDSHAKE, "yang terakhir"), "regional-bodies-definisi"),
         ((HANDSHAKE, "itu nomor berapa?"), "model-daftar"),
         ((MODELS, "yang kedua?"), "fee-for-service-definisi"),
+        ((HANDSHAKE, "modelnya apa saja?"), "model-daftar"),
+        ((HANDSHAKE, "what are the models?"), "model-daftar"),
+        (("Pasal 364 UU 23/2014 isinya apa", "kalau 363?"), "uu23-pasal363"),
+        ((PRINCIPLES, "10"), "prinsip-kepastian-hukum"),
+        ((MODELS, "3"), "joint-agreements-definisi"),
+        ((MODELS, "resep rendang", "nomor 2"), "fee-for-service-definisi"),
         ((MODELS, "yang kedua?", "selain itu apa lagi?"), "model-daftar"),
         (("apa model selain handshake",), "model-daftar"),
         (("selain daerah lain, siapa mitra kerja sama",), "mitra-kerja-sama-daftar"),
@@ -49,6 +55,11 @@ def last(engine: Engine, *turns: str) -> Reply:
 def test_a_turn_finds_what_it_means(engine: Engine, turns: tuple[str, ...], entry: str) -> None:
     reply = last(engine, *turns)
     assert (reply.status, reply.entry) == ("answered", entry)
+
+
+@pytest.mark.parametrize("turns", [("izin", "resep rendang", "3"), (HANDSHAKE, "4"), ("7",)])
+def test_a_number_without_a_list_chooses_nothing(engine: Engine, turns: tuple[str, ...]) -> None:
+    assert last(engine, *turns).status == "not_found"
 
 
 def test_more_shows_something_new_each_time(engine: Engine) -> None:
