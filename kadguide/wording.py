@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from kadguide.answering.reply import Correction, Reply, SideBySide
 from kadguide.i18n import Catalog
-from kadguide.knowledge.model import Entry, Lang, Source, short_answer
+from kadguide.knowledge.model import Entry, Lang, Source, counted_points, short_answer
 from kadguide.knowledge.places import say_article, say_citation
 from kadguide.knowledge.snapshot import Snapshot
 
@@ -51,10 +51,19 @@ class Wording:
             return "\n\n".join([basis, short_answer(body), *cited])
         if reply.focus == "short":
             return short_answer(entries[0].body.get(self.lang))
+        if reply.focus == "point":
+            return self._point(entries[0].body.get(self.lang), reply.point)
         if len(entries) == 1:
             return "\n\n".join([*first, entries[0].body.get(self.lang)])
         parts = [f"**{entry.title.get(self.lang)}**\n\n{entry.body.get(self.lang)}" for entry in entries]
         return "\n\n".join([*first, *parts])
+
+    def _point(self, body: str, number: int) -> str:
+        """One of the points that an answer counts, below what they are; all of it when it has no such point."""
+        points = counted_points(body)
+        if number > len(points):
+            return f"{self.catalog('correction.only_points', count=self._count(len(points)))}\n\n{body}"
+        return f"{short_answer(body)}\n\n{number}. {points[number - 1].rstrip(';')}"
 
     def correction(self, correction: Correction) -> str:
         """One correction as a sentence."""

@@ -57,6 +57,9 @@ _NUMBER_WORDS = {
             "tujuh ketujuh seventh seven vii", "delapan kedelapan eighth eight viii",
             "sembilan kesembilan ninth nine ix",
             "sepuluh kesepuluh tenth ten", "sebelas kesebelas eleventh eleven", "duabelas keduabelas twelfth twelve",
+            "tigabelas ketigabelas thirteenth thirteen", "empatbelas keempatbelas fourteenth fourteen",
+            "limabelas kelimabelas fifteenth fifteen", "enambelas keenambelas sixteenth sixteen",
+            "tujuhbelas ketujuhbelas seventeenth seventeen",
         ),
         start=1,
     )
@@ -65,6 +68,7 @@ _NUMBER_WORDS = {
 _ENGLISH_ORDINALS = (
     "first", "second", "third", "fourth", "fifth", "sixth",
     "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth",
+    "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth",
 )  # fmt: skip
 _ORDINALS = [word for word in _NUMBER_WORDS if word.startswith("ke") or word in ("pertama", *_ENGLISH_ORDINALS)]
 _ORDINAL_WORDS = re.compile(rf"\b(?:ke\s?(\d{{1,2}})|({'|'.join(_ORDINALS)}))(?:nya)?\b")
@@ -80,8 +84,8 @@ _NOT_ORDINAL = re.compile(
 
 @lru_cache(512)
 def _spaced(text: str) -> str:
-    """Folded text with every word and number apart and other signs as blanks."""
-    text = re.sub(r"[^a-z0-9]+", " ", fold(text))
+    """Folded text with every word and number apart and other signs as blanks; “kedua belas” is one number word."""
+    text = re.sub(r"[^a-z0-9]+", " ", fold(text)).replace(" belas", "belas")
     return re.sub(r"(?<=[a-z])(?=\d)|(?<=\d)(?=[a-z])", " ", text).strip()
 
 

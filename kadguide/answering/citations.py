@@ -9,6 +9,7 @@ from kadguide.answering.folding import tokens
 _POSITION_WORDS = frozenset(
     "pertama kesatu kedua ketiga keempat kelima keenam ketujuh kedelapan kesembilan kesepuluh kesebelas keduabelas "
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "
+    "thirteenth fourteenth fifteenth sixteenth seventeenth "
     "pertamanya keduanya ketiganya keempatnya kelimanya satu dua tiga empat lima enam tujuh delapan sembilan sepuluh "
     "one two three four five six seven eight nine ten "
     "bab chapter tabel table gambar figure lampiran appendix grafik bagan diagram halaman page".split()

@@ -92,8 +92,9 @@ def complete(question: Question, context: Context) -> Question:
     if neighbour := _neighbour(question.text, context.articles):
         laws, articles = context.laws, (neighbour,)
     points_back = re.match(_ASKED_OF_IT, question.text, re.I) is not None
-    added = context.subjects[:1] if points_back or not question.subjects else ()
-    if chosen := _of_the_compared(question, context):
+    elsewhere = question.subjects or any(law not in context.laws for law in cited.laws)
+    added = context.subjects[:1] if points_back or not elsewhere else ()
+    if chosen := of_the_compared(question, context):
         added = (chosen,)
         cited = cited._replace(ordinals=())
     added = tuple(subject for subject in added if subject not in question.subjects)
@@ -130,7 +131,7 @@ def _neighbour(text: str, articles: tuple[str, ...]) -> str | None:
     return str(int(articles[0]) + (-1 if said in _BEFORE else 1))
 
 
-def _of_the_compared(question: Question, context: Context) -> str | None:
+def of_the_compared(question: Question, context: Context) -> str | None:
     """The subject that “the first one” or “the other one” means after a comparison."""
     compared = context.compared
     if len(compared) < 2 or question.subjects:

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from kadguide.answering import weights
 from kadguide.answering.citations import LawRef
 from kadguide.answering.confidence import confidence
-from kadguide.answering.dialogue import Context, as_article, asks_for_neighbour, complete, leans_on, years_named
+from kadguide.answering.dialogue import (
+    Context,
+    as_article,
+    asks_for_neighbour,
+    complete,
+    leans_on,
+    years_named,
+)
 from kadguide.answering.double import Cut, joins_questions, ways_to_cut
-from kadguide.answering.folding import clean, tokens
+from kadguide.answering.folding import clean
 from kadguide.answering.index import Index
 from kadguide.answering.lists import (
     ASKING_WHAT,
@@ -22,7 +29,7 @@ from kadguide.answering.lists import (
     whole_list,
 )
 from kadguide.answering.memory import Memory
-from kadguide.answering.moves import follow, position_chosen
+from kadguide.answering.moves import made_of, position_chosen, steer
 from kadguide.answering.premises import Premises, check_premises, with_full_names
 from kadguide.answering.question import Question, read_question
 from kadguide.answering.ranking import Ranked, Ranker
@@ -126,13 +133,13 @@ class _Turn:
         self._premises = Premises()
 
     def answer(self) -> Reply:
-        if talk := self._made_of(self._vocabulary.smalltalk):
+        if talk := made_of(self.question.text, self._vocabulary.smalltalk, self._vocabulary):
             return self._reply("chitchat", 1.0, smalltalk=talk)
-        if (kind := self._move()) and (move := follow(kind, self._snapshot, self.context)):
-            return self._reply("answered", SURE_OF_A_NAME, entries=(move.entry,), focus=move.focus)
+        if move := steer(self._asked, self.context, self._snapshot, self._vocabulary):
+            return self._reply("answered", SURE_OF_A_NAME, entries=(move.entry,), focus=move.focus, point=move.point)
         leaning = leans_on(self.question, self.context)
         if leaning and not self.question.cited.laws and (law := self._law_of_a_year()):
-            self.question = self.question._replace(cited=self.question.cited._replace(laws=(law,)))
+            self.question = self.question.about_law(law)
         # An article of the last regulation; a digit by itself chooses from a list, and here there is none.
         numbers = leaning and any(word.isdigit() and len(word) > 1 for word in self.question.words)
         cited = self.question.cited
@@ -225,11 +232,13 @@ class _Turn:
         return completed, self._ranker.rank(completed, self.context)
 
     def _law_of_a_year(self) -> LawRef | None:
-        """The statute that a bare year means (“yang tahun 1999”), when only one of the known ones is of that year."""
+        """The statute that a bare year means (“yang tahun 1999”): the known one of that year, or that of a list."""
         years = years_named(self.question)
-        statutes = [LawRef(*id_.split("-")) for id_ in self._snapshot.subjects if id_.startswith("uu-")]
+        statutes = {LawRef(*id_.split("-")): s for id_, s in self._snapshot.subjects.items() if id_.startswith("uu-")}
         found = [law for law in statutes if law.year in years]
-        return found[0] if len(found) == 1 and self.context.laws else None
+        listed = [law for law in found if statutes[law].group]
+        only = listed if len(listed) == 1 else found
+        return only[0] if len(only) == 1 and self.context.laws else None
 
     def _asks_for_the_source(self) -> bool:
         """Whether the turn is nothing but “which article?”, asked of the last answer."""
@@ -237,33 +246,6 @@ class _Turn:
         only = asked.aspects == {"article"} and asked.content <= 2
         elsewhere = asks_for_neighbour(asked.text) and self.context.articles
         return only and not elsewhere and not asked.subjects and not asked.cited.anything and not asked.unknown
-
-    def _move(self) -> str | None:
-        """The kind of a turn that only steers the conversation."""
-        if self.context.entry is None or self._asked.cited.anything:
-            return None
-        if kind := self._made_of(self._vocabulary.moves):
-            return kind
-        # "Selain transparansi apa lagi?" sets a member of the list aside and asks for the rest.
-        asked = self._asked
-        rest = asked.asks_for_others and not asked.excluded_lists and not asked.unknown
-        return "others" if self.context.group and rest else None
-
-    def _made_of(self, phrases: Mapping[str, str]) -> str | None:
-        """What the first of ``phrases`` stands for, when the whole question is made of them and function words."""
-        words = tokens(self.question.text)
-        if not words or len(words) > 12:
-            return None
-        kinds: list[str] = []
-        rest = words
-        while rest:
-            size = next((n for n in range(len(rest), 0, -1) if " ".join(rest[:n]) in phrases), 0)
-            if size:
-                kinds.append(phrases[" ".join(rest[:size])])
-            elif len(rest[0]) > 1 and rest[0] not in self._vocabulary.function_words:
-                return None
-            rest = rest[max(size, 1) :]
-        return kinds[0] if kinds else None
 
     def _composed(self, ranked: Sequence[Ranked], leaning: bool) -> Reply | None:
         """An answer put together: members of a list, or subjects side by side."""
@@ -363,6 +345,7 @@ class _Turn:
         corrections: tuple[Correction, ...] = (),
         smalltalk: str | None = None,
         focus: str | None = None,
+        point: int = 0,
     ) -> Reply:
         if status == "not_found":
             foreign = bool(self._asked.foreign)
@@ -376,8 +359,7 @@ class _Turn:
         return Reply(
             question=self._typed, lang=self.question.lang, status=status, confidence=round(sure, 3),  # type: ignore[arg-type]
             entries=entries, side_by_side=side_by_side, corrections=corrections, candidates=candidates,
-            smalltalk=smalltalk,
-            focus=focus, reasons=steps,
+            smalltalk=smalltalk, focus=focus, point=point, reasons=steps,
         )  # fmt: skip
 
 

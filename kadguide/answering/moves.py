@@ -6,16 +6,27 @@ Their words are data (``[[moves]]`` in the lexicon); what each kind does with th
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import NamedTuple
 
-from kadguide.answering.dialogue import Context
-from kadguide.knowledge.model import Subject
+from kadguide.answering.dialogue import Context, of_the_compared
+from kadguide.answering.folding import tokens
+from kadguide.answering.lists import entry_about
+from kadguide.answering.question import Question
+from kadguide.answering.vocabulary import Vocabulary
+from kadguide.knowledge.model import Subject, counted_points
 from kadguide.knowledge.snapshot import Card, Snapshot
+
+MOST_STEERING_WORDS = 12
+MOST_NAMING_A_POINT = 2
+"""Content words beside the position up to which nothing but the point is asked for (“tugas ketiga apa”)."""
 
 _CHOSEN = (
     r"(?:yang |yg |pilih )?(?:nomor |nomer |nmr |no\.? |pilihan |number |option |choice )?(\d{1,2})"
     r"(?: (?:aja|saja|dong|ya))?"
 )
+
+_OTHER_ONE = dict.fromkeys(("satunya", "lain", "lainnya", "other one", "other"), "other")
 
 
 def chosen_number(text: str) -> int | None:
@@ -29,44 +40,111 @@ def chosen_number(text: str) -> int | None:
 def position_chosen(text: str, snapshot: Snapshot, context: Context) -> int | None:
     """The position that a bare number means when the last answer was a list; ``None`` otherwise."""
     number = chosen_number(text)
+    if not number or context.entry not in snapshot.position:
+        return None
     listed = context.group is not None and snapshot.groups[context.group].entry == context.entry
-    return number if number and listed else None
+    return number if listed or _counts_points(snapshot, context) else None
 
 
 class Move(NamedTuple):
-    """What a steering turn shows: an entry, and which part of it."""
+    """What a steering turn shows: an entry, and which part of it; see :class:`kadguide.answering.reply.Reply`."""
 
     entry: str
     focus: str | None = None
+    point: int = 0
+
+
+def steer(asked: Question, context: Context, snapshot: Snapshot, vocabulary: Vocabulary) -> Move | None:
+    """What to show when the turn only steers the conversation; ``None`` when it asks for something by itself."""
+    if context.entry not in snapshot.position:
+        return None
+    only_the_other = made_of(asked.text, _OTHER_ONE, vocabulary) is not None
+    if only_the_other and (other := of_the_compared(asked, context)):
+        entry = entry_about(snapshot.subjects[other], snapshot, context.aspects)
+        return Move(entry) if entry else None
+    if asked.cited.anything or asked.cited.ordinals:
+        return _point(asked, context, snapshot)
+    if kind := made_of(asked.text, vocabulary.moves, vocabulary):
+        return follow(kind, snapshot, context)
+    # "Selain transparansi apa lagi?" sets a member of the list aside and asks for the rest.
+    rest = asked.asks_for_others and not asked.excluded_lists and not asked.unknown
+    return follow("others", snapshot, context) if context.group and rest else None
+
+
+def made_of(text: str, phrases: Mapping[str, str], vocabulary: Vocabulary) -> str | None:
+    """What the first of ``phrases`` stands for, when the whole text is made of them and function words."""
+    rest = tokens(text)
+    kinds: list[str] = []
+    if len(rest) > MOST_STEERING_WORDS:
+        return None
+    while rest:
+        size = next((n for n in range(len(rest), 0, -1) if " ".join(rest[:n]) in phrases), 0)
+        if size:
+            kinds.append(phrases[" ".join(rest[:size])])
+        elif len(rest[0]) > 1 and rest[0] not in vocabulary.function_words:
+            return None
+        rest = rest[max(size, 1) :]
+    return kinds[0] if kinds else None
+
+
+def _counts_points(snapshot: Snapshot, context: Context) -> int:
+    """How many points the last answer counts, when it is a list whose members have no entries of their own."""
+    card = snapshot.card_of(context.entry or "")
+    if card.aspects[:1] != ("list",) or any(group.entry == card.id for group in snapshot.groups.values()):
+        return 0
+    return len(counted_points(snapshot.entry(card.id).body.id))
+
+
+def _point(asked: Question, context: Context, snapshot: Snapshot) -> Move | None:
+    """The point that “yang ketiga?” means of the list shown last."""
+    elsewhere = asked.subjects or asked.groups or asked.unknown or asked.cited.laws or asked.cited.articles
+    if len(asked.cited.ordinals) != 1 or elsewhere or asked.content > MOST_NAMING_A_POINT:
+        return None
+    if not _counts_points(snapshot, context):
+        return None
+    return Move(context.entry or "", "point", asked.cited.ordinals[0])
 
 
 def follow(kind: str, snapshot: Snapshot, context: Context) -> Move | None:
     """What a turn of this ``kind`` shows after the last one; ``None`` when it leads nowhere.
 
-    ``more``: what else there is on the matter · ``next``: the next member of a list, else more · ``shorter``: the same
-    in a sentence · ``last``: the last member of the list · ``position``, ``others``: the list that the matter is from ·
-    ``example``: its example · ``law``, ``paper``: the same matter in the law, in the paper ·
-    ``source``: whom or what the last answer rests on.
+    ``more``: what else there is on the matter · ``next``, ``previous``: the next member of a list and the one before,
+    else more · ``shorter``: the same in a sentence · ``last``: the last member or point of the list · ``position``,
+    ``others``: the list that the matter is from · ``example``: its example · ``law``, ``paper``: the same matter in the
+    law, in the paper · ``check``: what the law makes of what the paper says · ``source``: whom or what the last answer
+    rests on.
     """
-    if context.entry not in snapshot.position:
-        return None
-    card = snapshot.card_of(context.entry)
+    card = snapshot.card_of(context.entry or "")
     subject = snapshot.subjects.get(card.subject or "")
     if kind == "shorter":
         return Move(card.id, "short")
-    if kind == "source":
+    if kind == "source" or (kind == "check" and card.layer == "law"):
         return Move(card.id, "sources")
     if kind in ("position", "others"):
         group = subject.group if subject and subject.group else context.group
         listed = snapshot.groups[group].entry if group else None
         return Move(listed) if listed else None
+    if kind == "last" and (points := _counts_points(snapshot, context)):
+        return Move(card.id, "point", points)
     if kind == "last" and context.group:
         return _overview(snapshot, snapshot.members(context.group)[-1:])
-    if kind == "next" and subject and subject.group and subject.order:
-        following = [member for member in snapshot.members(subject.group) if (member.order or 0) > subject.order]
-        if found := _overview(snapshot, following[:1]):
-            return found
+    if kind in ("next", "previous") and (found := _neighbour(snapshot, context, card, forward=kind == "next")):
+        return found
     return _first_unseen(kind, snapshot, context, card)
+
+
+def _neighbour(snapshot: Snapshot, context: Context, card: Card, *, forward: bool) -> Move | None:
+    """The member of a list after or before the one that the last answer is about, or else before its regulation."""
+    laws = [f"{law.kind}-{law.number}-{law.year}" for law in context.laws]
+    named = (card.subject, *laws) if not forward else (card.subject,)
+    for subject in (snapshot.subjects[id_] for id_ in named if id_ in snapshot.subjects):
+        if not subject.group or not subject.order:
+            continue
+        members = snapshot.members(subject.group)
+        after = [member for member in members if (member.order or 0) > subject.order]
+        before = [member for member in members if (member.order or 0) < subject.order]
+        return _overview(snapshot, after[:1] if forward else before[-1:])
+    return None
 
 
 def _first_unseen(kind: str, snapshot: Snapshot, context: Context, card: Card) -> Move | None:
@@ -74,17 +152,28 @@ def _first_unseen(kind: str, snapshot: Snapshot, context: Context, card: Card) -
     linked = [snapshot.card_of(id_) for id_ in card.see_also if id_ in snapshot.position]
     own = [c for subject in context.subjects[:1] for c in snapshot.cards_of(subject)]
     same = [c for c in linked if card.subject and c.subject == card.subject]
-    order = (*same, *own, *linked) if kind in ("more", "next") else (*linked, *own)
+    order = (*same, *own, *linked) if kind in ("more", "next", "previous") else (*linked, *own)
     unseen = [other for other in order if other.id != card.id and other.id not in context.shown]
     if kind == "example":
         examples = [other for other in unseen if "example" in other.aspects]
         unseen = sorted(examples, key=lambda other: other.aspects[0] != "example")
     elif kind in ("law", "paper"):
         unseen = [other for other in unseen if other.layer == kind]
+    elif kind == "check":
+        unseen = sorted(
+            (other for other in unseen if other.layer == "law"), key=lambda other: "note" not in other.aspects
+        )
     return Move(unseen[0].id) if unseen else None
 
 
 def _overview(snapshot: Snapshot, members: list[Subject]) -> Move | None:
     """The entry that explains the first of ``members``."""
     cards = [card for member in members for card in snapshot.cards_of(member.id)]
-    return Move(max(cards, key=lambda card: "definition" in card.aspects).id) if cards else None
+    if not cards:
+        return None
+    return Move(max(cards, key=_is_an_overview).id)
+
+
+def _is_an_overview(card: Card) -> tuple[bool, bool, bool]:
+    main = card.aspects[0] if card.aspects else ""
+    return main == "definition", main == "contents", "definition" in card.aspects

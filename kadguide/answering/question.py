@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from kadguide.answering.amounts import asks_amount
-from kadguide.answering.citations import Cited, read_citations
+from kadguide.answering.citations import Cited, LawRef, read_citations
 from kadguide.answering.folding import clean, tokens
 from kadguide.answering.regions import region_asked
 from kadguide.answering.vocabulary import CONCEPT, GROUP, Vocabulary, standard_words
@@ -67,6 +67,15 @@ class Question(NamedTuple):
     def content(self) -> int:
         """Number of content words."""
         return len(self.units) + len(self.unknown) + len(self.foreign)
+
+    def about_law(self, law: LawRef) -> Question:
+        """The same question, asked of ``law``."""
+        subject = f"{law.kind}-{law.number}-{law.year}"
+        return self._replace(
+            cited=self.cited._replace(laws=(law,)),
+            subjects=(*self.subjects, subject),
+            terms=self.terms | {f"s:{subject}"},
+        )
 
 
 class Text(NamedTuple):

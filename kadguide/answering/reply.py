@@ -63,7 +63,10 @@ class Reply(NamedTuple):
     smalltalk: str | None = None
     reasons: tuple[Step, ...] = ()
     focus: str | None = None
-    """``sources`` when only the sources of the entry were asked for, ``short`` when only its first paragraph."""
+    """``sources`` when only the sources of the entry were asked for, ``short`` when only its first paragraph, ``point``
+    when only one of the points that it counts."""
+    point: int = 0
+    """Which one, from 1; it can lie beyond the last."""
 
     @property
     def entry(self) -> str | None:

@@ -129,7 +129,9 @@ class Concept:
     aspect: str | None = None
 
 
-MOVES = ("more", "next", "shorter", "last", "position", "others", "example", "law", "paper", "source")
+MOVES = (
+    "more", "next", "previous", "shorter", "last", "position", "others", "example", "law", "paper", "check", "source",
+)  # fmt: skip
 """How a turn can steer the conversation."""
 
 

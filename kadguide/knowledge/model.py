@@ -138,3 +138,16 @@ class Source(NamedTuple):
 def short_answer(body: str) -> str:
     """The first paragraph of an answer."""
     return body.strip().split("\n\n", 1)[0].strip()
+
+
+def counted_points(body: str) -> tuple[str, ...]:
+    """The points of the first numbered list of an answer, without their numbers."""
+    lines = next((part for part in body.split("\n\n") if part.startswith("1. ")), "").splitlines()
+    points: list[str] = []
+    for line in lines:
+        number, _, text = line.partition(". ")
+        if number.isdigit():
+            points.append(text)
+        else:  # a point goes on
+            points[-1] += f"\n{line}"
+    return tuple(points)

@@ -9,10 +9,12 @@ from kadguide.answering.engine import Engine
 from kadguide.answering.reply import Reply
 from kadguide.wording import Wording
 
-HANDSHAKE, MODELS, PRINCIPLES = (
+HANDSHAKE, MODELS, PRINCIPLES, DUTIES, DIFFERENCE = (
     "apa itu handshake agreement",
     "apa saja lima model kerja sama",
     "sebutkan sepuluh prinsip",
+    "apa tugas TKKSD",
+    "beda joint agreements dan joint authorities apa",
 )
 
 
@@ -37,6 +39,13 @@ def last(engine: Engine, *turns: str) -> Reply:
         ((HANDSHAKE, "what are the models?"), "model-daftar"),
         (("Pasal 364 UU 23/2014 isinya apa", "kalau 363?"), "uu23-pasal363"),
         ((PRINCIPLES, "10"), "prinsip-kepastian-hukum"),
+        ((HANDSHAKE, "benarkah itu?"), "model-hukum-handshake"),
+        (("which model is used most, says the paper", "is that actually true?"), "koreksi-model-terbanyak"),
+        (("apa itu fee for service", "yang sebelumnya"), "handshake-definisi"),
+        (("jelaskan UU 32/2004", "and the one before?"), "uu22-isi"),
+        (("UU apa saja yang pernah mengatur kerja sama antardaerah?", "yang tahun 1999 isinya apa"), "uu22-isi"),
+        ((DIFFERENCE, "kelemahan yang pertama?", "yang satunya?"), "joint-authorities-kelemahan"),
+        (("catatan kaki kedua belas",), "pustaka-goni"),
         ((MODELS, "3"), "joint-agreements-definisi"),
         ((MODELS, "resep rendang", "nomor 2"), "fee-for-service-definisi"),
         ((MODELS, "yang kedua?", "selain itu apa lagi?"), "model-daftar"),
@@ -49,12 +58,35 @@ def last(engine: Engine, *turns: str) -> Reply:
         (("Pasal 195 UU 32/2004 mengatur apa?", "kalau pasal 196?"), "uu32-pasal196"),
         (("jelaskan kerja sama wajib", "selain yang wajib ada apa lagi?"), "wajib-sukarela-ikhtisar"),
         (("alasan kerja sama daerah apa saja", "itu dikutip dari siapa?"), "alasan-kerja-sama-daerah"),
-        (("beda joint agreements dan joint authorities apa", "kelemahan yang pertama?"), "joint-agreements-kelemahan"),
+        ((DIFFERENCE, "kelemahan yang pertama?"), "joint-agreements-kelemahan"),
     ],
 )
 def test_a_turn_finds_what_it_means(engine: Engine, turns: tuple[str, ...], entry: str) -> None:
     reply = last(engine, *turns)
     assert (reply.status, reply.entry) == ("answered", entry)
+
+
+@pytest.mark.parametrize(
+    ("turn", "told"),
+    [
+        ("yang ketiga?", "3. memberi saran"),
+        ("tugas ketiga apa", "3. memberi saran"),
+        ("3", "3. memberi saran"),
+        ("yang terakhir", "10. membuat laporan semester dan laporan tahunan."),
+        ("yang kedua belas?", "Daftar ini hanya memuat sepuluh butir."),
+    ],
+)
+def test_a_position_means_a_point_of_the_list_shown_last(engine: Engine, turn: str, told: str) -> None:
+    reply = last(engine, DUTIES, turn)
+    assert (reply.entry, reply.focus) == ("tkksd-tugas", "point")
+    said = Wording(engine.snapshot, "id").answer(reply)
+    assert said is not None
+    assert told in said
+    assert "1. menyiapkan" not in said or reply.point > 10
+
+
+def test_a_member_with_an_entry_of_its_own_is_no_point(engine: Engine) -> None:
+    assert last(engine, PRINCIPLES, "yang ketiga").focus is None
 
 
 @pytest.mark.parametrize("turns", [("izin", "resep rendang", "3"), (HANDSHAKE, "4"), ("7",)])
