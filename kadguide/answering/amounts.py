@@ -40,6 +40,7 @@ _AMOUNT = (
     rf"{_ASKS_WHAT}(?:monthly|annual|yearly|daily)\s+(?:pay|budget|cost|fee|allowance|salary|income)\b|"
     rf"{_ASKS_WHAT}costs? of\s+\w+ing\b|"
     r"\b(?:what|which)\s+(?:share|proportion)\s+of\b|"
+    r"^(?:the )?(?:total )?number of\b.*\b(?:(?:in|during) (?:19|20)\d\d|nationwide)\b|"
     r"\bnumber of\s+(?:\w+\s+){0,2}(?:staff|people|residents|employees)\b|"
     r"\bhow much (?:waste|rubbish|garbage|trash|water)\b|"
     rf"\bhow much\b(?!\s+(?:lead|time|notice))(?=.*\b(?:{_SPENT})\b)|"
@@ -52,6 +53,7 @@ _AMOUNT_WORDS = frozenset(
     "annual yearly daily cost costs share proportion".split()
 )
 _SENTENCE_END = r"(?<=[.!?])\s+"
+_SHARE_ASKED = r"\b(?:share|proportion|percentages?|percent|persen|persentase)\b"
 _SHARE = r"\d\s*(?:persen|per ?cent|%)"
 _MONEY_TOLD = rf"\bRp\.?\s?\d|\d[\d.,]*\s*(?:rupiah|juta|miliar|milyar|triliun|million|billion|trillion)|{_SHARE}"
 _NOT_TOLD = (
@@ -59,7 +61,10 @@ _NOT_TOLD = (
     r"tanpa (?:\w+ )?angka|no (?:figures?|numbers?|count)\b)"
 )
 """An answer that says that the figure is not known answers, too."""
-_COUNTED = rf"(?:{_HOW_MANY}|\bhow many\b)\s+(?:(?:banyak|jumlah|orang|buah|lembar|unit|extra|more)\s+)?([a-z]+)"
+_COUNTED = (
+    rf"(?:{_HOW_MANY}|\b(?:how many|number of|jumlah)\b)\s+"
+    r"(?:(?:banyak|jumlah|orang|buah|lembar|unit|extra|more|professional)\s+)?([a-z]+)"
+)
 _NUMBER = (
     r"(?:\d+|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas|belasan|puluhan|ratusan|one|two|three|"
     r"four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|hundreds|only|satunya)"
@@ -87,11 +92,11 @@ def states_amount(question: str, answer: str) -> bool:
         return re.search(_MONEY_TOLD, answer, re.I) is not None
     if re.search(_NOT_TOLD, answer, re.I):
         return True
+    if re.search(_SHARE_ASKED, question, re.I):
+        return re.search(_SHARE, answer) is not None
     noun = re.search(_COUNTED, question.casefold())
     if noun is None:
         return re.search(r"\d", answer) is not None
-    if noun.group(1).startswith("perce") or noun.group(1) == "persen":
-        return re.search(_SHARE, answer) is not None
     stem = re.escape(noun.group(1)[:_PREFIX])
     told = rf"\b{_NUMBER}\W+(?:(?:\w+\W+){{0,2}}{stem}|(?:had|have|were|are)\b)"
     return re.search(told, answer.casefold()) is not None

@@ -179,13 +179,14 @@ class _Turn:
         return self._reply("not_found", sure, ranked, corrections=corrections)
 
     def _holds_the_fact(self, best: Ranked) -> bool:
-        """Whether the best entry gives the amount, or the records of a region, that the question is after, if any."""
-        if not self.question.amount and not self.question.region:
+        """Whether the best entry gives the amount, or what only records hold, that the question is after, if any."""
+        asked = self.question
+        if not (asked.amount or asked.region or asked.record is not None or asked.which_regions):
             return True
         from kadguide.answering.evidence import holds_the_fact
 
         body = self._snapshot.entry(best.card.id).body.get(self.question.lang)
-        return holds_the_fact(self.question, best.card.aspects, body)
+        return holds_the_fact(asked, best.card.aspects, body, self._vocabulary)
 
     def _both_answers(self, whole: Question, ranked: Sequence[Ranked], sure: float) -> Reply | None:
         """The answers to two questions in one (“… apa, terus kelemahannya?”), when both parts are sure of their own."""

@@ -1,7 +1,7 @@
 """Hard evidence for questions after a fact of the world: an answer that does not state it is none.
 
 “Berapa daerah yang menolak?” finds the entry on regions that refuse; when that gives no number of regions, the
-material does not have the answer, however well the words fit. The same holds for the records of one region.
+material does not have the answer, however well the words fit. The same holds for what only records hold.
 """
 
 from __future__ import annotations
@@ -10,16 +10,22 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from kadguide.answering.amounts import asks_money, states_amount
+from kadguide.answering.records import names_regions, tells
 
 if TYPE_CHECKING:
     from kadguide.answering.question import Question
+    from kadguide.answering.vocabulary import Vocabulary
 
 
-def holds_the_fact(question: Question, aspects: Sequence[str], answer: str) -> bool:
-    """Whether ``answer``, of an entry with ``aspects``, states the amount and knows the region that are asked for.
+def holds_the_fact(question: Question, aspects: Sequence[str], answer: str, vocabulary: Vocabulary) -> bool:
+    """Whether ``answer``, of an entry with ``aspects``, tells the amount, the region and the records asked for.
 
     A list answers how many there are by its length, but not how much something costs.
     """
+    if question.record is not None and not tells(answer, question.record):
+        return False
+    if question.which_regions and not names_regions(answer, vocabulary):
+        return False
     if question.region and question.region not in answer.casefold():
         return False
     if not question.amount:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from kadguide.answering.amounts import asks_amount
 from kadguide.answering.citations import Cited, LawRef, read_citations
 from kadguide.answering.folding import clean, tokens
+from kadguide.answering.records import asks_which_regions, record_asked
 from kadguide.answering.regions import region_asked
 from kadguide.answering.vocabulary import CONCEPT, GROUP, Vocabulary, standard_words
 from kadguide.knowledge.model import Lang
@@ -60,6 +61,10 @@ class Question(NamedTuple):
     """Lists that the question sets aside as a whole (“selain prinsip”)."""
     asks_for_others: bool = False
     """Whether it sets something aside and asks what else there is (“selain itu apa lagi?”)."""
+    record: tuple[str, ...] | None = None
+    """If it asks for what only records hold (“foto …”), by what words an answer tells it."""
+    which_regions: bool = False
+    """Whether it asks which regions did something (“kabupaten mana yang pernah …”)."""
     region: str = ""
     """The region whose records it asks for (“siapa ketua TKKSD Kota Palu”)."""
 
@@ -149,6 +154,8 @@ def read_question(text: str, vocabulary: Vocabulary, lang: Lang | None = None, u
         ending=_ending(shown, vocabulary),
         picks=bool(read.groups) and not _WHICH_WORDS.isdisjoint(read.words),
         asks_for_others=sets_aside and not _OTHER_WORDS.isdisjoint(read.words),
+        record=record_asked(shown, vocabulary.records),
+        which_regions=asks_which_regions(shown),
         region=region_asked(shown, typed, aspects, vocabulary),
     )
 

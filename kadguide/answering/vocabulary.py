@@ -58,6 +58,7 @@ class Vocabulary:
         self.sections: dict[str, str] = data["sections"]
         """Folded name of a part of the paper → how citations name it."""
         self.moves: dict[str, str] = data["moves"]
+        self.records: dict[str, list[str]] = data["records"]
         """Folded phrase that steers the conversation → kind of move."""
         self.names: dict[str, str] = data["names"]
         """Folded name of a list or of a glossary term → the entry that explains it."""
@@ -390,6 +391,7 @@ def build_vocabulary(library: Library) -> Vocabulary:
             "names": _names_of_entries(library, spelling, functions),
             "smalltalk": _kinds(lexicon.smalltalk),
             "moves": _kinds(lexicon.moves),
+            "records": {" ".join(tokens(phrase)): list(r.told) for r in lexicon.records for phrase in r.asked},
             "sections": {" ".join(tokens(name)): section for name, section in lexicon.sections.items()},
             "regions": sorted({" ".join(standard_words(name, spelling)) for name in lexicon.regions}),
             "fillers": sorted({" ".join(standard_words(text, spelling)) for text in lexicon.fillers}),

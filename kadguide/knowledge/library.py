@@ -144,6 +144,14 @@ class Talk:
 
 
 @dataclass(frozen=True, slots=True)
+class Record:
+    """A thing that only records hold (“foto”): with what words a question asks for it, and an answer tells it."""
+
+    asked: tuple[str, ...]
+    told: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Lexicon:
     """How people write: chat spelling, words of equal meaning, words that carry no content."""
 
@@ -162,6 +170,7 @@ class Lexicon:
     """Turns of phrase without content (“in a nutshell”); their words may well mean something elsewhere."""
     regions: tuple[str, ...] = ()
     """Names of provinces, regencies and cities; what their own records hold is not taught."""
+    records: tuple[Record, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from kadguide.knowledge.library import (
     Competency,
     Concept,
     Lexicon,
+    Record,
     Relation,
     Row,
     Stop,
@@ -235,7 +236,7 @@ def _lexicon(fields: Fields, parts: Parts) -> None:
         fields.mapping("spelling"), tuple(concepts), fields.names("function_words", required=False),
         _talk(fields, "smalltalk"), fields.texts("foreign_topics"), fields.mapping("stems"),
         _talk(fields, "moves", MOVES), fields.mapping("sections"), fields.texts("fillers"),
-        fields.texts("regions"),
+        fields.texts("regions"), _records(fields),
     )  # fmt: skip
 
 
@@ -243,6 +244,14 @@ def _talk(fields: Fields, key: str, kinds: tuple[str, ...] = ()) -> tuple[Talk, 
     found = []
     for table in fields.tables(key):
         found.append(Talk(table.text("kind", choices=kinds), table.texts("words", required=True)))
+        table.close()
+    return tuple(found)
+
+
+def _records(fields: Fields) -> tuple[Record, ...]:
+    found = []
+    for table in fields.tables("records"):
+        found.append(Record(table.texts("asked", required=True), table.texts("told")))
         table.close()
     return tuple(found)
 
@@ -286,5 +295,5 @@ def join_lexicons(base: Lexicon, part: Lexicon) -> Lexicon:
         {**base.spelling, **part.spelling}, base.concepts + part.concepts, words, base.smalltalk + part.smalltalk,
         base.foreign_topics + part.foreign_topics, {**base.stems, **part.stems},
         base.moves + part.moves, {**base.sections, **part.sections}, base.fillers + part.fillers,
-        base.regions + part.regions,
+        base.regions + part.regions, base.records + part.records,
     )  # fmt: skip

@@ -8,6 +8,7 @@ from kadguide.answering.amounts import asks_amount, states_amount
 from kadguide.answering.engine import Engine
 from kadguide.answering.evidence import holds_the_fact
 from kadguide.answering.question import read_question
+from kadguide.answering.records import asks_which_regions, record_asked
 from kadguide.config import knowledge_root
 from kadguide.knowledge.model import LANGS, Lang
 from kadguide.knowledge.reader import read_library
@@ -68,12 +69,15 @@ def test_amounts_are_told_from_what_the_rules_state(question: str, amount: bool)
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_no_entry_is_refused_to_a_question_of_its_own(engine: Engine, lang: Lang) -> None:
+    records = engine.vocabulary.records
     refused = [
         (entry.id, phrasing)
         for entry in read_library(knowledge_root()).library.entries
         for phrasing in getattr(entry.phrasings, lang)
-        if asks_amount(phrasing)
-        and not holds_the_fact(read_question(phrasing, engine.vocabulary, lang), entry.aspects, entry.body.get(lang))
+        if asks_amount(phrasing) or record_asked(phrasing, records) is not None or asks_which_regions(phrasing)
+        if not holds_the_fact(
+            read_question(phrasing, engine.vocabulary, lang), entry.aspects, entry.body.get(lang), engine.vocabulary
+        )
     ]
     assert refused == []
 
@@ -107,6 +111,12 @@ def test_records_of_a_region_are_told_from_rules(engine: Engine, question: str, 
         ("siapa saja anggota Kartamantul Yogyakarta", "answered"),  # The paper's example, so it is known.
         ("berapa honor anggota TKKSD per bulan", "not_found"),
         ("berapa anggota TKKSD", "answered"),
+        ("foto penandatanganan PKS air Kuningan dan Cirebon", "not_found"),
+        ("alamat kantor sekretariat Kartamantul", "not_found"),
+        ("siapa manajer pertama Barlingmascakeb", "not_found"),
+        ("sebutkan kabupaten yang pernah mengambil alih kerja sama wajib", "not_found"),
+        ("direktur rumah sakit meneken perjanjian, sahkah", "answered"),
+        ("kabupaten apa saja yang sudah bergabung di Kartamantul", "answered"),
     ],
 )
 def test_a_fact_that_is_not_there_is_refused(engine: Engine, question: str, status: str) -> None:

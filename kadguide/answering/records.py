@@ -1,0 +1,67 @@
+"""Things that only records hold: an address, a picture, a ranking, the regions that did something.
+
+The material tells some of them by example. An answer that does not tell the kind that is asked for is none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from kadguide.answering.folding import tokens
+from kadguide.answering.runs import runs_at
+
+if TYPE_CHECKING:
+    from kadguide.answering.vocabulary import Vocabulary
+
+_ASKING = frozenset(
+    "tolong mohon minta kasih beri kirim kirimkan lihat cari carikan ada adakah apakah sih nama namanya "
+    "sebutkan berapa mana please show give send me tell us do you have is there are any the a of what s where "
+    "can i get see find".split()
+)
+_PLACES = r"(?:kabupaten|kota|provinsi|daerah|pemda|regenc(?:y|ies)|cit(?:y|ies)|provinces?|regions?|districts?)"
+_PAST = (
+    r"(?:pernah|sudah|telah|paling|tahun lalu|tahun ini|have|has|had|most|last year|turned|refused|signed|formed|"
+    r"joined)"
+)
+_LISTS_REGIONS = (
+    rf"^(?:tolong |mohon |please )?(?:sebutkan|sebutin|daftar|list|name)\s+(?:(?:nama|semua|saja|the|all|me|of)\s+)*"
+    rf"{_PLACES}\b.*\b{_PAST}\b|"
+    rf"^(?:which|what)\s+{_PLACES}\s+{_PAST}\b|^{_PLACES} (?:mana|apa)(?: saja| aja)?(?: yang| yg)? {_PAST}\b"
+)
+_MOST_WORDS = 9
+_ENOUGH_REGIONS = 2
+"""Regions that a list of them names."""
+
+
+def record_asked(text: str, records: Mapping[str, list[str]]) -> tuple[str, ...] | None:
+    """By what words an answer tells the record that ``text`` asks for from its first words on; ``None`` if it does not.
+
+    Further on, and in longer ones, the same words only tell a case (“direktur rumah sakit minta …”).
+    """
+    words = tokens(text)
+    if len(words) > _MOST_WORDS:
+        return None
+    while words and words[0] in _ASKING:
+        words = words[1:]
+    said = f"{' '.join(words)} "
+    return next((tuple(told) for phrase, told in records.items() if said.startswith(f"{phrase} ")), None)
+
+
+def tells(text: str, phrases: Iterable[str]) -> bool:
+    """Whether one of ``phrases`` stands in ``text``."""
+    said = f" {' '.join(tokens(text))} "
+    return any(f" {phrase} " in said for phrase in phrases)
+
+
+def asks_which_regions(text: str) -> bool:
+    """Whether ``text`` asks which regions did something, or are the most in something."""
+    return re.search(_LISTS_REGIONS, text.strip(), re.I) is not None
+
+
+def names_regions(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether ``text`` names at least two regions."""
+    words = tokens(text)
+    named = {run for at in range(len(words)) for run in runs_at(words, at, vocabulary.regions_by_first)}
+    return len(named) >= _ENOUGH_REGIONS
