@@ -78,6 +78,7 @@ _NOT_ORDINAL = re.compile(
     r"\bpihak ke\s?(?:tiga|3)\b|\bthird part(?:y|ies)\b|\bpertama kali\b|\bfirst time\b|"
     r"\bkelima (?:model|jenis|potensi|syarat|macam|bentuk)\b|"
     r"\bkeempat (?:kendala|hambatan|jenis)\b|\bketiga (?:saran|undang)\b|"
+    r"(?<!yang )\b(?:kedua|ketiga|keempat|kelima)nya\b|"
     r"\bkesepuluh prinsip\b|\bkedua (?:belah|daerah|pihak|pemda)\b"
 )
 

@@ -14,10 +14,14 @@ _MARKERS = (
     r"tp|kenapa|emang|memang|what about|how about|and|but|so|then|why|"
     r"the (?:first|second|third|fourth|fifth|last)|it|its|is it|does it|who|when)\b"
 )
-_POINTERS = (
-    r"\b(?:itu|gitu|begitu|such|tersebut|tadi|ini|nya|dia|mereka|it|its|that|this|those|them|they|the same|"
-    r"sama yang|di atas)\b|\w{3,}nya\b"
+_PRONOUNS = (
+    r"\b(?:itu|gitu|begitu|such|tersebut|tadi|ini|dia|mereka|it|its|that|this|those|them|they|the same|sama yang)\b"
 )
+_POINTERS = rf"{_PRONOUNS}|\b(?:nya|di atas)\b|\w{{3,}}nya\b"
+_AND_WHAT_OF = (
+    r"^(?:kalau|kalo|klo|kl|terus|trus|lalu|lantas|dan|bagaimana dengan|gimana dengan|what about|how about|and)\b"
+)
+_HALF_A_SENTENCE = r"^(?:with|for|in|inside|within|at|by|dengan|dgn|sama|untuk|utk|buat|di|dalam|oleh)\b"
 _ASKED_OF_IT = r"(?:does|do|did|is|was|can|may|must|should|will|has|who|when|how|why|where|what)\b.*\b(?:it|its)\b"
 _LONGEST_FOLLOW_UP = 6
 
@@ -76,6 +80,16 @@ def leans_on(question: Question, context: Context | None) -> bool:
     )
 
 
+def stands_alone(text: str) -> bool:
+    """Whether no word of ``text`` points back and it is no half sentence, so that it may begin a new topic."""
+    return not (re.search(_PRONOUNS, text, re.I) or re.search(_HALF_A_SENTENCE, text, re.I))
+
+
+def asks_the_same(text: str) -> bool:
+    """Whether ``text`` begins like a question that was asked before, of something else (“kalau DPRD?”)."""
+    return re.match(_AND_WHAT_OF, text, re.I) is not None
+
+
 def complete(question: Question, context: Context) -> Question:
     """The question with what the context adds.
 
@@ -98,7 +112,8 @@ def complete(question: Question, context: Context) -> Question:
         added = (chosen,)
         cited = cited._replace(ordinals=())
     added = tuple(subject for subject in added if subject not in question.subjects)
-    only_subject = bool(question.subjects) and not question.aspects and question.content <= len(question.subjects) + 1
+    named = bool(question.subjects) or asks_the_same(question.text)
+    only_subject = named and not question.aspects and question.content <= len(question.subjects) + 1
     again = context.asked if only_subject else frozenset[str]()
     if only_subject and not laws:
         laws = context.asked_laws

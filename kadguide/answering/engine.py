@@ -12,8 +12,10 @@ from kadguide.answering.dialogue import (
     Context,
     as_article,
     asks_for_neighbour,
+    asks_the_same,
     complete,
     leans_on,
+    stands_alone,
     years_named,
 )
 from kadguide.answering.double import Cut, joins_questions, ways_to_cut
@@ -25,6 +27,7 @@ from kadguide.answering.lists import (
     entry_about,
     list_of_its_kind,
     list_with_member,
+    plain_list,
     rest_of_a_list,
     whole_list,
 )
@@ -147,7 +150,7 @@ class _Turn:
             return self._reply("not_found", 0.0)
         if leaning and self._asks_for_the_source() and self.context.entry in self._snapshot.position:
             return self._reply("answered", SURE_OF_A_NAME, entries=(self.context.entry,), focus="sources")
-        question, ranked = self._best_reading(leaning)
+        question, ranked, leaning = self._best_reading(leaning)
         self.question = question
         self._premises = check_premises(
             question, self._snapshot, self.context.group if leaning and not self._asked.subjects else None
@@ -157,7 +160,8 @@ class _Turn:
         if composed := self._composed(ranked, leaning):
             return composed
         # "And the other one?" asks of a name what was asked before, not what it is.
-        asked_again = bool(self._asked.subjects) and question.terms != self._asked.terms
+        named = bool(self._asked.subjects) or asks_the_same(self._asked.text)
+        asked_again = named and question.terms != self._asked.terms
         if not asked_again and (bare := self._bare_name(self._asked)):
             return self._reply(
                 "answered", SURE_OF_A_NAME, ranked, entries=(bare,), corrections=self._corrections(ranked)
@@ -222,15 +226,23 @@ class _Turn:
             parts.append(reply)
         return None if parts[0].entries[0] == parts[1].entries[0] else (parts[0], parts[1])
 
-    def _best_reading(self, leaning: bool) -> tuple[Question, list[Ranked]]:
-        """The question as it stands, or completed from the conversation: whichever is surer."""
+    def _best_reading(self, leaning: bool) -> tuple[Question, list[Ranked], bool]:
+        """The question as it stands, or completed from the conversation; and whether it is.
+
+        A turn that may lean on the conversation does, unless it is nearly a known question, or only by itself has an
+        answer: the topic changed.
+        """
         alone = self.question
-        if not leaning or len(alone.units) >= 3:
-            ranked = self._ranker.rank(alone)
-            if not leaning or (ranked and ranked[0].signals["phrasing"] >= 0.9):
-                return alone, ranked
+        may_change = len(alone.units) >= 2 and not alone.cited.ordinals and stands_alone(alone.text)
+        ranked = self._ranker.rank(alone) if not leaning or may_change or len(alone.units) >= 3 else []
+        if not leaning or (len(alone.units) >= 3 and ranked and ranked[0].signals["phrasing"] >= 0.9):
+            return alone, ranked, leaning
         completed = complete(alone, self.context)
-        return completed, self._ranker.rank(completed, self.context)
+        found = self._ranker.rank(completed, self.context)
+        unsure = confidence(completed, found, leaning=True) < weights.FOLLOW_UP_FROM
+        if may_change and unsure and confidence(alone, ranked, leaning=False) >= weights.ANSWER_FROM:
+            return alone, ranked, False
+        return completed, found, True
 
     def _law_of_a_year(self) -> LawRef | None:
         """The statute that a bare year means (“yang tahun 1999”): the known one of that year, or that of a list."""
@@ -260,7 +272,8 @@ class _Turn:
             return self._reply("answered", SURE_OF_A_NAME, ranked, entries=both)
         asked, snapshot = self._asked, self._snapshot
         of_its_kind = list_of_its_kind(asked, self.context, snapshot) if leaning else None
-        if listed := rest_of_a_list(asked, snapshot) or whole_list(asked, snapshot) or of_its_kind:
+        plain = plain_list(asked, snapshot, self._vocabulary)
+        if listed := rest_of_a_list(asked, snapshot) or whole_list(asked, snapshot) or of_its_kind or plain:
             return self._reply("answered", SURE_OF_A_NAME, ranked, entries=(listed,))
         if self._premises.members:
             entries = tuple(

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from kadguide.answering.citations import names_a_number
 from kadguide.answering.dialogue import Context
-from kadguide.answering.question import Question
+from kadguide.answering.question import Question, read_text
+from kadguide.answering.ranking import OF_THE_PAPER
+from kadguide.answering.vocabulary import Vocabulary
 from kadguide.knowledge.model import Subject
 from kadguide.knowledge.snapshot import Snapshot
 
@@ -14,6 +16,8 @@ MOST_NAMING_A_LIST = 2
 """Content words beside what is set aside up to which only the rest of the list is asked for: its name, “selain”."""
 ASKING_WHAT = frozenset(("c:definisi", "c:daftar"))
 """Units that only ask what something is."""
+COOPERATION = frozenset(("c:kerja-sama", "s:kad", "c:makalah", "c:penulis", "c:tertulis"))
+"""Units that say no more than what all of this is about."""
 ASKING_FOR_A_LIST = frozenset(("definition", "list", "count", "contents"))
 """Aspects that a whole list answers."""
 ASKING_ELSE = frozenset("who whom where when why siapa kapan kenapa mengapa darimana dimana".split())
@@ -49,6 +53,30 @@ def whole_list(asked: Question, snapshot: Snapshot) -> str | None:
         if len(members) in numbers - {1} and not asked.cited.ordinals and not named:
             return snapshot.groups[group].entry
     return None
+
+
+def plain_list(asked: Question, snapshot: Snapshot, vocabulary: Vocabulary) -> str | None:
+    """The list that is asked for by its name and nothing else (“apa saja kendala menurut makalah”).
+
+    A law may be named when the list rests on it; “the paper” when it is the paper's.
+    """
+    if len(asked.groups) != 1 or asked.aspects - ASKING_FOR_A_LIST - {"steps"} or not _asks_for_all(asked):
+        return None
+    group = snapshot.groups[asked.groups[0]]
+    if group.entry is None or asked.unknown or asked.foreign or asked.cited.articles or asked.cited.ordinals:
+        return None
+    card = snapshot.card_of(group.entry)
+    of_the_paper = not OF_THE_PAPER.isdisjoint(asked.concepts)
+    resting = all(any(law.matches(cited.source) for cited in card.citations) for law in asked.cited.laws)
+    if not resting or (of_the_paper and card.layer != "paper"):
+        return None
+    laws = {f"s:{subject}" for subject in asked.subjects if any(law.matches(subject) for law in asked.cited.laws)}
+    named = {unit for name in group.names.all for unit in read_text(name, vocabulary).units}
+    return group.entry if set(asked.units) - ASKING_WHAT - COOPERATION - laws <= named else None
+
+
+def _asks_for_all(asked: Question) -> bool:
+    return "c:daftar" in asked.units or "are" in asked.words
 
 
 def list_of_its_kind(asked: Question, context: Context, snapshot: Snapshot) -> str | None:

@@ -37,7 +37,7 @@ class Memory:
         card = self._snapshot.card_of(shown)
         group = next((g.id for g in self._snapshot.groups.values() if g.entry == shown), None)
         subject = self._snapshot.subjects.get(card.subject or "")
-        compared = context.compared if card.subject in context.compared else ()
+        compared = context.compared if {card.subject, *question.subjects} & {*context.compared} else ()
         if card.aspects[:1] == ("comparison",) and len(question.subjects) > 1:
             compared = question.subjects
         own_group = subject.group if subject else None

@@ -21,20 +21,34 @@ MOST_STEERING_WORDS = 12
 MOST_NAMING_A_POINT = 2
 """Content words beside the position up to which nothing but the point is asked for (“tugas ketiga apa”)."""
 
+_NUMBERS = {
+    word: number
+    for words in (
+        "satu dua tiga empat lima enam tujuh delapan sembilan sepuluh",
+        "one two three four five six seven eight nine ten",
+    )
+    for number, word in enumerate(words.split(), start=1)
+}  # fmt: skip
+_ASKING_FOR_IT = r"(?:jelaskan|jelasin|jelasinnya|terangkan|apa|gimana|bagaimana|aja|saja|dong|ya|sih|itu|tuh|please)"
 _CHOSEN = (
-    r"(?:yang |yg |pilih )?(?:nomor |nomer |nmr |no\.? |pilihan |number |option |choice )?(\d{1,2})"
-    r"(?: (?:aja|saja|dong|ya))?"
+    rf"(?:{_ASKING_FOR_IT} |what's |what is |whats |explain |tell me about |coba |tolong )*(?:yang |yg |pilih )?"
+    r"(?:(?:nomor|nomer|nmr|no\.?|pilihan|poin|butir|number|option|choice|point) "
+    rf"(?P<named>\d{{1,2}}|{'|'.join(_NUMBERS)})|(?P<bare>\d{{1,2}}))(?: {_ASKING_FOR_IT})*"
 )
 
+_ABOUT_A_LAW = frozenset(("article", "status", "change"))
+"""Aspects of an answer that is as much about its regulation as about its subject."""
 _OTHER_ONE = dict.fromkeys(("satunya", "lain", "lainnya", "other one", "other"), "other")
 
 
 def chosen_number(text: str) -> int | None:
-    """The number of a choice, when ``text`` is nothing but that (“2”, “yang nomor 2”); ``None`` otherwise."""
-    if not any(map(str.isdigit, text)):
+    """The number of a choice, when ``text`` is nothing but that (“2”, “yang nomor dua”); ``None`` otherwise."""
+    words = tokens(text)
+    if not any(word.isdigit() or word in _NUMBERS for word in words):
         return None
     found = re.fullmatch(_CHOSEN, text.strip(" .?!"), re.I)
-    return int(found.group(1)) if found else None
+    number = (found["named"] or found["bare"]).casefold() if found else ""
+    return _NUMBERS.get(number) or (int(number) if number else None)
 
 
 def position_chosen(text: str, snapshot: Snapshot, context: Context) -> int | None:
@@ -81,7 +95,7 @@ def made_of(text: str, phrases: Mapping[str, str], vocabulary: Vocabulary) -> st
         size = next((n for n in range(len(rest), 0, -1) if " ".join(rest[:n]) in phrases), 0)
         if size:
             kinds.append(phrases[" ".join(rest[:size])])
-        elif len(rest[0]) > 1 and rest[0] not in vocabulary.function_words:
+        elif rest[0].isdigit() or (len(rest[0]) > 1 and rest[0] not in vocabulary.function_words):
             return None
         rest = rest[max(size, 1) :]
     return kinds[0] if kinds else None
@@ -123,7 +137,7 @@ def follow(kind: str, snapshot: Snapshot, context: Context) -> Move | None:
     if kind in ("position", "others"):
         group = subject.group if subject and subject.group else context.group
         listed = snapshot.groups[group].entry if group else None
-        return Move(listed) if listed else None
+        return Move(listed) if listed else _first_unseen("more", snapshot, context, card)
     if kind == "last" and (points := _counts_points(snapshot, context)):
         return Move(card.id, "point", points)
     if kind == "last" and context.group:
@@ -135,8 +149,9 @@ def follow(kind: str, snapshot: Snapshot, context: Context) -> Move | None:
 
 def _neighbour(snapshot: Snapshot, context: Context, card: Card, *, forward: bool) -> Move | None:
     """The member of a list after or before the one that the last answer is about, or else before its regulation."""
-    laws = [f"{law.kind}-{law.number}-{law.year}" for law in context.laws]
-    named = (card.subject, *laws) if not forward else (card.subject,)
+    named = [card.subject]
+    if not _ABOUT_A_LAW.isdisjoint(card.aspects):
+        named += [f"{law.kind}-{law.number}-{law.year}" for law in context.laws]
     for subject in (snapshot.subjects[id_] for id_ in named if id_ in snapshot.subjects):
         if not subject.group or not subject.order:
             continue
