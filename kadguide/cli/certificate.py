@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kadguide.cli.exits import Exit
-from kadguide.cli.learner import fail, open_learner, read_file, write_file
+from kadguide.cli.learner import fail, fail_store, open_learner, read_file, write_file
 from kadguide.cli.options import knowledge_option, lang_option
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def command(
             fail(wording, "learn.certificate_needs_name")
         made = make_certificate(services.trainer, services.engine.snapshot, wording, name, __version__)
     except StoreError as error:
-        fail(wording, f"kept.error_{error.code}", **error.values)
+        fail_store(wording, error)
     if output is None:
         click.echo(certificate_text(made, wording), nl=False)
         return

@@ -29,12 +29,29 @@ STEM = 110
 """Characters of a question that is only to be remembered."""
 
 
+class RightAnswer(NamedTuple):
+    """What is right: one line, or a list under it where the answer has several places. Nothing: it needs no saying."""
+
+    lead: str = ""
+    rows: tuple[str, ...] = ()
+    numbered: bool = False
+
+    @property
+    def text(self) -> str:
+        rows = [f"{number}. {row}" if self.numbered else row for number, row in enumerate(self.rows, start=1)]
+        return "\n".join([self.lead, *rows])
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        return (Line(self.lead), Items(self.rows, self.numbered)) if self.rows else _lines(self.lead)
+
+
 class Feedback(NamedTuple):
     """What is said after an answer. ``right`` is the right answer, ``remarks`` what was wrong with the given one,
     ``entry`` what teaches it."""
 
     verdict: str
-    right: str
+    right: RightAnswer
     explanation: str
     remarks: tuple[str, ...]
     sources: str
@@ -42,7 +59,7 @@ class Feedback(NamedTuple):
 
     @property
     def paragraphs(self) -> tuple[str, ...]:
-        return tuple(filter(None, (self.verdict, *self.remarks, self.right, self.explanation, self.sources)))
+        return tuple(filter(None, (self.verdict, *self.remarks, self.right.text, self.explanation, self.sources)))
 
 
 class QuizText:
@@ -187,16 +204,16 @@ class QuizText:
             case _:
                 return response.text
 
-    def asked(self, item: Item, response: Response) -> str:
-        """What was asked and answered, short, to stand over the feedback. Where the parts have their places, the right
-        answer says beside each of them what was given."""
+    def asked(self, item: Item, response: Response) -> tuple[str, ...]:
+        """What was asked, then what was answered, short, to stand over the feedback. Where the parts have their places,
+        the right answer says beside each of them what was given."""
         stem = self.say(item.stem)
         said = stem if len(stem) <= STEM else stem[: stem.rfind(" ", 0, STEM)] + " …"
         if response.blank or item.type in ("matching", "ordering"):
-            return said
-        return f"{said}\n{self._word('learn.given', answer=self.given(item, response))}"
+            return (said,)
+        return said, self._word("learn.given", answer=self.given(item, response))
 
-    def _right_against(self, item: Item, response: Response) -> str:
+    def _right_against(self, item: Item, response: Response) -> RightAnswer:
         """The right answer; where it has several places, below one another, with what stood there instead."""
         rows: list[str] = []
         if item.type == "ordering":
@@ -205,7 +222,7 @@ class QuizText:
             for place, step in enumerate(steps, start=1):
                 given = places.get(step.id, place)
                 there = steps[given - 1].rank == step.rank if given <= len(steps) else False
-                rows.append(f"{place}. {self.say(step.text)}{'' if there else self._instead(str(given))}")
+                rows.append(f"{self.say(step.text)}{'' if there else self._instead(str(given))}")
         elif item.type == "matching":
             texts = _part_texts(item)
             given_sides = [texts.get(id_) for id_ in response.chosen]
@@ -213,8 +230,8 @@ class QuizText:
                 side = given_sides[place] if place < len(given_sides) else None
                 instead = "" if response.blank or side == pair.right else self._instead(self.say(side) if side else "–")
                 rows.append(f"{self.say(pair.left)} = {self.say(pair.right)}{instead}")
-        answer = "\n" + "\n".join(rows) if rows else self.right(item)
-        return self._word("learn.right_answer", answer=answer).replace(" \n", "\n")
+        lead = self._word("learn.right_answer", answer="" if rows else self.right(item)).rstrip()
+        return RightAnswer(lead, tuple(rows), item.type == "ordering")
 
     def _instead(self, given: str) -> str:
         return f" ({self._word('learn.instead', answer=given)})"
@@ -238,7 +255,7 @@ class QuizText:
             remarks.append(f"{said} {self._word('learn.error', text=self.say(error.text))}" if error else said)
         cites = self.cites(item)
         return Feedback(
-            verdict, self._right_against(item, response) if shown else "", self.say(item.explanation),
+            verdict, self._right_against(item, response) if shown else RightAnswer(), self.say(item.explanation),
             tuple(remarks), self._word("learn.sources", sources=cites) if cites else "", item.entry,
         )  # fmt: skip
 
@@ -252,10 +269,10 @@ class QuizText:
                 continue
             response = decode_response(answer.response)
             feedback = self.feedback(item, grade(item, response, self._material.words), response=response)
-            stem, *given = self.asked(item, response).split("\n")
-            said = (*given, *(part for part in feedback.paragraphs[1:-1]))
-            blocks = [block for part in said for block in _blocks(part)] + [Line(feedback.paragraphs[-1], "small")]
-            sections.append(Section(stem, blocks, self._wording.lang))
+            stem, *given = self.asked(item, response)
+            before, after = _lines(*given, *feedback.remarks), _lines(feedback.explanation)
+            sources = (Line(feedback.sources, "small"),) if feedback.sources else ()
+            sections.append(Section(stem, (*before, *feedback.right.blocks, *after, *sources), self._wording.lang))
         return tuple(sections)
 
     def cites(self, item: Item) -> str:
@@ -285,11 +302,8 @@ class QuizText:
         )  # fmt: skip
 
 
-def _blocks(text: str) -> list[Block]:
-    """A paragraph; rows below its first line are a list, with numbers if they have some."""
-    first, *rows = text.split("\n")
-    bare = [row.removeprefix(f"{number}. ") for number, row in enumerate(rows, start=1)]
-    return [Line(first), Items(bare, numbered=bare != rows)] if rows else [Line(first)]
+def _lines(*texts: str) -> tuple[Line, ...]:
+    return tuple(Line(text) for text in texts if text)
 
 
 def _part_texts(item: Item) -> dict[str, Bilingual]:

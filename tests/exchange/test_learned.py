@@ -67,6 +67,16 @@ def test_progress_says_what_was_done(engine: Engine, lang: Lang) -> None:
     assert len(data["forecast"]) == 14
 
 
+@each_language
+def test_no_weak_spot_is_something_else_than_too_few_answers(engine: Engine, lang: Lang) -> None:
+    wording = Wording(engine.snapshot, lang)
+    said = []
+    for trainer in (learned(), Trainer(material(), MemoryJournal(), lambda: START, "2026-11-25")):
+        text = render(progress_document(trainer, engine.snapshot, wording, START), ".txt")
+        said.append([key for key in ("weak_none", "weak_unseen") if wording.catalog(f"learn.{key}")[:20] in text])
+    assert said == [["weak_none"], ["weak_unseen"]]
+
+
 def test_competencies_are_numbered_once_and_as_the_material_numbers_them(engine: Engine) -> None:
     trainer = Services(engine).trainer
     numbers = [found.number for found in trainer.material.competencies]

@@ -12,6 +12,7 @@ from textual.widgets import Input
 from kadguide.exchange.formats import render
 from kadguide.exchange.quiztext import LETTERS, Feedback, summary
 from kadguide.keeping.kept import StoreError
+from kadguide.keeping.trouble import kept_trouble
 from kadguide.knowledge.items import Item
 from kadguide.knowledge.model import Lang
 from kadguide.learning.cards import FORGOTTEN, RECALLED, is_card
@@ -88,7 +89,7 @@ class LearnScreen(LearnPath):
             self._draw(focus=focus)
         except StoreError as error:
             self._practice, self._page = None, None
-            self._fill(self._word("learn.title").upper(), self._word(f"kept.error_{error.code}", **error.values), [])
+            self._fill(self._word("learn.title").upper(), kept_trouble(error, self._word), [])
             self.set_focus(None)
 
     def _draw(self, *, focus: bool) -> None:
@@ -185,7 +186,7 @@ class LearnScreen(LearnPath):
             rows.append((self._word("learn.row_read", title=title), lambda: self._read(feedback.entry)))
         self._fill(self._word("learn.title").upper(), feedback.verdict, rows)
         if (item := self._explained) is not None:
-            self._line("#lesson-case", self._text.asked(item, self._given))
+            self._line("#lesson-case", "\n".join(self._text.asked(item, self._given)))
         again = item is not None and self._practice is not None and item.id in self._practice.queue
         comes = (self._word("learn.comes_again"),) if again else ()
         self._line("#lesson-said", "\n\n".join((*feedback.paragraphs[1:], *comes)))
