@@ -38,6 +38,7 @@ class Lessons(Teller):
         self._services = services
         self._snapshot = services.engine.snapshot
         self._practice: Practice | None = None
+        self._on_path = False
         self._last_entry = ""
         self._revealed = False
         self._asked: tuple[str, str] | None = None
@@ -80,6 +81,7 @@ class Lessons(Teller):
                 return self._card(wording)
 
     def _home(self, wording: Wording) -> Told:
+        self._practice, self._on_path = None, True
         trainer, text = self._services.trainer, self._text(wording)
         rows = []
         for number, state in enumerate(trainer.states(), start=1):
@@ -89,7 +91,15 @@ class Lessons(Teller):
         due = wording.catalog("learn.due_today", count=len(trainer.due()))
         title = wording.catalog("learn.welcome")
         commands = _flow(wording.catalog("learn.commands"))
-        return Told("\n\n".join([title, "\n".join(rows), due, _flow(step), commands]))
+        return Told("\n\n".join([title, "\n".join(rows), due, _flow(step), commands]), asks=True)
+
+    def _module(self, typed: str, wording: Wording) -> Told | None:
+        """The module whose number on the path was typed; anything else is a question like any other."""
+        self._on_path = False
+        modules = tuple(self._services.trainer.material.modules)
+        if not typed.isdecimal() or not 1 <= int(typed) <= len(modules):
+            return None
+        return self._enter(self._services.trainer.start("module", modules[int(typed) - 1]), wording)
 
     def _quiz(self, rest: str, wording: Wording) -> Told:
         trainer = self._services.trainer
@@ -123,7 +133,7 @@ class Lessons(Teller):
     def _enter(self, practice: Practice | None, wording: Wording) -> Told:
         if practice is None:
             return Told(_flow(step_words(Step("rest"), wording)))
-        self._practice = practice
+        self._practice, self._on_path = practice, False
         practice.restart_clock()
         return self._ask(wording, _flow(wording.catalog(f"learn.session_words{'_silent' if practice.silent else ''}")))
 
@@ -158,9 +168,11 @@ class Lessons(Teller):
         parts.append(wording.catalog("learn.next", step=step_words(self._services.trainer.step(), wording)))
         return Told("\n\n".join([*first, *map(_flow, parts)]))
 
-    def answer(self, line: str, lang: Lang) -> Told:
-        """An answer to the open item, or one of the words of a session."""
+    def answer(self, line: str, lang: Lang) -> Told | None:
+        """A module of the path, an answer to the open item, or one of the words of a session."""
         wording = Wording(self._snapshot, lang)
+        if self._on_path:
+            return self._module(line.strip(), wording)
         practice = self._practice
         question = practice.question if practice else None
         if practice is None or question is None:
