@@ -44,6 +44,9 @@ class Lesson(Place):
                 yield Static(id="lesson-hint", classes="hint", markup=False)
         yield KeyFooter()
 
+    def on_mount(self) -> None:
+        self.watch(self.query_one("#lesson"), "scroll_y", self._say_whether_it_goes_on, init=False)
+
     def _fill(
         self, tag: str, title: str, rows: Sequence[tuple[str, Callable[[], None]]], *, typed: bool = False
     ) -> None:
@@ -85,16 +88,16 @@ class Lesson(Place):
         page.focus(scroll_visible=False)
         page.scroll_home(animate=False)
 
-    def _pin(self, more: str) -> None:
-        """Keep the lines in sight below a long text, and say ``more`` where it does not fit."""
+    def _pin(self) -> None:
+        """Keep the lines in sight below a long text, and say whether it goes on where it does not fit."""
+        self.query_one("#lesson-foot").set_class(True, "-pinned")
+        once_drawn(self, self._say_whether_it_goes_on)
+
+    def _say_whether_it_goes_on(self) -> None:
         foot, page = self.query_one("#lesson-foot"), self.query_one("#lesson")
-        foot.set_class(True, "-pinned")
-
-        def mark() -> None:
-            if page.max_scroll_y and foot.has_class("-pinned"):
-                self._line("#lesson-hint", more)
-
-        once_drawn(self, mark)
+        if page.max_scroll_y and foot.has_class("-pinned"):
+            at_end = page.scroll_target_y >= page.max_scroll_y
+            self._line("#lesson-hint", self._word(f"learn.more_{'above' if at_end else 'below'}"))
 
     def _list(self, selector: str, rows: Sequence[str]) -> None:
         """Show rows that begin with a number or letter, each broken below its text."""

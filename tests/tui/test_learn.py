@@ -360,3 +360,21 @@ async def test_a_question_that_does_not_fit_says_so_at_its_top(
                 screen.action_take_hint()
             await pilot.pause()
             assert (more in str(screen.query_one("#lesson-tag", Static).render())) is told
+
+
+@each_language
+async def test_an_explanation_that_does_not_fit_says_whether_it_goes_on(engine: Engine, lang: Lang) -> None:
+    word = Catalog(lang)
+    app = app_with(engine, MemoryJournal(), lang)
+    async with app.run_test(size=(60, 18)) as pilot:
+        await pilot.pause()
+        await pilot.press("1", "t")
+        await pilot.pause()
+        screen = screen_of(app)
+        page = screen.query_one("#lesson")
+        for keys, key in (((), "below"), (("pagedown",) * 3, "above"), (("pageup",) * 3, "below")):
+            await pilot.press(*keys)
+            await pilot.wait_for_scheduled_animations()
+            await pilot.pause()
+            assert page.max_scroll_y, "the explanation fits"
+            assert str(screen.query_one("#lesson-hint", Static).render()) == word(f"learn.more_{key}")

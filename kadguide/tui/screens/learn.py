@@ -190,7 +190,7 @@ class LearnScreen(LearnPath):
         again = item is not None and self._practice is not None and item.id in self._practice.queue
         comes = (self._word("learn.comes_again"),) if again else ()
         self._line("#lesson-said", "\n\n".join((*feedback.paragraphs[1:], *comes)))
-        self._pin(self._word("learn.more_below"))
+        self._pin()
 
     # -- choosing and answering
 
