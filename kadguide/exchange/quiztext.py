@@ -58,6 +58,12 @@ class Feedback(NamedTuple):
     entry: str
 
     @property
+    def blocks(self) -> tuple[Block, ...]:
+        """All but the verdict, to be set out."""
+        sources = (Line(self.sources, "small"),) if self.sources else ()
+        return (*_lines(*self.remarks), *self.right.blocks, *_lines(self.explanation), *sources)
+
+    @property
     def paragraphs(self) -> tuple[str, ...]:
         return tuple(filter(None, (self.verdict, *self.remarks, self.right.text, self.explanation, self.sources)))
 
@@ -270,9 +276,7 @@ class QuizText:
             response = decode_response(answer.response)
             feedback = self.feedback(item, grade(item, response, self._material.words), response=response)
             stem, *given = self.asked(item, response)
-            before, after = _lines(*given, *feedback.remarks), _lines(feedback.explanation)
-            sources = (Line(feedback.sources, "small"),) if feedback.sources else ()
-            sections.append(Section(stem, (*before, *feedback.right.blocks, *after, *sources), self._wording.lang))
+            sections.append(Section(stem, (*_lines(*given), *feedback.blocks), self._wording.lang))
         return tuple(sections)
 
     def cites(self, item: Item) -> str:

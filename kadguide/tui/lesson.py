@@ -10,7 +10,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from kadguide.exchange.document import Section
+from kadguide.exchange.document import Block, Section
 from kadguide.knowledge.model import Lang
 from kadguide.services import Services
 from kadguide.tui.drawn import once_drawn
@@ -18,7 +18,7 @@ from kadguide.tui.place import Place
 from kadguide.tui.widgets.footer import KeyFooter
 from kadguide.tui.widgets.line import Line
 from kadguide.tui.widgets.lines import Lines, Row
-from kadguide.tui.widgets.stacked import list_of, page_of
+from kadguide.tui.widgets.stacked import list_of, page_of, text_of
 
 
 class Lesson(Place):
@@ -104,6 +104,12 @@ class Lesson(Place):
         line = self.query_one(selector, Static)
         line.update(list_of(rows))
         line.display = bool(rows)
+
+    def _set_out(self, selector: str, blocks: Sequence[Block]) -> None:
+        """Show paragraphs and lists."""
+        text = self.query_one(selector, Static)
+        text.update(text_of(blocks))
+        text.display = bool(blocks)
 
     def _say_below(self) -> None:
         """Where a case, hints or many lines push what is to be chosen out of sight, have the tag say so, since the hint

@@ -378,3 +378,26 @@ async def test_an_explanation_that_does_not_fit_says_whether_it_goes_on(engine: 
             await pilot.pause()
             assert page.max_scroll_y, "the explanation fits"
             assert str(screen.query_one("#lesson-hint", Static).render()) == word(f"learn.more_{key}")
+
+
+@each_language
+async def test_the_places_of_the_right_answer_hang_below_their_numbers(engine: Engine, lang: Lang) -> None:
+    app = app_with(engine, MemoryJournal(), lang)
+    async with app.run_test(size=(60, 18)) as pilot:
+        await pilot.pause()
+        screen = screen_of(app)
+        item = max(
+            (item for item in engine.snapshot.bank.items if item.type == "ordering"),
+            key=lambda item: max(len(step.text.get(lang)) for step in item.steps),
+        )
+        screen._begin(partial(app._services.trainer._begin, "quiz", item.quiz, (item.id,)))
+        await pilot.press("t")
+        await pilot.pause()
+        page = screen.query_one("#lesson-said", Static)
+        rows = [strip.text.rstrip() for strip in page.render_lines(page.region.reset_offset)]
+        first = rows.index(Catalog(lang)("learn.right_answer", answer="").rstrip()) + 1
+        steps = rows[first : rows.index("", first)]
+        assert [row[:3] for row in steps if row[0] != " "] == [f"{n}. " for n in range(1, len(item.steps) + 1)]
+        hanging = [row for row in steps if row[0] == " "]
+        assert hanging, "every step fits into one row"
+        assert all(row.startswith("   ") for row in hanging)

@@ -9,6 +9,7 @@ from textual import on
 from textual.binding import ActiveBinding
 from textual.widgets import Input
 
+from kadguide.exchange.document import Line as Paragraph
 from kadguide.exchange.formats import render
 from kadguide.exchange.quiztext import LETTERS, Feedback, summary
 from kadguide.keeping.kept import StoreError
@@ -188,8 +189,8 @@ class LearnScreen(LearnPath):
         if (item := self._explained) is not None:
             self._line("#lesson-case", "\n".join(self._text.asked(item, self._given)))
         again = item is not None and self._practice is not None and item.id in self._practice.queue
-        comes = (self._word("learn.comes_again"),) if again else ()
-        self._line("#lesson-said", "\n\n".join((*feedback.paragraphs[1:], *comes)))
+        comes = (Paragraph(self._word("learn.comes_again")),) if again else ()
+        self._set_out("#lesson-said", (*feedback.blocks, *comes))
         self._pin()
 
     # -- choosing and answering
