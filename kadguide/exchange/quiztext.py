@@ -86,16 +86,29 @@ class QuizText:
         """Where the session stands, in which module, and that an item was missed before."""
         key = "learn.progress" if question.left else "learn.progress_last"
         said = [self._word(key, number=question.number, left=question.left)]
-        known = self._material.modules.values() if session and session.kind == "module" else ()
-        quizzes = self._material.bank.quizzes if session and session.kind == "quiz" else ()
-        named = next((found for found in (*known, *quizzes) if session and found.id == session.about), None)
-        if named:
-            said.insert(0, self.say(named.title))
-        elif session and self._word.has(f"learn.kind_{session.kind}"):
-            said.insert(0, self._word(f"learn.kind_{session.kind}"))
+        if session and (name := self.session(session)):
+            said.insert(0, name)
         if question.again:
             said.append(self._word("learn.again"))
         return " · ".join(said)
+
+    def session(self, session: Session) -> str:
+        """The module or quiz of a session, or its kind; empty where neither has a name."""
+        bank = self._material.bank
+        modules, quizzes = ({home.id: home.title for home in homes} for homes in (bank.modules, bank.quizzes))
+        titles = {"module": modules, "quiz": quizzes}.get(session.kind, {})
+        if session.about in titles:
+            return self.say(titles[session.about])
+        return self._word(f"learn.kind_{session.kind}") if self._word.has(f"learn.kind_{session.kind}") else ""
+
+    def step(self, step: Step) -> str:
+        """The next step in words."""
+        if step.session and (name := self.session(step.session)):
+            return self._word("learn.step_resume_named", session=name)
+        minutes = max(1, round(len(step.items) * SECONDS_AN_ITEM / 60))
+        module = self.say(step.module.title) if step.module else ""
+        kind = "confirm_all" if step.kind == "confirm" and step.module is None else step.kind
+        return self._word(f"learn.step_{kind}", count=len(step.items), module=module, minutes=minutes)
 
     def parts(self, question: Question) -> tuple[str, ...]:
         """The parts to choose from, in the order in which they stand."""
@@ -340,11 +353,3 @@ def summary(answers: Sequence[Answer], wording: Wording) -> str:
     if cards:
         said.append(wording.catalog("learn.finished_cards", count=cards))
     return " ".join(said)
-
-
-def step_words(step: Step, wording: Wording) -> str:
-    """The next step in words."""
-    minutes = max(1, round(len(step.items) * SECONDS_AN_ITEM / 60))
-    module = step.module.title.get(wording.lang) if step.module else ""
-    kind = "confirm_all" if step.kind == "confirm" and step.module is None else step.kind
-    return wording.catalog(f"learn.step_{kind}", count=len(step.items), module=module, minutes=minutes)

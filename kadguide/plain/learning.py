@@ -5,7 +5,7 @@ from __future__ import annotations
 from kadguide.answering.reply import Reply
 from kadguide.exchange.formats import section_text
 from kadguide.exchange.progress import progress_document
-from kadguide.exchange.quiztext import QuizText, step_words, summary
+from kadguide.exchange.quiztext import QuizText, summary
 from kadguide.knowledge.items import Item
 from kadguide.knowledge.model import Lang
 from kadguide.learning.cards import FORGOTTEN, RECALLED, is_card
@@ -66,7 +66,7 @@ class Lessons(Teller):
             case "/lanjut" | "/continue":
                 step = trainer.step()
                 practice = trainer.take(step)
-                return self._enter(practice, wording) if practice else Told(_flow(step_words(step, wording)))
+                return self._enter(practice, wording) if practice else Told(_flow(self._text(wording).step(step)))
             case "/penempatan" | "/placement":
                 return self._enter(trainer.start("placement"), wording)
             case "/kuis" | "/quiz":
@@ -87,7 +87,7 @@ class Lessons(Teller):
         for number, state in enumerate(trainer.states(), start=1):
             extra = "" if state.module.core else f" ({wording.catalog('learn.extra')})"
             rows += wrap(f"{number}. {text.say(state.module.title)}{extra}: {text.state(state)}", WIDTH)
-        step = wording.catalog("learn.next", step=step_words(trainer.step(), wording))
+        step = wording.catalog("learn.next", step=self._text(wording).step(trainer.step()))
         due = wording.catalog("learn.due_today", count=len(trainer.due()))
         title = wording.catalog("learn.welcome")
         commands = _flow(wording.catalog("learn.commands"))
@@ -105,7 +105,7 @@ class Lessons(Teller):
         trainer = self._services.trainer
         practice = trainer.named(rest)
         if practice is None and rest.casefold() in NEXT_WORDS:
-            return Told(_flow(step_words(trainer.step(), wording)))
+            return Told(_flow(self._text(wording).step(trainer.step())))
         if practice is None:
             return Told(_flow(wording.catalog("learn.no_quiz", name=rest, names=", ".join(trainer.names_like(rest)))))
         return self._enter(practice, wording)
@@ -132,7 +132,7 @@ class Lessons(Teller):
 
     def _enter(self, practice: Practice | None, wording: Wording) -> Told:
         if practice is None:
-            return Told(_flow(step_words(Step("rest"), wording)))
+            return Told(_flow(self._text(wording).step(Step("rest"))))
         self._practice, self._on_path = practice, False
         practice.restart_clock()
         return self._ask(wording, _flow(wording.catalog(f"learn.session_words{'_silent' if practice.silent else ''}")))
@@ -165,7 +165,7 @@ class Lessons(Teller):
                 *((wording.catalog("learn.debrief").upper(),) if missed else ()),
                 *map(section_text, missed),
             )
-        parts.append(wording.catalog("learn.next", step=step_words(self._services.trainer.step(), wording)))
+        parts.append(wording.catalog("learn.next", step=self._text(wording).step(self._services.trainer.step())))
         return Told("\n\n".join([*first, *map(_flow, parts)]))
 
     def answer(self, line: str, lang: Lang) -> Told | None:

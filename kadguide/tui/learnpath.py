@@ -7,7 +7,7 @@ from functools import partial
 
 from kadguide.exchange.document import Document
 from kadguide.exchange.progress import progress_document
-from kadguide.exchange.quiztext import QuizText, step_words, summary
+from kadguide.exchange.quiztext import QuizText, summary
 from kadguide.keeping.kept import StoreError
 from kadguide.knowledge.model import Lang
 from kadguide.learning.journal import Answer
@@ -63,7 +63,7 @@ class LearnPath(Lesson):
             said = f"{self._text.say(module.title)}{extra}\n{self._text.state(state)}"
             rows.append((said, partial(self._start_module, module.id)))
         due = self._word("learn.due_today", count=len(trainer.due()))
-        self._fill(f"{self._word('learn.welcome').upper()} · {due}", step_words(step, self._wording), rows)
+        self._fill(f"{self._word('learn.welcome').upper()} · {due}", self._text.step(step), rows)
         self._line("#lesson-case", self._summed_up)
         self._line("#lesson-hint", self._word("learn.hint_path"))
 

@@ -9,6 +9,8 @@ from kadguide.exchange.document import Block, Items, Line
 from kadguide.exchange.quiztext import QuizText
 from kadguide.knowledge.items import Item
 from kadguide.learning.grading import grade
+from kadguide.learning.journal import Kind, Session
+from kadguide.learning.path import Step
 from kadguide.learning.responses import Response
 from kadguide.wording import Wording
 from tests.learning.sample_items import MATCHING, MULTIPLE, ORDERING, SINGLE, TIED, material
@@ -56,3 +58,16 @@ def test_the_right_answer_is_a_line_or_a_list(
 ) -> None:
     text, response = QuizText(engine.snapshot, material(), Wording(engine.snapshot, "id")), Response(chosen)
     assert list(text.feedback(item, grade(item, response), response=response).right.blocks) == blocks
+
+
+@pytest.mark.parametrize(
+    ("kind", "about", "said"),
+    [
+        ("module", "awal", ": Awal"), ("placement", "", ": Tes penempatan"), ("review", "", ": Ulangan"),
+        ("module", "hilang", ""), ("entry", "air-tarif", ""),
+    ],
+)  # fmt: skip
+def test_an_open_session_is_named_before_it_goes_on(engine: Engine, kind: Kind, about: str, said: str) -> None:
+    text = QuizText(engine.snapshot, material(), Wording(engine.snapshot, "id"))
+    session = Session("s", kind, about, ("single",), "benih", "2026-11-25T08:00:00+00:00")
+    assert text.step(Step("resume", session=session)) == f"Lanjutkan sesi yang terbuka{said}."
