@@ -103,8 +103,10 @@ class QuizText:
 
     def step(self, step: Step) -> str:
         """The next step in words."""
-        if step.session and (name := self.session(step.session)):
-            return self._word("learn.step_resume_named", session=name)
+        if step.session:
+            entry = step.session.about if step.session.kind == "entry" else ""
+            name = self._wording.title(entry) if entry in self._snapshot.position else self.session(step.session)
+            return self._word("learn.step_resume_named" if name else "learn.step_resume", session=name)
         minutes = max(1, round(len(step.items) * SECONDS_AN_ITEM / 60))
         module = self.say(step.module.title) if step.module else ""
         kind = "confirm_all" if step.kind == "confirm" and step.module is None else step.kind

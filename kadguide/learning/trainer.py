@@ -138,7 +138,8 @@ class Trainer:
     def start(self, kind: Kind, about: str = "") -> Practice | None:
         """Begin a session of ``kind``; ``about`` names the module, quiz or entry. ``None`` when nothing is to be asked.
 
-        A session that was left open is ended first: there is always one place to go on.
+        A session that was left open is ended first: there is always one place to go on. Only the questions on an entry
+        come in between; behind them the open session goes on.
         """
         return self._begin(kind, about, self._items(kind, about, self._seed()))
 
@@ -168,8 +169,9 @@ class Trainer:
         if not items:
             return None
         moment = self.now().isoformat(timespec="seconds")
-        if (left := self.open_session()) is not None:
-            self.journal.end(left.id, moment)
+        for left in self.journal.sessions():
+            if not left.ended_at and (kind != "entry" or left.kind == "entry"):
+                self.journal.end(left.id, moment)
         session = Session(secrets.token_hex(8), kind, about, items, self._seed(), moment)
         self.journal.begin(session)
         return Practice(self.material, self.journal, session, self.now, self.mark)

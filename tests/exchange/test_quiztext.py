@@ -64,7 +64,8 @@ def test_the_right_answer_is_a_line_or_a_list(
     ("kind", "about", "said"),
     [
         ("module", "awal", ": Awal"), ("placement", "", ": Tes penempatan"), ("review", "", ": Ulangan"),
-        ("module", "hilang", ""), ("entry", "air-tarif", ""),
+        ("module", "hilang", ""), ("entry", "hilang", ""),
+        ("entry", "handshake-kelemahan", ": Kelemahan Handshake Agreement"),
     ],
 )  # fmt: skip
 def test_an_open_session_is_named_before_it_goes_on(engine: Engine, kind: Kind, about: str, said: str) -> None:

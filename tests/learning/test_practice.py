@@ -170,6 +170,25 @@ def test_a_new_session_ends_the_open_one() -> None:
     assert left.id == two.session.id
 
 
+def test_questions_on_an_entry_come_in_between_and_the_open_session_goes_on_behind_them() -> None:
+    made = trainer()
+    placement = made.start("placement")
+    assert placement is not None
+    for entry in range(2):  # the first one is left in the middle
+        between = made.start("entry", "air-tarif")
+        assert between is not None
+        left = made.open_session()
+        assert left is not None
+        assert left.id == between.session.id
+        while entry and between.question is not None:
+            between.answer(right_response(between.question.item))
+    step = made.step()
+    assert step.session is not None
+    assert step.session.id == placement.session.id
+    made.start("mixed")
+    assert [session.kind for session in made.journal.sessions() if not session.ended_at] == ["mixed"]
+
+
 def test_a_name_is_offered_once() -> None:
     quizzes = tuple(Quiz(id_, both(id_), "kadguide", date(2026, 11, 25), ()) for id_ in ("awal", "contoh"))
     bank = Material(material().bank._replace(quizzes=quizzes))
