@@ -133,15 +133,16 @@ class Lessons(Teller):
     def _enter(self, practice: Practice | None, wording: Wording) -> Told:
         if practice is None:
             return Told(_flow(self._text(wording).step(Step("rest"))))
-        self._practice, self._on_path = practice, False
+        self._practice, self._on_path, self._last_entry = practice, False, ""
         practice.restart_clock()
-        return self._ask(wording, _flow(wording.catalog(f"learn.session_words{'_silent' if practice.silent else ''}")))
+        return self._ask(
+            practice, wording, _flow(wording.catalog(f"learn.session_words{'_silent' if practice.silent else ''}"))
+        )
 
-    def _ask(self, wording: Wording, *first: str) -> Told:
-        practice = self._practice
-        question = practice.question if practice else None
-        if practice is None or question is None:
-            return self._finish(wording, *first)
+    def _ask(self, practice: Practice, wording: Wording, *first: str) -> Told:
+        question = practice.question
+        if question is None:
+            return self._finish(practice, wording, *first)
         text = self._text(wording)
         self._revealed = False
         if is_card(question.item.id):
@@ -152,10 +153,8 @@ class Lessons(Teller):
             parts = [text.progress(question, practice.session), *text.paragraphs(question), *hints]
         return Told("\n\n".join([*first, *map(_flow, parts)]), asks=True)
 
-    def _finish(self, wording: Wording, *first: str) -> Told:
-        practice, self._practice = self._practice, None
-        if practice is None:
-            return Told(_flow(wording.catalog("learn.no_session")))
+    def _finish(self, practice: Practice, wording: Wording, *first: str) -> Told:
+        self._practice = None
         parts = [summary(practice.answers, wording)]
         if practice.silent:
             parts.append(wording.catalog("learn.finished_silent"))
@@ -166,18 +165,25 @@ class Lessons(Teller):
                 *map(section_text, missed),
             )
         parts.append(wording.catalog("learn.next", step=self._text(wording).step(self._services.trainer.step())))
-        return Told("\n\n".join([*first, *map(_flow, parts)]))
+        return Told("\n\n".join([*first, *map(_flow, parts)]), asks=bool(self._last_entry))
+
+    def _read(self, wording: Wording) -> tuple[str, str]:
+        """The entry that teaches what was answered last."""
+        entry = self._snapshot.entry(self._last_entry)
+        return wording.title(entry.id), to_plain(entry.body.get(wording.lang))
 
     def answer(self, line: str, lang: Lang) -> Told | None:
         """A module of the path, an answer to the open item, or one of the words of a session."""
         wording = Wording(self._snapshot, lang)
         if self._on_path:
             return self._module(line.strip(), wording)
-        practice = self._practice
-        question = practice.question if practice else None
-        if practice is None or question is None:
-            return self._finish(wording)
-        said = line.strip().casefold()
+        practice, said = self._practice, line.strip().casefold()
+        if practice is None:  # the session has ended, and its last explanation still stands there
+            reads = said in READ_WORDS and self._last_entry
+            return Told("\n\n".join(self._read(wording))) if reads else None
+        question = practice.question
+        if question is None:
+            return self._finish(practice, wording)
         first, _, rest = line.strip().partition(" ")
         if said in STOP_WORDS:
             self._practice = None
@@ -191,8 +197,7 @@ class Lessons(Teller):
         if said in READ_WORDS and not self._last_entry:
             return Told(_flow(wording.catalog("learn.read_nothing")), asks=True)
         if said in READ_WORDS:
-            body = self._snapshot.entry(self._last_entry).body.get(lang)
-            return self._ask(wording, wording.title(self._last_entry), to_plain(body))
+            return self._ask(practice, wording, *self._read(wording))
         if first.casefold() in REPORT_WORDS:
             self._services.trainer.complain(question.item, rest)
             return Told(_flow(wording.catalog("learn.complained")), asks=True, notice=True)
@@ -208,7 +213,7 @@ class Lessons(Teller):
             self._services.trainer.drop_card(item)
             if practice.question is None:
                 practice.close()
-            return self._ask(wording, _flow(wording.catalog("learn.card_dropped")))
+            return self._ask(practice, wording, _flow(wording.catalog("learn.card_dropped")))
         if said not in ("1", "2"):
             return Told(
                 _flow(wording.catalog("learn.not_understood", how=wording.catalog("learn.how_judge"))), asks=True
@@ -216,8 +221,8 @@ class Lessons(Teller):
         try:
             practice.answer(Response((RECALLED if said == "1" else FORGOTTEN,)))
         except MovedOnError:
-            return self._ask(wording, _flow(wording.catalog("learn.moved_on")))
-        return self._ask(wording, _flow(wording.catalog("learn.card_noted")))
+            return self._ask(practice, wording, _flow(wording.catalog("learn.moved_on")))
+        return self._ask(practice, wording, _flow(wording.catalog("learn.card_noted")))
 
     def _grade(self, line: str, practice: Practice, wording: Wording) -> Told:
         question = practice.question
@@ -233,13 +238,13 @@ class Lessons(Teller):
         try:
             result = practice.answer(response, confidence)
         except MovedOnError:
-            return self._ask(wording, _flow(wording.catalog("learn.moved_on")))
-        self._last_entry = question.item.entry
+            return self._ask(practice, wording, _flow(wording.catalog("learn.moved_on")))
         if practice.silent:
-            return self._ask(wording, _flow(wording.catalog("learn.noted")))
+            return self._ask(practice, wording, _flow(wording.catalog("learn.noted")))
+        self._last_entry = question.item.entry
         feedback = self._text(wording).feedback(question.item, result, hints, response)
         again = (wording.catalog("learn.comes_again"),) if question.item.id in practice.queue else ()
-        return self._ask(wording, *map(_flow, (*feedback.paragraphs, *again)))
+        return self._ask(practice, wording, *map(_flow, (*feedback.paragraphs, *again)))
 
     def _text(self, wording: Wording) -> QuizText:
         return QuizText(self._snapshot, self._services.trainer.material, wording)

@@ -103,7 +103,7 @@ def test_a_session_from_the_path_to_its_end(engine: Engine, lang: Lang) -> None:
         if practice is None or practice.question is None:
             break
         told = answered(lessons, typed_answer(practice.question, lang), lang)
-    assert not told.asks
+    assert lessons._practice is None
     assert served.trainer.open_session() is None
     assert len(served.journal.answers()) == 4
 
@@ -327,6 +327,32 @@ def test_reading_before_the_first_answer_is_no_answer(engine: Engine, lang: Lang
     lessons.hear("/kuis", "jenis", lang)
     told = answered(lessons, "baca", lang)
     assert (told.text, told.asks, journal.answers()) == (Catalog(lang)("learn.read_nothing"), True, ())
+
+
+@each_language
+def test_what_teaches_the_last_answer_of_a_session_is_read_behind_its_end(engine: Engine, lang: Lang) -> None:
+    served = services(engine)
+    item = next(item for item in engine.snapshot.bank.items if item.type == "single" and item.entry)
+    lessons = Lessons(served)
+    served.trainer._begin("quiz", item.quiz, (item.id,))
+    lessons.hear("/kuis", "", lang)
+    assert lessons._practice is not None
+    assert lessons._practice.question is not None
+    ended = answered(lessons, typed_answer(lessons._practice.question, lang), lang)
+    assert ended.asks
+    assert lessons.answer("apa itu KSDD?", lang) is None
+    assert answered(lessons, "baca", lang).text.startswith(engine.snapshot.card_of(item.entry).title.get(lang))
+
+
+@each_language
+def test_another_session_has_nothing_to_read_of_the_one_before(engine: Engine, lang: Lang) -> None:
+    lessons = Lessons(services(engine))
+    lessons.hear("/kuis", "jenis", lang)
+    assert lessons._practice is not None
+    assert lessons._practice.question is not None
+    answered(lessons, typed_answer(lessons._practice.question, lang), lang)
+    lessons.hear("/kuis", "acak", lang)
+    assert answered(lessons, "baca", lang).text == Catalog(lang)("learn.read_nothing")
 
 
 @pytest.mark.parametrize(
