@@ -212,7 +212,7 @@ READ = [
     (MULTIPLE, "1 1", None), (TRUE_FALSE, "benar", ("true",)), (TRUE_FALSE, "S", ("false",)), (TRUE_FALSE, "x", None),
     (ORDERING, "21345", ("b", "a", "c", "d", "e")), (ORDERING, "2 1", None),
     (MATCHING, "1b 2a 3d", ("b", "a", "x")), (MATCHING, "b a -", ("b", "a", "")), (MATCHING, "1", None),
-    (MATCHING, "9a", None), (SHORT, " wajib ", ()),
+    (MATCHING, "9a", None), (MATCHING, "1b 1a 2a", None), (MATCHING, "2a 1b", ("b", "a", "")), (SHORT, " wajib ", ()),
 ]  # fmt: skip
 
 
