@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from kadguide.exchange.document import Document, Items, Line, Section, make_document
 from kadguide.exchange.quiztext import QuizText
 from kadguide.knowledge.snapshot import Snapshot, as_plain
+from kadguide.learning.certificate import missing_modules
 from kadguide.learning.progress import CompetencyFigures, progress_of
 from kadguide.learning.trainer import Trainer
 from kadguide.wording import Wording
@@ -51,8 +52,9 @@ def progress_document(trainer: Trainer, snapshot: Snapshot, wording: Wording, ma
     modules = [f"{text.say(state.module.title)}: {text.state(state)}" for state in figures.modules]
     rows = [row("competency_row" if found.answered else "competency_new", found) for found in figures.competencies]
     total = word("learn.total", answers=figures.answers, days=figures.days, minutes=minutes)
+    ready = [] if missing_modules(figures.modules) or not modules else [Line(word("learn.certificate_ready"))]
     sections = [
-        Section(word("learn.modules"), [Items(modules), Line(total, "small")], lang),
+        Section(word("learn.modules"), [Items(modules), *ready, Line(total, "small")], lang),
         Section(word("learn.competencies"), [Items(rows, numbered=True)], lang),
         Section(word("learn.weak"), [Items(weak) if weak else Line(no_weak, "small")], lang),
         *([Section(word("learn.errors"), [Items(errors)], lang)] if errors else []),

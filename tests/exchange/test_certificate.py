@@ -13,9 +13,13 @@ from hypothesis import strategies as st
 from kadguide.answering.engine import Engine
 from kadguide.exchange import certificate as written
 from kadguide.exchange.certificate import FORMS, Form, certificate_page, certificate_text, examine, make_certificate
+from kadguide.exchange.formats import render
+from kadguide.exchange.progress import progress_document
 from kadguide.i18n import LANGUAGES
 from kadguide.knowledge.model import LANGS, Lang
 from kadguide.learning.certificate import MARK, Certificate, read_certificate
+from kadguide.learning.material import Material
+from kadguide.learning.trainer import Trainer
 from kadguide.wording import Wording
 from tests.exchange.test_learned import learned
 from tests.hostile import HOSTILE
@@ -136,3 +140,20 @@ def test_content_that_cannot_be_read_is_a_changed_certificate(engine: Engine, te
 def test_content_of_another_kind_is_refused(engine: Engine, key: str, value: object) -> None:
     data = json.loads(made(engine).canonical())
     assert read_certificate(token(json.dumps({**data, key: value}, sort_keys=True, separators=(",", ":")))) is None
+
+
+@each_language
+def test_progress_says_when_the_certificate_can_be_written(engine: Engine, lang: Lang) -> None:
+    wording = Wording(engine.snapshot, lang)
+    ready = wording.catalog("learn.certificate_ready")
+    trainer = learned()
+    said = []
+    for core in (True, False):  # the second module is skipped, which is no mastery; it counts only in the core
+        modules = tuple(
+            module._replace(core=module.core and (core or module.id == "awal"))
+            for module in trainer.material.bank.modules
+        )
+        other = Trainer(Material(trainer.material.bank._replace(modules=modules)), trainer.journal, trainer.now, "")
+        document = progress_document(other, engine.snapshot, wording, trainer.now())
+        said.append(ready in render(document, ".md"))
+    assert said == [False, True]
