@@ -14,7 +14,7 @@ from kadguide.learning.path import Step
 from kadguide.learning.practice import MovedOnError, Practice
 from kadguide.learning.reading import read_response
 from kadguide.learning.responses import Response
-from kadguide.learning.trainer import NEXT_WORDS
+from kadguide.learning.trainer import NEXT_WORDS, REVIEW_WORDS
 from kadguide.linear import WIDTH, to_plain, wrap, wrapped
 from kadguide.plain.telling import Teller, Told
 from kadguide.services import Services
@@ -106,8 +106,14 @@ class Lessons(Teller):
         practice = trainer.named(rest)
         if practice is None and rest.casefold() in NEXT_WORDS:
             return Told(_flow(self._text(wording).step(trainer.step())))
+        if practice is None and rest.casefold() in REVIEW_WORDS:
+            return Told(_flow(wording.catalog("learn.due_today", count=0)))
         if practice is None:
-            return Told(_flow(wording.catalog("learn.no_quiz", name=rest, names=", ".join(trainer.names_like(rest)))))
+            return Told(
+                _flow(
+                    wording.catalog("learn.no_quiz", name=rest, names=", ".join(trainer.names_like(rest, wording.lang)))
+                )
+            )
         return self._enter(practice, wording)
 
     def _skip(self, name: str, wording: Wording) -> Told:

@@ -193,16 +193,19 @@ def test_a_name_is_offered_once() -> None:
     quizzes = tuple(Quiz(id_, both(id_), "kadguide", date(2026, 11, 25), ()) for id_ in ("awal", "contoh"))
     bank = Material(material().bank._replace(quizzes=quizzes))
     assert Trainer(bank, MemoryJournal(), Clock()).names_like("contoh") == ("contoh",)
-    assert Trainer(bank, MemoryJournal(), Clock()).names_like("zzz") == ("awal", "lanjut", "acak")
+    assert Trainer(bank, MemoryJournal(), Clock()).names_like("zzz") == ("awal", "lanjut", "acak", "ulangan")
+    assert Trainer(bank, MemoryJournal(), Clock()).names_like("zzz", "en")[2:] == ("mixed", "review")
 
 
 def test_a_name_opens_what_it_names() -> None:
     made = trainer()
-    for typed, kind in (("", "mixed"), ("acak", "mixed"), ("kilat", "cram"), ("kilat 1", "cram"), ("1", "module")):
+    for typed, kind in (("", "mixed"), ("acak", "mixed"), ("kilat", "cram"), ("kilat 1", "cram"), ("1", "module"),
+                        ("penempatan", "placement"), ("Placement", "placement")):  # fmt: skip
         practice = trainer().named(typed)
         assert practice is not None, typed
         assert practice.session.kind == kind
     assert made.named("tidak ada") is None
+    assert made.named("ulangan") is None, "nothing is due"
     assert made.named("kilat tidak ada") is None
 
 

@@ -345,6 +345,13 @@ def test_what_teaches_the_last_answer_of_a_session_is_read_behind_its_end(engine
 
 
 @each_language
+def test_a_review_without_anything_due_says_so(engine: Engine, lang: Lang) -> None:
+    told = Lessons(services(engine)).hear("/quiz", "review", lang)
+    assert told is not None
+    assert (told.text, told.asks) == (Catalog(lang)("learn.due_today", count=0), False)
+
+
+@each_language
 def test_another_session_has_nothing_to_read_of_the_one_before(engine: Engine, lang: Lang) -> None:
     lessons = Lessons(services(engine))
     lessons.hear("/kuis", "jenis", lang)
@@ -357,13 +364,13 @@ def test_another_session_has_nothing_to_read_of_the_one_before(engine: Engine, l
 
 @pytest.mark.parametrize(
     ("typed", "near"),
-    [("jenis-kerja", ("jenis",)), ("wajib-sukarelaa", ("wajib-sukarela",)), ("zzz", ("jenis", "acak"))],
+    [("jenis-kerja", ("jenis",)), ("wajib-sukarelaa", ("wajib-sukarela",)), ("zzz", ("jenis", "acak", "ulangan"))],
 )
 def test_a_name_that_is_not_known_is_answered_with_some_that_are(
     engine: Engine, typed: str, near: tuple[str, ...]
 ) -> None:
     names = Services(engine).trainer.names_like(typed)
     assert set(near) <= set(names)
-    assert len(set(names)) == len(names) <= len(Services(engine).trainer.material.modules) + 1
+    assert len(set(names)) == len(names) <= len(Services(engine).trainer.material.modules) + 2
     said = Catalog("id")("learn.no_quiz", name=typed, names=", ".join(names))
     assert len(said) <= 200

@@ -12,7 +12,7 @@ from kadguide.config import Settings
 from kadguide.i18n import LANGUAGES, Catalog
 from kadguide.knowledge.items import ITEM_TYPES
 from kadguide.knowledge.model import Lang
-from kadguide.learning.journal import MemoryJournal
+from kadguide.learning.journal import MemoryJournal, OwnCard
 from kadguide.learning.responses import TYPED
 from kadguide.services import Services
 from kadguide.tui.app import KadguideApp
@@ -401,3 +401,23 @@ async def test_the_places_of_the_right_answer_hang_below_their_numbers(engine: E
         hanging = [row for row in steps if row[0] == " "]
         assert hanging, "every step fits into one row"
         assert all(row.startswith("   ") for row in hanging)
+
+
+@each_language
+async def test_what_is_due_is_reviewed_from_the_path_although_a_session_is_open(engine: Engine, lang: Lang) -> None:
+    journal = MemoryJournal()
+    journal.add_card(OwnCard("handshake-kelemahan", "?", START.isoformat()))
+    app = app_with(engine, journal, lang)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        screen = screen_of(app)
+        screen._begin(lambda: app._services.trainer.start("placement"))
+        await pilot.press("escape")
+        await pilot.pause()
+        rows = [str(option.prompt) for option in screen.query_one(Lines).options]
+        due = len(app._services.trainer.due())
+        assert due
+        await pilot.press(str(1 + rows.index(f"3. {Catalog(lang)('learn.row_review', count=due)}")))
+        await pilot.pause()
+        assert screen._practice is not None
+        assert screen._practice.session.kind == "review"

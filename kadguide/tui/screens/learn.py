@@ -22,7 +22,7 @@ from kadguide.learning.journal import CONFIDENCES, Confidence
 from kadguide.learning.practice import MovedOnError, Practice, Question
 from kadguide.learning.reading import is_unknown
 from kadguide.learning.responses import Response
-from kadguide.learning.trainer import NEXT_WORDS
+from kadguide.learning.trainer import NEXT_WORDS, REVIEW_WORDS
 from kadguide.services import Services
 from kadguide.tui.dialogues import LineScreen
 from kadguide.tui.learnpath import LearnPath
@@ -62,8 +62,13 @@ class LearnScreen(LearnPath):
             if practice is not None:
                 self._enter(practice)
                 return
-            if typed and typed.strip().casefold() not in NEXT_WORDS:  # the path says why nothing is next
-                self.notify(self._word("learn.no_quiz", name=typed[:40], names=", ".join(trainer.names_like(typed))))
+            if typed and typed.strip().casefold() not in (
+                *NEXT_WORDS,
+                *REVIEW_WORDS,
+            ):  # the path says why nothing is next
+                self.notify(
+                    self._word("learn.no_quiz", name=typed[:40], names=", ".join(trainer.names_like(typed, self._lang)))
+                )
         self._show()
 
     async def relabel(self) -> None:
