@@ -30,6 +30,8 @@ class Lesson(Place):
         self._page: Callable[[], None] | None = None
         """Shows the page to read that is open."""
         self._tag = ""
+        self._points_below = False
+        """Whether the tag says that lines stand below what is seen."""
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(id="lesson"):
@@ -45,7 +47,8 @@ class Lesson(Place):
         yield KeyFooter()
 
     def on_mount(self) -> None:
-        self.watch(self.query_one("#lesson"), "scroll_y", self._say_whether_it_goes_on, init=False)
+        for changed in ("scroll_y", "show_vertical_scrollbar"):
+            self.watch(self.query_one("#lesson"), changed, self._say_what_does_not_fit, init=False)
 
     def _fill(
         self, tag: str, title: str, rows: Sequence[tuple[str, Callable[[], None]]], *, typed: bool = False
@@ -53,7 +56,7 @@ class Lesson(Place):
         """Show a title with lines to choose from; everything else is hidden. Where an answer is ``typed``, the lines
         have no numbers, since digits are typed."""
         self.query_one("#lesson-foot").set_class(False, "-pinned")
-        self._tag = tag
+        self._tag, self._points_below = tag, False
         self._line("#lesson-tag", tag)
         self._line("#lesson-title", title)
         for selector in ("#lesson-case", "#lesson-sides", "#lesson-said", "#lesson-hint"):
@@ -91,10 +94,14 @@ class Lesson(Place):
     def _pin(self) -> None:
         """Keep the lines in sight below a long text, and say whether it goes on where it does not fit."""
         self.query_one("#lesson-foot").set_class(True, "-pinned")
-        once_drawn(self, self._say_whether_it_goes_on)
+        once_drawn(self, self._say_what_does_not_fit)
 
-    def _say_whether_it_goes_on(self) -> None:
+    def _say_what_does_not_fit(self) -> None:
+        """Also when the page becomes shorter: at first it may still have the length of the one before."""
         foot, page = self.query_one("#lesson-foot"), self.query_one("#lesson")
+        if self._points_below:
+            more = f" · {self._word('learn.lines_below')}" if page.max_scroll_y else ""
+            self._line("#lesson-tag", f"{self._tag}{more}")
         if page.max_scroll_y and foot.has_class("-pinned"):
             at_end = page.scroll_target_y >= page.max_scroll_y
             self._line("#lesson-hint", self._word(f"learn.more_{'above' if at_end else 'below'}"))
@@ -114,13 +121,8 @@ class Lesson(Place):
     def _say_below(self) -> None:
         """Where a case, hints or many lines push what is to be chosen out of sight, have the tag say so, since the hint
         at the end is out of sight as well."""
-        tag, page = self._tag, self.query_one("#lesson")
-
-        def mark() -> None:
-            if page.max_scroll_y and self._tag == tag:
-                self._line("#lesson-tag", f"{tag} · {self._word('learn.lines_below')}")
-
-        once_drawn(self, mark)
+        self._points_below = True
+        once_drawn(self, self._say_what_does_not_fit)
 
     def _line(self, selector: str, text: str) -> None:
         line = self.query_one(selector, Static)

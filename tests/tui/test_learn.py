@@ -421,3 +421,18 @@ async def test_what_is_due_is_reviewed_from_the_path_although_a_session_is_open(
         await pilot.pause()
         assert screen._practice is not None
         assert screen._practice.session.kind == "review"
+
+
+@each_language
+async def test_the_tag_speaks_of_lines_below_only_as_long_as_there_are_some(engine: Engine, lang: Lang) -> None:
+    item = next(item for item in engine.snapshot.bank.items if item.type == "matching" and len(item.pairs) > 3)
+    app = app_with(engine, MemoryJournal(), lang)
+    async with app.run_test(size=(60, 18)) as pilot:
+        await pilot.pause()
+        screen = screen_of(app)
+        screen._begin(partial(app._services.trainer._begin, "quiz", item.quiz, (item.id,)))
+        for height, told in ((18, True), (60, False), (18, True)):
+            await pilot.resize_terminal(60, height)
+            await pilot.pause()
+            tag = str(screen.query_one("#lesson-tag", Static).render())
+            assert (Catalog(lang)("learn.lines_below") in tag) is told
