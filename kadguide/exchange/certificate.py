@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from html import escape
+from html import escape, unescape
 from typing import Literal
 
 from kadguide.answering.folding import clean
@@ -113,13 +113,19 @@ def examine(text: str, snapshot: Snapshot) -> tuple[Certificate | None, Verdict]
     if MARK not in text:
         return None
     certificate = read_certificate(text)
-    if certificate is None or certificate.code not in text:
+    if certificate is None or not _names(unescape(text), certificate):
         return None, "changed"
     wording = wording_of(certificate, snapshot)
     if certificate.layout != layout_of(wording):
         return certificate, "other_layout"
     written = (_carried(form(certificate, wording)) for form in FORMS)
     return (certificate, "unchanged") if _carried(text) in written else (None, "changed")
+
+
+def _names(text: str, certificate: Certificate) -> bool:
+    """Whether a file has what stands on a certificate in every layout."""
+    titles = [module.title for module in certificate.modules]
+    return all(part in text for part in (certificate.code, clean(certificate.name), *titles))
 
 
 def _carried(text: str) -> str:

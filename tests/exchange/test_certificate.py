@@ -115,6 +115,8 @@ def test_the_first_certificates_named_no_layout(engine: Engine) -> None:
     assert "layout" not in first.canonical()
     file = certificate_text(first, Wording(engine.snapshot, "id"))
     assert examine(file, engine.snapshot) == (first, "other_layout")
+    for part in (first.name, first.code, first.modules[0].title):
+        assert examine(file.replace(part, "–"), engine.snapshot) == CHANGED
 
 
 def token(content: str) -> str:
