@@ -151,12 +151,16 @@ class Lessons(Teller):
             return self._finish(practice, wording, *first)
         text = self._text(wording)
         self._revealed = False
+        stands_at = text.progress(question, practice.session)
         if is_card(question.item.id):
-            tag = f"{text.progress(question)} · {wording.catalog('learn.own_card')}"
-            parts = [tag, text.say(question.item.stem), wording.catalog("learn.how_card")]
+            parts = [
+                f"{stands_at} · {wording.catalog('learn.own_card')}",
+                text.say(question.item.stem),
+                wording.catalog("learn.how_card"),
+            ]
         else:
             hints = text.hints(question.item, practice.hints)
-            parts = [text.progress(question, practice.session), *text.paragraphs(question), *hints]
+            parts = [stands_at, *text.paragraphs(question), *hints]
         return Told("\n\n".join([*first, *map(_flow, parts)]), asks=True)
 
     def _finish(self, practice: Practice, wording: Wording, *first: str) -> Told:

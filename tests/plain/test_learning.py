@@ -374,3 +374,16 @@ def test_a_name_that_is_not_known_is_answered_with_some_that_are(
     assert len(set(names)) == len(names) <= len(Services(engine).trainer.material.modules) + 2
     said = Catalog("id")("learn.no_quiz", name=typed, names=", ".join(names))
     assert len(said) <= 200
+
+
+@each_language
+def test_a_card_says_that_it_stands_in_a_review(engine: Engine, lang: Lang) -> None:
+    served = services(engine)
+    tested = {item.entry for item in engine.snapshot.bank.items}
+    entry = next(id_ for id_ in engine.snapshot.position if id_ not in tested)
+    assert served.trainer.remember(entry, "?") == "own"
+    word = Catalog(lang)
+    told = Lessons(served).hear("/quiz", "review", lang)
+    assert told is not None
+    asked = f"{word('learn.kind_review')} · {word('learn.progress_last', number=1)} · {word('learn.own_card')}"
+    assert asked in " ".join(told.text.split())

@@ -124,7 +124,7 @@ class LearnScreen(LearnPath):
             self._draft = item_draft(question.item, question.order)
         draft = self._draft
         silent = "_silent" if self._practice and self._practice.silent else ""
-        tag = self._text.progress(question, self._practice.session if self._practice else None)
+        tag = self._stands_at(question)
         if self._confidence:
             tag += f" · {self._word(f'learn.confidence_{self._confidence}')}"
         if draft.typed:
@@ -153,6 +153,9 @@ class LearnScreen(LearnPath):
         self.query_one("#lesson-line", Line).placeholder = self._word("learn.type_here")
         self._say_below()
 
+    def _stands_at(self, question: Question) -> str:
+        return self._text.progress(question, self._practice.session if self._practice else None)
+
     def _show_card(self, question: Question) -> None:
         """A card of the learner's own: the question, then its answer and what to say about oneself."""
         item, word = question.item, self._word
@@ -164,7 +167,7 @@ class LearnScreen(LearnPath):
                 (word("learn.row_read", title=self._wording.title(item.entry)), lambda: self._read(item.entry)),
                 (word("learn.row_drop_card"), lambda: self._drop_card(item)),
             ]
-        self._fill(f"{self._text.progress(question)} · {word('learn.own_card')}", self._text.say(item.stem), rows)
+        self._fill(f"{self._stands_at(question)} · {word('learn.own_card')}", self._text.say(item.stem), rows)
         self._line("#lesson-said", "\n\n".join(self._text.card(item)) if self._revealed else "")
         self._line("#lesson-hint", word("learn.card_judge" if self._revealed else "learn.card_recall"))
 
