@@ -71,6 +71,11 @@ class Catalog:
         text = error.strerror or str(error)
         return self("system.other", number=number, text=text) if number > 0 else text
 
+    def located(self, error: OSError) -> str:
+        """Which file or address cannot be used, and why; only why where the system names none."""
+        reason = self.trouble(error)
+        return f"{error.filename}: {reason}" if error.filename else reason
+
     def decimal(self, number: str) -> str:
         """A number that is written with a decimal point, as the language writes it."""
         return number.replace(".", ",") if self.lang == "id" else number

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import re
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,18 @@ def test_an_error_without_words_keeps_its_number_and_text() -> None:
     assert Catalog("id").trouble(OSError("cannot seek")) == "cannot seek"
 
 
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (OSError(errno.ENOSPC, "full", "/a/file"), "/a/file: disk penuh"),
+        (OSError(errno.ENOSPC, "full"), "disk penuh"),
+        (OSError("cannot seek"), "cannot seek"),
+    ],
+)
+def test_an_error_is_said_with_its_file_where_it_names_one(error: OSError, said: str) -> None:
+    assert Catalog("id").located(error) == said
+
+
 def test_a_file_that_is_no_text_is_said_so(tmp_path: Path) -> None:
     file = tmp_path / "a.txt"
     file.write_bytes(b"\xff")
@@ -64,10 +77,40 @@ def test_knowledge_that_cannot_be_read_is_said_with_its_file(
     assert "berkas atau foldernya tidak ada" in said
 
 
+def test_knowledge_on_a_disk_that_names_no_file_is_said_without_one(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def load(*rest: object) -> None:
+        raise OSError(errno.EIO, "as Python says it")
+
+    monkeypatch.setattr("kadguide.answering.loading.load_engine", load)
+    with pytest.raises(SystemExit):
+        open_engine((), "id")
+    word = Catalog("id")
+    assert capsys.readouterr().err == word("error.knowledge", problem=word.trouble(OSError(errno.EIO, ""))) + "\n"
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_percentages_are_written_in_one_way(lang: str) -> None:
+    """Without a blank, so that no line breaks within one either."""
+    word = Catalog(lang)
+    torn = re.compile(r"[\d}]\s%")
+    assert not [key for key in word.keys() if torn.search(word(key))]  # noqa: SIM118
+
+
 def test_no_code_says_an_error_in_the_words_of_python() -> None:
     """Where words of the interface are put together, the error itself is handed over."""
+    assert not [file.name for file, text in sources() if "strerror" in text or ".filename or" in text]
+
+
+def test_what_is_wrong_with_a_kept_file_is_put_into_words_once() -> None:
+    assert [file.name for file, text in sources() if "kept.error_{" in text] == ["trouble.py"]
+
+
+def sources() -> list[tuple[Path, str]]:
+    """The files that put words of the interface together."""
     rooms = ("cli", "exchange", "plain", "store", "tui", "guiding", "keeping")
     package = Path(__file__).parents[1] / "kadguide"
     files = [file for room in rooms for file in (package / room).rglob("*.py")]
     assert len(files) > 100
-    assert not [file.name for file in files if "strerror" in file.read_text(encoding="utf-8")]
+    return [(file, file.read_text(encoding="utf-8")) for file in files]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kadguide.cli.exits import Exit
-from kadguide.cli.learner import fail, open_learner, read_file, write_file
+from kadguide.cli.learner import fail, fail_store, open_learner, read_file, write_file
 from kadguide.cli.options import knowledge_option, lang_option
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def command(
 ) -> None:
     """Write the certificate when all core modules are mastered; without --output print it as text.
 
-    Exit code 1: not yet, or a certificate that does not fit its code.
+    Exit code 1: not yet, or a certificate that was changed or cannot be compared.
     """
     from kadguide import __version__
     from kadguide.exchange.certificate import certificate_page, certificate_text, make_certificate
@@ -49,7 +49,7 @@ def command(
             fail(wording, "learn.certificate_needs_name")
         made = make_certificate(services.trainer, services.engine.snapshot, wording, name, __version__)
     except StoreError as error:
-        fail(wording, f"kept.error_{error.code}", **error.values)
+        fail_store(wording, error)
     if output is None:
         click.echo(certificate_text(made, wording), nl=False)
         return
@@ -58,17 +58,20 @@ def command(
 
 
 def _verify(path: Path, snapshot: Snapshot, wording: Wording) -> None:
-    from kadguide.exchange.certificate import certificate_text, shows_content
-    from kadguide.learning.certificate import read_certificate
+    from kadguide.exchange.certificate import certificate_text, examine, wording_of
 
-    text = read_file(path, wording)
-    found = read_certificate(text)
+    word = wording.catalog
+    found = examine(read_file(path, wording), snapshot)
     if found is None:
         fail(wording, "learn.certificate_unreadable")
-    certificate, fits = found
-    if not fits or not shows_content(text, certificate, snapshot):
-        fail(wording, "learn.certificate_bad")
-    click.echo(certificate_text(certificate, wording).rpartition("\n\n")[0])
-    word = wording.catalog
-    click.echo(word("learn.certificate_good", name=certificate.name, count=len(certificate.modules)))
+    certificate, verdict = found
+    if certificate is None:
+        fail(wording, f"learn.certificate_{verdict}")
+    said = certificate_text(certificate, wording_of(certificate, snapshot)).rpartition("\n\n")[0]
+    if verdict == "other_layout":
+        click.echo(word("learn.certificate_other_layout", version=certificate.program), err=True)
+        click.echo(said)
+        raise click.exceptions.Exit(Exit.FINDINGS)
+    click.echo(said)
+    click.echo(word("learn.certificate_unchanged", name=certificate.name, count=len(certificate.modules)))
     raise click.exceptions.Exit(Exit.OK)

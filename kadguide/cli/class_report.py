@@ -69,6 +69,7 @@ def _write(files: dict[Path, bytes], folder: Path | None, wording: Wording, *, f
 
     if not force and (there := [path for path in files if path.exists()]):
         fail(wording, "report.exists", path=there[0])
+    path = folder
     try:
         if folder is not None:
             folder.mkdir(parents=True, exist_ok=True)
@@ -76,4 +77,4 @@ def _write(files: dict[Path, bytes], folder: Path | None, wording: Wording, *, f
             write_whole(path, data)
             click.echo(wording.catalog("report.written", path=path), err=True)
     except OSError as error:
-        fail(wording, "learn.file_failed", path=error.filename or "", reason=error)
+        fail(wording, "learn.file_failed", path=path, reason=error)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kadguide.cli.learner import fail, open_learner, read_file, write_file
+from kadguide.cli.learner import fail, fail_store, open_learner, read_file, write_file
 from kadguide.cli.options import lang_option
 
 if TYPE_CHECKING:
@@ -41,6 +41,6 @@ def command(output: Path | None, force: bool, source: Path | None, lang: Lang | 
     except LearnedError as error:
         fail(wording, "learn.data_bad", path=source, where=error.where)
     except StoreError as error:
-        fail(wording, f"kept.error_{error.code}", **error.values)
+        fail_store(wording, error)
     counts = {"answers": len(found.answers), "sessions": len(found.sessions), "cards": len(found.cards)}
     click.echo(wording.catalog("learn.data_read", **counts), err=True)

@@ -181,9 +181,7 @@ class Examiner:
         yield Row("overlays", named, ", ".join(named) or "–")
         if opened.engine is None:
             problem = opened.problem
-            if isinstance(problem, OSError):
-                problem = f"{problem.filename}: {word.trouble(problem)}"
-            self._find("knowledge", problem=problem)
+            self._find("knowledge", problem=word.located(problem) if isinstance(problem, OSError) else problem)
             return
         snapshot = opened.engine.snapshot
         lang: Lang = "en" if word.lang == "en" else "id"

@@ -39,6 +39,7 @@ def command(
     from kadguide.exchange.kept import report_document
     from kadguide.i18n import Catalog
     from kadguide.keeping.kept import StoreError
+    from kadguide.keeping.trouble import kept_trouble
 
     settings = load_settings()
     shown: Lang = lang or ("en" if settings.language == "en" else "id")
@@ -48,14 +49,14 @@ def command(
     keeper.listen(troubles.append)
     kept = keeper.all()
     for trouble in troubles:
-        click.echo(word(f"kept.error_{trouble.code}", **trouble.values), err=True)
+        click.echo(kept_trouble(trouble, word), err=True)
     if troubles:
         raise click.exceptions.Exit(Exit.FINDINGS)
     journal = open_journal()
     try:
         complaints = journal.complaints()
     except StoreError as error:
-        click.echo(word(f"kept.error_{error.code}", **error.values), err=True)
+        click.echo(kept_trouble(error, word), err=True)
         raise click.exceptions.Exit(Exit.FINDINGS) from error
     count = len(kept.gaps) + len(kept.flags) + len(complaints)
     if clear:
@@ -73,6 +74,7 @@ def command(
 def _clear(keeper: Keeper, journal: Journal, word: Catalog, count: int, yes: bool) -> None:
     """Delete all of them, when there are any and the user says so."""
     from kadguide.keeping.kept import StoreError
+    from kadguide.keeping.trouble import kept_trouble
 
     if not count:
         click.echo(word("kept.no_reports"))
@@ -84,6 +86,6 @@ def _clear(keeper: Keeper, journal: Journal, word: Catalog, count: int, yes: boo
         keeper.clear_reports()
         journal.clear_complaints()
     except StoreError as error:
-        click.echo(word(f"kept.error_{error.code}", **error.values), err=True)
+        click.echo(kept_trouble(error, word), err=True)
         raise click.exceptions.Exit(Exit.FINDINGS) from error
     click.echo(word("kept.cleared", count=count))

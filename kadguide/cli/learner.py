@@ -12,6 +12,7 @@ from kadguide.cli.prepare import open_engine
 from kadguide.cli.shelf import open_journal
 
 if TYPE_CHECKING:
+    from kadguide.keeping.kept import StoreError
     from kadguide.knowledge.model import Lang
     from kadguide.services import Services
     from kadguide.wording import Wording
@@ -20,15 +21,14 @@ if TYPE_CHECKING:
 def open_learner(overlays: tuple[Path, ...], lang: Lang | None) -> tuple[Services, Wording]:
     """The services with the learner's own journal, and the words of the language that was asked for or is set."""
     from kadguide.config import load_settings
+    from kadguide.keeping.trouble import kept_trouble
     from kadguide.services import Services
     from kadguide.wording import Wording
 
     shown: Lang = lang or ("en" if load_settings().language == "en" else "id")
     services = Services(open_engine(overlays, shown), journal=open_journal())
     wording = Wording(services.engine.snapshot, shown)
-    services.listen(
-        lambda trouble: click.echo(wording.catalog(f"kept.error_{trouble.code}", **trouble.values), err=True)
-    )
+    services.listen(lambda trouble: click.echo(kept_trouble(trouble, wording.catalog), err=True))
     return services, wording
 
 
@@ -55,4 +55,12 @@ def read_file(path: Path, wording: Wording) -> str:
 def fail(wording: Wording, key: str, **values: object) -> NoReturn:
     """Say what is wrong and end the command."""
     click.echo(wording.catalog(key, **values), err=True)
+    raise click.exceptions.Exit(Exit.FINDINGS)
+
+
+def fail_store(wording: Wording, error: StoreError) -> NoReturn:
+    """Say what is wrong with the file where things are kept and end the command."""
+    from kadguide.keeping.trouble import kept_trouble
+
+    click.echo(kept_trouble(error, wording.catalog), err=True)
     raise click.exceptions.Exit(Exit.FINDINGS)

@@ -11,6 +11,7 @@ from kadguide.cli.exits import Exit
 if TYPE_CHECKING:
     from kadguide.answering.engine import Engine
     from kadguide.files import StrPath
+    from kadguide.i18n import Catalog
 
 
 def open_engine(overlays: Sequence[StrPath] = (), lang: str | None = None) -> Engine:
@@ -32,19 +33,14 @@ def open_engine(overlays: Sequence[StrPath] = (), lang: str | None = None) -> En
 
         if not isinstance(error, KnowledgeError | OSError):
             raise
-        if isinstance(error, KnowledgeError):
-            say_error("error.knowledge", lang, problem=error.problem)
-        else:
-            say_error("error.knowledge_file", lang, path=error.filename or "", reason=error)
+        problem = error.problem if isinstance(error, KnowledgeError) else _words(lang).located(error)
+        say_error("error.knowledge", lang, problem=problem)
         raise SystemExit(Exit.USAGE) from error
 
 
 def say_error(key: str, lang: str | None, **values: object) -> None:
     """A remark on stderr in the user's language; at a terminal broken between words, which terminals do not do."""
-    from kadguide.config import load_settings
-    from kadguide.i18n import Catalog
-
-    said = Catalog(lang or load_settings().language)(key, **values)
+    said = _words(lang)(key, **values)
     if sys.stderr.isatty():
         from shutil import get_terminal_size
 
@@ -53,3 +49,10 @@ def say_error(key: str, lang: str | None, **values: object) -> None:
         width = get_terminal_size().columns
         said = "\n".join(wrapped(line, width) for line in said.split("\n"))
     sys.stderr.write(said + "\n")
+
+
+def _words(lang: str | None) -> Catalog:
+    from kadguide.config import load_settings
+    from kadguide.i18n import Catalog
+
+    return Catalog(lang or load_settings().language)

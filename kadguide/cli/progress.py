@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kadguide.cli.learner import fail, open_learner
+from kadguide.cli.learner import fail_store, open_learner
 from kadguide.cli.options import knowledge_option, lang_option
 
 if TYPE_CHECKING:
@@ -29,5 +29,5 @@ def command(as_json: bool, as_html: bool, overlays: tuple[Path, ...], lang: Lang
     try:
         document = progress_document(services.trainer, services.engine.snapshot, wording, services.now())
     except StoreError as error:
-        fail(wording, f"kept.error_{error.code}", **error.values)
+        fail_store(wording, error)
     click.echo(render(document, ".json" if as_json else ".html" if as_html else ".txt"), nl=False)

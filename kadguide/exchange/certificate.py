@@ -1,19 +1,30 @@
-"""The certificate as a text and as a page that prints on one sheet of A4."""
+"""The certificate as a text and as a page that prints on one sheet of A4, and whether a file is still such a one.
+
+A file is compared whole with what kadguide would write today, so nothing in it can be covered, added or restyled. That
+needs today's words and styles: the certificate names its layout, so that one written with other words is not taken for
+a changed one.
+"""
 
 from __future__ import annotations
 
-import re
+import hashlib
+from collections.abc import Callable
 from html import escape, unescape
+from typing import Literal
 
+from kadguide.answering.folding import clean
 from kadguide.knowledge.model import LANGS, Lang
 from kadguide.knowledge.snapshot import Snapshot
-from kadguide.learning.certificate import Certificate, Mastered
+from kadguide.learning.certificate import MARK, Certificate, Mastered, read_certificate
 from kadguide.learning.trainer import Trainer
 from kadguide.linear import wrapped
 from kadguide.wording import Wording
 
 MOST_NAME = 120
-_UNSEEN = re.compile(r"<head>.*?</head>|<[^>]*>", re.DOTALL)
+Form = Callable[[Certificate, Wording], str]
+Verdict = Literal["unchanged", "changed", "other_layout"]
+_MONTHS = tuple(Mastered("-", "-", f"2000-{month:02}-01") for month in range(1, 13))
+_SAMPLE = Certificate("-", "", _MONTHS, 1, 1, "-", "2000-01-01", "2000-01-01")
 _STYLE = """\
 @page { size: A4; margin: 20mm; }
 * { box-sizing: border-box; }
@@ -32,11 +43,17 @@ def make_certificate(trainer: Trainer, snapshot: Snapshot, wording: Wording, nam
     """The certificate of the learner for all modules mastered so far."""
     states = [state for state in trainer.states() if state.state == "mastered"]
     return Certificate(
-        name.strip()[:MOST_NAME], wording.lang,
+        clean(name)[:MOST_NAME].rstrip(), wording.lang,
         tuple(Mastered(s.module.id, s.module.title.get(wording.lang), s.mastered_on) for s in states),
         len(trainer.journal.answers()), len(trainer.material.items), program, str(snapshot.about["checked_on"]),
-        trainer.now().date().isoformat(),
+        trainer.now().date().isoformat(), layout_of(wording),
     )  # fmt: skip
+
+
+def layout_of(wording: Wording) -> str:
+    """A name for the form in which certificates are written now: other words or styles give another one."""
+    sample = _SAMPLE._replace(lang=wording.lang)
+    return hashlib.sha256("".join(form(sample, wording) for form in FORMS).encode()).hexdigest()[:8]
 
 
 def _lines(certificate: Certificate, wording: Wording) -> tuple[list[str], str, str, str, str]:
@@ -55,7 +72,7 @@ def certificate_text(certificate: Certificate, wording: Wording) -> str:
     rows, basis, code, note, day = _lines(certificate, wording)
     title = wording.catalog("learn.certificate_title")
     parts = [
-        f"{title}\n{'=' * len(title)}", certificate.name, wording.catalog("learn.certificate_text"),
+        f"{title}\n{'=' * len(title)}", clean(certificate.name), wording.catalog("learn.certificate_text"),
         "\n".join(f"- {row}" for row in rows), wrapped(basis), day, code, wrapped(note),
         certificate.token,
     ]  # fmt: skip
@@ -65,32 +82,53 @@ def certificate_text(certificate: Certificate, wording: Wording) -> str:
 def certificate_page(certificate: Certificate, wording: Wording) -> str:
     """The certificate as one page without scripts or foreign addresses."""
     rows, basis, code, note, day = _lines(certificate, wording)
-    lang: Lang = next((known for known in LANGS if known == certificate.lang), "id")
-    title = escape(wording.catalog("learn.certificate_title"))
+    title, name = escape(wording.catalog("learn.certificate_title")), escape(clean(certificate.name))
     items = "\n".join(f"<li>{escape(row)}</li>" for row in rows)
     return (
-        f'<!DOCTYPE html>\n<html lang="{lang}">\n<head>\n<meta charset="utf-8">\n'
+        f'<!DOCTYPE html>\n<html lang="{wording.lang}">\n<head>\n<meta charset="utf-8">\n'
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
         f'<meta name="kadguide" content="{escape(certificate.token)}">\n'
-        f"<title>{title}: {escape(certificate.name)}</title>\n<style>\n{_STYLE}</style>\n</head>\n<body>\n<main>\n"
-        f'<h1>{title}</h1>\n<p class="name">{escape(certificate.name)}</p>\n'
+        f"<title>{title}: {name}</title>\n<style>\n{_STYLE}</style>\n</head>\n<body>\n<main>\n"
+        f'<h1>{title}</h1>\n<p class="name">{name}</p>\n'
         f"<p>{escape(wording.catalog('learn.certificate_text'))}</p>\n<ul>\n{items}\n</ul>\n"
         f'<p>{escape(day)}</p>\n<p class="code">{escape(code)}</p>\n<p class="small">{escape(basis)}</p>\n'
         f'<p class="small">{escape(note)}</p>\n</main>\n</body>\n</html>\n'
     )
 
 
-def shows_content(text: str, certificate: Certificate, snapshot: Snapshot) -> bool:
-    """Whether a certificate file shows its readers what the code was computed over, and nothing else."""
+FORMS: tuple[Form, ...] = (certificate_page, certificate_text)
+
+
+def wording_of(certificate: Certificate, snapshot: Snapshot) -> Wording:
+    """The words of the language that the certificate is written in."""
     lang: Lang = next((known for known in LANGS if known == certificate.lang), "id")
-    wording = Wording(snapshot, lang)
-    return _visible(text) in (
-        _visible(certificate_page(certificate, wording)),
-        certificate_text(certificate, wording).split(),
-    )
+    return Wording(snapshot, lang)
 
 
-def _visible(text: str) -> list[str]:
-    """The words that are seen of a page or a text."""
-    text = text.removeprefix("\ufeff").lstrip()
-    return (unescape(_UNSEEN.sub(" ", text)) if text.startswith("<!DOCTYPE html>") else text).split()
+def examine(text: str, snapshot: Snapshot) -> tuple[Certificate | None, Verdict] | None:
+    """What the certificate in a file says by its code, and whether the file says just this. ``None``: no certificate.
+
+    ``changed`` goes without a certificate, since nothing that the file says can be relied on.
+    """
+    if MARK not in text:
+        return None
+    certificate = read_certificate(text)
+    if certificate is None or not _names(unescape(text), certificate):
+        return None, "changed"
+    wording = wording_of(certificate, snapshot)
+    if certificate.layout != layout_of(wording):
+        return certificate, "other_layout"
+    written = (_carried(form(certificate, wording)) for form in FORMS)
+    return (certificate, "unchanged") if _carried(text) in written else (None, "changed")
+
+
+def _names(text: str, certificate: Certificate) -> bool:
+    """Whether a file has what stands on a certificate in every layout."""
+    titles = [module.title for module in certificate.modules]
+    return all(part in text for part in (certificate.code, clean(certificate.name), *titles))
+
+
+def _carried(text: str) -> str:
+    """``text`` without what mail and editors change on the way: line ends, white space at them, a byte order mark."""
+    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").rstrip().split("\n")
+    return "\n".join(line.rstrip() for line in lines)

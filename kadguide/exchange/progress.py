@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from kadguide.exchange.document import Document, Items, Line, Section, make_document
 from kadguide.exchange.quiztext import QuizText
 from kadguide.knowledge.snapshot import Snapshot, as_plain
+from kadguide.learning.certificate import missing_modules
 from kadguide.learning.progress import CompetencyFigures, progress_of
 from kadguide.learning.trainer import Trainer
 from kadguide.wording import Wording
@@ -33,15 +34,12 @@ def progress_document(trainer: Trainer, snapshot: Snapshot, wording: Wording, ma
     text = QuizText(snapshot, trainer.material, wording)
     named = {competency.id: text.say(competency.text) for competency in trainer.material.competencies}
 
-    def row(found: CompetencyFigures) -> str:
-        key = "learn.competency_row" if found.answered else "learn.competency_new"
-        return word(
-            key, text=named[found.id], shown=found.days, answered=found.answered, share=round(found.share * 100)
-        )  # fmt: skip
+    def row(key: str, found: CompetencyFigures) -> str:
+        share = round(found.share * 100)
+        return word(f"learn.{key}", text=named[found.id], shown=found.days, answered=found.answered, share=share)
 
-    weak = [
-        word("learn.weak_row", text=named[f.id], share=round(f.share * 100), answered=f.answered) for f in figures.weak
-    ]
+    weak = [row("weak_row", found) for found in figures.weak]
+    no_weak = word("learn.weak_none" if figures.telling else "learn.weak_unseen")
     errors = []
     for name, count in figures.errors:
         if found := trainer.material.misconception(name):
@@ -52,12 +50,13 @@ def progress_document(trainer: Trainer, snapshot: Snapshot, wording: Wording, ma
     coming_days = [today + timedelta(days=day) for day in range(len(figures.forecast))]
     past, ahead = ([f"{day:%d/%m}" for day in days] for days in (past_days, coming_days))
     modules = [f"{text.say(state.module.title)}: {text.state(state)}" for state in figures.modules]
-    competencies = Items([row(found) for found in figures.competencies], numbered=True)
+    rows = [row("competency_row" if found.answered else "competency_new", found) for found in figures.competencies]
     total = word("learn.total", answers=figures.answers, days=figures.days, minutes=minutes)
+    ready = [] if missing_modules(figures.modules) or not modules else [Line(word("learn.certificate_ready"))]
     sections = [
-        Section(word("learn.modules"), [Items(modules), Line(total, "small")], lang),
-        Section(word("learn.competencies"), [competencies], lang),
-        Section(word("learn.weak"), [Items(weak) if weak else Line(word("learn.weak_none"), "small")], lang),
+        Section(word("learn.modules"), [Items(modules), *ready, Line(total, "small")], lang),
+        Section(word("learn.competencies"), [Items(rows, numbered=True)], lang),
+        Section(word("learn.weak"), [Items(weak) if weak else Line(no_weak, "small")], lang),
         *([Section(word("learn.errors"), [Items(errors)], lang)] if errors else []),
         Section(word("learn.history"), [Items(bars(past, figures.history))], lang),
         Section(word("learn.forecast"), [Items(bars(ahead, figures.forecast))], lang),

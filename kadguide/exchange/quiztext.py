@@ -29,20 +29,43 @@ STEM = 110
 """Characters of a question that is only to be remembered."""
 
 
+class RightAnswer(NamedTuple):
+    """What is right: one line, or a list under it where the answer has several places. Nothing: it needs no saying."""
+
+    lead: str = ""
+    rows: tuple[str, ...] = ()
+    numbered: bool = False
+
+    @property
+    def text(self) -> str:
+        rows = [f"{number}. {row}" if self.numbered else row for number, row in enumerate(self.rows, start=1)]
+        return "\n".join([self.lead, *rows])
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        return (Line(self.lead), Items(self.rows, self.numbered)) if self.rows else _lines(self.lead)
+
+
 class Feedback(NamedTuple):
     """What is said after an answer. ``right`` is the right answer, ``remarks`` what was wrong with the given one,
     ``entry`` what teaches it."""
 
     verdict: str
-    right: str
+    right: RightAnswer
     explanation: str
     remarks: tuple[str, ...]
     sources: str
     entry: str
 
     @property
+    def blocks(self) -> tuple[Block, ...]:
+        """All but the verdict, to be set out."""
+        sources = (Line(self.sources, "small"),) if self.sources else ()
+        return (*_lines(*self.remarks), *self.right.blocks, *_lines(self.explanation), *sources)
+
+    @property
     def paragraphs(self) -> tuple[str, ...]:
-        return tuple(filter(None, (self.verdict, *self.remarks, self.right, self.explanation, self.sources)))
+        return tuple(filter(None, (self.verdict, *self.remarks, self.right.text, self.explanation, self.sources)))
 
 
 class QuizText:
@@ -63,16 +86,31 @@ class QuizText:
         """Where the session stands, in which module, and that an item was missed before."""
         key = "learn.progress" if question.left else "learn.progress_last"
         said = [self._word(key, number=question.number, left=question.left)]
-        known = self._material.modules.values() if session and session.kind == "module" else ()
-        quizzes = self._material.bank.quizzes if session and session.kind == "quiz" else ()
-        named = next((found for found in (*known, *quizzes) if session and found.id == session.about), None)
-        if named:
-            said.insert(0, self.say(named.title))
-        elif session and self._word.has(f"learn.kind_{session.kind}"):
-            said.insert(0, self._word(f"learn.kind_{session.kind}"))
+        if session and (name := self.session(session)):
+            said.insert(0, name)
         if question.again:
             said.append(self._word("learn.again"))
         return " · ".join(said)
+
+    def session(self, session: Session) -> str:
+        """The module or quiz of a session, or its kind; empty where neither has a name."""
+        bank = self._material.bank
+        modules, quizzes = ({home.id: home.title for home in homes} for homes in (bank.modules, bank.quizzes))
+        titles = {"module": modules, "quiz": quizzes}.get(session.kind, {})
+        if session.about in titles:
+            return self.say(titles[session.about])
+        return self._word(f"learn.kind_{session.kind}") if self._word.has(f"learn.kind_{session.kind}") else ""
+
+    def step(self, step: Step) -> str:
+        """The next step in words."""
+        if step.session:
+            entry = step.session.about if step.session.kind == "entry" else ""
+            name = self._wording.title(entry) if entry in self._snapshot.position else self.session(step.session)
+            return self._word("learn.step_resume_named" if name else "learn.step_resume", session=name)
+        minutes = max(1, round(len(step.items) * SECONDS_AN_ITEM / 60))
+        module = self.say(step.module.title) if step.module else ""
+        kind = "confirm_all" if step.kind == "confirm" and step.module is None else step.kind
+        return self._word(f"learn.step_{kind}", count=len(step.items), module=module, minutes=minutes)
 
     def parts(self, question: Question) -> tuple[str, ...]:
         """The parts to choose from, in the order in which they stand."""
@@ -187,16 +225,16 @@ class QuizText:
             case _:
                 return response.text
 
-    def asked(self, item: Item, response: Response) -> str:
-        """What was asked and answered, short, to stand over the feedback. Where the parts have their places, the right
-        answer says beside each of them what was given."""
+    def asked(self, item: Item, response: Response) -> tuple[str, ...]:
+        """What was asked, then what was answered, short, to stand over the feedback. Where the parts have their places,
+        the right answer says beside each of them what was given."""
         stem = self.say(item.stem)
         said = stem if len(stem) <= STEM else stem[: stem.rfind(" ", 0, STEM)] + " …"
         if response.blank or item.type in ("matching", "ordering"):
-            return said
-        return f"{said}\n{self._word('learn.given', answer=self.given(item, response))}"
+            return (said,)
+        return said, self._word("learn.given", answer=self.given(item, response))
 
-    def _right_against(self, item: Item, response: Response) -> str:
+    def _right_against(self, item: Item, response: Response) -> RightAnswer:
         """The right answer; where it has several places, below one another, with what stood there instead."""
         rows: list[str] = []
         if item.type == "ordering":
@@ -205,7 +243,7 @@ class QuizText:
             for place, step in enumerate(steps, start=1):
                 given = places.get(step.id, place)
                 there = steps[given - 1].rank == step.rank if given <= len(steps) else False
-                rows.append(f"{place}. {self.say(step.text)}{'' if there else self._instead(str(given))}")
+                rows.append(f"{self.say(step.text)}{'' if there else self._instead(str(given))}")
         elif item.type == "matching":
             texts = _part_texts(item)
             given_sides = [texts.get(id_) for id_ in response.chosen]
@@ -213,8 +251,8 @@ class QuizText:
                 side = given_sides[place] if place < len(given_sides) else None
                 instead = "" if response.blank or side == pair.right else self._instead(self.say(side) if side else "–")
                 rows.append(f"{self.say(pair.left)} = {self.say(pair.right)}{instead}")
-        answer = "\n" + "\n".join(rows) if rows else self.right(item)
-        return self._word("learn.right_answer", answer=answer).replace(" \n", "\n")
+        lead = self._word("learn.right_answer", answer="" if rows else self.right(item)).rstrip()
+        return RightAnswer(lead, tuple(rows), item.type == "ordering")
 
     def _instead(self, given: str) -> str:
         return f" ({self._word('learn.instead', answer=given)})"
@@ -238,7 +276,7 @@ class QuizText:
             remarks.append(f"{said} {self._word('learn.error', text=self.say(error.text))}" if error else said)
         cites = self.cites(item)
         return Feedback(
-            verdict, self._right_against(item, response) if shown else "", self.say(item.explanation),
+            verdict, self._right_against(item, response) if shown else RightAnswer(), self.say(item.explanation),
             tuple(remarks), self._word("learn.sources", sources=cites) if cites else "", item.entry,
         )  # fmt: skip
 
@@ -252,10 +290,8 @@ class QuizText:
                 continue
             response = decode_response(answer.response)
             feedback = self.feedback(item, grade(item, response, self._material.words), response=response)
-            stem, *given = self.asked(item, response).split("\n")
-            said = (*given, *(part for part in feedback.paragraphs[1:-1]))
-            blocks = [block for part in said for block in _blocks(part)] + [Line(feedback.paragraphs[-1], "small")]
-            sections.append(Section(stem, blocks, self._wording.lang))
+            stem, *given = self.asked(item, response)
+            sections.append(Section(stem, (*_lines(*given), *feedback.blocks), self._wording.lang))
         return tuple(sections)
 
     def cites(self, item: Item) -> str:
@@ -285,11 +321,8 @@ class QuizText:
         )  # fmt: skip
 
 
-def _blocks(text: str) -> list[Block]:
-    """A paragraph; rows below its first line are a list, with numbers if they have some."""
-    first, *rows = text.split("\n")
-    bare = [row.removeprefix(f"{number}. ") for number, row in enumerate(rows, start=1)]
-    return [Line(first), Items(bare, numbered=bare != rows)] if rows else [Line(first)]
+def _lines(*texts: str) -> tuple[Line, ...]:
+    return tuple(Line(text) for text in texts if text)
 
 
 def _part_texts(item: Item) -> dict[str, Bilingual]:
@@ -322,11 +355,3 @@ def summary(answers: Sequence[Answer], wording: Wording) -> str:
     if cards:
         said.append(wording.catalog("learn.finished_cards", count=cards))
     return " ".join(said)
-
-
-def step_words(step: Step, wording: Wording) -> str:
-    """The next step in words."""
-    minutes = max(1, round(len(step.items) * SECONDS_AN_ITEM / 60))
-    module = step.module.title.get(wording.lang) if step.module else ""
-    kind = "confirm_all" if step.kind == "confirm" and step.module is None else step.kind
-    return wording.catalog(f"learn.step_{kind}", count=len(step.items), module=module, minutes=minutes)

@@ -108,7 +108,7 @@ _TABLE: tuple[Rule, ...] = (
     Rule("KAD721", "error", "a single choice that has not exactly one right option", "mark one as right"),
     Rule("KAD722", "error", "a multiple choice with too few right options, or no wrong one", "two right and one wrong at least"),
     Rule("KAD723", "error", "two options, lures or steps are the same", "change one of them"),
-    Rule("KAD724", "error", "the right option is the longest too often", "shorten it, or lengthen wrong ones, until it is so in at most 40 %"),
+    Rule("KAD724", "error", "the right option is the longest too often", "shorten it, or lengthen wrong ones, until it is so in at most 40%"),
     Rule("KAD725", "error", "the right option stands too often at the same place", "move it about"),
     Rule("KAD726", "error", "the right option stands out by its length", "make the options equally long"),
     Rule("KAD727", "error", "an option is too long", "at most 160 characters"),

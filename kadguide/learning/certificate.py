@@ -31,7 +31,8 @@ class Mastered(NamedTuple):
 
 
 class Certificate(NamedTuple):
-    """What a certificate says. Days are ISO 8601; ``knowledge`` is the day that the knowledge was checked."""
+    """What a certificate says. Days are ISO 8601; ``knowledge`` is the day that the knowledge was checked, ``layout``
+    tells apart the forms in which certificates are written."""
 
     name: str
     lang: str
@@ -41,6 +42,7 @@ class Certificate(NamedTuple):
     program: str
     knowledge: str
     issued_on: str
+    layout: str = ""
 
     @property
     def code(self) -> str:
@@ -52,6 +54,8 @@ class Certificate(NamedTuple):
     def canonical(self) -> str:
         """The content in the one form that the code is computed over."""
         data = {**self._asdict(), "modules": [list(module) for module in self.modules]}
+        if not self.layout:  # the first certificates named none
+            del data["layout"]
         return json.dumps(data, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
 
     @property
@@ -65,11 +69,8 @@ def missing_modules(states: Sequence[ModuleState]) -> tuple[ModuleState, ...]:
     return tuple(state for state in states if state.module.core and state.state != "mastered")
 
 
-def read_certificate(text: str) -> tuple[Certificate, bool] | None:
-    """The certificate in a file, and whether the file shows what its code was computed over.
-
-    ``None`` when there is no certificate in it. Raises nothing for any text.
-    """
+def read_certificate(text: str) -> Certificate | None:
+    """The certificate in a file, ``None`` where there is none. Raises nothing for any text."""
     found = _TOKEN.search(text)
     if found is None:
         return None
@@ -79,8 +80,9 @@ def read_certificate(text: str) -> tuple[Certificate, bool] | None:
         certificate = Certificate(modules=modules, **data)
         for day in (certificate.issued_on, certificate.knowledge, *(module.day for module in modules)):
             date.fromisoformat(day)
-        counts = (certificate.answers, certificate.items)
-        whole = isinstance(certificate.name, str) and all(isinstance(count, int) for count in counts)
-    except (ValueError, TypeError, AttributeError, KeyError):
+    except (ValueError, TypeError, AttributeError, KeyError, RecursionError):
         return None
-    return certificate, whole and certificate.code in text
+    texts = (certificate.name, certificate.lang, certificate.program, certificate.layout)
+    counts = (certificate.answers, certificate.items)
+    whole = all(isinstance(said, str) for said in texts) and all(isinstance(count, int) for count in counts)
+    return certificate if whole and certificate.token == found.group(0) else None

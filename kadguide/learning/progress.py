@@ -44,10 +44,14 @@ class Progress(NamedTuple):
     seconds: float
 
     @property
+    def telling(self) -> tuple[CompetencyFigures, ...]:
+        """Competencies that were tested often enough to say something."""
+        return tuple(figures for figures in self.competencies if figures.answered >= ENOUGH)
+
+    @property
     def weak(self) -> tuple[CompetencyFigures, ...]:
-        """Competencies that were tested enough and earn too little, the weakest first."""
-        found = [figures for figures in self.competencies if figures.answered >= ENOUGH and figures.share < WEAK]
-        return tuple(sorted(found, key=lambda figures: figures.share))
+        """Those of them that earn too little, the weakest first."""
+        return tuple(sorted((f for f in self.telling if f.share < WEAK), key=lambda figures: figures.share))
 
 
 def progress_of(trainer: Trainer, days: int = 14) -> Progress:

@@ -81,13 +81,13 @@ def _part(word: str, order: Sequence[str]) -> str:
 
 
 def _matching(pairs: int, order: Sequence[str], words: Sequence[str]) -> Response | None:
-    given = [""] * pairs
+    given: dict[int, str] = {}
     for place, word in enumerate(words):
         found = re.fullmatch(r"(\d+)[-=:.]?([a-z])", word)
         index = int(found.group(1)) - 1 if found else place
         letter = found.group(2) if found else word
         answer = "" if letter == "-" else _part(letter, order)
-        if not 0 <= index < len(given) or (not answer and letter != "-") or letter.isdecimal():
+        if not 0 <= index < pairs or index in given or (not answer and letter != "-") or letter.isdecimal():
             return None
         given[index] = answer
-    return Response(tuple(given)) if any(given) else None
+    return Response(tuple(given.get(index, "") for index in range(pairs))) if any(given.values()) else None

@@ -23,6 +23,13 @@ _IDLE = frozenset(
     " answer called it the a an of is as by through every".split()
 )
 """Words that may stand in an answer or not."""
+_KINDS = frozenset(
+    "nama sebutan istilah singkatan kata jenis kategori bentuk macam jalur tahap bagian dokumen naskah mekanisme"
+    " anggaran perasaan kedudukan pejabat asas prinsip pertimbangan bulan izin undang kerja sama kerjasama"
+    " name term abbreviation word kind type category form track stage part document mechanism budget feeling capacity"
+    " official principle consideration month permit law cooperation".split()
+)
+"""What kind of thing a question asks for: never one of the answers it names to choose from."""
 _NEGATIONS = frozenset("tidak tak bukan tanpa belum non anti not no without never".split())
 _TURNING = _NEGATIONS | frozenset("selain kecuali except besides dan atau serta and or nor".split())
 """Words that make another answer of what stands beside them."""
@@ -84,12 +91,13 @@ def same_spelling(typed: str, key: str) -> bool:
     return _bare(typed) == _bare(key)
 
 
-def without_asked(text: str, question: str, answers: Iterable[str]) -> str:
-    """``text`` without words that only repeat the ``question`` and are in none of the ``answers``; nothing where there
-    are none, or where they turn it into another answer."""
+def without_asked(text: str, question: str, mistakes: Iterable[str]) -> str:
+    """``text`` without the kind of thing that the ``question`` asks for, unless it belongs to one of the ``mistakes``;
+    nothing where it is not said, or where other words turn the text into another answer. Any other word of the question
+    may be one of the answers that it names, as in “mandatory or voluntary?”."""
     spelled = folded(text).split()
-    asked = {word for word in folded(question).split() if len(word) > 2}
-    asked.difference_update(word for answer in answers for word in folded(answer).split())
+    asked = _KINDS.intersection(folded(question).split())
+    asked = asked.difference(word for mistake in mistakes for word in folded(mistake).split())
     left = [word for word in spelled if word not in asked]
     return " ".join(left) if len(left) < len(spelled) and not _TURNING & set(spelled) else ""
 

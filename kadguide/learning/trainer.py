@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from typing import Literal
 
 from kadguide.knowledge.items import Item, Module
+from kadguide.knowledge.model import Lang
 from kadguide.learning.cards import card_id
 from kadguide.learning.journal import Complaint, Journal, Kind, OwnCard, Session, Skip
 from kadguide.learning.mastery import ModuleState, module_state, module_states
@@ -22,6 +23,10 @@ MIXED_SIZE = 15
 MIXED_WORDS = ("acak", "campuran", "mixed", "mix")
 CRAM_WORDS = ("kilat", "cram")
 NEXT_WORDS = ("lanjut", "continue", "next")
+REVIEW_WORDS = ("ulangan", "review")
+PLACEMENT_WORDS = ("penempatan", "placement")
+OFFERED: dict[Lang, tuple[str, ...]] = {"id": ("acak", "ulangan"), "en": ("mixed", "review")}
+"""What is named beside the modules when a name is unknown."""
 CardKind = Literal["items", "own"]
 """What a question from the chat becomes: items that test its entry, or a card that the learner judges."""
 
@@ -109,16 +114,17 @@ class Trainer:
             return modules[int(name) - 1]
         return self.material.modules.get(name.strip().casefold())
 
-    def names_like(self, typed: str) -> tuple[str, ...]:
-        """Modules and quizzes that are called nearly as what was typed; without any, the modules and the word that
-        mixes them."""
+    def names_like(self, typed: str, lang: Lang = "id") -> tuple[str, ...]:
+        """Modules and quizzes that are called nearly as what was typed; without any, the modules and the words for what
+        goes across them."""
         names = dict.fromkeys((*self.material.modules, *(quiz.id for quiz in self.material.bank.quizzes)))
         near = get_close_matches(typed.strip().casefold(), names, 5)
-        return tuple(near) or (*self.material.modules, MIXED_WORDS[0])
+        return tuple(near) or (*self.material.modules, *OFFERED[lang])
 
     def named(self, typed: str) -> Practice | None:
         """What was typed behind the command for a quiz: nothing goes on or mixes; a module, a quiz, an entry, “acak”
-        (mixed), “kilat” (cram) with or without a module, “lanjut” (the next step). ``None`` for anything else."""
+        (mixed), “kilat” (cram) with or without a module, “lanjut” (the next step), “ulangan” (what is due),
+        “penempatan” (the placement test). ``None`` for anything else."""
         first, _, rest = typed.strip().casefold().partition(" ")
         if not first:
             left = self.open_session()
@@ -130,6 +136,8 @@ class Trainer:
             return self.start("cram", module.id if module else "") if module or not rest else None
         if first in NEXT_WORDS and not rest:
             return self.take(self.step())
+        if first in (*REVIEW_WORDS, *PLACEMENT_WORDS) and not rest:
+            return self.start("review" if first in REVIEW_WORDS else "placement")
         found = self.module(f"{first} {rest}".strip())
         if found:
             return self.start("module", found.id)
@@ -138,7 +146,8 @@ class Trainer:
     def start(self, kind: Kind, about: str = "") -> Practice | None:
         """Begin a session of ``kind``; ``about`` names the module, quiz or entry. ``None`` when nothing is to be asked.
 
-        A session that was left open is ended first: there is always one place to go on.
+        A session that was left open is ended first: there is always one place to go on. Only the questions on an entry
+        come in between; behind them the open session goes on.
         """
         return self._begin(kind, about, self._items(kind, about, self._seed()))
 
@@ -168,8 +177,9 @@ class Trainer:
         if not items:
             return None
         moment = self.now().isoformat(timespec="seconds")
-        if (left := self.open_session()) is not None:
-            self.journal.end(left.id, moment)
+        for left in self.journal.sessions():
+            if not left.ended_at and (kind != "entry" or left.kind == "entry"):
+                self.journal.end(left.id, moment)
         session = Session(secrets.token_hex(8), kind, about, items, self._seed(), moment)
         self.journal.begin(session)
         return Practice(self.material, self.journal, session, self.now, self.mark)

@@ -40,14 +40,14 @@ def grade_typed(item: Item, text: str, words: Words = NO_WORDS) -> Typed:
 
 
 def _grade_short(item: Item, text: str, words: Words) -> Typed:
-    """Grade words: as they stand, then as two names of one thing, then without the words of the question."""
+    """Grade words: as they stand, then as two names of one thing, then without the kind of thing that was asked for."""
     found = _grade_words(item, text, words)
     if found.fraction == 1 or found.mistake:
         return found
     names = [part for part in _TWO_NAMES.split(text) if re.search(r"\w", part)]
     tries = [[_grade_words(item, name, words) for name in names]] if len(names) > 1 else []
-    known = [name for names in (item.accepted, *(one.answers for one in item.mistakes)) for name in names.all]
-    if answer := without_asked(text, f"{item.stem.id} {item.stem.en}", known):
+    mistaken = [name for one in item.mistakes for name in one.answers.all]
+    if answer := without_asked(text, f"{item.stem.id} {item.stem.en}", mistaken):
         tries.append([_grade_words(item, answer, words)])
     if any(all(one.fraction == 1 and one.forgiven is None for one in each) for each in tries):
         return Typed(1.0)

@@ -10,6 +10,7 @@ from kadguide.config import load_settings, save_settings
 from kadguide.exchange.kept import kept_document, say_complaint, say_flag, say_gap
 from kadguide.keeping.keeper import ASK, NO, YES, Subject
 from kadguide.keeping.kept import Kept, StoreError, Thing
+from kadguide.keeping.trouble import kept_trouble
 from kadguide.knowledge.model import Lang
 from kadguide.learning.journal import Complaint
 from kadguide.linear import WIDTH, wrap, wrapped
@@ -76,7 +77,7 @@ class Keeping(Teller):
             if command in KEPT_WORDS:
                 return self._list(rest, wording)
         except StoreError as error:
-            return _said(wording, f"error_{error.code}", **error.values)
+            return _trouble(wording, error)
         return None
 
     def _mark(self, wording: Wording) -> Told:
@@ -197,10 +198,14 @@ class Keeping(Teller):
             else:
                 self._keeper.drop(thing)
         except StoreError as error:
-            return _said(wording, f"error_{error.code}", **error.values)
+            return _trouble(wording, error)
         self._rows = []  # the numbers no longer fit
         return _said(wording, "deleted")
 
 
 def _said(wording: Wording, key: str, **values: object) -> Told:
     return Told(wrapped(wording.catalog(f"kept.{key}", **values)), notice=True)
+
+
+def _trouble(wording: Wording, error: StoreError) -> Told:
+    return Told(wrapped(kept_trouble(error, wording.catalog)), notice=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kadguide.answering.reply import Reply
 from kadguide.exchange.formats import section_text
 from kadguide.exchange.progress import progress_document
-from kadguide.exchange.quiztext import QuizText, step_words, summary
+from kadguide.exchange.quiztext import QuizText, summary
 from kadguide.knowledge.items import Item
 from kadguide.knowledge.model import Lang
 from kadguide.learning.cards import FORGOTTEN, RECALLED, is_card
@@ -14,7 +14,7 @@ from kadguide.learning.path import Step
 from kadguide.learning.practice import MovedOnError, Practice
 from kadguide.learning.reading import read_response
 from kadguide.learning.responses import Response
-from kadguide.learning.trainer import NEXT_WORDS
+from kadguide.learning.trainer import NEXT_WORDS, REVIEW_WORDS
 from kadguide.linear import WIDTH, to_plain, wrap, wrapped
 from kadguide.plain.telling import Teller, Told
 from kadguide.services import Services
@@ -38,6 +38,7 @@ class Lessons(Teller):
         self._services = services
         self._snapshot = services.engine.snapshot
         self._practice: Practice | None = None
+        self._on_path = False
         self._last_entry = ""
         self._revealed = False
         self._asked: tuple[str, str] | None = None
@@ -65,7 +66,7 @@ class Lessons(Teller):
             case "/lanjut" | "/continue":
                 step = trainer.step()
                 practice = trainer.take(step)
-                return self._enter(practice, wording) if practice else Told(_flow(step_words(step, wording)))
+                return self._enter(practice, wording) if practice else Told(_flow(self._text(wording).step(step)))
             case "/penempatan" | "/placement":
                 return self._enter(trainer.start("placement"), wording)
             case "/kuis" | "/quiz":
@@ -80,24 +81,39 @@ class Lessons(Teller):
                 return self._card(wording)
 
     def _home(self, wording: Wording) -> Told:
+        self._practice, self._on_path = None, True
         trainer, text = self._services.trainer, self._text(wording)
         rows = []
         for number, state in enumerate(trainer.states(), start=1):
             extra = "" if state.module.core else f" ({wording.catalog('learn.extra')})"
             rows += wrap(f"{number}. {text.say(state.module.title)}{extra}: {text.state(state)}", WIDTH)
-        step = wording.catalog("learn.next", step=step_words(trainer.step(), wording))
+        step = wording.catalog("learn.next", step=self._text(wording).step(trainer.step()))
         due = wording.catalog("learn.due_today", count=len(trainer.due()))
         title = wording.catalog("learn.welcome")
         commands = _flow(wording.catalog("learn.commands"))
-        return Told("\n\n".join([title, "\n".join(rows), due, _flow(step), commands]))
+        return Told("\n\n".join([title, "\n".join(rows), due, _flow(step), commands]), asks=True)
+
+    def _module(self, typed: str, wording: Wording) -> Told | None:
+        """The module whose number on the path was typed; anything else is a question like any other."""
+        self._on_path = False
+        modules = tuple(self._services.trainer.material.modules)
+        if not typed.isdecimal() or not 1 <= int(typed) <= len(modules):
+            return None
+        return self._enter(self._services.trainer.start("module", modules[int(typed) - 1]), wording)
 
     def _quiz(self, rest: str, wording: Wording) -> Told:
         trainer = self._services.trainer
         practice = trainer.named(rest)
         if practice is None and rest.casefold() in NEXT_WORDS:
-            return Told(_flow(step_words(trainer.step(), wording)))
+            return Told(_flow(self._text(wording).step(trainer.step())))
+        if practice is None and rest.casefold() in REVIEW_WORDS:
+            return Told(_flow(wording.catalog("learn.due_today", count=0)))
         if practice is None:
-            return Told(_flow(wording.catalog("learn.no_quiz", name=rest, names=", ".join(trainer.names_like(rest)))))
+            return Told(
+                _flow(
+                    wording.catalog("learn.no_quiz", name=rest, names=", ".join(trainer.names_like(rest, wording.lang)))
+                )
+            )
         return self._enter(practice, wording)
 
     def _skip(self, name: str, wording: Wording) -> Told:
@@ -122,30 +138,33 @@ class Lessons(Teller):
 
     def _enter(self, practice: Practice | None, wording: Wording) -> Told:
         if practice is None:
-            return Told(_flow(step_words(Step("rest"), wording)))
-        self._practice = practice
+            return Told(_flow(self._text(wording).step(Step("rest"))))
+        self._practice, self._on_path, self._last_entry = practice, False, ""
         practice.restart_clock()
-        return self._ask(wording, _flow(wording.catalog(f"learn.session_words{'_silent' if practice.silent else ''}")))
+        return self._ask(
+            practice, wording, _flow(wording.catalog(f"learn.session_words{'_silent' if practice.silent else ''}"))
+        )
 
-    def _ask(self, wording: Wording, *first: str) -> Told:
-        practice = self._practice
-        question = practice.question if practice else None
-        if practice is None or question is None:
-            return self._finish(wording, *first)
+    def _ask(self, practice: Practice, wording: Wording, *first: str) -> Told:
+        question = practice.question
+        if question is None:
+            return self._finish(practice, wording, *first)
         text = self._text(wording)
         self._revealed = False
+        stands_at = text.progress(question, practice.session)
         if is_card(question.item.id):
-            tag = f"{text.progress(question)} · {wording.catalog('learn.own_card')}"
-            parts = [tag, text.say(question.item.stem), wording.catalog("learn.how_card")]
+            parts = [
+                f"{stands_at} · {wording.catalog('learn.own_card')}",
+                text.say(question.item.stem),
+                wording.catalog("learn.how_card"),
+            ]
         else:
             hints = text.hints(question.item, practice.hints)
-            parts = [text.progress(question, practice.session), *text.paragraphs(question), *hints]
+            parts = [stands_at, *text.paragraphs(question), *hints]
         return Told("\n\n".join([*first, *map(_flow, parts)]), asks=True)
 
-    def _finish(self, wording: Wording, *first: str) -> Told:
-        practice, self._practice = self._practice, None
-        if practice is None:
-            return Told(_flow(wording.catalog("learn.no_session")))
+    def _finish(self, practice: Practice, wording: Wording, *first: str) -> Told:
+        self._practice = None
         parts = [summary(practice.answers, wording)]
         if practice.silent:
             parts.append(wording.catalog("learn.finished_silent"))
@@ -155,17 +174,26 @@ class Lessons(Teller):
                 *((wording.catalog("learn.debrief").upper(),) if missed else ()),
                 *map(section_text, missed),
             )
-        parts.append(wording.catalog("learn.next", step=step_words(self._services.trainer.step(), wording)))
-        return Told("\n\n".join([*first, *map(_flow, parts)]))
+        parts.append(wording.catalog("learn.next", step=self._text(wording).step(self._services.trainer.step())))
+        return Told("\n\n".join([*first, *map(_flow, parts)]), asks=bool(self._last_entry))
 
-    def answer(self, line: str, lang: Lang) -> Told:
-        """An answer to the open item, or one of the words of a session."""
+    def _read(self, wording: Wording) -> tuple[str, str]:
+        """The entry that teaches what was answered last."""
+        entry = self._snapshot.entry(self._last_entry)
+        return wording.title(entry.id), to_plain(entry.body.get(wording.lang))
+
+    def answer(self, line: str, lang: Lang) -> Told | None:
+        """A module of the path, an answer to the open item, or one of the words of a session."""
         wording = Wording(self._snapshot, lang)
-        practice = self._practice
-        question = practice.question if practice else None
-        if practice is None or question is None:
-            return self._finish(wording)
-        said = line.strip().casefold()
+        if self._on_path:
+            return self._module(line.strip(), wording)
+        practice, said = self._practice, line.strip().casefold()
+        if practice is None:  # the session has ended, and its last explanation still stands there
+            reads = said in READ_WORDS and self._last_entry
+            return Told("\n\n".join(self._read(wording))) if reads else None
+        question = practice.question
+        if question is None:
+            return self._finish(practice, wording)
         first, _, rest = line.strip().partition(" ")
         if said in STOP_WORDS:
             self._practice = None
@@ -179,8 +207,7 @@ class Lessons(Teller):
         if said in READ_WORDS and not self._last_entry:
             return Told(_flow(wording.catalog("learn.read_nothing")), asks=True)
         if said in READ_WORDS:
-            body = self._snapshot.entry(self._last_entry).body.get(lang)
-            return self._ask(wording, wording.title(self._last_entry), to_plain(body))
+            return self._ask(practice, wording, *self._read(wording))
         if first.casefold() in REPORT_WORDS:
             self._services.trainer.complain(question.item, rest)
             return Told(_flow(wording.catalog("learn.complained")), asks=True, notice=True)
@@ -196,7 +223,7 @@ class Lessons(Teller):
             self._services.trainer.drop_card(item)
             if practice.question is None:
                 practice.close()
-            return self._ask(wording, _flow(wording.catalog("learn.card_dropped")))
+            return self._ask(practice, wording, _flow(wording.catalog("learn.card_dropped")))
         if said not in ("1", "2"):
             return Told(
                 _flow(wording.catalog("learn.not_understood", how=wording.catalog("learn.how_judge"))), asks=True
@@ -204,8 +231,8 @@ class Lessons(Teller):
         try:
             practice.answer(Response((RECALLED if said == "1" else FORGOTTEN,)))
         except MovedOnError:
-            return self._ask(wording, _flow(wording.catalog("learn.moved_on")))
-        return self._ask(wording, _flow(wording.catalog("learn.card_noted")))
+            return self._ask(practice, wording, _flow(wording.catalog("learn.moved_on")))
+        return self._ask(practice, wording, _flow(wording.catalog("learn.card_noted")))
 
     def _grade(self, line: str, practice: Practice, wording: Wording) -> Told:
         question = practice.question
@@ -221,13 +248,13 @@ class Lessons(Teller):
         try:
             result = practice.answer(response, confidence)
         except MovedOnError:
-            return self._ask(wording, _flow(wording.catalog("learn.moved_on")))
-        self._last_entry = question.item.entry
+            return self._ask(practice, wording, _flow(wording.catalog("learn.moved_on")))
         if practice.silent:
-            return self._ask(wording, _flow(wording.catalog("learn.noted")))
+            return self._ask(practice, wording, _flow(wording.catalog("learn.noted")))
+        self._last_entry = question.item.entry
         feedback = self._text(wording).feedback(question.item, result, hints, response)
         again = (wording.catalog("learn.comes_again"),) if question.item.id in practice.queue else ()
-        return self._ask(wording, *map(_flow, (*feedback.paragraphs, *again)))
+        return self._ask(practice, wording, *map(_flow, (*feedback.paragraphs, *again)))
 
     def _text(self, wording: Wording) -> QuizText:
         return QuizText(self._snapshot, self._services.trainer.material, wording)

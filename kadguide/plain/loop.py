@@ -16,6 +16,7 @@ from kadguide.exchange.saving import save_and_say
 from kadguide.exchange.transcript import Exchange, transcript
 from kadguide.i18n import Catalog
 from kadguide.keeping.kept import StoreError
+from kadguide.keeping.trouble import kept_trouble
 from kadguide.knowledge.model import Lang
 from kadguide.linear import reply_text, wrapped
 from kadguide.plain.case import Casebook
@@ -127,7 +128,7 @@ class _Talk:
 
     def _say_trouble(self, error: StoreError) -> None:
         """Something about the file where things are kept."""
-        self._notice(self.word(f"kept.error_{error.code}", **error.values))
+        self._notice(kept_trouble(error, self.word))
 
     def hear(self, line: str) -> None:
         """Do what ``line`` says, and tell of a file that cannot be read or written."""

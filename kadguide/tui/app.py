@@ -43,7 +43,7 @@ class EntryReader(Protocol):
 class KadguideApp(KeepingActions):
     """The whole terminal app. Everything it needs is handed in."""
 
-    CSS_PATH = ["app.tcss", "widgets/find.tcss"]
+    CSS_PATH = ["app.tcss", "widgets/find.tcss", "widgets/lines.tcss"]
 
     def __init__(
         self,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kadguide.keeping.keeper import NO, YES, Subject
 from kadguide.keeping.kept import MOST_NOTE, StoreError
+from kadguide.keeping.trouble import kept_trouble
 from kadguide.services import Services
 from kadguide.tui.base import BaseApp
 from kadguide.tui.messages import KeepingFailed
@@ -30,7 +31,7 @@ class KeepingActions(BaseApp):
 
     def say_trouble(self, error: StoreError) -> None:
         """Something about the file where things are kept."""
-        self._tell(f"error_{error.code}", **error.values)
+        self.say(kept_trouble(error, self._word))
 
     def on_keeping_failed(self, message: KeepingFailed) -> None:
         self.say_trouble(message.error)
@@ -92,7 +93,7 @@ class KeepingActions(BaseApp):
         await self.show_kept_again()
 
     def _note_trouble(self, error: StoreError) -> str:
-        said = self._word(f"kept.error_{error.code}", **error.values)
+        said = kept_trouble(error, self._word)
         return said if error.code == "too_long" else self._word("kept.error_note", error=said)
 
     def _edit_note(self, entry: str) -> None:

@@ -7,7 +7,7 @@ from functools import partial
 
 from kadguide.exchange.document import Document
 from kadguide.exchange.progress import progress_document
-from kadguide.exchange.quiztext import QuizText, step_words, summary
+from kadguide.exchange.quiztext import QuizText, summary
 from kadguide.keeping.kept import StoreError
 from kadguide.knowledge.model import Lang
 from kadguide.learning.journal import Answer
@@ -51,6 +51,10 @@ class LearnPath(Lesson):
         if practice := step.items or step.session:
             key = "continue" if trainer.journal.answers() else "begin"
             rows.append((self._word(f"learn.row_{key}"), lambda: self._begin(lambda: trainer.take(step))))
+        due = len(trainer.due())
+        if due and step.kind != "review":
+            review = self._word("learn.row_review", count=due)
+            rows.append((review, lambda: self._begin(lambda: trainer.start("review"))))
         rows.append((self._word("learn.row_mixed"), lambda: self._begin(lambda: trainer.start("mixed"))))
         rows.append((self._word("learn.row_progress"), self._show_progress))
         if not trainer.journal.answers():
@@ -62,8 +66,8 @@ class LearnPath(Lesson):
             extra = "" if module.core else f" ({self._word('learn.extra')})"
             said = f"{self._text.say(module.title)}{extra}\n{self._text.state(state)}"
             rows.append((said, partial(self._start_module, module.id)))
-        due = self._word("learn.due_today", count=len(trainer.due()))
-        self._fill(f"{self._word('learn.welcome').upper()} · {due}", step_words(step, self._wording), rows)
+        today = self._word("learn.due_today", count=due)
+        self._fill(f"{self._word('learn.welcome').upper()} · {today}", self._text.step(step), rows)
         self._line("#lesson-case", self._summed_up)
         self._line("#lesson-hint", self._word("learn.hint_path"))
 

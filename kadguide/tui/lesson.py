@@ -10,7 +10,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from kadguide.exchange.document import Section
+from kadguide.exchange.document import Block, Section
 from kadguide.knowledge.model import Lang
 from kadguide.services import Services
 from kadguide.tui.drawn import once_drawn
@@ -18,7 +18,7 @@ from kadguide.tui.place import Place
 from kadguide.tui.widgets.footer import KeyFooter
 from kadguide.tui.widgets.line import Line
 from kadguide.tui.widgets.lines import Lines, Row
-from kadguide.tui.widgets.stacked import list_of, page_of
+from kadguide.tui.widgets.stacked import list_of, page_of, text_of
 
 
 class Lesson(Place):
@@ -30,6 +30,8 @@ class Lesson(Place):
         self._page: Callable[[], None] | None = None
         """Shows the page to read that is open."""
         self._tag = ""
+        self._points_below = False
+        """Whether the tag says that lines stand below what is seen."""
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(id="lesson"):
@@ -44,13 +46,17 @@ class Lesson(Place):
                 yield Static(id="lesson-hint", classes="hint", markup=False)
         yield KeyFooter()
 
+    def on_mount(self) -> None:
+        for changed in ("scroll_y", "show_vertical_scrollbar"):
+            self.watch(self.query_one("#lesson"), changed, self._say_what_does_not_fit, init=False)
+
     def _fill(
         self, tag: str, title: str, rows: Sequence[tuple[str, Callable[[], None]]], *, typed: bool = False
     ) -> None:
         """Show a title with lines to choose from; everything else is hidden. Where an answer is ``typed``, the lines
         have no numbers, since digits are typed."""
         self.query_one("#lesson-foot").set_class(False, "-pinned")
-        self._tag = tag
+        self._tag, self._points_below = tag, False
         self._line("#lesson-tag", tag)
         self._line("#lesson-title", title)
         for selector in ("#lesson-case", "#lesson-sides", "#lesson-said", "#lesson-hint"):
@@ -85,16 +91,20 @@ class Lesson(Place):
         page.focus(scroll_visible=False)
         page.scroll_home(animate=False)
 
-    def _pin(self, more: str) -> None:
-        """Keep the lines in sight below a long text, and say ``more`` where it does not fit."""
+    def _pin(self) -> None:
+        """Keep the lines in sight below a long text, and say whether it goes on where it does not fit."""
+        self.query_one("#lesson-foot").set_class(True, "-pinned")
+        once_drawn(self, self._say_what_does_not_fit)
+
+    def _say_what_does_not_fit(self) -> None:
+        """Also when the page becomes shorter: at first it may still have the length of the one before."""
         foot, page = self.query_one("#lesson-foot"), self.query_one("#lesson")
-        foot.set_class(True, "-pinned")
-
-        def mark() -> None:
-            if page.max_scroll_y and foot.has_class("-pinned"):
-                self._line("#lesson-hint", more)
-
-        once_drawn(self, mark)
+        if self._points_below:
+            more = f" · {self._word('learn.lines_below')}" if page.max_scroll_y else ""
+            self._line("#lesson-tag", f"{self._tag}{more}")
+        if page.max_scroll_y and foot.has_class("-pinned"):
+            at_end = page.scroll_target_y >= page.max_scroll_y
+            self._line("#lesson-hint", self._word(f"learn.more_{'above' if at_end else 'below'}"))
 
     def _list(self, selector: str, rows: Sequence[str]) -> None:
         """Show rows that begin with a number or letter, each broken below its text."""
@@ -102,16 +112,17 @@ class Lesson(Place):
         line.update(list_of(rows))
         line.display = bool(rows)
 
+    def _set_out(self, selector: str, blocks: Sequence[Block]) -> None:
+        """Show paragraphs and lists."""
+        text = self.query_one(selector, Static)
+        text.update(text_of(blocks))
+        text.display = bool(blocks)
+
     def _say_below(self) -> None:
         """Where a case, hints or many lines push what is to be chosen out of sight, have the tag say so, since the hint
         at the end is out of sight as well."""
-        tag, page = self._tag, self.query_one("#lesson")
-
-        def mark() -> None:
-            if page.max_scroll_y and self._tag == tag:
-                self._line("#lesson-tag", f"{tag} · {self._word('learn.lines_below')}")
-
-        once_drawn(self, mark)
+        self._points_below = True
+        once_drawn(self, self._say_what_does_not_fit)
 
     def _line(self, selector: str, text: str) -> None:
         line = self.query_one(selector, Static)

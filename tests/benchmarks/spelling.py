@@ -3,10 +3,10 @@
 ``python -m tests.benchmarks.spelling [--seed 1] [--typos 4] [--show 10]``. For each typed item of the bank, spellings
 are made from its keys as people write them: case, punctuation, blanks, short forms, words before, typing errors within
 what the guide promises to forgive; numbers in digits and words; places in a regulation in the usual notations. Wrong
-answers are the known mistakes of the item in such spellings, its own answer denied, the answers of all other items,
-numbers and articles next to the right one. Right means full marks; for a wrong paragraph of the right article half
-marks are the rule, so that there only full marks are an error. Ends with 1 when fewer than 98 % of the right ones or
-any of the wrong ones are accepted.
+answers are the known mistakes of the item in such spellings, its own answer denied or beside another one that the
+question names too, the answers of all other items, numbers and articles next to the right one. Right means full marks;
+for a wrong paragraph of the right article half marks are the rule, so that there only full marks are an error. Ends
+with 1 when fewer than 98 % of the right ones or any of the wrong ones are accepted.
 
 Abbreviations get no typing errors, since one letter makes another of them (KSDPL, KSDLL).
 """
@@ -17,11 +17,13 @@ import argparse
 import random
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import product
 from typing import NamedTuple
 
 from kadguide.config import knowledge_root
 from kadguide.knowledge.items import ArticleKey, Item, NumberKey
+from kadguide.knowledge.model import Bilingual
 from kadguide.knowledge.reader import read_library
 from kadguide.learning.grading import grade
 from kadguide.learning.material import Material
@@ -36,6 +38,8 @@ _NEIGHBOURS = {
     "z": "x", "x": "zc", "c": "xv", "v": "cb", "b": "vn", "n": "bm", "m": "n",
 }  # fmt: skip
 """Letters beside each other on the keyboard."""
+_KINDS = "nama sebutan istilah singkatan dokumen kategori jalur tahap mekanisme term name document mechanism".split()
+"""Kinds of things that questions ask for, which people put before the answer."""
 _SHORT_FORMS = (
     ("pemerintah provinsi", "pemprov"), ("pemerintah daerah", "pemda"), ("provinsi", "prov."), ("dengan", "dgn"),
     ("dan", "&"), ("tahun", "thn"),
@@ -49,11 +53,12 @@ _TENS_EN = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 
 
 class Spelling(NamedTuple):
-    """One answer as it is typed. ``most`` is what a wrong one may earn."""
+    """One answer as it is typed. ``most`` is what a wrong one may earn, ``stem`` a question in place of the item's."""
 
     kind: str
     text: str
     most: float = 0.0
+    stem: str = ""
 
 
 # -- right answers
@@ -74,6 +79,8 @@ def right_spellings(item: Item, dice: random.Random, typos: int) -> Iterator[Spe
                 for word in ("yaitu", "adalah", "namanya", "disebut", "itu", "it is")
             )
             yield from typing_errors(key, dice, typos)
+            stem = f"{item.stem.id} {item.stem.en}".casefold().split()
+            yield from (Spelling("with the kind that is asked for", f"{w} {key}") for w in _KINDS if w in stem)
 
 
 def plain_spellings(key: str) -> Iterator[Spelling]:
@@ -227,6 +234,20 @@ def wrong_spellings(item: Item, others: list[Item], dice: random.Random, typos: 
         yield from (Spelling("half right", key, 0.5) for key in item.partial.all)
         keys = dict.fromkeys(key for other in others if other.type == "short" for key in other.accepted.all)
         yield from (Spelling("answer of another item", key, 0.5) for key in keys if not is_key(item, key))
+        yield from both_candidates(item, [other for other in others if other.type == "short"])
+
+
+def both_candidates(item: Item, others: list[Item]) -> Iterator[Spelling]:
+    """The right answer and another one of two that a question names, as if one of them would count."""
+    for key, other in product(first_keys([item]), first_keys(others)):
+        if not is_key(item, other):
+            stem = f"{key} atau {other}? {key} or {other}?"
+            yield from (Spelling("both candidates", text, 0.5, stem) for text in (f"{key} {other}", f"{other} {key}"))
+
+
+def first_keys(items: Iterable[Item]) -> list[str]:
+    """The answer to each item that stands first, in both languages."""
+    return list(dict.fromkeys(names[0] for item in items for names in (item.accepted.id, item.accepted.en) if names))
 
 
 def is_key(item: Item, text: str) -> bool:
@@ -292,14 +313,15 @@ def measure(material: Material, seed: int, typos: int) -> Result:
     counts: dict[bool, Counter[tuple[str, bool]]] = {True: Counter(), False: Counter()}
     refused, let_in = [], []
     for item in items:
-        for kind, text, _ in right_spellings(item, dice, typos):
+        for kind, text, *_ in right_spellings(item, dice, typos):
             good = grade(item, Response(text=text), material.words).fraction == 1
             counts[True][kind, good] += 1
             if not good:
                 refused.append((item.id, kind, text))
         others = [other for other in items if other is not item]
-        for kind, text, most in wrong_spellings(item, others, dice, typos):
-            bad = grade(item, Response(text=text), material.words).fraction > most
+        for kind, text, most, stem in wrong_spellings(item, others, dice, typos):
+            asked = item._replace(stem=Bilingual(stem, stem), mistakes=()) if stem else item
+            bad = grade(asked, Response(text=text), material.words).fraction > most
             counts[False][kind, bad] += 1
             if bad:
                 let_in.append((item.id, kind, text))

@@ -63,6 +63,11 @@ def test_no_file_is_written_over_unless_that_is_wanted(path: str, tmp_path: Path
     assert (tmp_path / "out" / "daftar-hadir.html").read_text() != "mine"
 
 
+def test_a_report_that_cannot_be_written_is_said_with_its_own_name(path: str, tmp_path: Path) -> None:
+    said = call("report", path, "-o", str(tmp_path / "gone" / "a.csv"), code=1)
+    assert f"{tmp_path / 'gone' / 'a.csv'} tidak dapat ditulis: berkas atau foldernya tidak ada" in said
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [

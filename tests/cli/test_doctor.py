@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import subprocess
@@ -226,6 +227,14 @@ def test_the_size_is_that_of_a_stream_that_is_a_console(monkeypatch: pytest.Monk
 
     monkeypatch.setattr(os, "get_terminal_size", size)
     assert look.console_size() == (72, 20)
+
+
+def test_a_problem_without_a_file_is_said_without_one(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened = look.Opened(None, OSError(errno.EIO, "as Python says it"), "missing", small, 0.0)
+    monkeypatch.setattr(look, "open_knowledge", lambda *folders: opened)
+    word = Catalog("id")
+    problem = word.trouble(OSError(errno.EIO, ""))
+    assert word("doctor.find_knowledge", problem=problem) in [finding.text for finding in examined().findings]
 
 
 def test_extras_are_those_of_the_project(monkeypatch: pytest.MonkeyPatch) -> None:

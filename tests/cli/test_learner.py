@@ -11,8 +11,9 @@ from click.testing import CliRunner
 from kadguide.answering.engine import Engine
 from kadguide.cli.main import main
 from kadguide.config import data_folder
-from kadguide.exchange.certificate import certificate_text
-from kadguide.i18n import Catalog
+from kadguide.exchange.certificate import certificate_text, layout_of
+from kadguide.i18n import LANGUAGES, Catalog
+from kadguide.knowledge.model import Lang
 from kadguide.learning.certificate import Certificate, Mastered
 from kadguide.learning.journal import OwnCard
 from kadguide.store.journal import SqliteJournal
@@ -39,13 +40,23 @@ def test_progress_says_that_a_damaged_file_was_set_aside() -> None:
     assert [second.exit_code, second.stderr] == [0, ""]
 
 
-def test_nothing_is_shown_of_a_certificate_that_was_changed(engine: Engine, tmp_path: Path) -> None:
-    made = Certificate("Siti", "id", (Mastered("jenis", "Jenis", DAY),), 90, 390, "0.1", DAY, DAY)
-    text = certificate_text(made, Wording(engine.snapshot, "id"))
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_certificate_is_unchanged_changed_or_of_another_layout(engine: Engine, tmp_path: Path, lang: Lang) -> None:
+    wording, word = Wording(engine.snapshot, "id"), Catalog(lang)
+    made = Certificate("Siti", "id", (Mastered("jenis", "Jenis", DAY),), 90, 390, "0.1", DAY, DAY, layout_of(wording))
+    text = certificate_text(made, wording)
+    older = certificate_text(made._replace(layout=""), wording)
     path = tmp_path / "sertifikat.txt"
     said = []
-    for whole in (text, text.replace("Siti", "Sita")):
+    for whole in (text, text.replace("Siti", "Sita"), older, older.replace("Siti", "Sita"), "Siti"):
         path.write_text(whole, encoding="utf-8")
-        result = CliRunner().invoke(main, ["certificate", "--verify", str(path)])
-        said.append((result.exit_code, "Jenis: dikuasai" in result.stdout, result.stderr))
-    assert said == [(0, True, ""), (1, False, Catalog("id")("learn.certificate_bad") + "\n")]
+        result = CliRunner().invoke(main, ["certificate", "--verify", str(path), "--lang", lang])
+        said.append((result.exit_code, "Siti\n" in result.stdout, result.stdout[-200:], result.stderr))
+    unchanged = word("learn.certificate_unchanged", name="Siti", count=1) + "\n"
+    changed, other, none = (
+        word(f"learn.certificate_{key}", version="0.1") + "\n" for key in ("changed", "other_layout", "unreadable")
+    )
+    assert [(code, shown, remark) for code, shown, _, remark in said] == [
+        (0, True, ""), (1, False, changed), (1, True, other), (1, False, changed), (1, False, none),
+    ]  # fmt: skip
+    assert said[0][2].endswith(unchanged)

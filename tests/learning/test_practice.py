@@ -170,20 +170,42 @@ def test_a_new_session_ends_the_open_one() -> None:
     assert left.id == two.session.id
 
 
+def test_questions_on_an_entry_come_in_between_and_the_open_session_goes_on_behind_them() -> None:
+    made = trainer()
+    placement = made.start("placement")
+    assert placement is not None
+    for entry in range(2):  # the first one is left in the middle
+        between = made.start("entry", "air-tarif")
+        assert between is not None
+        left = made.open_session()
+        assert left is not None
+        assert left.id == between.session.id
+        while entry and between.question is not None:
+            between.answer(right_response(between.question.item))
+    step = made.step()
+    assert step.session is not None
+    assert step.session.id == placement.session.id
+    made.start("mixed")
+    assert [session.kind for session in made.journal.sessions() if not session.ended_at] == ["mixed"]
+
+
 def test_a_name_is_offered_once() -> None:
     quizzes = tuple(Quiz(id_, both(id_), "kadguide", date(2026, 11, 25), ()) for id_ in ("awal", "contoh"))
     bank = Material(material().bank._replace(quizzes=quizzes))
     assert Trainer(bank, MemoryJournal(), Clock()).names_like("contoh") == ("contoh",)
-    assert Trainer(bank, MemoryJournal(), Clock()).names_like("zzz") == ("awal", "lanjut", "acak")
+    assert Trainer(bank, MemoryJournal(), Clock()).names_like("zzz") == ("awal", "lanjut", "acak", "ulangan")
+    assert Trainer(bank, MemoryJournal(), Clock()).names_like("zzz", "en")[2:] == ("mixed", "review")
 
 
 def test_a_name_opens_what_it_names() -> None:
     made = trainer()
-    for typed, kind in (("", "mixed"), ("acak", "mixed"), ("kilat", "cram"), ("kilat 1", "cram"), ("1", "module")):
+    for typed, kind in (("", "mixed"), ("acak", "mixed"), ("kilat", "cram"), ("kilat 1", "cram"), ("1", "module"),
+                        ("penempatan", "placement"), ("Placement", "placement")):  # fmt: skip
         practice = trainer().named(typed)
         assert practice is not None, typed
         assert practice.session.kind == kind
     assert made.named("tidak ada") is None
+    assert made.named("ulangan") is None, "nothing is due"
     assert made.named("kilat tidak ada") is None
 
 
@@ -193,7 +215,7 @@ READ = [
     (MULTIPLE, "1 1", None), (TRUE_FALSE, "benar", ("true",)), (TRUE_FALSE, "S", ("false",)), (TRUE_FALSE, "x", None),
     (ORDERING, "21345", ("b", "a", "c", "d", "e")), (ORDERING, "2 1", None),
     (MATCHING, "1b 2a 3d", ("b", "a", "x")), (MATCHING, "b a -", ("b", "a", "")), (MATCHING, "1", None),
-    (MATCHING, "9a", None), (SHORT, " wajib ", ()),
+    (MATCHING, "9a", None), (MATCHING, "1b 1a 2a", None), (MATCHING, "2a 1b", ("b", "a", "")), (SHORT, " wajib ", ()),
 ]  # fmt: skip
 
 

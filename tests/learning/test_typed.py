@@ -81,13 +81,27 @@ def test_abbreviations_are_never_close_enough(text: str, mark: float) -> None:
     [
         ("Sekretariat Bersama (Sekber)", 1), ("sekber/sekretariat bersama", 1), ("sekber (joint secretariat)", 1),
         ("sekber (otorita)", 0), ("sekretariat bersama / otorita", 0), ("sekber ()", 1), ("/", 0),
-        ("sebutan sekber", 1), ("melalui sekber", 1), ("sebutan yang populer: sekretariat bersama", 1),
+        ("sebutan sekber", 1), ("melalui sekber", 1), ("sebutan: sekretariat bersama", 1), ("populer sekber", 0),
         ("sebutan otorita", 0), ("bukan sebutan sekber", 0), ("selain sebutan sekber", 0), ("populer", 0),
         ("sebutan sekber dan otorita", 0),
     ],
 )  # fmt: skip
-def test_two_names_and_words_of_the_question_beside_the_answer(text: str, mark: float) -> None:
+def test_two_names_and_the_kind_asked_for_beside_the_answer(text: str, mark: float) -> None:
     asked = BODY._replace(stem=both("Dengan sebutan apa otoritas bersama yang populer itu dikenal?"))
+    assert grade(asked, Response(text=text), WORDS).fraction == mark
+
+
+@pytest.mark.parametrize(
+    ("text", "mark"),
+    [
+        ("sukarela", 1), ("kategori sukarela", 1), ("kerja sama sukarela", 1), ("category: voluntary", 1),
+        ("wajib sukarela", 0), ("sukarela wajib", 0), ("sukarela, wajib", 0), ("mandatory voluntary", 0),
+        ("kategori wajib sukarela", 0), ("kategori", 0),
+    ],
+)  # fmt: skip
+def test_both_candidates_of_a_question_are_no_answer(text: str, mark: float) -> None:
+    stem = Bilingual("Kategori kerja sama ini wajib atau sukarela?", "Is the category mandatory or voluntary?")
+    asked = SHORT._replace(stem=stem, mistakes=(), partial=Names())
     assert grade(asked, Response(text=text), WORDS).fraction == mark
 
 

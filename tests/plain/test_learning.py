@@ -17,6 +17,7 @@ from kadguide.learning.practice import Question
 from kadguide.learning.responses import TYPED, right_response
 from kadguide.plain.learning import Lessons
 from kadguide.plain.loop import converse
+from kadguide.plain.telling import Told
 from kadguide.services import Services
 from tests.hostile import HOSTILE
 from tests.learning.sample_days import done_for_today
@@ -56,6 +57,13 @@ def typed_answer(question: Question, lang: Lang, *, wrong: bool = False) -> str:
     return " ".join(numbers)
 
 
+def answered(lessons: Lessons, line: str, lang: Lang) -> Told:
+    """What is said to ``line`` in a session."""
+    told = lessons.answer(line, lang)
+    assert told is not None
+    return told
+
+
 def one_of_each(engine: Engine) -> dict[str, Item]:
     return {item.type: item for item in reversed(engine.snapshot.bank.items)}
 
@@ -75,7 +83,7 @@ def test_an_item_of_every_type_is_asked_and_explained(engine: Engine, lang: Lang
     assert item.stem.get(lang)[:20] in told.text
     question = practice.question
     assert question is not None
-    after = lessons.answer(typed_answer(question, lang, wrong=wrong), lang).text.replace("\n", " ")
+    after = answered(lessons, typed_answer(question, lang, wrong=wrong), lang).text.replace("\n", " ")
     assert item.explanation.get(lang)[:30] in after
     answer = served.journal.answers()[0]
     assert (answer.fraction < 1) is wrong
@@ -94,10 +102,38 @@ def test_a_session_from_the_path_to_its_end(engine: Engine, lang: Lang) -> None:
         practice = lessons._practice
         if practice is None or practice.question is None:
             break
-        told = lessons.answer(typed_answer(practice.question, lang), lang)
-    assert not told.asks
+        told = answered(lessons, typed_answer(practice.question, lang), lang)
+    assert lessons._practice is None
     assert served.trainer.open_session() is None
     assert len(served.journal.answers()) == 4
+
+
+@each_language
+def test_the_number_of_a_module_begins_it_and_anything_else_is_a_question(engine: Engine, lang: Lang) -> None:
+    modules = engine.snapshot.bank.modules
+    for line, module in (("2", modules[1].id), (f" {len(modules)} ", modules[-1].id)):
+        served = services(engine)
+        lessons = Lessons(served)
+        home = lessons.hear("/belajar", "", lang)
+        assert home is not None
+        assert home.asks
+        assert answered(lessons, line, lang).asks
+        session = served.trainer.open_session()
+        assert session is not None
+        assert (session.kind, session.about) == ("module", module)
+    for line in ("0", str(len(modules) + 1), "apa itu KSDD?", "-1", "²"):
+        lessons = Lessons(services(engine))
+        lessons.hear("/belajar", "", lang)
+        assert lessons.answer(line, lang) is None
+
+
+def test_the_path_in_the_middle_of_a_session_does_not_take_its_numbers_for_answers(engine: Engine) -> None:
+    served = services(engine)
+    lessons = Lessons(served)
+    for line in ("/kuis jenis", "/belajar", "1"):
+        command, _, rest = line.partition(" ")
+        lessons.hear(command, rest, "id") if line.startswith("/") else lessons.answer(line, "id")
+    assert served.journal.answers() == ()
 
 
 def test_a_session_is_left_and_taken_up_again(engine: Engine) -> None:
@@ -106,9 +142,9 @@ def test_a_session_is_left_and_taken_up_again(engine: Engine) -> None:
     first.hear("/kuis", "jenis", "id")
     assert first._practice is not None
     assert first._practice.question is not None
-    first.answer(typed_answer(first._practice.question, "id"), "id")
+    answered(first, typed_answer(first._practice.question, "id"), "id")
     expected = first._practice.question
-    assert "/lanjut" in first.answer("berhenti", "id").text
+    assert "/lanjut" in answered(first, "berhenti", "id").text
     second = Lessons(services(engine, journal))
     second.hear("/lanjut", "", "id")
     assert second._practice is not None
@@ -118,11 +154,11 @@ def test_a_session_is_left_and_taken_up_again(engine: Engine) -> None:
 def test_hints_open_one_after_the_other_and_lower_the_mark(engine: Engine) -> None:
     lessons = Lessons(services(engine))
     lessons.hear("/kuis", "jenis", "id")
-    said = [" ".join(lessons.answer("p", "id").text.split()) for _ in range(3)]
+    said = [" ".join(answered(lessons, "p", "id").text.split()) for _ in range(3)]
     assert ["75%" in said[0], "50%" in said[1], "0%" in said[2]] == [True, True, True]
     assert lessons._practice is not None
     assert lessons._practice.question is not None
-    told = lessons.answer(typed_answer(lessons._practice.question, "id"), "id")
+    told = answered(lessons, typed_answer(lessons._practice.question, "id"), "id")
     assert "Petunjuk dipakai: 3" in " ".join(told.text.split())
 
 
@@ -133,7 +169,7 @@ def test_a_question_that_was_answered_in_another_window_is_passed_over(engine: E
     here.hear("/kuis", "jenis", lang)
     there.hear("/lanjut", "", lang)
     there.answer("tidak tahu", lang)
-    said = here.answer("tidak tahu", lang).text
+    said = answered(here, "tidak tahu", lang).text
     assert " ".join(said.split()).startswith(Catalog(lang)("learn.moved_on"))
     assert here._practice is not None
     assert there._practice is not None
@@ -147,7 +183,7 @@ def test_hints_are_still_read_when_a_session_is_taken_up_again(engine: Engine, l
     lessons = Lessons(services(engine, journal))
     lessons.hear("/kuis", "jenis", lang)
     cost = word("learn.hint_cost", share=50)
-    assert [cost in " ".join(lessons.answer("p", lang).text.split()) for _ in range(2)] == [False, True]
+    assert [cost in " ".join(answered(lessons, "p", lang).text.split()) for _ in range(2)] == [False, True]
     back = Lessons(services(engine, journal)).hear("/lanjut", "", lang)
     assert back is not None
     assert cost in " ".join(back.text.split())
@@ -171,10 +207,10 @@ def test_a_bad_item_is_reported_and_reading_returns_to_the_question(engine: Engi
     assert lessons._practice is not None
     assert lessons._practice.question is not None
     item = lessons._practice.question.item
-    lessons.answer("lapor kuncinya keliru", "id")
+    answered(lessons, "lapor kuncinya keliru", "id")
     assert [(c.item, c.reason) for c in served.journal.complaints()] == [(item.id, "kuncinya keliru")]
-    lessons.answer(typed_answer(lessons._practice.question, "id"), "id")
-    told = lessons.answer("baca", "id")
+    answered(lessons, typed_answer(lessons._practice.question, "id"), "id")
+    told = answered(lessons, "baca", "id")
     assert told.asks
     assert engine.snapshot.entry(item.entry).title.id in told.text
 
@@ -186,7 +222,7 @@ def test_hostile_answers_lose_nothing(engine: Engine, line: str) -> None:
         served.trainer._begin("quiz", item.quiz, (item.id,))
         lessons = Lessons(served)
         lessons.hear("/kuis", "", "id")
-        assert lessons.answer(line, "id").text, kind
+        assert answered(lessons, line, "id").text, kind
 
 
 @each_language
@@ -241,14 +277,14 @@ def test_a_card_of_ones_own_is_recalled_judged_and_thrown_away(engine: Engine, l
     assert "bagaimana itu?" in told.text
     short = served.trainer.material.items[f"card:{entry}"].explanation.get(lang)
     assert short[:40] not in " ".join(told.text.split())
-    shown = lessons.answer("kira-kira begini", lang)
+    shown = answered(lessons, "kira-kira begini", lang)
     assert shown.asks
     assert short[:40] in " ".join(shown.text.split())
-    assert lessons.answer("entahlah", lang).asks  # neither of the numbers
+    assert answered(lessons, "entahlah", lang).asks  # neither of the numbers
     assert served.journal.answers() == ()
-    assert "bagaimana itu?" in lessons.answer("2", lang).text  # comes back until it was recalled
-    lessons.answer("ya", lang)
-    assert not lessons.answer("3", lang).asks
+    assert "bagaimana itu?" in answered(lessons, "2", lang).text  # comes back until it was recalled
+    answered(lessons, "ya", lang)
+    assert not answered(lessons, "3", lang).asks
     assert served.journal.cards() == ()
     assert served.trainer.open_session() is None
 
@@ -289,19 +325,65 @@ def test_reading_before_the_first_answer_is_no_answer(engine: Engine, lang: Lang
     journal = MemoryJournal()
     lessons = Lessons(services(engine, journal))
     lessons.hear("/kuis", "jenis", lang)
-    told = lessons.answer("baca", lang)
+    told = answered(lessons, "baca", lang)
     assert (told.text, told.asks, journal.answers()) == (Catalog(lang)("learn.read_nothing"), True, ())
+
+
+@each_language
+def test_what_teaches_the_last_answer_of_a_session_is_read_behind_its_end(engine: Engine, lang: Lang) -> None:
+    served = services(engine)
+    item = next(item for item in engine.snapshot.bank.items if item.type == "single" and item.entry)
+    lessons = Lessons(served)
+    served.trainer._begin("quiz", item.quiz, (item.id,))
+    lessons.hear("/kuis", "", lang)
+    assert lessons._practice is not None
+    assert lessons._practice.question is not None
+    ended = answered(lessons, typed_answer(lessons._practice.question, lang), lang)
+    assert ended.asks
+    assert lessons.answer("apa itu KSDD?", lang) is None
+    assert answered(lessons, "baca", lang).text.startswith(engine.snapshot.card_of(item.entry).title.get(lang))
+
+
+@each_language
+def test_a_review_without_anything_due_says_so(engine: Engine, lang: Lang) -> None:
+    told = Lessons(services(engine)).hear("/quiz", "review", lang)
+    assert told is not None
+    assert (told.text, told.asks) == (Catalog(lang)("learn.due_today", count=0), False)
+
+
+@each_language
+def test_another_session_has_nothing_to_read_of_the_one_before(engine: Engine, lang: Lang) -> None:
+    lessons = Lessons(services(engine))
+    lessons.hear("/kuis", "jenis", lang)
+    assert lessons._practice is not None
+    assert lessons._practice.question is not None
+    answered(lessons, typed_answer(lessons._practice.question, lang), lang)
+    lessons.hear("/kuis", "acak", lang)
+    assert answered(lessons, "baca", lang).text == Catalog(lang)("learn.read_nothing")
 
 
 @pytest.mark.parametrize(
     ("typed", "near"),
-    [("jenis-kerja", ("jenis",)), ("wajib-sukarelaa", ("wajib-sukarela",)), ("zzz", ("jenis", "acak"))],
+    [("jenis-kerja", ("jenis",)), ("wajib-sukarelaa", ("wajib-sukarela",)), ("zzz", ("jenis", "acak", "ulangan"))],
 )
 def test_a_name_that_is_not_known_is_answered_with_some_that_are(
     engine: Engine, typed: str, near: tuple[str, ...]
 ) -> None:
     names = Services(engine).trainer.names_like(typed)
     assert set(near) <= set(names)
-    assert len(set(names)) == len(names) <= len(Services(engine).trainer.material.modules) + 1
+    assert len(set(names)) == len(names) <= len(Services(engine).trainer.material.modules) + 2
     said = Catalog("id")("learn.no_quiz", name=typed, names=", ".join(names))
     assert len(said) <= 200
+
+
+@each_language
+def test_a_card_says_that_it_stands_in_a_review(engine: Engine, lang: Lang) -> None:
+    served = services(engine)
+    tested = {item.entry for item in engine.snapshot.bank.items}
+    entry = next(id_ for id_ in engine.snapshot.position if id_ not in tested)
+    assert served.trainer.remember(entry, "?") == "own"
+    word = Catalog(lang)
+    told = Lessons(served).hear("/quiz", "review", lang)
+    assert told is not None
+    asked = f"{word('learn.kind_review')} · {word('learn.progress_last', number=1)} · {word('learn.own_card')}"
+    assert asked in " ".join(told.text.split())

@@ -15,6 +15,7 @@ from kadguide.learning.responses import TYPED, right_response
 from kadguide.services import Services
 from kadguide.tui.app import KadguideApp
 from kadguide.tui.screens.learn import LearnScreen
+from kadguide.tui.widgets.stacked import Stacked
 
 START = datetime(2026, 11, 25, 8, tzinfo=UTC)
 
@@ -37,7 +38,8 @@ def screen_of(app: KadguideApp) -> LearnScreen:
 
 
 def said(screen: LearnScreen) -> str:
-    return "\n".join(str(line.render()) for line in screen.query(Static) if line.display)
+    shown = [line.render() for line in screen.query(Static) if line.display]
+    return "\n".join(text.plain if isinstance(text, Stacked) else str(text) for text in shown)
 
 
 async def give_right_answer(app: KadguideApp, pilot: Pilot[None]) -> None:

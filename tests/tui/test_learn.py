@@ -12,7 +12,7 @@ from kadguide.config import Settings
 from kadguide.i18n import LANGUAGES, Catalog
 from kadguide.knowledge.items import ITEM_TYPES
 from kadguide.knowledge.model import Lang
-from kadguide.learning.journal import MemoryJournal
+from kadguide.learning.journal import MemoryJournal, OwnCard
 from kadguide.learning.responses import TYPED
 from kadguide.services import Services
 from kadguide.tui.app import KadguideApp
@@ -360,3 +360,79 @@ async def test_a_question_that_does_not_fit_says_so_at_its_top(
                 screen.action_take_hint()
             await pilot.pause()
             assert (more in str(screen.query_one("#lesson-tag", Static).render())) is told
+
+
+@each_language
+async def test_an_explanation_that_does_not_fit_says_whether_it_goes_on(engine: Engine, lang: Lang) -> None:
+    word = Catalog(lang)
+    app = app_with(engine, MemoryJournal(), lang)
+    async with app.run_test(size=(60, 18)) as pilot:
+        await pilot.pause()
+        await pilot.press("1", "t")
+        await pilot.pause()
+        screen = screen_of(app)
+        page = screen.query_one("#lesson")
+        for keys, key in (((), "below"), (("pagedown",) * 3, "above"), (("pageup",) * 3, "below")):
+            await pilot.press(*keys)
+            await pilot.wait_for_scheduled_animations()
+            await pilot.pause()
+            assert page.max_scroll_y, "the explanation fits"
+            assert str(screen.query_one("#lesson-hint", Static).render()) == word(f"learn.more_{key}")
+
+
+@each_language
+async def test_the_places_of_the_right_answer_hang_below_their_numbers(engine: Engine, lang: Lang) -> None:
+    app = app_with(engine, MemoryJournal(), lang)
+    async with app.run_test(size=(60, 18)) as pilot:
+        await pilot.pause()
+        screen = screen_of(app)
+        item = max(
+            (item for item in engine.snapshot.bank.items if item.type == "ordering"),
+            key=lambda item: max(len(step.text.get(lang)) for step in item.steps),
+        )
+        screen._begin(partial(app._services.trainer._begin, "quiz", item.quiz, (item.id,)))
+        await pilot.press("t")
+        await pilot.pause()
+        page = screen.query_one("#lesson-said", Static)
+        rows = [strip.text.rstrip() for strip in page.render_lines(page.region.reset_offset)]
+        first = rows.index(Catalog(lang)("learn.right_answer", answer="").rstrip()) + 1
+        steps = rows[first : rows.index("", first)]
+        assert [row[:3] for row in steps if row[0] != " "] == [f"{n}. " for n in range(1, len(item.steps) + 1)]
+        hanging = [row for row in steps if row[0] == " "]
+        assert hanging, "every step fits into one row"
+        assert all(row.startswith("   ") for row in hanging)
+
+
+@each_language
+async def test_what_is_due_is_reviewed_from_the_path_although_a_session_is_open(engine: Engine, lang: Lang) -> None:
+    journal = MemoryJournal()
+    journal.add_card(OwnCard("handshake-kelemahan", "?", START.isoformat()))
+    app = app_with(engine, journal, lang)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        screen = screen_of(app)
+        screen._begin(lambda: app._services.trainer.start("placement"))
+        await pilot.press("escape")
+        await pilot.pause()
+        rows = [str(option.prompt) for option in screen.query_one(Lines).options]
+        due = len(app._services.trainer.due())
+        assert due
+        await pilot.press(str(1 + rows.index(f"3. {Catalog(lang)('learn.row_review', count=due)}")))
+        await pilot.pause()
+        assert screen._practice is not None
+        assert screen._practice.session.kind == "review"
+
+
+@each_language
+async def test_the_tag_speaks_of_lines_below_only_as_long_as_there_are_some(engine: Engine, lang: Lang) -> None:
+    item = next(item for item in engine.snapshot.bank.items if item.type == "matching" and len(item.pairs) > 3)
+    app = app_with(engine, MemoryJournal(), lang)
+    async with app.run_test(size=(60, 18)) as pilot:
+        await pilot.pause()
+        screen = screen_of(app)
+        screen._begin(partial(app._services.trainer._begin, "quiz", item.quiz, (item.id,)))
+        for height, told in ((18, True), (60, False), (18, True)):
+            await pilot.resize_terminal(60, height)
+            await pilot.pause()
+            tag = str(screen.query_one("#lesson-tag", Static).render())
+            assert (Catalog(lang)("learn.lines_below") in tag) is told

@@ -225,10 +225,10 @@ async def test_hands_are_typed_hidden_and_shown_as_bars(engine: Engine) -> None:
         assert "26 tangan" in room.seen()
         await press(pilot, "space")
         seen = room.seen()
-        assert "14 (54 %)" in seen
+        assert "14 (54%)" in seen
         assert seen.count("▆") > 10
         await press(pilot, "h", *["backspace"] * 12, *"b 20", "enter")
-        assert "20 (62 %)" in room.seen()
+        assert "20 (62%)" in room.seen()
         await press(pilot, "h", *["backspace"] * 20, "enter")
         assert "▆" not in room.seen()
         assert not room.showing.hands

@@ -55,9 +55,9 @@ async def test_every_sign_stands_beside_its_words(engine: Engine, lang: str, siz
             await press(pilot, *keys)
             head = screen_text(app).split("\n")[:4]
             for status, node in NODES.items():
-                assert sum(f"{node} {word(f'timeline.node_{status}')}" in row for row in head) == 1, head
+                assert sum(f"{node} {word(f'status.{status}')}" in row for row in head) == 1, head
             assert head[0].startswith(f"  {word('timeline.title')}")
-            assert set(head[2]) == {"─"}
+            assert "─" * size[0] in head[2 if size[0] > 60 else 3]  # the narrow screen breaks between two signs
 
 
 async def test_the_arrows_move_and_the_details_follow(engine: Engine) -> None:
@@ -204,5 +204,5 @@ async def test_no_colour_is_needed(engine: Engine, monkeypatch: pytest.MonkeyPat
         await say(pilot, "/linimasa")
         await pilot.pause()
         text = screen_text(app)
-        for said in ("● berlaku", "■ berlaku, diubah", "○ dicabut", "? belum pasti"):
+        for said in ("● berlaku", "■ berlaku, sudah diubah", "○ dicabut", "? status belum dipastikan"):
             assert said in text

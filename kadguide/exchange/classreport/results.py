@@ -81,7 +81,7 @@ class ResultsPage:
         yield word("report.registered"), str(len(result.trainees))
         yield word("report.present"), str(len(result.present))
         yield word("report.mean"), self._percent(sum(percents) / len(percents) if percents else None)
-        yield word("report.range"), f"{self._number(min(percents), 0)}–{self._number(max(percents), 0)} %"
+        yield word("report.range"), f"{self._number(min(percents), 0)}–{self._number(max(percents), 0)}%"
         if self._report.pass_percent is not None:
             passed = sum(bool(passes(percent, self._report.pass_percent)) for percent in percents)
             mark = self._number(self._report.pass_percent, 0)
@@ -95,7 +95,7 @@ class ResultsPage:
             yield word("report.guess"), self._percent(None if guess is None else 100 * guess)
 
     def _percent(self, value: float | None) -> str:
-        return "–" if value is None else f"{self._number(value)} %"
+        return "–" if value is None else f"{self._number(value)}%"
 
     def _distribution(self, exam: ExamReport) -> Iterator[str]:
         wide = 100 // _STEPS
@@ -141,7 +141,7 @@ class ResultsPage:
         yield f"<h2>{sheets.say(word('report.questions'))}</h2>"
         if found:
             rows = [
-                Bar(str(number), 100 * one.figures.facility, f"{self._number(100 * one.figures.facility, 0)} %")
+                Bar(str(number), 100 * one.figures.facility, f"{self._number(100 * one.figures.facility, 0)}%")
                 for number, one in enumerate(found, start=1)
                 if one.figures.facility is not None
             ]
@@ -234,7 +234,7 @@ class ResultsPage:
 
     def _pair(self, name: str, gain: GroupGain) -> list[Bar]:
         both = ((name, gain.mean_before, True), ("", gain.mean_after, False))
-        return [Bar(said, value or 0.0, f"{self._number(value, 0)} %", pale) for said, value, pale in both]
+        return [Bar(said, value or 0.0, f"{self._number(value, 0)}%", pale) for said, value, pale in both]
 
     def _gain_table(self, gain: ExamGain) -> Iterator[str]:
         rows = []

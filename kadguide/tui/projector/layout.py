@@ -87,7 +87,7 @@ def _bar(line: Line, width: int, indent: int) -> Content:
 
 def share(count: int, total: int) -> str:
     """A number, with its share of the whole."""
-    return f"{count} ({round(100 * count / total)} %)" if total else str(count)
+    return f"{count} ({round(100 * count / total)}%)" if total else str(count)
 
 
 def bar(count: int, most: int, width: int, said: str) -> Content:

@@ -9,9 +9,11 @@ from textual import on
 from textual.binding import ActiveBinding
 from textual.widgets import Input
 
+from kadguide.exchange.document import Line as Paragraph
 from kadguide.exchange.formats import render
 from kadguide.exchange.quiztext import LETTERS, Feedback, summary
 from kadguide.keeping.kept import StoreError
+from kadguide.keeping.trouble import kept_trouble
 from kadguide.knowledge.items import Item
 from kadguide.knowledge.model import Lang
 from kadguide.learning.cards import FORGOTTEN, RECALLED, is_card
@@ -20,7 +22,7 @@ from kadguide.learning.journal import CONFIDENCES, Confidence
 from kadguide.learning.practice import MovedOnError, Practice, Question
 from kadguide.learning.reading import is_unknown
 from kadguide.learning.responses import Response
-from kadguide.learning.trainer import NEXT_WORDS
+from kadguide.learning.trainer import NEXT_WORDS, REVIEW_WORDS
 from kadguide.services import Services
 from kadguide.tui.dialogues import LineScreen
 from kadguide.tui.learnpath import LearnPath
@@ -60,8 +62,13 @@ class LearnScreen(LearnPath):
             if practice is not None:
                 self._enter(practice)
                 return
-            if typed and typed.strip().casefold() not in NEXT_WORDS:  # the path says why nothing is next
-                self.notify(self._word("learn.no_quiz", name=typed[:40], names=", ".join(trainer.names_like(typed))))
+            if typed and typed.strip().casefold() not in (
+                *NEXT_WORDS,
+                *REVIEW_WORDS,
+            ):  # the path says why nothing is next
+                self.notify(
+                    self._word("learn.no_quiz", name=typed[:40], names=", ".join(trainer.names_like(typed, self._lang)))
+                )
         self._show()
 
     async def relabel(self) -> None:
@@ -88,7 +95,7 @@ class LearnScreen(LearnPath):
             self._draw(focus=focus)
         except StoreError as error:
             self._practice, self._page = None, None
-            self._fill(self._word("learn.title").upper(), self._word(f"kept.error_{error.code}", **error.values), [])
+            self._fill(self._word("learn.title").upper(), kept_trouble(error, self._word), [])
             self.set_focus(None)
 
     def _draw(self, *, focus: bool) -> None:
@@ -117,7 +124,7 @@ class LearnScreen(LearnPath):
             self._draft = item_draft(question.item, question.order)
         draft = self._draft
         silent = "_silent" if self._practice and self._practice.silent else ""
-        tag = self._text.progress(question, self._practice.session if self._practice else None)
+        tag = self._stands_at(question)
         if self._confidence:
             tag += f" · {self._word(f'learn.confidence_{self._confidence}')}"
         if draft.typed:
@@ -146,6 +153,9 @@ class LearnScreen(LearnPath):
         self.query_one("#lesson-line", Line).placeholder = self._word("learn.type_here")
         self._say_below()
 
+    def _stands_at(self, question: Question) -> str:
+        return self._text.progress(question, self._practice.session if self._practice else None)
+
     def _show_card(self, question: Question) -> None:
         """A card of the learner's own: the question, then its answer and what to say about oneself."""
         item, word = question.item, self._word
@@ -157,7 +167,7 @@ class LearnScreen(LearnPath):
                 (word("learn.row_read", title=self._wording.title(item.entry)), lambda: self._read(item.entry)),
                 (word("learn.row_drop_card"), lambda: self._drop_card(item)),
             ]
-        self._fill(f"{self._text.progress(question)} · {word('learn.own_card')}", self._text.say(item.stem), rows)
+        self._fill(f"{self._stands_at(question)} · {word('learn.own_card')}", self._text.say(item.stem), rows)
         self._line("#lesson-said", "\n\n".join(self._text.card(item)) if self._revealed else "")
         self._line("#lesson-hint", word("learn.card_judge" if self._revealed else "learn.card_recall"))
 
@@ -185,11 +195,11 @@ class LearnScreen(LearnPath):
             rows.append((self._word("learn.row_read", title=title), lambda: self._read(feedback.entry)))
         self._fill(self._word("learn.title").upper(), feedback.verdict, rows)
         if (item := self._explained) is not None:
-            self._line("#lesson-case", self._text.asked(item, self._given))
+            self._line("#lesson-case", "\n".join(self._text.asked(item, self._given)))
         again = item is not None and self._practice is not None and item.id in self._practice.queue
-        comes = (self._word("learn.comes_again"),) if again else ()
-        self._line("#lesson-said", "\n\n".join((*feedback.paragraphs[1:], *comes)))
-        self._pin(self._word("learn.more_below"))
+        comes = (Paragraph(self._word("learn.comes_again")),) if again else ()
+        self._set_out("#lesson-said", (*feedback.blocks, *comes))
+        self._pin()
 
     # -- choosing and answering
 

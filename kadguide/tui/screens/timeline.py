@@ -69,7 +69,7 @@ class TimelineScreen(Place):
         )  # fmt: skip
         head = Content.assemble((self._word("timeline.title"), "bold $primary"), f"  {count}")
         self.query_one("#place-head", Static).update(head)
-        legend = [f"{node} {self._word(f'timeline.node_{status}')}" for status, node in NODES.items()]
+        legend = [f"{node} {self._word(f'status.{status}')}" for status, node in NODES.items()]
         self.query_one("#place-legend", Static).update(KeyLine(legend))
 
     def on_year_line_moved(self) -> None:

@@ -43,6 +43,8 @@ class Lines(OptionList):
         super().__init__(id=id_, classes="lines", markup=False, compact=True)
         self._rows: tuple[Row, ...] = ()
         self._wrapped_at = 0
+        self._moved = False
+        """Whether the user moves the highlight, which the page follows then. A page that is shown begins at its top."""
         self._shown_at = 0.0
 
     def show(self, rows: Sequence[Row], at: int = 0) -> None:
@@ -57,6 +59,7 @@ class Lines(OptionList):
             self._fill(self.highlighted)
 
     def _fill(self, at: int | None) -> None:
+        self._moved = False
         width = self._wrapped_at = self.scrollable_content_region.width
         self.set_options(Option(_hanging(row, width)) for row in self._rows)
         self.highlighted = at
@@ -65,16 +68,40 @@ class Lines(OptionList):
         if event.key == "enter" and monotonic() - self._shown_at < GRACE_SECONDS:
             event.prevent_default()
             event.stop()
+        elif event.key in ("up", "down", "home", "end"):
+            self._moved = True
         elif event.key in ("pageup", "pagedown") and not self.max_scroll_y:
             self._turn_page(event)
 
+    @property
+    def _page(self) -> VerticalScroll | None:
+        """The page that the lines stand on."""
+        return next((parent for parent in self.ancestors if isinstance(parent, VerticalScroll)), None)
+
     def _turn_page(self, event: events.Key) -> None:
-        """Let the page that the lines stand on be turned, since they themselves have but one."""
-        page = next((parent for parent in self.ancestors if isinstance(parent, VerticalScroll)), None)
-        if page is not None:
+        """Let the page be turned, since the lines themselves have but one."""
+        if (page := self._page) is not None:
             event.prevent_default()
             event.stop()
             (page.scroll_page_down if event.key == "pagedown" else page.scroll_page_up)(animate=False)
+
+    def on_option_list_option_highlighted(self) -> None:
+        if self._moved:
+            self._follow()
+
+    def _follow(self) -> None:
+        """Turn the page until the highlighted line is in sight; to its top, if the first line is still seen there."""
+        page, position = self._page, self.highlighted
+        if page is None or position is None:
+            return
+        heights = [len(_hanging(row, self._wrapped_at).split()) for row in self._rows]
+        seen = page.scrollable_content_region
+        start = self.region.y + sum(heights[:position])
+        end, scrolled = start + heights[position], page.scroll_offset.y
+        if position == 0 and end + scrolled <= seen.bottom:
+            page.scroll_home(animate=False)
+        elif start < seen.y or end > seen.bottom:
+            page.scroll_to(y=scrolled + (start - seen.y if start < seen.y else end - seen.bottom), animate=False)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         event.stop()

@@ -11,7 +11,7 @@ from textual.strip import Strip
 from textual.style import Style
 from textual.visual import RenderOptions, Visual
 
-from kadguide.exchange.document import Items, Line, Section
+from kadguide.exchange.document import Block, Items, Line, Section
 from kadguide.tui.widgets.hanging import Hanging
 
 _NUMBER = re.compile(r"\d+\. |[a-z]\) ")
@@ -20,8 +20,13 @@ _NUMBER = re.compile(r"\d+\. |[a-z]\) ")
 class Stacked(Visual):
     """Shows ``parts`` from the top down, each broken into lines in its own way."""
 
-    def __init__(self, parts: Sequence[Visual]) -> None:
+    def __init__(self, parts: Sequence[Content | Hanging]) -> None:
         self._parts = tuple(parts)
+
+    @property
+    def plain(self) -> str:
+        """All parts, as they are read."""
+        return "\n".join(part.plain for part in self._parts)
 
     def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
         return max((part.get_optimal_width(rules, container_width) for part in self._parts), default=0)
@@ -44,16 +49,31 @@ def list_of(rows: Sequence[str]) -> Stacked:
     return Stacked([_row(row) for row in rows])
 
 
-def _section(section: Section) -> Iterator[Visual]:
+def text_of(blocks: Sequence[Block]) -> Stacked:
+    """Paragraphs with a blank line between them; a list stands right below what leads to it, its rows hanging."""
+    parts: list[Content | Hanging] = []
+    for block in blocks:
+        if isinstance(block, Items):
+            parts += _rows(block)
+        elif isinstance(block, Line):
+            parts += [Content(" ")] * bool(parts) + [Content(block.text)]
+    return Stacked(parts)
+
+
+def _section(section: Section) -> Iterator[Content | Hanging]:
     """A part of the progress: its heading, its rows with a mark before each, and a blank line."""
     yield Content.styled(section.heading, "$secondary")
     for block in section.blocks:
         if isinstance(block, Items):
-            rows = enumerate(block.rows, start=1)
-            yield from (_row(f"{number}. {row}" if block.numbered else row) for number, row in rows)
+            yield from _rows(block)
         elif isinstance(block, Line):
             yield Content.styled(block.text, "dim")
     yield Content(" ")
+
+
+def _rows(items: Items) -> Iterator[Hanging]:
+    for number, row in enumerate(items.rows, start=1):
+        yield _row(f"{number}. {row}" if items.numbered else row)
 
 
 def _row(text: str) -> Hanging:
