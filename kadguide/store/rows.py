@@ -80,7 +80,8 @@ def changed_trainee_step(t: Trainee) -> Step:
 def trainee_step(t: Trainee) -> Step:
     return (
         f"INSERT INTO trainee ({TRAINEE})"
-        f" SELECT {_NUMBERED}, {_marks(4)}, CAST(? AS DOUBLE PRECISION), ?, CAST(? AS INTEGER), ?, ?, ? FROM trainee",
+        f" SELECT {_NUMBERED}, {_marks(4)}, CAST(? AS DOUBLE PRECISION), ?, CAST(? AS INTEGER), ?, ?, ? FROM trainee"
+        " WHERE TRUE",  # for what may stand behind it
         (t.id, t.nip, t.name, t.unit, t.code, t.factor, t.room, int(t.walk_in), *t[9:]),
     )
 

@@ -225,7 +225,10 @@ class Changes(NamedTuple):
 
 
 class Register(Protocol):
-    """The register of one class. Every method is one transaction; all raise ``StoreError`` when it cannot be done."""
+    """The register of one class. Every method is one transaction; all raise ``StoreError`` when it cannot be done.
+
+    An act with an ``event`` is done once: with the same event it returns the same, and writes nothing.
+    """
 
     def classroom(self) -> Classroom | None: ...
 
@@ -240,7 +243,8 @@ class Register(Protocol):
     def with_login(self, login: str) -> Trainee | None: ...
 
     def add_trainees(self, trainees: Sequence[Trainee]) -> None:
-        """Add all of them or none. Their numbers are set behind the last one of the list."""
+        """Add all of them or none. Their numbers are set behind the last one of the list. Those whose id is there are
+        there already."""
 
     def change_trainee(self, trainee: Trainee) -> None:
         """Write name, NIP, unit, room and factor of a trainee."""
@@ -335,7 +339,7 @@ class Register(Protocol):
 
     def take_result(self, attempt: Attempt, answers: Sequence[Recorded]) -> bool:
         """Write down a whole attempt from elsewhere, all or nothing. False, and nothing written, when the trainee has
-        an attempt at that exam already."""
+        another attempt at that exam already."""
 
     def replace_result(self, attempt: Attempt, answers: Sequence[Recorded]) -> None:
         """Write down a whole attempt from elsewhere in the place of the one that is there."""
