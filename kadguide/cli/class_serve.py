@@ -86,10 +86,12 @@ def command(
         return
     where, told = take_class(file, wish, services, wording)
     with open_class(where, word) as conductor:
+        happened = []
         if not is_address(where) and (since := recover(conductor)):
-            told = word("board.recovered", time=clock(since))
+            happened.append(word("board.recovered", time=clock(since)))
         if not is_address(where) and (ahead := set_back(conductor)):
-            told = word("board.clock_back", time=span(round(ahead.total_seconds()), word))
+            happened.append(word("board.clock_back", time=span(round(ahead.total_seconds()), word)))
+        told = "\n".join(happened) or told
         _run(conductor, where, word, serving, port, told=told, plain=plain)
     click.echo(word("board.over", path=shown_place(where)))
     for key in ("over_results", "over_report", "over_again"):
@@ -130,7 +132,7 @@ def _run(
         if plain or is_plain_console():
             from kadguide.plain.board import lead
 
-            lead(conductor, child, place, Telling(word), sys.stdin, prompt=sys.stdin.isatty(), told=told)
+            lead(conductor, child, place, Telling(word, typed=True), sys.stdin, prompt=sys.stdin.isatty(), told=told)
         else:
             _show(conductor, child, place, word, told)
     finally:

@@ -28,10 +28,12 @@ _HOUR = 3600
 
 
 class Telling(NamedTuple):
-    """How trainees are told: in which language, and whether by name. On a projector names may be hidden."""
+    """How trainees are told: in which language, and whether by name. On a projector names may be hidden. ``typed`` is
+    the board that is led by typed words instead of keys."""
 
     word: Catalog
     names: bool = True
+    typed: bool = False
 
     @property
     def lang(self) -> Lang:
@@ -122,8 +124,18 @@ class Telling(NamedTuple):
 
     def two_open(self, seen: Overview) -> str:
         """That several exams are open, and what mends it; empty as long as it is one at most."""
-        opened = _opened(seen)
-        return f"! {self.word('classroom.error_two_open', exams=numbers_of(opened))}" if len(opened) > 1 else ""
+        opened = opened_exams(seen)
+        return f"! {self._two_open(numbers_of(opened))}" if len(opened) > 1 else ""
+
+    def _two_open(self, exams: object) -> str:
+        how = self.word("board.close_typed" if self.typed else "board.close_by_key")
+        return self.word("classroom.error_two_open", exams=exams, how=how)
+
+    def failed(self, error: ConductError | StoreError, where: str) -> str:
+        """Why something could not be done to the class at ``where``."""
+        if isinstance(error, StoreError):
+            return register_trouble(error, where, self.word)
+        return self._two_open(error.values["exams"]) if error.code == "two_open" else conduct_trouble(error, self.word)
 
     def how_to_come_in(self, seen: Overview) -> str:
         """What trainees do at the address."""
@@ -170,11 +182,12 @@ def next_ready(seen: Overview) -> ExamRow | None:
 
 
 def open_exam(seen: Overview) -> ExamRow | None:
-    """The exam that is open."""
-    return next(iter(_opened(seen)), None)
+    """The exam that is open; of several the first."""
+    return next(iter(opened_exams(seen)), None)
 
 
-def _opened(seen: Overview) -> tuple[ExamRow, ...]:
+def opened_exams(seen: Overview) -> tuple[ExamRow, ...]:
+    """One exam, or none. Several only after a merge or a change by hand."""
     return tuple(exam for exam in seen.exams if exam.state == "open")
 
 
@@ -205,8 +218,3 @@ def told_extended(title: str, minutes: int, more: int, going_on: int, word: Cata
     """That everybody was given ``more`` minutes in an exam that has ``minutes`` now."""
     said = word("classroom.did_extend", title=title, more=more, minutes=minutes)
     return f"{said} {word('classroom.go_on_again', count=going_on)}" if going_on else said
-
-
-def what_failed(error: ConductError | StoreError, word: Catalog, where: str) -> str:
-    """Why something could not be done, in the language of the board."""
-    return conduct_trouble(error, word) if isinstance(error, ConductError) else register_trouble(error, where, word)

@@ -12,7 +12,6 @@ from kadguide.exchange.classboard import (
     next_ready,
     open_exam,
     told_extended,
-    what_failed,
 )
 from kadguide.exchange.qr import FULL_QUIET, qr_modules, qr_rows
 from kadguide.i18n import Catalog
@@ -123,7 +122,7 @@ class _Board:
         try:
             act()
         except (ConductError, StoreError) as error:
-            self.say(what_failed(error, self._telling.word, self._place.shown))
+            self.say(self._telling.failed(error, self._place.shown))
 
     def _tell_server(self) -> None:
         """Say it once when something about the server has changed."""

@@ -305,7 +305,8 @@ def test_two_exams_that_a_merge_brings_together_are_said_and_one_is_closed_by_nu
     quiz = Exam("kuis", 0, "quiz", Bilingual("Kuis", "Quiz"), 30, True, "s", "{}", "{}", "", AT)
     using(b, lambda register: register.add_exam(quiz, ()))
     using(b, lambda register: register.set_state("kuis", "open", AT))
-    said = Catalog(lang)("classroom.error_two_open", exams="1, 2")
+    word = Catalog(lang)
+    said = word("classroom.error_two_open", exams="1, 2", how=word("classroom.close_by_number"))
     assert said in call("merge", a, b, "--lang", lang)
     for act in (["close"], ["pause"], ["resume"], ["extend", "5"], ["finish", "1"], ["reopen", "1"]):
         assert call("control", a, *act, "--lang", lang, code=1).strip() == said, act

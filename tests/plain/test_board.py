@@ -140,9 +140,10 @@ def test_two_open_exams_are_said_and_one_of_them_is_closed_by_number(tmp_path: P
     out = io.StringIO()
     conductor = Conductor(register, Clock(), chance(2))
     place = ClassPlace(str(tmp_path / "uji.kadkelas"), "uji.kadkelas")
-    lead(conductor, Host(), place, Telling(word), [close, pause, f"{close} 2", yes, pause], out)
+    lead(conductor, Host(), place, Telling(word, typed=True), [close, pause, f"{close} 2", yes, pause], out)
     said = " ".join(out.getvalue().split())
-    assert said.count(word("classroom.error_two_open", exams="1, 2")) == 3
+    assert said.count(word("classroom.error_two_open", exams="1, 2", how=word("board.close_typed"))) == 3
+    assert f"{close} 2" in word("board.close_typed")
     assert [exam.state for exam in register.exams()] == ["open", "closed"]
     assert word("board.did_pause") in said
     register.close()

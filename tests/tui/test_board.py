@@ -259,18 +259,63 @@ async def test_everybody_is_given_more_minutes_by_a_key(tmp_path: Path, lang: La
         assert desk.register.exams()[0].minutes == 40
 
 
-async def test_two_open_exams_are_said_on_the_board_and_one_of_them_is_closed(tmp_path: Path) -> None:
+async def open_two(desk: Desk, pilot: Pilot[None]) -> str:
+    """Let two exams be open, as after a merge; returns what is said about that."""
+    add_exam(desk.register, "lain")
+    desk.register.apply(Changes(known_exams=tuple(one._replace(state="open") for one in desk.register.exams())))
+    await desk.look(pilot)
+    return desk.word("classroom.error_two_open", exams="1, 2", how=desk.word("board.close_by_key"))
+
+
+@pytest.mark.parametrize("key", ["o", "e"])
+async def test_two_open_exams_are_said_on_the_board_and_one_of_them_is_closed(tmp_path: Path, key: str) -> None:
     async with board(tmp_path) as (desk, pilot):
-        add_exam(desk.register, "lain")
-        assert desk.word("classroom.error_two_open", exams="1, 2") not in desk.board_text
-        desk.register.apply(Changes(known_exams=tuple(one._replace(state="open") for one in desk.register.exams())))
-        await desk.look(pilot)
-        assert desk.word("classroom.error_two_open", exams="1, 2") in desk.board_text
-        await desk.press(pilot, "p")
-        assert desk.register.pauses("uji") == desk.register.pauses("lain") == ()
-        await desk.press(pilot, "e", "down", "enter", "down", "enter", "escape")
+        said = await open_two(desk, pilot)
+        assert said in desk.board_text
+        desk.begin("t1", "lain")
+        desk.begin("t2", "lain")
+        await desk.press(pilot, key)
+        assert said in desk.window_text
+        await desk.press(pilot, "2")
+        assert desk.word("board.ask_close", title="Ujian lain") in desk.window_text
+        assert desk.word("board.ask_close_text", count=2) in desk.window_text, "of the exam that is closed"
+        await desk.press(pilot, "2")
+        assert desk.word("board.sum_line", came=2, all=3, finished=2, over=0) in desk.window_text
+        await desk.press(pilot, "escape")
         assert [exam.state for exam in desk.register.exams()] == ["open", "closed"]
-        assert desk.word("classroom.error_two_open", exams="1, 2") not in desk.board_text
+        assert said not in desk.board_text
+
+
+@pytest.mark.parametrize("key", ["p", "m"])
+async def test_of_two_open_exams_none_is_paused_or_prolonged(tmp_path: Path, key: str) -> None:
+    async with board(tmp_path) as (desk, pilot):
+        said = await open_two(desk, pilot)
+        for exam in ("uji", "lain"):  # as after the server was away
+            assert desk.register.pause(exam, "", moment(desk.clock()))
+        await desk.look(pilot)
+        await desk.press(pilot, key)
+        assert desk.on_board
+        assert said in str(desk.app.board.query_one("#notice", Static).render())
+        assert not [pause for exam in ("uji", "lain") for pause in desk.register.pauses(exam) if pause.ended_at]
+
+
+async def test_with_two_open_exams_no_pause_is_offered_before_leaving(tmp_path: Path) -> None:
+    async with board(tmp_path) as (desk, pilot):
+        await open_two(desk, pilot)
+        await desk.press(pilot, "ctrl+q")
+        assert isinstance(desk.app.screen, MenuScreen)
+        offered = [choice for choice, _ in desk.app.screen._choices]
+        assert offered == ["no", "yes"]
+
+
+async def test_nobody_leaves_with_a_pause_that_was_not_made(tmp_path: Path) -> None:
+    async with board(tmp_path) as (desk, pilot):
+        await desk.press(pilot, "o", "enter", "ctrl+q")
+        Conductor(desk.register, desk.clock, chance(4)).close("uji")  # by another board
+        await desk.press(pilot, "2")
+        assert desk.on_board
+        assert desk.app.is_running
+        assert str(desk.app.board.query_one("#notice", Static).render()) == desk.word("classroom.error_not_open")
 
 
 @each_size
@@ -300,6 +345,8 @@ async def test_a_clock_that_was_set_is_said(
         said = str(desk.app.board.query_one("#notice", Static).render())
         assert said.startswith(desk.word(f"board.clock_{key}").partition("{")[0])
         assert span in said
+        drawn = " ".join("\n".join(desk.rows()).split())
+        assert " ".join(said.split()) in drawn, "to its last word"
         assert desk.app.board.query_one("#foot").region.bottom == size[1]
         desk.app.board.tell("")
         await desk.look(pilot)
