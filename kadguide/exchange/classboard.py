@@ -10,7 +10,7 @@ from kadguide.exchange.trouble import conduct_trouble, register_trouble
 from kadguide.i18n import Catalog
 from kadguide.keeping.kept import StoreError
 from kadguide.knowledge.model import Lang
-from kadguide.teaching.admission import MOST_WALK_INS, tidy
+from kadguide.teaching.admission import MANY_WALK_INS, MOST_WALK_INS, tidy
 from kadguide.teaching.codes import read_code, show_code
 from kadguide.teaching.conducting import ConductError, numbers_of
 from kadguide.teaching.hosting import HostState
@@ -117,10 +117,15 @@ class Telling(NamedTuple):
         key = f"board.host_code_{state.code}"
         return self.word(key if self.word.has(key) else "board.host_code_ended", reason=state.reason, port=state.wanted)
 
-    def full(self, seen: Overview) -> str:
-        """That nobody can join by name any more; empty as long as they can."""
-        joined = sum(row.trainee.walk_in for row in seen.rows)
-        return self.word("board.full", count=joined) if joined >= MOST_WALK_INS else ""
+    def joined(self, seen: Overview) -> str:
+        """That more have joined by name than come, or as many as can: somebody may be making them up. Empty while they
+        are few, or while nobody can."""
+        count = sum(row.trainee.walk_in for row in seen.rows)
+        if not allows_walk_in(seen) or count < min(MANY_WALK_INS, MOST_WALK_INS):
+            return ""
+        if count >= MOST_WALK_INS:
+            return self.word("board.full", count=count)
+        return self.word("board.many_joined", count=count, how=self.word(f"board.shut_{self._by}"))
 
     def two_open(self, seen: Overview) -> str:
         """That several exams are open, and what mends it; empty as long as it is one at most."""
@@ -128,8 +133,11 @@ class Telling(NamedTuple):
         return f"! {self._two_open(numbers_of(opened))}" if len(opened) > 1 else ""
 
     def _two_open(self, exams: object) -> str:
-        how = self.word("board.close_typed" if self.typed else "board.close_by_key")
-        return self.word("classroom.error_two_open", exams=exams, how=how)
+        return self.word("classroom.error_two_open", exams=exams, how=self.word(f"board.close_{self._by}"))
+
+    @property
+    def _by(self) -> str:
+        return "typed" if self.typed else "by_key"
 
     def failed(self, error: ConductError | StoreError, where: str) -> str:
         """Why something could not be done to the class at ``where``."""
@@ -139,9 +147,8 @@ class Telling(NamedTuple):
 
     def how_to_come_in(self, seen: Overview) -> str:
         """What trainees do at the address."""
-        room = seen.classroom
         listed = any(not row.trainee.walk_in for row in seen.rows)
-        walk_in = bool(room and room.walk_in)
+        walk_in = allows_walk_in(seen)
         return self.word(f"board.come_in_{'both' if walk_in and listed else 'name' if walk_in else 'code'}")
 
     def event(self, event: Event, trainees: Mapping[str, Trainee], exams: Mapping[str, ExamRow]) -> str:
@@ -189,6 +196,11 @@ def open_exam(seen: Overview) -> ExamRow | None:
 def opened_exams(seen: Overview) -> tuple[ExamRow, ...]:
     """One exam, or none. Several only after a merge or a change by hand."""
     return tuple(exam for exam in seen.exams if exam.state == "open")
+
+
+def allows_walk_in(seen: Overview) -> bool:
+    """Whether people may join who are on no list."""
+    return bool(seen.classroom and seen.classroom.walk_in)
 
 
 def rooms_of(seen: Overview) -> tuple[str, ...]:

@@ -111,6 +111,9 @@ class SqlRegister:
             (f"{statement} ON CONFLICT (id) DO UPDATE SET {setting}", values),
         )
 
+    def set_walk_in(self, allowed: bool, event: Event) -> bool:
+        return self._act(("UPDATE classroom SET walk_in = ? WHERE walk_in <> ?", (int(allowed), int(allowed))), event)
+
     # -- trainees
 
     def trainees(self) -> tuple[Trainee, ...]:

@@ -23,7 +23,7 @@ Finish = Literal["", "trainee", "time", "proctor"]
 EventKind = Literal[
     "login", "login_refused", "reset_login", "walk_in", "exam_opened", "exam_closed", "paused", "resumed", "finished",
     "factor", "extended", "reopened", "regraded", "merged", "merge_refused", "removed", "names_removed",
-    "server_started", "server_restarted", "server_stopped", "clock_set",
+    "server_started", "server_restarted", "server_stopped", "clock_set", "walk_in_opened", "walk_in_shut",
 ]  # fmt: skip
 
 
@@ -234,6 +234,10 @@ class Register(Protocol):
 
     def keep_classroom(self, classroom: Classroom) -> None:
         """Write the class. Secret keys that are there stay when it has none."""
+
+    def set_walk_in(self, allowed: bool, event: Event) -> bool:
+        """Let people join who are on no list, or no longer, with ``event`` in the record. False, and nothing written,
+        when it is so already."""
 
     def trainees(self) -> tuple[Trainee, ...]:
         """All trainees in the order of the list."""

@@ -130,6 +130,19 @@ def test_a_full_class_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
+def test_joining_without_a_code_is_stopped_by_a_word(
+    tmp_path: Path, lang: Lang, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kadguide.exchange.classboard.MANY_WALK_INS", 0)
+    word = Catalog(lang)
+    told = Told(tmp_path, "tamu", "tidak", "guests", "yes", "tamu", "ya", lang=lang)
+    said = " ".join(told.said.split())
+    assert said.count(word("board.ask_shut")) == 2
+    assert said.count(word("board.did_shut")) == said.count(word("board.did_let")) == 1
+    assert "tamu" in word("board.shut_typed") or "guests" in word("board.shut_typed")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
 def test_two_open_exams_are_said_and_one_of_them_is_closed_by_number(tmp_path: Path, lang: Lang) -> None:
     word = Catalog(lang)
     close, yes, pause = ("tutup", "ya", "jeda") if lang == "id" else ("close", "yes", "pause")

@@ -135,6 +135,7 @@ ACTS: dict[str, Callable[[Conductor], object]] = {
     "reset_login": lambda board: board.reset_login("t1"),
     "set_factor": lambda board: board.set_factor("t1", 1.5),
     "finish": lambda board: board.finish("e0", "t1"),
+    "allow_walk_in": lambda board: board.allow_walk_in(True),
     "reopen": lambda board: board.reopen("e0", "t2"),
 }
 

@@ -19,7 +19,7 @@ from kadguide.i18n import LANGUAGES, Catalog
 from kadguide.knowledge.model import Lang
 from kadguide.store.classes import open_register
 from kadguide.store.register import SqlRegister
-from kadguide.teaching.admission import walk_in
+from kadguide.teaching.admission import Admitted, walk_in
 from kadguide.teaching.conducting import Conductor
 from kadguide.teaching.hosting import ClassPlace, ClockSet, HostState
 from kadguide.teaching.register import Attempt, Changes, Event, Given, Trainee, moment
@@ -316,6 +316,31 @@ async def test_nobody_leaves_with_a_pause_that_was_not_made(tmp_path: Path) -> N
         assert desk.on_board
         assert desk.app.is_running
         assert str(desk.app.board.query_one("#notice", Static).render()) == desk.word("classroom.error_not_open")
+
+
+@each_language
+async def test_joining_without_a_code_is_stopped_and_allowed_again(
+    tmp_path: Path, lang: Lang, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kadguide.exchange.classboard.MANY_WALK_INS", 1)
+    async with board(tmp_path, lang=lang) as (desk, pilot):
+        how = desk.word("board.shut_by_key")
+        found = walk_in(desk.register, desk.register.classroom(), "Tamu", desk.clock(), chance(9))  # type: ignore[arg-type]
+        assert isinstance(found, Admitted)
+        await desk.look(pilot)
+        assert desk.word("board.many_joined", count=1, how=how) in desk.board_text
+        await desk.press(pilot, "w", "enter")
+        assert desk.word("board.many_joined", count=1, how=how) in desk.board_text, "the first choice changes nothing"
+        await desk.press(pilot, "w", "2")
+        assert desk.word("board.did_shut") in desk.board_text
+        assert desk.word("board.many_joined", count=1, how=how) not in desk.board_text
+        again = walk_in(desk.register, desk.register.classroom(), "Lain", desk.clock(), chance(8))  # type: ignore[arg-type]
+        assert again == "no_walk_in"
+        await desk.press(pilot, "w", "2")
+        assert desk.word("board.did_let") in desk.board_text
+        assert {"walk_in_shut", "walk_in_opened"} < {event.kind for event in desk.register.events()}
+        await desk.press(pilot, "i")
+        assert desk.word("board.event_walk_in_shut") in desk.window_text
 
 
 @each_size

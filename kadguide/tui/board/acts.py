@@ -9,6 +9,7 @@ from textual.screen import ModalScreen
 
 from kadguide.exchange.classboard import (
     Telling,
+    allows_walk_in,
     clock,
     next_ready,
     open_exam,
@@ -216,6 +217,18 @@ class Acts:
             now = open_exam(self._stage.seen) if self._stage.seen else None
             minutes = now.minutes if now else exam.minutes + more
             self._stage.tell(told_extended(title, minutes, more, going_on, telling.word))
+
+    async def turn_walk_in(self) -> None:
+        """Let people join who are on no list, or no longer, after a question."""
+        seen = self._stage.seen
+        if seen is None:
+            return
+        key = "shut" if allows_walk_in(seen) else "let"
+        title, text = self._word(f"board.ask_{key}"), self._word(f"board.ask_{key}_text")
+        if await self._sure(title, text, self._word(f"board.yes_{key}")) and (
+            await self._stage.did(lambda conductor: conductor.allow_walk_in(key == "let")) is not None
+        ):
+            self._stage.tell(self._word(f"board.did_{key}"))
 
     # -- the end of the day
 

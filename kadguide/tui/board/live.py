@@ -134,7 +134,7 @@ class LiveScreen(Screen[None]):
             self._notice = self.telling.clock_set(state)
         remarks = [
             self.telling.server(state),
-            *((self.telling.full(seen), self.telling.two_open(seen)) if seen else ()),
+            *((self.telling.joined(seen), self.telling.two_open(seen)) if seen else ()),
         ]
         remark = "\n".join(filter(None, remarks))
         self._put("server", remark)

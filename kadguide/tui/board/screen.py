@@ -73,6 +73,9 @@ class BoardScreen(LiveScreen):
     def action_give_time(self) -> None:
         self._with_marked(self._acts.give_time)
 
+    def action_turn_walk_in(self) -> None:
+        self._run(self._acts.turn_walk_in())
+
     def action_find_trainee(self) -> None:
         """Go to a trainee by number or a part of the name."""
 
