@@ -202,8 +202,9 @@ class Changes(NamedTuple):
     to them, or go behind those that are there. Of ``moved_trainees`` room and factor are written, of ``known_exams``
     state, times and minutes, of ``known_attempts`` everything. ``ended_pauses`` lasted still, and get their end. Of
     ``changed_trainees`` name, NIP, unit, room and factor are written. ``secret_keys`` become those of a class that has
-    none; a ``classroom`` is written where there is none. ``seen_exams`` are exams as they were when all this was
-    decided: when one of them is open or closed by now that was not, or has another time, nothing is written.
+    none; a ``classroom`` is written where there is none. What was ``seen`` is as it was when all this
+    was decided: when an exam is open or closed by now that was not, or has another time, when a trainee has another
+    room or factor, or an attempt went on or ended, nothing is written.
     """
 
     secret_keys: str = ""
@@ -222,6 +223,8 @@ class Changes(NamedTuple):
     changed_trainees: tuple[Trainee, ...] = ()
     classroom: Classroom | None = None
     seen_exams: tuple[Exam, ...] = ()
+    seen_trainees: tuple[Trainee, ...] = ()
+    seen_attempts: tuple[Attempt, ...] = ()
 
 
 class Register(Protocol):
