@@ -63,7 +63,7 @@ def test_one_command_makes_a_class_and_goes_on_with_it(folder: Path) -> None:
     assert register.classroom().walk_in
     assert path.stat().st_mode & 0o077 == 0
     assert word("board.over", path=path) in first
-    assert f"kadguide kelas results {path.name}" in first
+    assert f"kadguide kelas hasil {path.name}" in first
     again = serve()
     assert "1 Tes awal" in again
     assert len(register.exams()) == 2

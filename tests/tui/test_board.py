@@ -75,7 +75,8 @@ class Desk:
     @property
     def window_text(self) -> str:
         """Everything on the window in front."""
-        return "\n".join(str(part.render()) for part in self.app.screen.query(Static) if part.display)
+        parts = [part.render() for part in self.app.screen.query(Static) if part.display]
+        return "\n".join(str(getattr(part, "plain", part)) for part in parts)
 
     @property
     def on_board(self) -> bool:
@@ -574,6 +575,28 @@ async def test_a_register_that_fails_is_said_and_read_again(tmp_path: Path) -> N
         moved.rename(desk.where)
         await desk.look(pilot)
         assert desk.word("register.error_unwritable", where=str(desk.where)) not in desk.board_text
+
+
+@each_size
+@each_language
+async def test_the_window_of_keys_can_be_read_to_its_end_and_says_how_to_leave(
+    tmp_path: Path, size: tuple[int, int], lang: Lang
+) -> None:
+    async with board(tmp_path, size, lang) as (desk, pilot):
+        await desk.press(pilot, "question_mark")
+        for keys in ([], ["pagedown"] * 5):
+            await desk.press(pilot, *keys)
+            await pilot.pause()
+            drawn = "\n".join(desk.rows())
+            assert desk.word("board.hint_text") in drawn
+        assert desk.word(f"board.{BOARD_KEYS[-1].id}_tip").split()[-1] in drawn, "to the last word"
+
+
+@each_language
+def test_heads_fit_above_their_columns(lang: Lang) -> None:
+    for column in columns_for(200, rooms=True):
+        head = Catalog(lang)(f"board.column_{column.id}")
+        assert len(head) <= (column.width or 14), column.id
 
 
 def test_columns_come_with_room() -> None:
