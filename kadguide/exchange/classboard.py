@@ -39,6 +39,11 @@ class Telling(NamedTuple):
     def lang(self) -> Lang:
         return cast("Lang", self.word.lang)
 
+    def say(self, key: str, **values: object) -> str:
+        """Words of the catalog; where they name a key and the board is led by typed words, those that name a word."""
+        typed = f"{key}_typed"
+        return self.word(typed if self.typed and self.word.has(typed) else key, **values)
+
     def name(self, trainee: Trainee) -> str:
         """The name; where names are hidden or were removed the place in the list."""
         found = tidy(trainee.name) if self.names else ""
@@ -102,7 +107,7 @@ class Telling(NamedTuple):
         if state.phase == "running":
             moved = state.port != state.wanted
             return self.word("board.other_port", wanted=state.wanted, port=state.port) if moved else ""
-        return self.word(f"board.host_{state.phase}", reason=self.trouble(state), port=state.port or state.wanted)
+        return self.say(f"board.host_{state.phase}", reason=self.trouble(state), port=state.port or state.wanted)
 
     def clock_set(self, state: HostState) -> str:
         """What the last jump of the clock means for the exam, and what is to be done; empty without one."""
@@ -110,7 +115,7 @@ class Telling(NamedTuple):
         if found is None:
             return ""
         what = "idle" if not found.during else "forward" if found.seconds > 0 else "back"
-        return self.word(f"board.clock_{what}", time=span(abs(found.seconds), self.word))
+        return self.say(f"board.clock_{what}", time=span(abs(found.seconds), self.word))
 
     def trouble(self, state: HostState) -> str:
         """Why the server is not there."""

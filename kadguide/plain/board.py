@@ -54,6 +54,7 @@ def lead(
     out: TextIO | None = None, *, prompt: bool = True, told: str = "",
 ) -> None:  # fmt: skip
     """Lead a class until the lines end or the instructor leaves."""
+    telling = telling._replace(typed=True)
     board = _Board(conductor, host, place, telling, iter(lines), out or sys.stdout, prompt=prompt)
     for said in (told, telling.word("board.plain_intro")):
         board.say(said)
@@ -89,7 +90,7 @@ class _Board:
         }  # fmt: skip
 
     def _word(self, key: str, **values: object) -> str:
-        return self._telling.word(key, **values)
+        return self._telling.say(key, **values)
 
     def say(self, text: str) -> None:
         """Say paragraphs."""

@@ -82,9 +82,9 @@ def test_what_happened_to_the_time_while_nobody_served_is_said(folder: Path, sig
         register.begin(Attempt(exam, f"t{number}", "", "form", 0, sign, sign))
         if hours > 0:
             register.finish(exam, f"t{number}", sign, "trainee")
-            wanted.append(word("board.clock_back", time=span(2 * 3600, word)))
+            wanted.append(word("board.clock_back_typed", time=span(2 * 3600, word)))
         else:
-            wanted.append(word("board.recovered", time=clock(sign)))
+            wanted.append(word("board.recovered_typed", time=clock(sign)))
     register.close()
     said = " ".join(serve("besar").split())
     assert [text for text in wanted if text not in said] == []

@@ -41,7 +41,8 @@ class MenuScreen(ModalScreen[str | None]):
             if self._text:
                 yield Static(Content(self._text), classes="text", markup=False)
             options = [
-                Option(Content(f"{number}  {label}")) for number, (_, label) in enumerate(self._choices, start=1)
+                Option(Hanging(Content(f"{number}  "), Content(label)))
+                for number, (_, label) in enumerate(self._choices, start=1)
             ]
             yield OptionList(*options, id="choices", markup=False, compact=True)
             yield Static(Content(self._hint), classes="hint", markup=False)
