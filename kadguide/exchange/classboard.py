@@ -114,7 +114,7 @@ class Telling(NamedTuple):
         found = state.clock
         if found is None:
             return ""
-        what = "idle" if not found.during else "forward" if found.seconds > 0 else "back"
+        what = "idle" if not found.during else "forward" if found.seconds > 0 else "back" if found.seconds else "undone"
         return self.say(f"board.clock_{what}", time=span(abs(found.seconds), self.word))
 
     def trouble(self, state: HostState) -> str:

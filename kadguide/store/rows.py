@@ -157,6 +157,9 @@ def change_steps(changes: Changes) -> list[Step]:
     for p in changes.ended_pauses:
         ending = "UPDATE pause SET ended_at = ? WHERE exam = ? AND room = ? AND began_at = ? AND ended_at = ''"
         steps.append((ending, (p.ended_at, p.exam, p.room, p.began_at)))
+    for p in changes.shortened_pauses:
+        ending = "UPDATE pause SET ended_at = ? WHERE exam = ? AND room = ? AND began_at = ? AND ended_at > ?"
+        steps.append((ending, (p.ended_at, p.exam, p.room, p.began_at, p.ended_at)))
     columns = ATTEMPT.split(", ")[2:]
     for a in changes.known_attempts:
         setting = ", ".join(f"{column} = ?" for column in columns)

@@ -200,7 +200,8 @@ class Changes(NamedTuple):
 
     ``trainees`` and ``exams`` are new and numbered behind the last ones, ``attempts`` too are new; ``answers`` belong
     to them, or go behind those that are there. Of ``moved_trainees`` room and factor are written, of ``known_exams``
-    state, times and minutes, of ``known_attempts`` everything. ``ended_pauses`` lasted still, and get their end. Of
+    state, times and minutes, of ``known_attempts`` everything. ``ended_pauses`` lasted still, and get their end;
+    ``shortened_pauses`` get an earlier one. Of
     ``changed_trainees`` name, NIP, unit, room and factor are written. ``secret_keys`` become those of a class that has
     none; a ``classroom`` is written where there is none. What was ``seen`` is as it was when all this
     was decided: when an exam is open or closed by now that was not, or has another time, when a trainee has another
@@ -222,6 +223,7 @@ class Changes(NamedTuple):
     ended_pauses: tuple[Pause, ...] = ()
     changed_trainees: tuple[Trainee, ...] = ()
     classroom: Classroom | None = None
+    shortened_pauses: tuple[Pause, ...] = ()
     seen_exams: tuple[Exam, ...] = ()
     seen_trainees: tuple[Trainee, ...] = ()
     seen_attempts: tuple[Attempt, ...] = ()

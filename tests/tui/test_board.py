@@ -360,7 +360,7 @@ async def test_a_full_class_is_said_on_the_board(
 @each_language
 @pytest.mark.parametrize(
     ("seconds", "during", "key", "span"),
-    [(3600, True, "forward", "60"), (-86400, True, "back", "24"), (90, False, "idle", "90")],
+    [(3600, True, "forward", "60"), (-86400, True, "back", "24"), (0, True, "undone", ""), (90, False, "idle", "90")],
 )
 async def test_a_clock_that_was_set_is_said(
     tmp_path: Path, size: tuple[int, int], lang: Lang, seconds: int, during: bool, key: str, span: str
