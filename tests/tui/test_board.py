@@ -422,6 +422,14 @@ async def test_time_is_given(tmp_path: Path, typed: str, factor: float) -> None:
         assert (desk.word("board.time_empty")[:24] in desk.board_text) == (not typed)
 
 
+async def test_windows_look_the_same_after_others_were_open(tmp_path: Path) -> None:
+    async with board(tmp_path) as (desk, pilot):
+        await desk.press(pilot, "enter")
+        before = desk.rows()
+        await desk.press(pilot, "escape", "t", "escape", "enter")
+        assert desk.rows() == before
+
+
 async def test_the_time_of_a_trainee_stands_there_already(tmp_path: Path) -> None:
     async with board(tmp_path) as (desk, pilot):
         desk.register.change_trainee(desk.register.trainees()[0]._replace(factor=1.5))
