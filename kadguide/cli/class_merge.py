@@ -33,8 +33,9 @@ def command(target: str, sources: tuple[str, ...], lang: Lang | None) -> None:
     """
     from kadguide.cli.class_file import class_path, fail_store, opened_register, words
     from kadguide.config import without_password
+    from kadguide.exchange.trouble import conduct_trouble
     from kadguide.keeping.kept import StoreError
-    from kadguide.teaching.conducting import numbers_of, open_exams
+    from kadguide.teaching.conducting import ConductError, numbers_of, open_exams
 
     word, target = words(lang), class_path(target)
     register = opened_register(target, word)
@@ -46,7 +47,7 @@ def command(target: str, sources: tuple[str, ...], lang: Lang | None) -> None:
             click.echo(word("merge.source", where=without_password(source)))
             good = _merge(register, target, source, word) and good
         if len(opened := open_exams(register)) > 1:
-            click.echo(word("classroom.error_two_open", exams=numbers_of(opened)), err=True)
+            click.echo(conduct_trouble(ConductError("two_open", exams=numbers_of(opened)), word), err=True)
     except StoreError as error:
         fail_store(word, error, target)
     finally:

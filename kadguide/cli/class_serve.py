@@ -62,7 +62,8 @@ def command(
     """
     from kadguide.cli.class_make import Wish, rehearse, take_class
     from kadguide.cli.learner import open_learner
-    from kadguide.exchange.classboard import clock, span
+    from kadguide.exchange.classboard import Telling, clock, span
+    from kadguide.plain.where import is_plain_console
     from kadguide.teaching.admission import tidy
     from kadguide.teaching.recovering import recover, set_back
 
@@ -86,10 +87,12 @@ def command(
         return
     where, told = take_class(file, wish, services, wording)
     with open_class(where, word) as conductor:
+        happened, say = [], Telling(word, typed=plain or is_plain_console()).say
         if not is_address(where) and (since := recover(conductor)):
-            told = word("board.recovered", time=clock(since))
+            happened.append(say("board.recovered", time=clock(since)))
         if not is_address(where) and (ahead := set_back(conductor)):
-            told = word("board.clock_back", time=span(round(ahead.total_seconds()), word))
+            happened.append(say("board.clock_back", time=span(round(ahead.total_seconds()), word)))
+        told = "\n".join(happened) or told
         _run(conductor, where, word, serving, port, told=told, plain=plain)
     click.echo(word("board.over", path=shown_place(where)))
     for key in ("over_results", "over_report", "over_again"):

@@ -10,7 +10,7 @@ from kadguide.exchange.trouble import conduct_trouble, register_trouble
 from kadguide.i18n import Catalog
 from kadguide.keeping.kept import StoreError
 from kadguide.knowledge.model import Lang
-from kadguide.teaching.admission import MOST_WALK_INS, tidy
+from kadguide.teaching.admission import MANY_WALK_INS, MOST_WALK_INS, tidy
 from kadguide.teaching.codes import read_code, show_code
 from kadguide.teaching.conducting import ConductError, numbers_of
 from kadguide.teaching.hosting import HostState
@@ -28,14 +28,21 @@ _HOUR = 3600
 
 
 class Telling(NamedTuple):
-    """How trainees are told: in which language, and whether by name. On a projector names may be hidden."""
+    """How trainees are told: in which language, and whether by name. On a projector names may be hidden. ``typed`` is
+    the board that is led by typed words instead of keys."""
 
     word: Catalog
     names: bool = True
+    typed: bool = False
 
     @property
     def lang(self) -> Lang:
         return cast("Lang", self.word.lang)
+
+    def say(self, key: str, **values: object) -> str:
+        """Words of the catalog; where they name a key and the board is led by typed words, those that name a word."""
+        typed = f"{key}_typed"
+        return self.word(typed if self.typed and self.word.has(typed) else key, **values)
 
     def name(self, trainee: Trainee) -> str:
         """The name; where names are hidden or were removed the place in the list."""
@@ -100,36 +107,53 @@ class Telling(NamedTuple):
         if state.phase == "running":
             moved = state.port != state.wanted
             return self.word("board.other_port", wanted=state.wanted, port=state.port) if moved else ""
-        return self.word(f"board.host_{state.phase}", reason=self.trouble(state), port=state.port or state.wanted)
+        return self.say(f"board.host_{state.phase}", reason=self.trouble(state), port=state.port or state.wanted)
 
     def clock_set(self, state: HostState) -> str:
         """What the last jump of the clock means for the exam, and what is to be done; empty without one."""
         found = state.clock
         if found is None:
             return ""
-        what = "idle" if not found.during else "forward" if found.seconds > 0 else "back"
-        return self.word(f"board.clock_{what}", time=span(abs(found.seconds), self.word))
+        what = "idle" if not found.during else "forward" if found.seconds > 0 else "back" if found.seconds else "undone"
+        return self.say(f"board.clock_{what}", time=span(abs(found.seconds), self.word))
 
     def trouble(self, state: HostState) -> str:
         """Why the server is not there."""
         key = f"board.host_code_{state.code}"
         return self.word(key if self.word.has(key) else "board.host_code_ended", reason=state.reason, port=state.wanted)
 
-    def full(self, seen: Overview) -> str:
-        """That nobody can join by name any more; empty as long as they can."""
-        joined = sum(row.trainee.walk_in for row in seen.rows)
-        return self.word("board.full", count=joined) if joined >= MOST_WALK_INS else ""
+    def joined(self, seen: Overview) -> str:
+        """That more have joined by name than come, or as many as can: somebody may be making them up. Empty while they
+        are few, or while nobody can."""
+        count = sum(row.trainee.walk_in for row in seen.rows)
+        if not allows_walk_in(seen) or count < min(MANY_WALK_INS, MOST_WALK_INS):
+            return ""
+        if count >= MOST_WALK_INS:
+            return self.word("board.full", count=count)
+        return self.word("board.many_joined", count=count, how=self.word(f"board.shut_{self._by}"))
 
     def two_open(self, seen: Overview) -> str:
         """That several exams are open, and what mends it; empty as long as it is one at most."""
-        opened = _opened(seen)
-        return f"! {self.word('classroom.error_two_open', exams=numbers_of(opened))}" if len(opened) > 1 else ""
+        opened = opened_exams(seen)
+        return f"! {self._two_open(numbers_of(opened))}" if len(opened) > 1 else ""
+
+    def _two_open(self, exams: object) -> str:
+        return self.word("classroom.error_two_open", exams=exams, how=self.word(f"board.close_{self._by}"))
+
+    @property
+    def _by(self) -> str:
+        return "typed" if self.typed else "by_key"
+
+    def failed(self, error: ConductError | StoreError, where: str) -> str:
+        """Why something could not be done to the class at ``where``."""
+        if isinstance(error, StoreError):
+            return register_trouble(error, where, self.word)
+        return self._two_open(error.values["exams"]) if error.code == "two_open" else conduct_trouble(error, self.word)
 
     def how_to_come_in(self, seen: Overview) -> str:
         """What trainees do at the address."""
-        room = seen.classroom
         listed = any(not row.trainee.walk_in for row in seen.rows)
-        walk_in = bool(room and room.walk_in)
+        walk_in = allows_walk_in(seen)
         return self.word(f"board.come_in_{'both' if walk_in and listed else 'name' if walk_in else 'code'}")
 
     def event(self, event: Event, trainees: Mapping[str, Trainee], exams: Mapping[str, ExamRow]) -> str:
@@ -170,12 +194,18 @@ def next_ready(seen: Overview) -> ExamRow | None:
 
 
 def open_exam(seen: Overview) -> ExamRow | None:
-    """The exam that is open."""
-    return next(iter(_opened(seen)), None)
+    """The exam that is open; of several the first."""
+    return next(iter(opened_exams(seen)), None)
 
 
-def _opened(seen: Overview) -> tuple[ExamRow, ...]:
+def opened_exams(seen: Overview) -> tuple[ExamRow, ...]:
+    """One exam, or none. Several only after a merge or a change by hand."""
     return tuple(exam for exam in seen.exams if exam.state == "open")
+
+
+def allows_walk_in(seen: Overview) -> bool:
+    """Whether people may join who are on no list."""
+    return bool(seen.classroom and seen.classroom.walk_in)
 
 
 def rooms_of(seen: Overview) -> tuple[str, ...]:
@@ -205,8 +235,3 @@ def told_extended(title: str, minutes: int, more: int, going_on: int, word: Cata
     """That everybody was given ``more`` minutes in an exam that has ``minutes`` now."""
     said = word("classroom.did_extend", title=title, more=more, minutes=minutes)
     return f"{said} {word('classroom.go_on_again', count=going_on)}" if going_on else said
-
-
-def what_failed(error: ConductError | StoreError, word: Catalog, where: str) -> str:
-    """Why something could not be done, in the language of the board."""
-    return conduct_trouble(error, word) if isinstance(error, ConductError) else register_trouble(error, where, word)

@@ -26,4 +26,5 @@ def conduct_trouble(error: ConductError, word: Catalog) -> str:
     """Why something cannot be done to a class."""
     values = {key: tidy(str(value))[:LONGEST] for key, value in error.values.items()}
     values["title"] = values.get(f"title_{word.lang}", "")
+    values["how"] = word("classroom.close_by_number") if error.code == "two_open" else ""
     return word(f"classroom.error_{error.code}", **values)

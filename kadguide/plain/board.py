@@ -9,10 +9,10 @@ from typing import Any, TextIO
 from kadguide.answering.folding import clean
 from kadguide.exchange.classboard import (
     Telling,
+    allows_walk_in,
     next_ready,
     open_exam,
     told_extended,
-    what_failed,
 )
 from kadguide.exchange.qr import FULL_QUIET, qr_modules, qr_rows
 from kadguide.i18n import Catalog
@@ -39,6 +39,7 @@ _WORDS: dict[str, tuple[str, ...]] = {
     "reopen": ("teruskan", "reopen"),
     "address": ("alamat", "address"),
     "names": ("nama", "names"),
+    "guests": ("tamu", "guests"),
     "events": ("kejadian", "events"),
     "start": ("mulai", "start"),
     "language": ("bahasa", "language"),
@@ -53,6 +54,7 @@ def lead(
     out: TextIO | None = None, *, prompt: bool = True, told: str = "",
 ) -> None:  # fmt: skip
     """Lead a class until the lines end or the instructor leaves."""
+    telling = telling._replace(typed=True)
     board = _Board(conductor, host, place, telling, iter(lines), out or sys.stdout, prompt=prompt)
     for said in (told, telling.word("board.plain_intro")):
         board.say(said)
@@ -82,12 +84,13 @@ class _Board:
             "pause": self._pause, "resume": self._resume, "extend": self._extend, "code": self._code,
             "reset": self._reset, "time": self._time, "finish": self._finish,
             "reopen": self._reopen, "address": lambda _: self._address(),
-            "names": lambda _: self._names(), "events": lambda _: self._events(), "start": lambda _: self._start(),
+            "names": lambda _: self._names(), "guests": lambda _: self._guests(),
+            "events": lambda _: self._events(), "start": lambda _: self._start(),
             "language": lambda _: self._language(), "help": lambda _: self.say(self._word("board.plain_help")),
         }  # fmt: skip
 
     def _word(self, key: str, **values: object) -> str:
-        return self._telling.word(key, **values)
+        return self._telling.say(key, **values)
 
     def say(self, text: str) -> None:
         """Say paragraphs."""
@@ -123,7 +126,7 @@ class _Board:
         try:
             act()
         except (ConductError, StoreError) as error:
-            self.say(what_failed(error, self._telling.word, self._place.shown))
+            self.say(self._telling.failed(error, self._place.shown))
 
     def _tell_server(self) -> None:
         """Say it once when something about the server has changed."""
@@ -170,7 +173,7 @@ class _Board:
             self.say(self._word("board.plain_address", address=address))
         if self._server:
             self.say(self._server)
-        self.say(self._telling.full(seen))
+        self.say(self._telling.joined(seen))
         self.say(self._telling.two_open(seen))
         for exam in seen.exams:
             self.say(self._telling.exam(exam))
@@ -316,6 +319,12 @@ class _Board:
     def _names(self) -> None:
         self._telling = self._telling._replace(names=not self._telling.names)
         self.say(self._word("board.names_shown" if self._telling.names else "board.names_hidden"))
+
+    def _guests(self) -> None:
+        key = "shut" if allows_walk_in(self._conductor.overview()) else "let"
+        if self._sure(key):
+            self._conductor.allow_walk_in(key == "let")
+            self.say(self._word(f"board.did_{key}"))
 
     def _start(self) -> None:
         if self._host.state.phase == "failed":

@@ -80,11 +80,14 @@ class Database:
         """Run statements as one transaction: all of them stay, or none. Returns how many rows each one changed."""
         return self._guarded(lambda: self._transact(steps))
 
-    def write_if(self, first: Step, *steps: Step) -> bool:
-        """Run statements as one transaction; when the first one changes no row, none of the others. Whether it did."""
+    def write_if(self, first: Step, *steps: Step, done: Step | None = None) -> bool:
+        """Run statements as one transaction; when the first one changes no row, none of the others, and none at all
+        when ``done`` finds a row. Whether the first one did, now or before."""
 
         def action() -> bool:
             with self._writing() as connection:
+                if done and connection.execute(*done).fetchone():
+                    return True
                 changed = connection.execute(*first).rowcount > 0
                 for statement, values in steps if changed else ():
                     connection.execute(statement, values)

@@ -118,8 +118,9 @@ class PostgresDatabase:
 
         return self._guarded(action)
 
-    def write_if(self, first: Step, *steps: Step) -> bool:
-        """Run statements as one transaction; when the first one changes no row, none of the others. Whether it did.
+    def write_if(self, first: Step, *steps: Step, done: Step | None = None) -> bool:
+        """Run statements as one transaction; when the first one changes no row, none of the others, and none at all
+        when ``done`` finds a row. Whether the first one did, now or before.
 
         One such transaction at a time, so that the first statement sees all that the others did.
         """
@@ -127,6 +128,8 @@ class PostgresDatabase:
         def action(connection: psycopg.Connection) -> bool:
             with self._writing(connection):
                 connection.execute("SELECT pg_advisory_xact_lock(%s)", (_ACT_LOCK,))
+                if done and connection.execute(_translated(done[0]), done[1]).fetchone():
+                    return True
                 changed = connection.execute(_translated(first[0]), first[1]).rowcount > 0
                 for text, values in steps if changed else ():
                     connection.execute(_translated(text), values)

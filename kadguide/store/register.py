@@ -71,9 +71,9 @@ class AnyDatabase(Protocol):
     def write(self, *steps: Step) -> list[int]:
         """One transaction; how many rows each step changed."""
 
-    def write_if(self, first: Step, *steps: Step) -> bool:
+    def write_if(self, first: Step, *steps: Step, done: Step | None = None) -> bool:
         """One transaction that waits for all others of its kind. When the first step changes no row, the others are not
-        done. Whether it changed any."""
+        done. Whether it changed any, or ``done`` found a row: then all of it was done before, and nothing is."""
 
     def erase(self, *steps: Step) -> None:
         """One transaction, after which nothing is left of what it deleted."""
@@ -111,6 +111,9 @@ class SqlRegister:
             (f"{statement} ON CONFLICT (id) DO UPDATE SET {setting}", values),
         )
 
+    def set_walk_in(self, allowed: bool, event: Event) -> bool:
+        return self._act(("UPDATE classroom SET walk_in = ? WHERE walk_in <> ?", (int(allowed), int(allowed))), event)
+
     # -- trainees
 
     def trainees(self) -> tuple[Trainee, ...]:
@@ -130,30 +133,28 @@ class SqlRegister:
         return read_trainee(rows[0]) if rows else None
 
     def add_trainees(self, trainees: Sequence[Trainee]) -> None:
-        self._database.write(*map(trainee_step, trainees))
+        self._database.write(*map(_once, map(trainee_step, trainees)))
 
     def change_trainee(self, trainee: Trainee) -> None:
         self._database.write(changed_trainee_step(trainee))
 
     def set_factor(self, trainee: str, factor: float, event: Event | None = None) -> bool:
-        return self._database.write_if(
-            ("UPDATE trainee SET factor = ? WHERE id = ? AND factor <> ?", (factor, trainee, factor)), *_logged(event)
+        return self._act(
+            ("UPDATE trainee SET factor = ? WHERE id = ? AND factor <> ?", (factor, trainee, factor)), event
         )
 
     def claim(self, code: str, login: str, at: str, room: str = "", event: Event | None = None) -> bool:
-        return self._database.write_if(
+        return self._act(
             (  # the same login once more is the same claim, done anew after a cut
                 "UPDATE trainee SET login = ?, login_at = ?, room = COALESCE(NULLIF(?, ''), room)"
                 " WHERE code = ? AND code <> '' AND login IN ('', ?)",
                 (login, at, room, code, login),
             ),
-            *map(_once, _logged(event)),
+            event,
         )
 
     def release(self, trainee: str, event: Event | None = None) -> bool:
-        return self._database.write_if(
-            ("UPDATE trainee SET login = '' WHERE id = ? AND login <> ''", (trainee,)), *_logged(event)
-        )
+        return self._act(("UPDATE trainee SET login = '' WHERE id = ? AND login <> ''", (trainee,)), event)
 
     def remove_trainee(self, trainee: str, event: Event | None = None) -> None:
         self._database.erase(
@@ -206,17 +207,18 @@ class SqlRegister:
             steps = [(f"{end} AND trainee = ?", (a.finished_at, a.finish, exam, a.trainee)) for a in over]
             steps.append((end, (at, "proctor", exam)))
             steps.append(("UPDATE pause SET ended_at = ? WHERE exam = ? AND ended_at = ''", (at, exam)))
-        return self._database.write_if(first, *steps, *_logged(event))
+        return self._act(first, event, *steps)
 
     def extend(self, exam: Exam, minutes: int, going_on: Sequence[str], event: Event) -> bool:
         reopen = "UPDATE attempt SET finished_at = '', finish = '' WHERE exam = ? AND trainee = ? AND finish = 'time'"
-        return self._database.write_if(
+        return self._act(
             (
                 "UPDATE exam SET minutes = ? WHERE id = ? AND minutes = ? AND state = 'open'",
                 (exam.minutes + minutes, exam.id, exam.minutes),
             ),
-            insert("event", EVENT, event), *((reopen, (exam.id, trainee)) for trainee in going_on),
-        )  # fmt: skip
+            event,
+            *((reopen, (exam.id, trainee)) for trainee in going_on),
+        )
 
     def keys(self, exam: str) -> tuple[Key, ...]:
         newest = {key.item: key for key in self.revisions(exam)}
@@ -234,7 +236,7 @@ class SqlRegister:
         return tuple(Pause(*row) for row in rows)
 
     def pause(self, exam: str, room: str, at: str, event: Event | None = None) -> bool:
-        return self._database.write_if(
+        return self._act(
             (
                 "INSERT INTO pause (exam, room, began_at, ended_at) SELECT CAST(? AS TEXT), CAST(? AS TEXT),"
                 f" CAST(? AS TEXT), '' WHERE {_OPEN} AND NOT EXISTS"
@@ -242,13 +244,13 @@ class SqlRegister:
                 " ON CONFLICT (exam, room, began_at) DO UPDATE SET ended_at = ''",  # ended in the same moment: goes on
                 (exam, room, at, exam, exam, room),
             ),
-            *_logged(event),
+            event,
         )
 
     def resume(self, exam: str, room: str, at: str, event: Event | None = None) -> bool:
-        return self._database.write_if(
+        return self._act(
             ("UPDATE pause SET ended_at = ? WHERE exam = ? AND room = ? AND ended_at = ''", (at, exam, room)),
-            *_logged(event),
+            event,
         )
 
     # -- attempts
@@ -302,16 +304,16 @@ class SqlRegister:
         if minutes is not None:
             end = f"{end} AND EXISTS (SELECT 1 FROM exam WHERE id = ? AND minutes = ?)"
             values += (exam, minutes)
-        return self._database.write_if((end, values), *_logged(event))
+        return self._act((end, values), event)
 
     def reopen(self, exam: str, trainee: str, event: Event | None = None) -> bool:
-        return self._database.write_if(
+        return self._act(
             (
                 "UPDATE attempt SET finished_at = '', finish = ''"
                 f" WHERE exam = ? AND trainee = ? AND finished_at <> '' AND {_OPEN}",
                 (exam, trainee, exam),
             ),
-            *_logged(event),
+            event,
         )
 
     def answers(self, exam: str, trainee: str = "") -> tuple[Recorded, ...]:
@@ -324,9 +326,10 @@ class SqlRegister:
         try:
             self._database.write(insert("attempt", ATTEMPT, attempt), *rows)
         except StoreError as error:
-            if error.code == "conflict" and self.attempt(attempt.exam, attempt.trainee) is not None:
-                return False
-            raise
+            there = self.attempt(attempt.exam, attempt.trainee) if error.code == "conflict" else None
+            if there is None:
+                raise
+            return there == attempt  # written a moment ago, and the word about it was lost with the line
         return True
 
     def replace_result(self, attempt: Attempt, answers: Sequence[Recorded]) -> None:
@@ -343,6 +346,14 @@ class SqlRegister:
         return tuple(Handout(*row) for row in rows)
 
     # -- record
+
+    def _act(self, first: Step, event: Event | None, *steps: Step) -> bool:
+        """Do what ``first`` and ``steps`` say, with ``event`` in the record, unless ``first`` finds nothing to do.
+        An act whose event is there was done: only the word about it was lost with the line."""
+        if event is None:
+            return self._database.write_if(first, *steps)
+        done = f"SELECT 1 FROM event WHERE {' AND '.join(f'{column} = ?' for column in EVENT.split(', '))}", event
+        return self._database.write_if(first, *steps, *_logged(event), done=done)
 
     def log(self, event: Event) -> None:
         self._database.write(_once(insert("event", EVENT, event)))
@@ -382,5 +393,5 @@ def _logged(event: Event | None) -> tuple[Step, ...]:
 
 
 def _once(step: Step) -> Step:
-    """A step that adds a row, and does nothing where that row is."""
-    return f"{step[0]} ON CONFLICT DO NOTHING", step[1]
+    """A step that adds a row with an id, and does nothing where that row is."""
+    return f"{step[0]} ON CONFLICT (id) DO NOTHING", step[1]

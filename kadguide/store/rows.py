@@ -80,7 +80,8 @@ def changed_trainee_step(t: Trainee) -> Step:
 def trainee_step(t: Trainee) -> Step:
     return (
         f"INSERT INTO trainee ({TRAINEE})"
-        f" SELECT {_NUMBERED}, {_marks(4)}, CAST(? AS DOUBLE PRECISION), ?, CAST(? AS INTEGER), ?, ?, ? FROM trainee",
+        f" SELECT {_NUMBERED}, {_marks(4)}, CAST(? AS DOUBLE PRECISION), ?, CAST(? AS INTEGER), ?, ?, ? FROM trainee"
+        " WHERE TRUE",  # for what may stand behind it
         (t.id, t.nip, t.name, t.unit, t.code, t.factor, t.room, int(t.walk_in), *t[9:]),
     )
 
@@ -122,9 +123,23 @@ def key_step(key: Key) -> Step:
     return insert("exam_key", KEY, (*key[:3], content, *key[4:7], int(key.all_right)))
 
 
+def _as_seen(table: str, columns: str, key: dict[str, str], **seen: object) -> Step:
+    """What undoes it all where a row is not as it was seen any more: a second row of one key is a conflict."""
+    here, other = " AND ".join(f"{name} = ?" for name in key), " OR ".join(f"{name} <> ?" for name in seen)
+    again = f"INSERT INTO {table} ({columns}) SELECT {columns} FROM {table} WHERE {here} AND ({other})"
+    return again, (*key.values(), *seen.values())
+
+
 def change_steps(changes: Changes) -> list[Step]:
     """What writes all changes down, in an order in which they can be."""
-    steps: list[Step] = []
+    steps = [_as_seen("exam", EXAM, {"id": e.id}, state=e.state, minutes=e.minutes) for e in changes.seen_exams]
+    steps += (_as_seen("trainee", TRAINEE, {"id": t.id}, room=t.room, factor=t.factor) for t in changes.seen_trainees)
+    steps += (
+        _as_seen(
+            "attempt", ATTEMPT, {"exam": a.exam, "trainee": a.trainee}, seen_at=a.seen_at, finished_at=a.finished_at
+        )
+        for a in changes.seen_attempts
+    )
     if changes.classroom:
         steps.append(classroom_step(changes.classroom))
     if changes.secret_keys:
@@ -134,9 +149,6 @@ def change_steps(changes: Changes) -> list[Step]:
     for t in changes.moved_trainees:
         steps.append(("UPDATE trainee SET room = ?, factor = ? WHERE id = ?", (t.room, t.factor, t.id)))
     steps += map(exam_step, changes.exams)
-    # A second row of one id is a conflict, which undoes it all.
-    again = f"INSERT INTO exam ({EXAM}) SELECT {EXAM} FROM exam WHERE id = ? AND (state <> ? OR minutes <> ?)"
-    steps += ((again, (e.id, e.state, e.minutes)) for e in changes.seen_exams)
     for e in changes.known_exams:
         values = (e.state, e.opened_at, e.closed_at, e.minutes, e.id)
         steps.append(("UPDATE exam SET state = ?, opened_at = ?, closed_at = ?, minutes = ? WHERE id = ?", values))
@@ -145,6 +157,9 @@ def change_steps(changes: Changes) -> list[Step]:
     for p in changes.ended_pauses:
         ending = "UPDATE pause SET ended_at = ? WHERE exam = ? AND room = ? AND began_at = ? AND ended_at = ''"
         steps.append((ending, (p.ended_at, p.exam, p.room, p.began_at)))
+    for p in changes.shortened_pauses:
+        ending = "UPDATE pause SET ended_at = ? WHERE exam = ? AND room = ? AND began_at = ? AND ended_at > ?"
+        steps.append((ending, (p.ended_at, p.exam, p.room, p.began_at, p.ended_at)))
     columns = ATTEMPT.split(", ")[2:]
     for a in changes.known_attempts:
         setting = ", ".join(f"{column} = ?" for column in columns)

@@ -18,6 +18,8 @@ LONGEST_NAME = 120
 """Signs of a name, a unit or a NIP that somebody types in."""
 MOST_WALK_INS = 1000
 """People who may join one class by name: more than come, and fewer than a script would like to write down."""
+MANY_WALK_INS = 200
+"""People who joined a class by name after which its proctor is asked whether all of them are trainees."""
 Refusal = Literal["no_code", "unknown_code", "in_use", "no_walk_in", "no_name", "full"]
 
 

@@ -99,6 +99,11 @@ class Conductor:
             raise ConductError("no_class")
         return found
 
+    def allow_walk_in(self, allowed: bool) -> bool:
+        """Let people join by name who are on no list, or no longer. Whoever has joined stays."""
+        event = self._event("walk_in_opened" if allowed else "walk_in_shut", self._at())
+        return self.register.set_walk_in(allowed, event)
+
     # -- finding
 
     def find_exam(self, name: str) -> Exam:

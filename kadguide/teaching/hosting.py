@@ -14,7 +14,8 @@ HostPhase = Literal["starting", "running", "restarting", "failed", "stopped"]
 
 
 class ClockSet(NamedTuple):
-    """The clock of the laptop was set for the ``number``-th time: by how many seconds, and whether in an exam."""
+    """The clock of the laptop was set for the ``number``-th time: by how many seconds, 0 when that only took an earlier
+    time back, and whether in an exam."""
 
     number: int
     seconds: int

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeVar
 
 from kadguide.teaching.register import Attempt, Changes, Contents, Event, Exam, Handout, Key, Pause, Recorded, Trainee
 
@@ -16,6 +16,7 @@ Reason = Literal["exam", "secret_keys", "nip", "key", "answers", "finish", "remo
 """Why something was refused: another paper of that exam, other secret keys for exams without a network, another NIP of
 that trainee, another key of that revision, other answers in that attempt, another end of it, or a trainee whose data
 was deleted."""
+_R = TypeVar("_R", Attempt, Trainee)
 Answers = Mapping[tuple[str, str], Sequence[Recorded]]
 
 
@@ -103,6 +104,8 @@ class _Merger:
             secret_keys, trainees, moved, exams, known_exams, keys, pauses, attempts, longer, answers,
             self._merge_events(), self._merge_handouts(), ended_pauses,
             seen_exams=self._target.exams if known_exams else (),
+            seen_trainees=_as_seen(self._target.trainees, moved, 1),
+            seen_attempts=_as_seen(self._target.attempts, longer, 2),
         )  # fmt: skip
         return Merge(
             changes, tuple(self._refused), Tally(len(exams), len(self._exams) - len(exams)),
@@ -257,6 +260,12 @@ class _Merger:
             for event in self._source.events
             if event.id not in here
         )
+
+
+def _as_seen(rows: Sequence[_R], changed: Sequence[_R], key: int) -> tuple[_R, ...]:
+    """How those rows were that are changed; the first ``key`` columns name a row."""
+    names = {row[:key] for row in changed}
+    return tuple(row for row in rows if row[:key] in names)
 
 
 def _what_is_asked(exam: Exam) -> tuple[str, ...]:

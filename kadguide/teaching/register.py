@@ -23,7 +23,7 @@ Finish = Literal["", "trainee", "time", "proctor"]
 EventKind = Literal[
     "login", "login_refused", "reset_login", "walk_in", "exam_opened", "exam_closed", "paused", "resumed", "finished",
     "factor", "extended", "reopened", "regraded", "merged", "merge_refused", "removed", "names_removed",
-    "server_started", "server_restarted", "server_stopped", "clock_set",
+    "server_started", "server_restarted", "server_stopped", "clock_set", "walk_in_opened", "walk_in_shut",
 ]  # fmt: skip
 
 
@@ -200,10 +200,12 @@ class Changes(NamedTuple):
 
     ``trainees`` and ``exams`` are new and numbered behind the last ones, ``attempts`` too are new; ``answers`` belong
     to them, or go behind those that are there. Of ``moved_trainees`` room and factor are written, of ``known_exams``
-    state, times and minutes, of ``known_attempts`` everything. ``ended_pauses`` lasted still, and get their end. Of
+    state, times and minutes, of ``known_attempts`` everything. ``ended_pauses`` lasted still, and get their end;
+    ``shortened_pauses`` get an earlier one. Of
     ``changed_trainees`` name, NIP, unit, room and factor are written. ``secret_keys`` become those of a class that has
-    none; a ``classroom`` is written where there is none. ``seen_exams`` are exams as they were when all this was
-    decided: when one of them is open or closed by now that was not, or has another time, nothing is written.
+    none; a ``classroom`` is written where there is none. What was ``seen`` is as it was when all this
+    was decided: when an exam is open or closed by now that was not, or has another time, when a trainee has another
+    room or factor, or an attempt went on or ended, nothing is written.
     """
 
     secret_keys: str = ""
@@ -221,16 +223,26 @@ class Changes(NamedTuple):
     ended_pauses: tuple[Pause, ...] = ()
     changed_trainees: tuple[Trainee, ...] = ()
     classroom: Classroom | None = None
+    shortened_pauses: tuple[Pause, ...] = ()
     seen_exams: tuple[Exam, ...] = ()
+    seen_trainees: tuple[Trainee, ...] = ()
+    seen_attempts: tuple[Attempt, ...] = ()
 
 
 class Register(Protocol):
-    """The register of one class. Every method is one transaction; all raise ``StoreError`` when it cannot be done."""
+    """The register of one class. Every method is one transaction; all raise ``StoreError`` when it cannot be done.
+
+    An act with an ``event`` is done once: with the same event it returns the same, and writes nothing.
+    """
 
     def classroom(self) -> Classroom | None: ...
 
     def keep_classroom(self, classroom: Classroom) -> None:
         """Write the class. Secret keys that are there stay when it has none."""
+
+    def set_walk_in(self, allowed: bool, event: Event) -> bool:
+        """Let people join who are on no list, or no longer, with ``event`` in the record. False, and nothing written,
+        when it is so already."""
 
     def trainees(self) -> tuple[Trainee, ...]:
         """All trainees in the order of the list."""
@@ -240,7 +252,8 @@ class Register(Protocol):
     def with_login(self, login: str) -> Trainee | None: ...
 
     def add_trainees(self, trainees: Sequence[Trainee]) -> None:
-        """Add all of them or none. Their numbers are set behind the last one of the list."""
+        """Add all of them or none. Their numbers are set behind the last one of the list. Those whose id is there are
+        there already."""
 
     def change_trainee(self, trainee: Trainee) -> None:
         """Write name, NIP, unit, room and factor of a trainee."""
@@ -335,7 +348,7 @@ class Register(Protocol):
 
     def take_result(self, attempt: Attempt, answers: Sequence[Recorded]) -> bool:
         """Write down a whole attempt from elsewhere, all or nothing. False, and nothing written, when the trainee has
-        an attempt at that exam already."""
+        another attempt at that exam already."""
 
     def replace_result(self, attempt: Attempt, answers: Sequence[Recorded]) -> None:
         """Write down a whole attempt from elsewhere in the place of the one that is there."""

@@ -1,7 +1,8 @@
 """The clock of the laptop that serves a class: what is done when it is set, or jumps after a sleep, while a class runs.
 
-Set forward, it would take time from everybody; a pause over the gap gives it back. Set back, it gives everybody more
-time, which nothing can take away without touching what was written down; the proctor is told instead.
+Set forward, it would take time from everybody; a pause over the gap gives it back, and is shortened when the clock is
+set back again. Set back without that, it gives everybody more time, which nothing can take away without touching what
+was written down; the proctor is told instead.
 """
 
 from __future__ import annotations
@@ -62,17 +63,44 @@ class SteadyClock:
         self._anchor = at + (jump.after - jump.before), steady
 
 
-def make_up(register: Register, jump: Jump, chance: Chance, room: str = "") -> bool:
-    """Write a jump down, and give back what it took from those in ``room`` who sit in an exam. Whether one is open."""
+class MadeUp(NamedTuple):
+    """What became of a jump: ``seconds`` of it that change the time of somebody, or would have; 0 when it only took an
+    earlier one back. ``during`` an exam, or while none was open."""
+
+    seconds: int
+    during: bool
+
+
+def make_up(register: Register, jump: Jump, chance: Chance, room: str = "") -> MadeUp:
+    """Write a jump down, and give back what it took from those in ``room`` who sit in an exam."""
     opened = open_exams(register)
     about = opened[0].id if opened else ""
     event = Event(chance.token(), moment(jump.after), "clock_set", about, room=room, detail=f"{jump.seconds:+d}")
     running = [exam for exam in opened if not _stands_still(register, exam, room)] if jump.seconds > 0 else []
     gaps = tuple(Pause(exam.id, room, moment(jump.before), moment(jump.after)) for exam in running)
-    register.apply(Changes(pauses=gaps, events=(event,)))
+    back = [_taken_back(register, exam, jump, room) for exam in opened] if jump.seconds < 0 else []
+    cut = tuple(pause for pauses, _ in back for pause in pauses)
+    register.apply(Changes(pauses=gaps, shortened_pauses=cut, events=(event,)))
     for exam in opened if jump.seconds > 0 else ():
         let_go_on(register, exam, jump)
-    return bool(opened)
+    left = max((left for _, left in back), default=jump.before - jump.after)
+    return MadeUp(-round(left.total_seconds()) if abs(left) > JUMP else 0, bool(opened))
+
+
+def _taken_back(register: Register, exam: Exam, jump: Jump, room: str) -> tuple[list[Pause], timedelta]:
+    """The gaps of earlier jumps, shortened by what the clock was set back now, and what is left of that. A gap after
+    which the room stood still of itself stays: that pause bears the times of the clock that was wrong."""
+    ends = {one.at for one in register.events() if (one.kind, one.room, one.detail[:1]) == ("clock_set", room, "+")}
+    left, shorter = jump.before - jump.after, list[Pause]()
+    for pause in sorted(register.pauses(exam.id), key=lambda pause: pause.began_at, reverse=True):
+        if pause.room not in ("", room):
+            continue
+        if pause.room != room or pause.ended_at not in ends or left <= timedelta(0):
+            break
+        began, ended = read_moment(pause.began_at), read_moment(pause.ended_at)
+        shorter.append(pause._replace(ended_at=moment(max(ended - left, began))))
+        left -= min(left, ended - began)
+    return shorter, left
 
 
 def _stands_still(register: Register, exam: Exam, room: str) -> bool:

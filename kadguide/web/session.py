@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import json
 import os
+import re
 import sys
 from asyncio.subprocess import PIPE, Process
 from collections.abc import Awaitable, Callable, Sequence
@@ -19,6 +20,9 @@ SMALLEST, LARGEST = 10, 500
 """Bounds for the columns and rows that a page may ask for."""
 LONGEST_INPUT = 64 * 1024
 """Signs that a page may send at once; what is more than that is no paste of a person."""
+PASTE, PASTED = "\x1b[200~", "\x1b[201~"
+"""What a terminal sends before and after a paste."""
+_ESCAPES = re.compile(r"\x1b(?:\[20[01]~)?")
 _QUIT_SECONDS = 2.0
 _TERMINATE_SECONDS = 1.0
 
@@ -87,7 +91,7 @@ class Session(AppService):
         except (ValueError, TypeError, RecursionError):
             return
         if kind == "stdin" and isinstance(data, str):
-            await self.send_bytes(data[:LONGEST_INPUT].encode("utf-8", "replace"))
+            await self.send_bytes(typed(data).encode("utf-8", "replace"))
         elif kind == "resize" and isinstance(data, dict):
             width, height = data.get("width"), data.get("height")
             if isinstance(width, int) and isinstance(height, int):
@@ -120,6 +124,18 @@ class Session(AppService):
             with contextlib.suppress(asyncio.CancelledError):
                 await self._task
             self._task = None
+
+
+def typed(text: str) -> str:
+    """What a page sent at once, as its app gets it: not too long, and with every paste ended, however long it was and
+    whatever is in it. The app would take all later keys for a part of one that is left open. The terminal of the page
+    sends a paste whole, in one message."""
+    keys, paste, rest = text.partition(PASTE)
+    if not paste:
+        return text[:LONGEST_INPUT]
+    pasted, _, later = rest.rpartition(PASTED) if PASTED in rest else (rest, "", "")
+    plain = _ESCAPES.sub("", pasted[:LONGEST_INPUT])
+    return f"{keys[:LONGEST_INPUT]}{PASTE}{plain}{PASTED}{later[:LONGEST_INPUT].replace(PASTE, '')}"
 
 
 def bounded(cells: int) -> int:

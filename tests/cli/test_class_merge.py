@@ -181,6 +181,31 @@ def test_answers_that_are_given_during_a_merge_are_not_lost(a: Path, b: Path, mo
     assert [answer.response for answer in using(a).answers] == ["x", "y", "z"]
 
 
+def test_what_happens_to_a_trainee_during_a_merge_stands(a: Path, b: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The other room has the end of an attempt, and knows where the trainee sits; here it goes on, with more time."""
+    using(a, sit("t1", "x", ended=False))
+    call("copy", a, b.with_name("c.kadkelas"))
+    using(b.with_name("c.kadkelas"), sit("t1"))
+    using(
+        b.with_name("c.kadkelas"), lambda register: register.change_trainee(register.trainees()[0]._replace(room="C"))
+    )
+    other = Given("pre", "t1", "q1", "y", LATER, 0)
+    meanwhile = [lambda register: register.give([other]), lambda register: register.set_factor("t1", 2.0)]
+    apply = SqlRegister.apply
+
+    def late(self: SqlRegister, changes: Changes) -> None:
+        if meanwhile:
+            using(a, meanwhile.pop())
+        apply(self, changes)
+
+    monkeypatch.setattr(SqlRegister, "apply", late)
+    call("merge", a, b.with_name("c.kadkelas"))
+    found = using(a)
+    assert [answer.response for answer in found.answers] == ["x", "y"]
+    assert not found.attempts[0].finished_at
+    assert (found.trainees[0].room, found.trainees[0].factor) == ("C", 2.0)
+
+
 @pytest.mark.parametrize(
     "instruction",
     [
@@ -305,7 +330,8 @@ def test_two_exams_that_a_merge_brings_together_are_said_and_one_is_closed_by_nu
     quiz = Exam("kuis", 0, "quiz", Bilingual("Kuis", "Quiz"), 30, True, "s", "{}", "{}", "", AT)
     using(b, lambda register: register.add_exam(quiz, ()))
     using(b, lambda register: register.set_state("kuis", "open", AT))
-    said = Catalog(lang)("classroom.error_two_open", exams="1, 2")
+    word = Catalog(lang)
+    said = word("classroom.error_two_open", exams="1, 2", how=word("classroom.close_by_number"))
     assert said in call("merge", a, b, "--lang", lang)
     for act in (["close"], ["pause"], ["resume"], ["extend", "5"], ["finish", "1"], ["reopen", "1"]):
         assert call("control", a, *act, "--lang", lang, code=1).strip() == said, act

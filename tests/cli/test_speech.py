@@ -18,6 +18,8 @@ from kadguide.cli import speech
 from kadguide.cli.main import main, run
 from kadguide.cli.table import CLASS_COMMANDS, COMMANDS, CommandRow
 from kadguide.config import Settings, save_settings
+from kadguide.i18n import LANGUAGES
+from kadguide.knowledge.model import Lang
 
 ROOT = Path(speech.__file__).parent.parent
 WORDS = tomllib.loads((ROOT / "locale" / "commands.id.toml").read_text(encoding="utf-8"))
@@ -178,3 +180,13 @@ def test_what_is_wrong_in_a_class_is_said_with_where_before_anything_is_prepared
     assert ended.value.code == 2
     assert expected in told
     assert not [word for word in ("Usage", "Error", "Try", "Invalid", "Missing", "does not") if word in told], told
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_commands_of_a_class_are_called_as_the_help_of_that_language_calls_them(lang: Lang) -> None:
+    group = "kelas" if lang == "id" else "class"
+    names = {row.aliases[0] if lang == "id" and row.aliases else row.name for row in CLASS_COMMANDS}
+    text = (ROOT / "locale" / f"{lang}.toml").read_text(encoding="utf-8")
+    told = set(re.findall(rf"kadguide {group} ([a-z]+)", text)) - {"yang", "commands"}
+    assert told - names == set()
+    assert len(told) > 5

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from pathlib import Path
 
 import pytest
@@ -77,7 +78,7 @@ def test_a_class_is_led_by_words(tmp_path: Path, lang: Lang) -> None:
         typed = ["open", "yes", "trainees", "pause", "", "resume", "close", "yes", "events", "quit", "yes", "open"]
     told = Told(tmp_path, *typed, lang=lang)
     assert told.states == ["closed", "ready"]
-    for key in ("did_pause", "did_resume", "event_exam_closed"):
+    for key in ("did_pause_typed", "did_resume", "event_exam_closed"):
         assert word(f"board.{key}") in told.said
     assert "http://10.0.0.7:8124/" in told.said
     assert f"1. Satu · · {word('board.state_absent')}" in told.said
@@ -130,6 +131,19 @@ def test_a_full_class_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
+def test_joining_without_a_code_is_stopped_by_a_word(
+    tmp_path: Path, lang: Lang, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kadguide.exchange.classboard.MANY_WALK_INS", 0)
+    word = Catalog(lang)
+    told = Told(tmp_path, "tamu", "tidak", "guests", "yes", "tamu", "ya", lang=lang)
+    said = " ".join(told.said.split())
+    assert said.count(word("board.ask_shut")) == 2
+    assert said.count(word("board.did_shut")) == said.count(word("board.did_let")) == 1
+    assert "tamu" in word("board.shut_typed") or "guests" in word("board.shut_typed")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
 def test_two_open_exams_are_said_and_one_of_them_is_closed_by_number(tmp_path: Path, lang: Lang) -> None:
     word = Catalog(lang)
     close, yes, pause = ("tutup", "ya", "jeda") if lang == "id" else ("close", "yes", "pause")
@@ -142,15 +156,16 @@ def test_two_open_exams_are_said_and_one_of_them_is_closed_by_number(tmp_path: P
     place = ClassPlace(str(tmp_path / "uji.kadkelas"), "uji.kadkelas")
     lead(conductor, Host(), place, Telling(word), [close, pause, f"{close} 2", yes, pause], out)
     said = " ".join(out.getvalue().split())
-    assert said.count(word("classroom.error_two_open", exams="1, 2")) == 3
+    assert said.count(word("classroom.error_two_open", exams="1, 2", how=word("board.close_typed"))) == 3
+    assert f"{close} 2" in word("board.close_typed")
     assert [exam.state for exam in register.exams()] == ["open", "closed"]
-    assert word("board.did_pause") in said
+    assert word("board.did_pause_typed") in said
     register.close()
 
 
 def test_names_can_be_hidden_and_the_language_turned(tmp_path: Path) -> None:
     told = Told(tmp_path, "nama", "peserta", "kode 1", "bahasa", "", "peserta")
-    after = told.said.partition(Catalog("id")("board.names_hidden"))[2]
+    after = told.said.partition(Catalog("id")("board.names_hidden_typed"))[2]
     assert "Satu" not in after
     assert "Trainee 1" in after
 
@@ -172,7 +187,7 @@ def test_a_clock_that_was_set_is_said_once(tmp_path: Path, lang: Lang) -> None:
     told = Told(tmp_path, *["x"] * 8, lang=lang, host=Host(*[fine] * 5, after))
     said = " ".join(told.said.split())
     word = Catalog(lang)
-    assert said.count(word("board.clock_back", time=word("board.span_hours", count=2))) == 1
+    assert said.count(word("board.clock_back_typed", time=word("board.span_hours", count=2))) == 1
 
 
 def test_a_server_that_was_given_up_is_started_by_a_word(tmp_path: Path) -> None:
@@ -188,10 +203,24 @@ def test_no_pause_is_told_that_there_is_not(tmp_path: Path, lang: Lang) -> None:
     everywhere = word("classroom.all_rooms")
     for key, values in (
         ("classroom.is_running", {"room": everywhere}), ("classroom.error_unknown_room", {"name": "Z", "rooms": "-"}),
-        ("board.did_pause", {}), ("classroom.is_still", {"room": everywhere}), ("classroom.error_all_paused", {}),
+        ("board.did_pause_typed", {}), ("classroom.is_still", {"room": everywhere}), ("classroom.error_all_paused", {}),
         ("board.did_resume", {}),
     ):  # fmt: skip
         assert " ".join(said.split()).count(" ".join(word(key, **values).split())) == 1, key
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_no_key_is_named_where_words_are_typed(tmp_path: Path, lang: Lang) -> None:
+    fine = HostState("running", 8124, ("http://10.0.0.7:8124/",), 8124)
+    gone = fine._replace(phase="failed", code="ended", clock=ClockSet(1, -7200, during=True))
+    typed = ["jeda", "nama", "nama", "reset 1", "y", "kode 1", "akhiri 1", "y", "teruskan 1", "y", "tambah 5", "tutup",
+             "y", "buka", "y", "tutup", "y", "buka", "mulai", "alamat", "selesai"]  # fmt: skip
+    told = Told(tmp_path, *typed, lang=lang, begun=1, host=Host(*[fine] * 4, gone))
+    said = " ".join(told.said.split())
+    word = Catalog(lang)
+    for key in ("did_pause", "names_hidden", "none_ready"):
+        assert word(f"board.{key}_typed") in said
+    assert re.findall(r"(?:[Pp]ress|[Tt]ekan) \w\b|\(\w\)|; \w ", said) == []
 
 
 @pytest.mark.parametrize("before", ["", "buka ", "kode ", "waktu ", "jeda ", "reset "])

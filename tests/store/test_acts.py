@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from threading import Barrier
+from typing import Any
 
 import pytest
 
@@ -134,6 +135,7 @@ ACTS: dict[str, Callable[[Conductor], object]] = {
     "reset_login": lambda board: board.reset_login("t1"),
     "set_factor": lambda board: board.set_factor("t1", 1.5),
     "finish": lambda board: board.finish("e0", "t1"),
+    "allow_walk_in": lambda board: board.allow_walk_in(True),
     "reopen": lambda board: board.reopen("e0", "t2"),
 }
 
@@ -158,6 +160,33 @@ def test_what_cannot_be_written_into_the_record_has_not_happened(boards: list[Co
     with pytest.raises(StoreError, match="conflict"):
         ACTS[act](taken)
     assert boards[0].register.contents() == before
+
+
+@pytest.mark.parametrize("act", ["open", *ACTS])
+def test_an_act_that_is_done_anew_is_the_same_act(
+    boards: list[Conductor], monkeypatch: pytest.MonkeyPatch, act: str
+) -> None:
+    """As after a line that was cut behind the commit: the database does everything twice, and only its second word
+    arrives."""
+    board = boards[0]
+    under_way(board)
+    board.open("e0")
+    if act == "open":
+        board.close("e0")
+    minutes, before = board.register.exams()[0].minutes, len(board.register.events())
+    assert isinstance(board.register, SqlRegister)
+    database = board.register._database
+    once = database.write_if
+
+    def twice(*steps: Any, **more: Any) -> bool:
+        assert once(*steps, **more)
+        return once(*steps, **more)
+
+    monkeypatch.setattr(database, "write_if", twice)
+    acts = {"open": lambda conductor: conductor.open("e0"), **ACTS}
+    assert acts[act](board) == (0 if act == "extend" else True)
+    assert len(board.register.events()) == before + 1
+    assert board.register.exams()[0].minutes == minutes + 10 * (act == "extend")
 
 
 @pytest.mark.parametrize("act", ["pause", "extend", "reopen"])

@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Event as Flag
@@ -20,8 +21,10 @@ from kadguide.knowledge.model import Bilingual
 from kadguide.store.classes import open_register
 from kadguide.store.postgres import PostgresDatabase
 from kadguide.store.register import CLASS_SCHEMA, SqlRegister
+from kadguide.teaching.conducting import Conductor
 from kadguide.teaching.register import Attempt, Classroom, Exam, Given, Trainee
 from tests.postgres import Server, own_schema
+from tests.teaching.room import chance
 
 AT = "2026-11-25T08:00:00.000+00:00"
 _WRITER = """
@@ -99,6 +102,29 @@ def test_what_was_under_way_when_the_line_was_cut_is_done_anew(address: str, pos
         other.rollback()
         waiting.result(30)
     assert [answer.response for answer in register.answers("pre")] == ["a"]
+
+
+def test_an_act_whose_word_was_lost_with_the_line_is_done_once(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    import psycopg
+
+    board = Conductor(opened(address), lambda: datetime.fromisoformat(AT), chance(1))
+    assert board.open("pre")
+    transaction, cut = psycopg.Connection.transaction, list[bool]()
+
+    @contextmanager
+    def lost(self: psycopg.Connection) -> Iterator[None]:
+        with transaction(self):
+            yield
+        if not cut:
+            cut.append(True)
+            self.close()
+            raise psycopg.OperationalError("server closed the connection unexpectedly")
+
+    monkeypatch.setattr(psycopg.Connection, "transaction", lost)
+    board.extend("pre", 10)
+    assert cut
+    assert board.register.exams()[0].minutes == 40
+    assert [event.kind for event in board.register.events()] == ["exam_opened", "extended"]
 
 
 def test_whoever_begins_while_an_exam_is_being_closed_finds_it_closed(address: str, postgres_server: Server) -> None:

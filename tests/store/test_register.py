@@ -182,6 +182,16 @@ def test_a_claim_that_is_done_anew_after_a_cut_is_the_same_claim(register: SqlRe
     assert register.claim("AAAA1111", "tiket", AT)
 
 
+def test_people_and_results_that_are_written_anew_after_a_cut_are_there_once(register: SqlRegister, exam: Exam) -> None:
+    register.add_trainees(ROSTER)
+    register.add_trainees(ROSTER)
+    assert register.trainees() == tuple(t._replace(number=n) for n, t in enumerate(ROSTER, 1))
+    attempt = Attempt("pre", "t1", "A", "file", 0, AT, LATER, LATER, "trainee", "BUKTI")
+    for _ in range(2):
+        assert register.take_result(attempt, [Recorded("pre", "t1", 1, "q1", "a", AT)])
+    assert len(register.answers("pre")) == 1
+
+
 def test_everything_is_copied_to_a_file_of_its_own(register: SqlRegister, exam: Exam, tmp_path: Path) -> None:
     register.keep_classroom(Classroom("k", "Kelas Uji", "id", room="A"))
     register.add_trainees(ROSTER)
@@ -261,7 +271,7 @@ def test_a_result_from_elsewhere_is_taken_once(register: SqlRegister, exam: Exam
     attempt = Attempt("pre", "t1", "", "file", 1, AT, LATER, LATER, "trainee", "KODE")
     answers = [Recorded("pre", "t1", 1, "q1", "a", AT), Recorded("pre", "t1", 2, "q2", "b", LATER)]
     assert register.take_result(attempt, answers)
-    assert not register.take_result(attempt, answers)
+    assert not register.take_result(attempt._replace(proof="LAIN"), answers)
     assert register.attempt("pre", "t1") == attempt
     assert register.answers("pre") == tuple(answers)
 
@@ -388,7 +398,7 @@ def test_more_minutes_and_who_goes_on_with_them_are_written_together(register: S
     assert [attempt.finish for attempt in after.attempts] == ["", "trainee", "time"]
     assert after.events == (event,)
     with pytest.raises(StoreError, match="conflict"):
-        register.extend(after.exams[0], 10, ["t3"], event)
+        register.extend(after.exams[0], 10, ["t3"], event._replace(detail="11"))
     assert not register.extend(exam, 10, ["t3"], event._replace(id="e2")), "the exam has another time by now"
     assert register.contents() == after
 

@@ -11,7 +11,7 @@ import pytest
 from kadguide.store.classes import open_register
 from kadguide.teaching.conducting import Conductor
 from kadguide.teaching.register import Attempt, Changes, moment
-from kadguide.teaching.timekeeping import Jump, SteadyClock, log_start, log_stop, make_up
+from kadguide.teaching.timekeeping import Jump, MadeUp, SteadyClock, log_start, log_stop, make_up
 from tests.web.classroom.sample import START, Clock, add_exam, chance, make_class
 
 
@@ -82,7 +82,7 @@ def conductor(tmp_path: Path, clock: Clock) -> Iterator[Conductor]:
     made.register.close()
 
 
-def set_clock(conductor: Conductor, clock: Clock, room: str = "", **by: float) -> bool:
+def set_clock(conductor: Conductor, clock: Clock, room: str = "", **by: float) -> MadeUp:
     before = clock()
     clock.go(**by)
     return make_up(conductor.register, Jump(before, clock()), conductor.chance, room)
@@ -96,7 +96,7 @@ def left(conductor: Conductor) -> timedelta | None:
 
 def test_set_forward_nobody_loses_time(conductor: Conductor, clock: Clock) -> None:
     clock.go(minutes=10)
-    assert set_clock(conductor, clock, hours=3)
+    assert set_clock(conductor, clock, hours=3) == (10800, True)
     assert left(conductor) == timedelta(minutes=20)
     (event,) = (event for event in conductor.register.events() if event.kind == "clock_set")
     assert (event.exam, event.detail, event.at) == ("uji", "+10800", moment(clock()))
@@ -109,7 +109,7 @@ def test_where_two_exams_are_open_nobody_loses_time_in_either(conductor: Conduct
     conductor.register.apply(Changes(known_exams=(conductor.find_exam("lain")._replace(state="open"),)))
     conductor.register.begin(Attempt("lain", "t1", "", "form", 0, moment(clock()), moment(clock())))
     clock.go(minutes=10)
-    assert set_clock(conductor, clock, hours=3)
+    assert set_clock(conductor, clock, hours=3) == (10800, True)
     row = conductor.overview("lain").row("t1")
     assert row is not None
     assert left(conductor) == row.left == timedelta(minutes=20)
@@ -150,7 +150,7 @@ def test_in_a_pause_nothing_is_made_up_for_twice(conductor: Conductor, clock: Cl
 def test_set_back_it_is_written_down_and_nothing_else(conductor: Conductor, clock: Clock) -> None:
     clock.go(minutes=10)
     before = conductor.register.contents()
-    assert set_clock(conductor, clock, minutes=-30)
+    assert set_clock(conductor, clock, minutes=-30) == (-1800, True)
     after = conductor.register.contents()
     assert after._replace(events=before.events) == before
     assert [event.detail for event in after.events if event.kind == "clock_set"] == ["-1800"]
@@ -158,6 +158,38 @@ def test_set_back_it_is_written_down_and_nothing_else(conductor: Conductor, cloc
     assert left(conductor) == timedelta(minutes=1), "that much longer"
     assert set_clock(conductor, clock, minutes=30), "set forward again takes from nobody, either"
     assert left(conductor) == timedelta(minutes=1)
+
+
+@pytest.mark.parametrize(
+    ("forward", "back", "told", "more"), [(60, 60, 0, 0), (60, 30, 0, 0), (5, 5, 0, 0), (60, 75, -15, 15)]
+)
+@pytest.mark.parametrize("room", ["", "A"])
+def test_set_forward_and_back_again_nobody_gains_time(
+    conductor: Conductor, clock: Clock, room: str, forward: float, back: float, told: float, more: float
+) -> None:
+    attempt = Attempt("uji", "t1", room, "form", 0, moment(clock()), moment(clock()))
+    conductor.register.begin(attempt)
+    clock.go(minutes=5)
+    set_clock(conductor, clock, room, minutes=forward)
+    clock.go(minutes=8)
+    assert set_clock(conductor, clock, room, minutes=-back) == (told * 60, True)
+    clock.go(minutes=2)
+    row = conductor.overview().row("t1")
+    assert row is not None
+    assert row.left == timedelta(minutes=15 + more)
+    conductor.register.check()
+
+
+def test_a_pause_of_the_wrong_time_is_no_reason_to_take_time_away(conductor: Conductor, clock: Clock) -> None:
+    clock.go(minutes=5)
+    set_clock(conductor, clock, hours=1)
+    conductor.pause("uji")
+    clock.go(minutes=3)
+    conductor.resume("uji")
+    assert set_clock(conductor, clock, hours=-1) == (-3600, True)
+    found = left(conductor)
+    assert found is not None
+    assert found >= timedelta(minutes=25)
 
 
 def test_only_the_room_of_the_laptop_stands_still(conductor: Conductor, clock: Clock) -> None:
@@ -169,7 +201,7 @@ def test_only_the_room_of_the_laptop_stands_still(conductor: Conductor, clock: C
 
 def test_without_an_exam_it_is_only_written_down(conductor: Conductor, clock: Clock) -> None:
     conductor.close("uji")
-    assert not set_clock(conductor, clock, hours=1)
+    assert set_clock(conductor, clock, hours=1) == (3600, False)
     assert conductor.register.events()[-1].exam == ""
     assert conductor.register.pauses("uji") == ()
 

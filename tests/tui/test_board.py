@@ -19,7 +19,7 @@ from kadguide.i18n import LANGUAGES, Catalog
 from kadguide.knowledge.model import Lang
 from kadguide.store.classes import open_register
 from kadguide.store.register import SqlRegister
-from kadguide.teaching.admission import walk_in
+from kadguide.teaching.admission import Admitted, walk_in
 from kadguide.teaching.conducting import Conductor
 from kadguide.teaching.hosting import ClassPlace, ClockSet, HostState
 from kadguide.teaching.register import Attempt, Changes, Event, Given, Trainee, moment
@@ -75,7 +75,8 @@ class Desk:
     @property
     def window_text(self) -> str:
         """Everything on the window in front."""
-        return "\n".join(str(part.render()) for part in self.app.screen.query(Static) if part.display)
+        parts = [part.render() for part in self.app.screen.query(Static) if part.display]
+        return "\n".join(str(getattr(part, "plain", part)) for part in parts)
 
     @property
     def on_board(self) -> bool:
@@ -259,18 +260,88 @@ async def test_everybody_is_given_more_minutes_by_a_key(tmp_path: Path, lang: La
         assert desk.register.exams()[0].minutes == 40
 
 
-async def test_two_open_exams_are_said_on_the_board_and_one_of_them_is_closed(tmp_path: Path) -> None:
+async def open_two(desk: Desk, pilot: Pilot[None]) -> str:
+    """Let two exams be open, as after a merge; returns what is said about that."""
+    add_exam(desk.register, "lain")
+    desk.register.apply(Changes(known_exams=tuple(one._replace(state="open") for one in desk.register.exams())))
+    await desk.look(pilot)
+    return desk.word("classroom.error_two_open", exams="1, 2", how=desk.word("board.close_by_key"))
+
+
+@pytest.mark.parametrize("key", ["o", "e"])
+async def test_two_open_exams_are_said_on_the_board_and_one_of_them_is_closed(tmp_path: Path, key: str) -> None:
     async with board(tmp_path) as (desk, pilot):
-        add_exam(desk.register, "lain")
-        assert desk.word("classroom.error_two_open", exams="1, 2") not in desk.board_text
-        desk.register.apply(Changes(known_exams=tuple(one._replace(state="open") for one in desk.register.exams())))
-        await desk.look(pilot)
-        assert desk.word("classroom.error_two_open", exams="1, 2") in desk.board_text
-        await desk.press(pilot, "p")
-        assert desk.register.pauses("uji") == desk.register.pauses("lain") == ()
-        await desk.press(pilot, "e", "down", "enter", "down", "enter", "escape")
+        said = await open_two(desk, pilot)
+        assert said in desk.board_text
+        desk.begin("t1", "lain")
+        desk.begin("t2", "lain")
+        await desk.press(pilot, key)
+        assert said in desk.window_text
+        await desk.press(pilot, "2")
+        assert desk.word("board.ask_close", title="Ujian lain") in desk.window_text
+        assert desk.word("board.ask_close_text", count=2) in desk.window_text, "of the exam that is closed"
+        await desk.press(pilot, "2")
+        assert desk.word("board.sum_line", came=2, all=3, finished=2, over=0) in desk.window_text
+        await desk.press(pilot, "escape")
         assert [exam.state for exam in desk.register.exams()] == ["open", "closed"]
-        assert desk.word("classroom.error_two_open", exams="1, 2") not in desk.board_text
+        assert said not in desk.board_text
+
+
+@pytest.mark.parametrize("key", ["p", "m"])
+async def test_of_two_open_exams_none_is_paused_or_prolonged(tmp_path: Path, key: str) -> None:
+    async with board(tmp_path) as (desk, pilot):
+        said = await open_two(desk, pilot)
+        for exam in ("uji", "lain"):  # as after the server was away
+            assert desk.register.pause(exam, "", moment(desk.clock()))
+        await desk.look(pilot)
+        await desk.press(pilot, key)
+        assert desk.on_board
+        assert said in str(desk.app.board.query_one("#notice", Static).render())
+        assert not [pause for exam in ("uji", "lain") for pause in desk.register.pauses(exam) if pause.ended_at]
+
+
+async def test_with_two_open_exams_no_pause_is_offered_before_leaving(tmp_path: Path) -> None:
+    async with board(tmp_path) as (desk, pilot):
+        await open_two(desk, pilot)
+        await desk.press(pilot, "ctrl+q")
+        assert isinstance(desk.app.screen, MenuScreen)
+        offered = [choice for choice, _ in desk.app.screen._choices]
+        assert offered == ["no", "yes"]
+
+
+async def test_nobody_leaves_with_a_pause_that_was_not_made(tmp_path: Path) -> None:
+    async with board(tmp_path) as (desk, pilot):
+        await desk.press(pilot, "o", "enter", "ctrl+q")
+        Conductor(desk.register, desk.clock, chance(4)).close("uji")  # by another board
+        await desk.press(pilot, "2")
+        assert desk.on_board
+        assert desk.app.is_running
+        assert str(desk.app.board.query_one("#notice", Static).render()) == desk.word("classroom.error_not_open")
+
+
+@each_language
+async def test_joining_without_a_code_is_stopped_and_allowed_again(
+    tmp_path: Path, lang: Lang, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kadguide.exchange.classboard.MANY_WALK_INS", 1)
+    async with board(tmp_path, lang=lang) as (desk, pilot):
+        how = desk.word("board.shut_by_key")
+        found = walk_in(desk.register, desk.register.classroom(), "Tamu", desk.clock(), chance(9))  # type: ignore[arg-type]
+        assert isinstance(found, Admitted)
+        await desk.look(pilot)
+        assert desk.word("board.many_joined", count=1, how=how) in desk.board_text
+        await desk.press(pilot, "w", "enter")
+        assert desk.word("board.many_joined", count=1, how=how) in desk.board_text, "the first choice changes nothing"
+        await desk.press(pilot, "w", "2")
+        assert desk.word("board.did_shut") in desk.board_text
+        assert desk.word("board.many_joined", count=1, how=how) not in desk.board_text
+        again = walk_in(desk.register, desk.register.classroom(), "Lain", desk.clock(), chance(8))  # type: ignore[arg-type]
+        assert again == "no_walk_in"
+        await desk.press(pilot, "w", "2")
+        assert desk.word("board.did_let") in desk.board_text
+        assert {"walk_in_shut", "walk_in_opened"} < {event.kind for event in desk.register.events()}
+        await desk.press(pilot, "i")
+        assert desk.word("board.event_walk_in_shut") in desk.window_text
 
 
 @each_size
@@ -289,7 +360,7 @@ async def test_a_full_class_is_said_on_the_board(
 @each_language
 @pytest.mark.parametrize(
     ("seconds", "during", "key", "span"),
-    [(3600, True, "forward", "60"), (-86400, True, "back", "24"), (90, False, "idle", "90")],
+    [(3600, True, "forward", "60"), (-86400, True, "back", "24"), (0, True, "undone", ""), (90, False, "idle", "90")],
 )
 async def test_a_clock_that_was_set_is_said(
     tmp_path: Path, size: tuple[int, int], lang: Lang, seconds: int, during: bool, key: str, span: str
@@ -300,6 +371,8 @@ async def test_a_clock_that_was_set_is_said(
         said = str(desk.app.board.query_one("#notice", Static).render())
         assert said.startswith(desk.word(f"board.clock_{key}").partition("{")[0])
         assert span in said
+        drawn = " ".join("\n".join(desk.rows()).split())
+        assert " ".join(said.split()) in drawn, "to its last word"
         assert desk.app.board.query_one("#foot").region.bottom == size[1]
         desk.app.board.tell("")
         await desk.look(pilot)
@@ -347,6 +420,14 @@ async def test_time_is_given(tmp_path: Path, typed: str, factor: float) -> None:
         await desk.press(pilot, "enter")
         assert desk.register.trainees()[0].factor == factor
         assert (desk.word("board.time_empty")[:24] in desk.board_text) == (not typed)
+
+
+async def test_windows_look_the_same_after_others_were_open(tmp_path: Path) -> None:
+    async with board(tmp_path) as (desk, pilot):
+        await desk.press(pilot, "enter")
+        before = desk.rows()
+        await desk.press(pilot, "escape", "t", "escape", "enter")
+        assert desk.rows() == before
 
 
 async def test_the_time_of_a_trainee_stands_there_already(tmp_path: Path) -> None:
@@ -502,6 +583,28 @@ async def test_a_register_that_fails_is_said_and_read_again(tmp_path: Path) -> N
         moved.rename(desk.where)
         await desk.look(pilot)
         assert desk.word("register.error_unwritable", where=str(desk.where)) not in desk.board_text
+
+
+@each_size
+@each_language
+async def test_the_window_of_keys_can_be_read_to_its_end_and_says_how_to_leave(
+    tmp_path: Path, size: tuple[int, int], lang: Lang
+) -> None:
+    async with board(tmp_path, size, lang) as (desk, pilot):
+        await desk.press(pilot, "question_mark")
+        for keys in ([], ["pagedown"] * 5):
+            await desk.press(pilot, *keys)
+            await pilot.pause()
+            drawn = "\n".join(desk.rows())
+            assert desk.word("board.hint_text") in drawn
+        assert desk.word(f"board.{BOARD_KEYS[-1].id}_tip").split()[-1] in drawn, "to the last word"
+
+
+@each_language
+def test_heads_fit_above_their_columns(lang: Lang) -> None:
+    for column in columns_for(200, rooms=True):
+        head = Catalog(lang)(f"board.column_{column.id}")
+        assert len(head) <= (column.width or 14), column.id
 
 
 def test_columns_come_with_room() -> None:

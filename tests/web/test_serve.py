@@ -23,7 +23,7 @@ import aiohttp
 
 from kadguide.i18n import LANGUAGES, Catalog
 from kadguide.web.page import page as html_of
-from kadguide.web.session import LARGEST, SMALLEST, bounded
+from kadguide.web.session import LARGEST, LONGEST_INPUT, PASTE, PASTED, SMALLEST, bounded, typed
 from tests.hostile import HOSTILE
 from tests.web.browser import CHROMIUM, chromium, until
 
@@ -217,6 +217,40 @@ async def test_what_a_page_sends_is_never_more_than_keys(home: None) -> None:
         command = Path(f"/proc/{child}/cmdline").read_bytes().split(b"\0")
         assert command[1:] == [b"-m", b"kadguide", b"chat", b"--lang", b"en", b""]
         await line.send_json(["resize", {"width": 90, "height": 30}])
+        await line.send_json(["stdin", "\x1bOP"])
+        await read_until(line, Catalog("en")("action.history_back"))
+
+
+_LONG = "x" * LONGEST_INPUT
+
+
+@pytest.mark.parametrize(
+    ("sent", "got"),
+    [
+        ("abc", "abc"),
+        ("\x1b[A", "\x1b[A"),
+        (f"{_LONG}yz", _LONG),
+        (f"{PASTE}abc{PASTED}", f"{PASTE}abc{PASTED}"),
+        (f"{PASTE}{PASTED}", f"{PASTE}{PASTED}"),
+        (f"{PASTE}{_LONG}yz{PASTED}", f"{PASTE}{_LONG}{PASTED}"),
+        (f"ab{PASTE}{_LONG}yz{PASTED}\r", f"ab{PASTE}{_LONG}{PASTED}\r"),
+        # What is pasted may hold what ends a paste, and what the app would obey.
+        (f"{PASTE}a{PASTED}\x1b[Ab{PASTE}c{PASTED}", f"{PASTE}a[Abc{PASTED}"),
+        # No terminal sends this; whoever does keeps the keyboard.
+        (f"{PASTE}abc", f"{PASTE}abc{PASTED}"),
+        (f"{PASTE}{_LONG}yz", f"{PASTE}{_LONG}{PASTED}"),
+        (f"{PASTE}a{PASTED}{PASTE}b", f"{PASTE}a{PASTED}b"),
+        (f"abc{PASTED}", f"abc{PASTED}"),
+    ],
+)
+def test_a_paste_is_always_ended(sent: str, got: str) -> None:
+    assert typed(sent) == got
+
+
+async def test_the_keyboard_lives_after_a_paste_that_is_too_long(home: None) -> None:
+    async with served("--lang", "en") as server, session(server) as line:
+        await read_until(line, "Welcome")
+        await line.send_json(["stdin", f"{PASTE}{_LONG}{_LONG}{PASTED}"])
         await line.send_json(["stdin", "\x1bOP"])
         await read_until(line, Catalog("en")("action.history_back"))
 

@@ -9,9 +9,11 @@ from textual.screen import ModalScreen
 
 from kadguide.exchange.classboard import (
     Telling,
+    allows_walk_in,
     clock,
     next_ready,
     open_exam,
+    opened_exams,
     rooms_of,
     told_extended,
 )
@@ -78,8 +80,10 @@ class Acts:
         seen = self._stage.seen
         if seen is None:
             return
-        if found := open_exam(seen):
-            await self.close(found, seen)
+        if len(opened_exams(seen)) > 1:
+            await self.choose_exam()
+        elif found := open_exam(seen):
+            await self.close(found)
         elif found := next_ready(seen):
             await self.open(found)
         else:
@@ -94,11 +98,12 @@ class Acts:
             self._stage.tell(self._word("board.no_exams"))
             return
         chosen = await self._choose(
-            self._word("board.exams_title"), [(exam.id, telling.exam(exam)) for exam in seen.exams]
-        )
+            self._word("board.exams_title"), [(exam.id, telling.exam(exam)) for exam in seen.exams],
+            telling.two_open(seen),
+        )  # fmt: skip
         exam = next((exam for exam in seen.exams if exam.id == chosen), None)
         if exam is not None and exam.state == "open":
-            await self.close(exam, seen)
+            await self.close(exam)
         elif exam is not None:
             await self.open(exam)
 
@@ -115,22 +120,28 @@ class Acts:
         if await self._stage.did(lambda conductor: conductor.open(exam.id)):
             self._stage.tell(self._word("board.did_open", title=title))
 
-    async def close(self, exam: ExamRow, seen: Overview) -> None:
+    async def close(self, exam: ExamRow) -> None:
         """Close an exam, after a question; then copy the register and say what comes next."""
-        title, sums = self._stage.telling.exam_title(exam), seen.sums
-        working = sums.answering + sums.paused
+        seen = await self._about(exam)
+        if seen is None:
+            return
+        title, working = self._stage.telling.exam_title(exam), seen.sums.answering + seen.sums.paused
         text = self._word("board.ask_close_text" if working else "board.ask_close_done", count=working)
         if not await self._sure(self._word("board.ask_close", title=title), text, self._word("board.yes_close")):
             return
         if await self._stage.did(lambda conductor: conductor.close(exam.id)):
-            await self._closed(title)
+            await self._closed(exam, title)
 
-    async def _closed(self, title: str) -> None:
-        copied = await self._copy()
-        seen, place = self._stage.seen, self._stage.place
+    async def _about(self, exam: ExamRow) -> Overview | None:
+        """What is going on in one exam, which need not be the one on the board."""
+        found: Overview | None = await self._stage.did(lambda conductor: conductor.overview(exam.id))
+        return found
+
+    async def _closed(self, exam: ExamRow, title: str) -> None:
+        copied, seen = await self._copy(), await self._about(exam)
         if seen is None:
             return
-        text = summary(seen, place, self._stage.telling, copied)
+        text = summary(seen, self._stage.place, self._stage.telling, copied)
         self._stage.tell(self._word("board.did_close", title=title))
         window = TextScreen(self._word("board.closed", title=title), text, self._word("board.hint_text"), passing="o")
         if await self._stage.ask(window) == "o":  # as the window says of the exam that is next
@@ -156,10 +167,8 @@ class Acts:
 
     async def turn_pause(self) -> None:
         """Let the room stand still, or go on; with several rooms ask for which."""
-        seen = self._stage.seen
-        exam = open_exam(seen) if seen else None
+        seen, exam = self._stage.seen, self._one_open()
         if seen is None or exam is None:
-            self._stage.tell(self._word("classroom.error_not_open"))
             return
         if seen.paused:
             if await self._stage.did(lambda conductor: conductor.resume(exam.id)):
@@ -176,12 +185,24 @@ class Acts:
             if await self._stage.did(lambda conductor: conductor.pause(exam.id, still)):
                 self._stage.tell(self._word("board.did_pause"))
 
+    def _one_open(self) -> ExamRow | None:
+        """The exam that is open. When it is none, or several, that is said."""
+        seen = self._stage.seen
+        opened = opened_exams(seen) if seen else ()
+        if len(opened) == 1:
+            return opened[0]
+        self._stage.tell(self._stage.telling.two_open(seen) if seen and opened else (
+            self._word("classroom.error_not_open")
+        ))  # fmt: skip
+        return None
+
     async def extend(self) -> None:
         """More time for everybody, after the network was gone perhaps."""
-        seen, telling = self._stage.seen, self._stage.telling
-        exam = open_exam(seen) if seen else None
-        if exam is None or not exam.minutes:
-            self._stage.tell(self._word(f"classroom.error_{'no_limit' if exam else 'not_open'}"))
+        telling, exam = self._stage.telling, self._one_open()
+        if exam is None:
+            return
+        if not exam.minutes:
+            self._stage.tell(self._word("classroom.error_no_limit"))
             return
         title = telling.exam_title(exam)
         text = self._word("board.ask_extend_text", title=title, minutes=exam.minutes)
@@ -197,6 +218,18 @@ class Acts:
             minutes = now.minutes if now else exam.minutes + more
             self._stage.tell(told_extended(title, minutes, more, going_on, telling.word))
 
+    async def turn_walk_in(self) -> None:
+        """Let people join who are on no list, or no longer, after a question."""
+        seen = self._stage.seen
+        if seen is None:
+            return
+        key = "shut" if allows_walk_in(seen) else "let"
+        title, text = self._word(f"board.ask_{key}"), self._word(f"board.ask_{key}_text")
+        if await self._sure(title, text, self._word(f"board.yes_{key}")) and (
+            await self._stage.did(lambda conductor: conductor.allow_walk_in(key == "let")) is not None
+        ):
+            self._stage.tell(self._word(f"board.did_{key}"))
+
     # -- the end of the day
 
     async def leave(self) -> None:
@@ -204,14 +237,14 @@ class Acts:
         seen = self._stage.seen
         exam = open_exam(seen) if seen else None
         choices = [("no", self._word("board.stay"))]
-        if exam and seen and not seen.paused:
+        if exam and seen and len(opened_exams(seen)) == 1 and not seen.paused:
             choices.append(("pause", self._word("board.pause_and_leave")))
         choices.append(("yes", self._word("board.yes_leave")))
         rehearsal = bool(seen and seen.classroom and seen.classroom.rehearsal)
         text = self._word(f"board.ask_leave_{'rehearsal' if rehearsal else 'open' if exam else 'text'}")
         chosen = await self._choose(self._word("board.ask_leave"), choices, text)
-        if chosen == "pause" and exam:
-            await self._stage.did(lambda conductor: conductor.pause(exam.id))
+        if chosen == "pause" and exam and await self._stage.did(lambda conductor: conductor.pause(exam.id)) is None:
+            return  # why it does not stand still has been said
         if chosen in ("pause", "yes"):
             self._stage.leave()
 

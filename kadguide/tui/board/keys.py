@@ -18,6 +18,7 @@ BOARD_KEYS: tuple[PlaceKey, ...] = (
     PlaceKey("code", "k", "k", "show_code", in_footer=False),
     PlaceKey("time", "t", "t", "give_time", in_footer=False),
     PlaceKey("find", "slash", "/", "find_trainee", in_footer=False),
+    PlaceKey("walk_in", "w", "w", "turn_walk_in", in_footer=False),
     PlaceKey("names", "n", "n", "turn_names", in_footer=False),
     PlaceKey("address", "a", "a", "next_address", in_footer=False),
     PlaceKey("events", "i", "i", "show_events", in_footer=False),

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
-from kadguide.exchange.classboard import Telling, what_failed
+from kadguide.exchange.classboard import Telling
 from kadguide.keeping.kept import StoreError
 from kadguide.teaching.conducting import ConductError, Conductor
 from kadguide.teaching.hosting import ClassPlace, ClockSet, Host, HostState
@@ -102,7 +102,7 @@ class LiveScreen(Screen[None]):
             self.seen = await self._backroom.do(lambda conductor: conductor.overview())
             self._trouble = ""
         except (ConductError, StoreError) as error:
-            self._trouble = what_failed(error, self.telling.word, self.place.shown)
+            self._trouble = self.telling.failed(error, self.place.shown)
         if self._notice == self.telling.word("board.nobody") and self.seen is not None and self.seen.rows:
             self._notice = ""  # somebody has come meanwhile
         self.draw()
@@ -134,7 +134,7 @@ class LiveScreen(Screen[None]):
             self._notice = self.telling.clock_set(state)
         remarks = [
             self.telling.server(state),
-            *((self.telling.full(seen), self.telling.two_open(seen)) if seen else ()),
+            *((self.telling.joined(seen), self.telling.two_open(seen)) if seen else ()),
         ]
         remark = "\n".join(filter(None, remarks))
         self._put("server", remark)
@@ -177,7 +177,7 @@ class LiveScreen(Screen[None]):
         try:
             done = await self._backroom.do(act)
         except (ConductError, StoreError) as error:
-            self.tell(what_failed(error, self.telling.word, self.place.shown))
+            self.tell(self.telling.failed(error, self.place.shown))
             return None
         await self.look()
         return done
@@ -217,5 +217,5 @@ class LiveScreen(Screen[None]):
         try:
             events = await self._backroom.do(lambda conductor: conductor.register.events())
         except StoreError as error:
-            return what_failed(error, self.telling.word, self.place.shown)
+            return self.telling.failed(error, self.place.shown)
         return "\n".join(self.telling.events(events, seen)) or self._word("board.no_events")

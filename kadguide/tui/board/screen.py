@@ -15,7 +15,7 @@ from kadguide.tui.board.backroom import BackRoom
 from kadguide.tui.board.keys import BOARD_KEYS, bindings
 from kadguide.tui.board.live import LiveScreen
 from kadguide.tui.board.roll import Roll
-from kadguide.tui.board.screens import TextScreen, keys_text
+from kadguide.tui.board.screens import TextScreen
 from kadguide.tui.board.texts import is_rehearsal
 from kadguide.tui.board.wall import WallScreen
 from kadguide.tui.dialogues import LineScreen
@@ -72,6 +72,9 @@ class BoardScreen(LiveScreen):
 
     def action_give_time(self) -> None:
         self._with_marked(self._acts.give_time)
+
+    def action_turn_walk_in(self) -> None:
+        self._run(self._acts.turn_walk_in())
 
     def action_find_trainee(self) -> None:
         """Go to a trainee by number or a part of the name."""
@@ -139,8 +142,8 @@ class BoardScreen(LiveScreen):
 
     def action_show_keys(self) -> None:
         """Every key."""
-        text = keys_text(BOARD_KEYS, self.telling.word)
-        self.app.push_screen(TextScreen(self._word("board.keys"), text, self._word("board.hint_text")))
+        rows = [(row.shown, self._word(f"board.{row.id}_tip")) for row in BOARD_KEYS]
+        self.app.push_screen(TextScreen(self._word("board.keys"), "", self._word("board.hint_text"), rows=rows))
 
     def leave(self) -> None:
         """Close the board."""

@@ -13,8 +13,8 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from kadguide.i18n import Catalog
-from kadguide.tui.keys import PlaceKey
+from kadguide.tui.drawn import once_drawn
+from kadguide.tui.widgets.hanging import Hanging
 
 Choice = tuple[str, str]
 """What a choice returns, and how it is called."""
@@ -41,7 +41,8 @@ class MenuScreen(ModalScreen[str | None]):
             if self._text:
                 yield Static(Content(self._text), classes="text", markup=False)
             options = [
-                Option(Content(f"{number}  {label}")) for number, (_, label) in enumerate(self._choices, start=1)
+                Option(Hanging(Content(f"{number}  "), Content(label)))
+                for number, (_, label) in enumerate(self._choices, start=1)
             ]
             yield OptionList(*options, id="choices", markup=False, compact=True)
             yield Static(Content(self._hint), classes="hint", markup=False)
@@ -60,7 +61,8 @@ class MenuScreen(ModalScreen[str | None]):
 
 
 class TextScreen(ModalScreen[str | None]):
-    """Something to read, page by page. A key of ``passing`` closes it and is returned: it means the board behind."""
+    """Something to read, page by page, and below it ``rows`` of two columns. A key of ``passing`` closes it and is
+    returned: it means the board behind."""
 
     BINDINGS = [
         Binding("escape,enter,q", "dismiss", show=False),
@@ -68,8 +70,12 @@ class TextScreen(ModalScreen[str | None]):
         Binding("pagedown,space", "turn(10)", show=False), Binding("pageup", "turn(-10)", show=False),
     ]  # fmt: skip
 
-    def __init__(self, title: str, text: str, hint: str, *, big: str = "", passing: Sequence[str] = ()) -> None:
+    def __init__(
+        self, title: str, text: str, hint: str, *, big: str = "", rows: Sequence[tuple[str, str]] = (),
+        passing: Sequence[str] = (),
+    ) -> None:  # fmt: skip
         super().__init__()
+        self._rows = tuple(rows)
         self._passing = tuple(passing)
         self._heading = title
         self._text = text
@@ -82,11 +88,27 @@ class TextScreen(ModalScreen[str | None]):
             if self._big:
                 yield Static(Content(self._big), id="big", markup=False)
             with VerticalScroll(id="sheet"):
-                yield Static(Content(self._text), id="read", markup=False)
+                if self._text or not self._rows:
+                    yield Static(Content(self._text), id="read", markup=False)
+                width = max((len(lead) for lead, _ in self._rows), default=0) + 2
+                for lead, text in self._rows:
+                    yield Static(Hanging(Content(lead.ljust(width)), Content(text)), classes="row", markup=False)
             yield Static(Content(self._hint), classes="hint", markup=False)
 
     def on_mount(self) -> None:
         self.query_one("#sheet").focus()
+
+    def on_resize(self) -> None:
+        once_drawn(self, self._fit)
+
+    def _fit(self) -> None:
+        """Leave room for the hint below the sheet, whatever the height."""
+        window, sheet = self.query_one(".window"), self.query_one("#sheet")
+        others = sum(
+            part.outer_size.height + part.styles.margin.height for part in window.children if part is not sheet
+        )
+        most = self.size.height * 9 // 10 - window.gutter.height - sheet.styles.margin.height - others
+        sheet.styles.max_height = max(most, 1)
 
     def on_key(self, event: Key) -> None:
         if event.key in self._passing:
@@ -102,9 +124,3 @@ class TextScreen(ModalScreen[str | None]):
     def action_turn(self, by: int) -> None:
         """Some rows on, or back."""
         self.query_one("#sheet", VerticalScroll).scroll_relative(y=by, animate=False)
-
-
-def keys_text(rows: Sequence[PlaceKey], word: Catalog) -> str:
-    """Every key with what it does."""
-    width = max(len(row.shown) for row in rows)
-    return "\n".join(f"{row.shown.ljust(width)}   {word(f'board.{row.id}_tip')}" for row in rows)

@@ -18,7 +18,7 @@ from kadguide.web.classroom.desk import Step
 from kadguide.web.classroom.door import DoorContext
 from kadguide.web.classroom.pages import Pages
 from kadguide.web.classroom.questions import Fields
-from kadguide.web.classroom.turns import MOST_LINES, Turns
+from kadguide.web.classroom.throttle import MOST_NAMES, Turns
 
 LANGUAGE_COOKIE = "kadguide_lang"
 _DAY_SECONDS = 24 * 60 * 60
@@ -84,11 +84,11 @@ class Browsers:
             await self._visits.wait(request.remote or "")
 
     def know(self, ticket: str, trainee: Trainee | None) -> None:
-        """Remember whether a ticket is worth something."""
+        """Remember whether a ticket is worth something. Not for the threads that read the register."""
         self._known.pop(ticket, None)
         if trainee is not None:
             self._known[ticket] = None
-        if len(self._known) > MOST_LINES:
+        if len(self._known) > MOST_NAMES:
             del self._known[next(iter(self._known))]
 
     def ticket(self, request: web.Request) -> str:
@@ -144,14 +144,14 @@ class Browsers:
         """Do ``work`` for the trainee whose device this is; others come to the login."""
         word, ticket = self.word(request), self.ticket(request)
 
-        def step(step: Step) -> Reply:
+        def step(step: Step) -> tuple[Trainee | None, Reply]:
             trainee = step.recognise(ticket)
-            self.know(ticket, trainee)
             if trainee is None:
-                return Reply(to="/")
-            return work(Visit(step, trainee, self.pages(step, word), word, fields or {}))
+                return None, Reply(to="/")
+            return trainee, work(Visit(step, trainee, self.pages(step, word), word, fields or {}))
 
-        reply = await self._context.desk.step(step)
+        trainee, reply = await self._context.desk.step(step)
+        self.know(ticket, trainee)
         return self.respond(request, reply, lang=last(fields or {}, "lang"))
 
 

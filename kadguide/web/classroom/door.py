@@ -5,6 +5,7 @@ A door lets trainees in: as a form page or as a terminal. All doors share one re
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import NamedTuple, Protocol
@@ -68,6 +69,8 @@ class DoorContext(NamedTuple):
     terminal: bool = False
     """Whether there is a door at /terminal."""
     mark: MarkOf = no_mark
+    steady: Callable[[], float] = time.monotonic
+    """Seconds of a clock that nobody sets."""
 
 
 class Door(Protocol):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from functools import partial
+from math import ceil
 
 from aiohttp import web
 
@@ -32,10 +33,10 @@ class Entrance:
         self._desk = context.desk
         self._browsers = browsers
         limits = context.limits
-        self._wrong = Throttle(limits.tries, limits.tries_a_second, context.now)
+        self._wrong = Throttle(limits.tries, limits.tries_a_second, context.steady)
         self._looking = asyncio.Lock()
         """One code at a time, so that guesses that come all together are counted before the next one is looked up."""
-        self._joining = Throttle(_JOINING, limits.tries_a_second, context.now)
+        self._joining = Throttle(_JOINING, limits.tries_a_second, context.steady)
         self._once: Once[Admitted | Refusal] = Once(context.now, lambda found: isinstance(found, Admitted))
 
     def routes(self) -> Sequence[web.AbstractRouteDef]:
@@ -49,18 +50,18 @@ class Entrance:
     async def _entrance(self, request: web.Request) -> web.StreamResponse:
         word, ticket = self._browsers.word(request), self._browsers.ticket(request)
 
-        def step(step: Step) -> Reply:
+        def step(step: Step) -> tuple[Trainee | None, Reply]:
             pages = self._browsers.pages(step, word)
             trainee = step.recognise(ticket)
-            self._browsers.know(ticket, trainee)
             if trainee is not None:
-                return self._lobby(step, trainee, pages)
+                return trainee, self._lobby(step, trainee, pages)
             remark = word("door.login_again") if ticket else ""
-            return Reply(
-                pages.login(self._context.chance.token(), remark=remark, listed=step.listed()), forget=bool(ticket)
-            )
+            page = pages.login(self._context.chance.token(), remark=remark, listed=step.listed())
+            return None, Reply(page, forget=bool(ticket))
 
-        return self._browsers.respond(request, await self._desk.step(step))
+        trainee, reply = await self._desk.step(step)
+        self._browsers.know(ticket, trainee)
+        return self._browsers.respond(request, reply)
 
     def _lobby(self, step: Step, trainee: Trainee, pages: Pages) -> Reply:
         rows: list[Row] = []
@@ -126,11 +127,11 @@ class Entrance:
         return await self._refuse(request, fields, (field, found))
 
     async def _refuse(
-        self, request: web.Request, fields: Fields, error: tuple[str, str], wait: int = 0
+        self, request: web.Request, fields: Fields, error: tuple[str, str], wait: float = 0
     ) -> web.StreamResponse:
         """The login again, with what was typed and why it did not do."""
-        word = self._browsers.word(request)
-        said = word(f"door.refused_{error[1]}", seconds=wait)
+        word, seconds = self._browsers.word(request), ceil(wait)
+        said = word(f"door.refused_{error[1]}", seconds=seconds)
         pages, listed = await self._desk.step(lambda step: (self._browsers.pages(step, word), step.listed()))
         text = pages.login(
             self._context.chance.token(), code=last(fields, "code")[:40], name=last(fields, "name")[:120],
@@ -138,7 +139,7 @@ class Entrance:
         )  # fmt: skip
         response = self._browsers.respond(request, Reply(text, 429 if wait else 422))
         if wait:
-            response.headers["Retry-After"] = str(wait)
+            response.headers["Retry-After"] = str(seconds)
         return response
 
 

@@ -40,8 +40,7 @@ class ServerRecord:
             await asyncio.wait_for(context.desk.write(work), _LONGEST_STOP)
 
     async def watch(self, tell: Callable[[int, bool], None]) -> None:
-        """Look after the clock for good. ``tell`` is told by how many seconds it was set, and whether an exam is
-        open."""
+        """Look after the clock for good. ``tell`` is told what became of a jump, as in ``MadeUp``."""
         while True:
             await asyncio.sleep(LOOK_SECONDS)
             with suppress(StoreError):  # tried again at the next look, and the jump is held back until then
@@ -51,8 +50,6 @@ class ServerRecord:
         """See to a jump, if there is one."""
         jump, context = self._clock.jump(), self._context
         if jump is not None:
-            during = await context.desk.write(
-                lambda register: make_up(register, jump, context.chance, context.room)
-            )  # fmt: skip
+            made = await context.desk.write(lambda register: make_up(register, jump, context.chance, context.room))
             self._clock.accept(jump)
-            tell(jump.seconds, during)
+            tell(made.seconds, made.during)

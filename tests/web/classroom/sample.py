@@ -98,7 +98,7 @@ class Room:
         self.desk = Desk(self.open, **{"fresh": 0.0, **more.pop("desk", {})})
         context = DoorContext(
             self.where, "A", self.open, self.desk, Catalog("id"), self.clock, chance(), limits or Limits(), COOKIE,
-            **more,
+            steady=lambda: self.clock().timestamp(), **more,
         )  # fmt: skip
         self.server = TestServer(Server(context).application())
         self._guests: list[Guest] = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 import sqlite3
+import threading
 from collections.abc import AsyncIterator
 from contextlib import closing
 from html import unescape
@@ -22,8 +23,9 @@ from kadguide.store.classes import open_register
 from kadguide.teaching.codes import ALPHABET, check_sign, show_code
 from kadguide.teaching.conducting import Conductor
 from kadguide.teaching.paper import translate
-from kadguide.teaching.register import last_answers, moment
+from kadguide.teaching.register import Trainee, last_answers, moment
 from kadguide.teaching.sitting import Sitting
+from kadguide.web.classroom.browsers import Browsers
 from kadguide.web.classroom.told import ToldMarks
 from tests.hostile import HOSTILE
 from tests.web.classroom.sample import COOKIE, ITEMS, SECRET, Clock, Guest, Room, add_exam, chance
@@ -187,6 +189,25 @@ async def test_guesses_that_come_all_at_once_are_slowed_down_too(tmp_path: Path,
             *(guest.post("/login", code=code + check_sign(code)) for guest, code in zip(guests, codes, strict=True))
         )
         assert sorted(guest.status for guest in guests) == [422] * 12 + [429] * 18
+
+
+@pytest.mark.parametrize("threads", [0, 3])
+async def test_tickets_are_remembered_by_one_thread(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, threads: int
+) -> None:
+    """Threads that read the register may be many, and do not wait for one another."""
+    remember, by = Browsers.know, set[threading.Thread]()
+
+    def know(self: Browsers, ticket: str, trainee: Trainee | None) -> None:
+        by.add(threading.current_thread())
+        remember(self, ticket, trainee)
+
+    monkeypatch.setattr(Browsers, "know", know)
+    async with Room(tmp_path, desk={"threads": threads}) as room:
+        guest = room.guest()
+        await guest.post("/login", code=room.codes[0])
+        await guest.get("/exam/uji")
+    assert by == {threading.main_thread()}
 
 
 async def test_a_reset_login_leads_back_to_the_login_and_to_the_same_question(opened: Room) -> None:
