@@ -14,20 +14,35 @@ _FIELD = re.compile(r"\{(\w+)\}")
 _STEERING = r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]"
 
 
-@cache
-def _load(lang: str) -> dict[str, str]:
+class _Words:
     """The words of one language, in quotes as they stand. Sections and one-line texts are all that these files need of
-    TOML, and reading just that spares every start the loading of a TOML reader."""
-    words: dict[str, str] = {}
-    section = ""
-    with open(os.path.join(os.path.dirname(__file__), "locale", f"{lang}.toml"), encoding="utf-8") as stream:
-        for line in stream:
-            if line.startswith("["):
-                section = line.strip()[1:-1]
-            elif " = " in line and not line.startswith("#"):
-                key, _, text = line.partition(" = ")
-                words[f"{section}.{key}"] = text
-    return words
+    TOML, and reading just that spares every start the loading of a TOML reader. A section is read when it is wanted:
+    an answer needs few of them."""
+
+    def __init__(self, lang: str) -> None:
+        with open(os.path.join(os.path.dirname(__file__), "locale", f"{lang}.toml"), encoding="utf-8") as stream:
+            _, *sections = f"\n{stream.read()}".split("\n[")
+        self._unread = dict(section.split("]\n", 1) for section in sections)
+        self._read: dict[str, dict[str, str]] = {}
+
+    def get(self, key: str) -> str | None:
+        """The text for ``section.key``."""
+        section, _, name = key.rpartition(".")
+        return self._section(section).get(name)
+
+    def keys(self) -> set[str]:
+        """Every ``section.key``."""
+        return {f"{section}.{name}" for section in (*self._read, *self._unread) for name in self._section(section)}
+
+    def _section(self, section: str) -> dict[str, str]:
+        if section not in self._read:
+            lines = self._unread.pop(section, "").split("\n")
+            rows = (line.partition(" = ") for line in lines if " = " in line and not line.startswith("#"))
+            self._read[section] = {name: text for name, _, text in rows}
+        return self._read[section]
+
+
+_load = cache(_Words)
 
 
 @cache
@@ -50,7 +65,10 @@ class Catalog:
         Values come from people and files: nothing in them is replaced again, and what steers a terminal is left out.
         An error of the operating system among them is said in this language.
         """
-        text = _spoken(self._words[key])
+        quoted = self._words.get(key)
+        if quoted is None:
+            raise KeyError(key)
+        text = _spoken(quoted)
         if not values:
             return text
         return _FIELD.sub(lambda found: re.sub(_STEERING, "", self._said(values.get(found[1], found[0]))), text)
@@ -81,7 +99,7 @@ class Catalog:
         return number.replace(".", ",") if self.lang == "id" else number
 
     def has(self, key: str) -> bool:
-        return key in self._words
+        return self._words.get(key) is not None
 
     def keys(self) -> set[str]:
-        return set(self._words)
+        return self._words.keys()

@@ -86,15 +86,17 @@ class Vocabulary:
 
     def foreign_in(self, words: Sequence[str]) -> list[str]:
         """The words and phrases of other topics that stand in ``words``."""
-        found = (runs_at(words, index, self._foreign_by_first) for index in range(len(words)))
+        known = self._foreign_by_first
+        found = (runs_at(words, index, known) for index, word in enumerate(words) if word in known)
         return list(dict.fromkeys(" ".join(phrase) for phrases in found for phrase in phrases))
 
     def without_fillers(self, words: Sequence[str]) -> list[str]:
         """``words`` without turns of phrase; all of them when nothing else was said."""
+        known = self._fillers_by_first
         kept: list[str] = []
         index = 0
         while index < len(words):
-            size = max(map(len, runs_at(words, index, self._fillers_by_first)), default=0)
+            size = max(map(len, runs_at(words, index, known)), default=0) if words[index] in known else 0
             if not size:
                 kept.append(words[index])
             index += size or 1

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from heapq import nsmallest
 from threading import Lock
 from typing import NamedTuple
 
@@ -33,6 +32,7 @@ class Found(NamedTuple):
 class _Row(NamedTuple):
     """The folded words of one entry, each text with a blank at both ends; ``run`` is all of it without blanks."""
 
+    found: Found
     title: str
     names: str
     text: str
@@ -46,23 +46,25 @@ class Finder:
         self._snapshot = snapshot
         self._lang: Lang = lang
         self._rows: list[_Row] = []
-        self._topics: dict[str, str] = {}
         self._lock = Lock()
 
     def prepare(self) -> None:
         """Make the table, which takes a moment; a screen may do so from a thread before anybody types."""
         with self._lock:
             if not self._rows:
-                self._topics = {topic.id: topic.title.get(self._lang) for topic in self._snapshot.topics}
+                topics = {topic.id: topic.title.get(self._lang) for topic in self._snapshot.topics}
                 terms = _terms_of(self._snapshot)
-                self._rows = [self._row(card, terms.get(card.id, ())) for card in self._snapshot.cards]
+                self._rows = [
+                    self._row(card, topics.get(card.topic, ""), terms.get(card.id, ())) for card in self._snapshot.cards
+                ]
 
-    def _row(self, card: Card, terms: Iterable[str]) -> _Row:
+    def _row(self, card: Card, topic: str, terms: Iterable[str]) -> _Row:
         title = folded([card.title.get(self._lang)])
         subject = self._snapshot.subjects.get(card.subject or "")
         names = title + folded([*card.title, *(subject.names.all if subject else ()), *terms])
         text = names + folded(self._snapshot.entry(card.id).body.get(self._lang).split("\n\n"))
-        return _Row(title, names, text, text.replace(" ", ""))
+        found = Found(card.id, card.title.get(self._lang), topic)
+        return _Row(found, title, names, text, text.replace(" ", ""))
 
     def find(self, typed: str, most: int = MOST_FOUND) -> list[Found]:
         """The entries in which every word of ``typed`` occurs, best first. The last letters of words may be missing."""
@@ -70,17 +72,15 @@ class Finder:
         if not words:
             return []
         self.prepare()
-        phrase = " " + " ".join(words)
-        starts = [(" " + word, word if len(word) >= LONG_WORD else "") for word in words]
-        hits = [
-            (_rank(row, phrase, starts), position)
-            for position, row in enumerate(self._rows)
-            if all(start in row.text or (word and word in row.run) for start, word in starts)
-        ]
-        return [self._found(self._snapshot.card(position)) for _, position in nsmallest(most, hits)]
-
-    def _found(self, card: Card) -> Found:
-        return Found(card.id, card.title.get(self._lang), self._topics.get(card.topic, ""))
+        phrase, starts = " " + " ".join(words), [" " + word for word in words]
+        hits: list[_Row] = []
+        # What stands before is better, whatever comes behind: for a single letter the titles are enough.
+        for hits_of in (_in_title, _in_names, _in_text):
+            known = {row.found.entry for row in hits}
+            hits += [row for row in hits_of(self._rows, phrase, starts) if row.found.entry not in known]
+            if len(hits) >= most:
+                break
+        return [row.found for row in hits[:most]]
 
 
 def words_of(typed: str) -> list[str]:
@@ -88,15 +88,40 @@ def words_of(typed: str) -> list[str]:
     return list(dict.fromkeys(_WORD.findall(fold(typed[:MOST_CHARACTERS]))))[:MOST_WORDS]
 
 
-def _rank(row: _Row, phrase: str, starts: list[tuple[str, str]]) -> tuple[int, int, int]:
-    """Smaller is better: the phrase at the start of the title, in it, its words in it, in the names, in the text."""
-    in_title = sum(start in row.title for start, _ in starts)
-    if in_title == len(starts):
+def _in_title(rows: list[_Row], phrase: str, starts: list[str]) -> list[_Row]:
+    """Rows with every word in the title, best first: the phrase at its start, in it, its words; whole words first."""
+    for start in starts:
+        rows = [row for row in rows if start in row.title]
+
+    def rank(row: _Row) -> tuple[int, bool]:
         where = 0 if row.title.startswith(phrase) else 1 if phrase in row.title else 2
-        return where, f"{phrase} " not in row.title, 0
-    if all(start in row.names for start, _ in starts):
-        return 3, phrase not in row.names, -in_title
-    return (4 if phrase in row.text else 5), -in_title, -sum(row.text.count(start) for start, _ in starts)
+        return where, f"{phrase} " not in row.title
+
+    return sorted(rows, key=rank)
+
+
+def _in_names(rows: list[_Row], phrase: str, starts: list[str]) -> list[_Row]:
+    """Rows with every word among the names, best first: the phrase, then as many words as possible in the title."""
+    for start in starts:
+        rows = [row for row in rows if start in row.names]
+    return sorted(rows, key=lambda row: (phrase not in row.names, -_words_in_title(row, starts)))
+
+
+def _in_text(rows: list[_Row], phrase: str, starts: list[str]) -> list[_Row]:
+    """Rows with every word anywhere, best first: the phrase, words in the title, then how often the words occur."""
+    for start in starts:
+        word = start[1:]
+        is_long = len(word) >= LONG_WORD
+        rows = [row for row in rows if start in row.text or (is_long and word in row.run)]
+
+    def rank(row: _Row) -> tuple[bool, int, int]:
+        return phrase not in row.text, -_words_in_title(row, starts), -sum(map(row.text.count, starts))
+
+    return sorted(rows, key=rank)
+
+
+def _words_in_title(row: _Row, starts: list[str]) -> int:
+    return sum(start in row.title for start in starts)
 
 
 def folded(texts: Iterable[str]) -> str:

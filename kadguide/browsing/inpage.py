@@ -23,7 +23,7 @@ class Span(NamedTuple):
 
 def find_words(typed: str, text: str) -> list[Span]:
     """Every place of ``text`` where ``typed`` stands, one after the other without overlap."""
-    wanted = _folded(typed)[0].strip()[:MOST_CHARACTERS]
+    wanted = _wanted(typed)
     if not wanted:
         return []
     plain, origin = _folded(text)
@@ -35,6 +35,16 @@ def find_words(typed: str, text: str) -> list[Span]:
         spans.append(Span(origin[at], origin[end] if end < len(origin) else len(text)))
         at = plain.find(wanted, end)
     return spans
+
+
+def count_words(typed: str, text: str) -> int:
+    """At how many places of ``text`` ``typed`` stands."""
+    wanted = _wanted(typed)
+    return _folded(text)[0].count(wanted) if wanted else 0
+
+
+def _wanted(typed: str) -> str:
+    return _folded(typed)[0].strip()[:MOST_CHARACTERS]
 
 
 def excerpt(text: str, span: Span, width: int) -> str:

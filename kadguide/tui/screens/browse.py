@@ -43,6 +43,7 @@ class BrowseScreen(ReadingPlace):
     async def on_mount(self) -> None:
         self.query_one(FoundList).display = False
         self.query_one("#nothing").display = False
+        self.query_one(SearchLine).watch_text(self._find)
         if self._trail.here is None:  # else an entry was wanted before the screen stood, and has the focus
             self.query_one(Outline).focus()
             await self._show(0)
@@ -86,10 +87,6 @@ class BrowseScreen(ReadingPlace):
         line = self.query_one(SearchLine)
         line.write(text)
         line.ready()
-
-    def on_search_line_changed(self, message: SearchLine.Changed) -> None:
-        message.stop()
-        self._find(message.text)
 
     def _find(self, text: str) -> None:
         own, found = self._own.find(text), self._finder.find(text)
@@ -166,7 +163,6 @@ class BrowseScreen(ReadingPlace):
             self.action_focus_list()
         elif self.query_one(SearchLine).text:
             self.query_one(SearchLine).write("")
-            self._find("")
             self.action_focus_list()
         else:
             super().action_step_back()

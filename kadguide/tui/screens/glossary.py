@@ -46,15 +46,17 @@ class GlossaryScreen(Place):
 
     def on_mount(self) -> None:
         self._find("")
-        self.query_one(SearchLine).ready()
+        line = self.query_one(SearchLine)
+        line.watch_text(self._look_for)
+        line.ready()
 
     async def visit(self, typed: str) -> None:
         """Come back as it was left, go to the term that was typed, or look for what is like it."""
         if not typed:
             return
         term = self._glossary.named(typed)
-        self.query_one(SearchLine).write("" if term else typed)
         self._find("" if term else typed, term.id if term else None)
+        self.query_one(SearchLine).write(self._looked_for)
         if self._shown:
             self._list.focus()
         else:
@@ -71,10 +73,10 @@ class GlossaryScreen(Place):
 
     # -- the list
 
-    def on_search_line_changed(self, message: SearchLine.Changed) -> None:
-        message.stop()
-        if message.text != self._looked_for:
-            self._find(message.text)
+    def _look_for(self, typed: str) -> None:
+        """Find what was typed, unless it was found already and only written into the line."""
+        if typed != self._looked_for:
+            self._find(typed)
 
     def _find(self, typed: str, at: str | None = None) -> None:
         self._looked_for = typed
@@ -140,8 +142,8 @@ class GlossaryScreen(Place):
             self.action_focus_list()
         elif self._looked_for:
             here = self._here
-            self.query_one(SearchLine).write("")
             self._find("", here.id if here else None)
+            self.query_one(SearchLine).write("")
             self._list.focus()
         else:
             super().action_step_back()

@@ -84,13 +84,13 @@ class FindTalk(FindText):
     @property
     def _is_away(self) -> bool:
         """Whether the match to be shown is in a turn that is not on the screen."""
-        return bool(self._matches) and self._pieces[self._matches[self._at].piece].widget is None
+        return bool(self._matches) and self._pieces[self._matches.text_of(self._at)].widget is None
 
     async def _bring(self) -> None:
         """Have the turn of the match on the screen, unless another match is to be shown meanwhile, and show it."""
         self._waits = None
         if self.finding and self._is_away:
-            turn = self._turn_of(self._matches[self._at].piece)
+            turn = self._turn_of(self._matches.text_of(self._at))
             self._unmark()
             await self._talk.reveal(turn)
             self.renew()

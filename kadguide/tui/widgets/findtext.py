@@ -15,7 +15,8 @@ from textual.style import Style
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from kadguide.browsing.inpage import MOST_CHARACTERS, Span, find_words
+from kadguide.browsing.inpage import MOST_CHARACTERS, Span
+from kadguide.browsing.matches import Matches
 from kadguide.i18n import Catalog
 from kadguide.tui.drawn import once_drawn
 from kadguide.tui.keys import bind_place
@@ -30,13 +31,6 @@ _AROUND = Spacing(2, 0, 2, 0)
 """Rows that are left above and below a match."""
 
 
-class Match(NamedTuple):
-    """A match: in which piece, counted from 0, and where in its text."""
-
-    piece: int
-    span: Span
-
-
 class _Mark(NamedTuple):
     """How a part of a piece is marked: as the match that is shown, or as another one."""
 
@@ -46,13 +40,6 @@ class _Mark(NamedTuple):
 
 class FindLine(Horizontal):
     """The line to type in, and how many matches there are."""
-
-    class Changed(Message):
-        """Other words are looked for."""
-
-        def __init__(self, text: str) -> None:
-            super().__init__()
-            self.text = text
 
     class Entered(Message):
         """Enter was pressed."""
@@ -70,10 +57,6 @@ class FindLine(Horizontal):
         """Say which match is shown."""
         self.query_one(".find-count", Static).update(Content(count), layout=False)
 
-    def on_input_changed(self, event: Input.Changed) -> None:
-        event.stop()
-        self.post_message(self.Changed(event.value))
-
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
         self.post_message(self.Entered())
@@ -89,7 +72,8 @@ class FindText(Vertical):
         super().__init__(id=id_)
         self._text = text
         self._pieces: list[Piece] = []
-        self._matches: list[Match] = []
+        self._texts: list[str] = []
+        self._matches = Matches()
         self._marked: dict[int, tuple[_Mark, ...]] = {}
         self._tops: dict[Widget, int] = {}
         self._at = 0
@@ -112,6 +96,8 @@ class FindText(Vertical):
         self._line.display = False
         self._line.line.placeholder = self._word(self.PLACEHOLDER)
         self.watch(self._text, "scroll_y", self._scrolled, init=False)
+        # At once, before the letter is painted: so one paint shows it and the matches.
+        self.watch(self._line.line, "value", self._look_for, init=False)
 
     def _scrolled(self) -> None:
         """Other matches are in view."""
@@ -163,7 +149,7 @@ class FindText(Vertical):
         if focus:
             self._go_home()
         self._unmark()
-        self._matches = []
+        self._matches = Matches()
         self._line.display = False
         self.screen.refresh_bindings()
 
@@ -184,26 +170,23 @@ class FindText(Vertical):
 
     # -- finding
 
-    def on_find_line_changed(self, message: FindLine.Changed) -> None:
-        message.stop()
+    def _look_for(self, typed: str) -> None:
+        """Other words stand in the line."""
         if self.finding:
-            self._find(message.text, typing=True)
+            self._find(typed, typing=True)
 
     def _take_in(self) -> None:
         """Read the text; each letter searches what was read, since reading takes longer than all the rest."""
         self._pieces = self._read()
+        self._texts = [piece.text.plain for piece in self._pieces]
         self._tops = {}
 
     def _find(self, typed: str, *, go: bool = True, typing: bool = False) -> None:
-        self._matches = [
-            Match(number, span)
-            for number in self._where(typed)
-            for span in find_words(typed, self._pieces[number].text.plain)
-        ]
+        self._matches = Matches(typed, self._texts, self._where(typed))
         self._at = 0
         if go:
-            below = (number for number, match in enumerate(self._matches) if self._is_below(match.piece))
-            self._at = self._nearest(next(below, None))
+            below = next((piece for piece in self._matches.having if self._is_below(piece)), None)
+            self._at = self._nearest(None if below is None else self._matches.first_in(below))
             self._mark()
             self._say()
             self._show(typing=typing)
@@ -239,11 +222,12 @@ class FindText(Vertical):
 
     def _mark(self) -> None:
         """Mark the matches in view and the one that is shown. Only what looks otherwise than before is shown anew."""
-        marks: dict[int, list[_Mark]] = {}
-        for number, (piece, span) in enumerate(self._matches):
-            marks.setdefault(piece, []).append(_Mark(span, number == self._at))
-        here = self._matches[self._at].piece if 0 <= self._at < len(self._matches) else -1
-        wanted = {piece: tuple(row) for piece, row in marks.items() if piece == here or self._is_in_view(piece)}
+        here = self._matches.text_of(self._at) if 0 <= self._at < len(self._matches) else -1
+        wanted = {
+            piece: tuple(_Mark(span, match == self._at) for match, span in self._matches.spans_in(piece))
+            for piece in self._matches.having
+            if piece == here or self._is_in_view(piece)
+        }
         self._unmark(wanted)
         for piece, row in wanted.items():
             if self._marked.get(piece) != row:
@@ -299,7 +283,7 @@ class FindText(Vertical):
     def _scroll(self, *, at_once: bool = True) -> None:
         if self._at >= len(self._matches):
             return
-        widget = self._pieces[self._matches[self._at].piece].widget
+        widget = self._pieces[self._matches.text_of(self._at)].widget
         if widget is None or not widget.is_attached:
             return
         size = widget.outer_size

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from kadguide.browsing.inpage import find_words
+from kadguide.browsing.inpage import count_words
 from kadguide.i18n import Catalog
 from kadguide.tui.drawn import once_drawn
 from kadguide.tui.widgets.pieces import Piece, read_pieces
@@ -112,7 +112,7 @@ class Talk(VerticalScroll, can_focus=False):
     def may_hold(self, typed: str, number: int) -> bool:
         """Whether ``typed`` may be found in a turn: ``False`` spares going through its pieces."""
         here = self._first <= number < self._end
-        return here or bool(find_words(typed, self._told[number].plain))
+        return here or bool(count_words(typed, self._told[number].plain))
 
     def side_of(self, number: int) -> int:
         """Whether a turn lies before (-1) those on the screen, among (0) or after (1) them."""
