@@ -25,10 +25,12 @@ _PAST = (
     r"(?:pernah|sudah|telah|paling|tahun lalu|tahun ini|have|has|had|most|last year|turned|refused|signed|formed|"
     r"joined)"
 )
+_JOINED = r"(?:jadi|menjadi|punya|ikut|bergabung|(?:are|were) (?:twinned|members?|partners?|part|involved|using))"
 _LISTS_REGIONS = (
     rf"^(?:tolong |mohon |please )?(?:sebutkan|sebutin|daftar|list|name)\s+(?:(?:nama|semua|saja|the|all|me|of)\s+)*"
     rf"{_PLACES}\b.*\b{_PAST}\b|"
-    rf"^(?:which|what)\s+{_PLACES}\s+{_PAST}\b|^{_PLACES} (?:mana|apa)(?: saja| aja)?(?: yang| yg)? {_PAST}\b"
+    rf"^(?:which|what)\s+(?:\w+\s+)?{_PLACES}\s+(?:{_PAST}|{_JOINED})\b|"
+    rf"^{_PLACES} (?:mana|apa)(?: saja| aja)?(?: yang| yg)? (?:{_PAST}|{_JOINED})\b"
 )
 _MOST_WORDS = 9
 _ENOUGH_REGIONS = 2
