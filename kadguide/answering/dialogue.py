@@ -15,7 +15,8 @@ _MARKERS = (
     r"the (?:first|second|third|fourth|fifth|last)|it|its|is it|does it|who|when)\b"
 )
 _PRONOUNS = (
-    r"\b(?:itu|gitu|begitu|such|tersebut|tadi|ini|dia|mereka|it|its|that|this|those|them|they|the same|sama yang)\b"
+    r"\b(?:itu|gitu|begitu|such|tersebut|tadi|ini|dia|mereka|it|its|that|this|those|them|they|the same|sama yang|"
+    r"keduanya|both|the two)\b"
 )
 _POINTERS = rf"{_PRONOUNS}|\b(?:nya|di atas)\b|\w{{3,}}nya\b"
 _AND_WHAT_OF = (
@@ -31,6 +32,7 @@ _NEIGHBOUR = (
     r"\b(next|following|previous|preceding) article\b"
 )
 _BEFORE = frozenset(("sebelumnya", "previous", "preceding"))
+_BOTH = r"\b(?:keduanya|kedua(?:nya)? itu|dua duanya|dua-duanya|both|the two|these two|those two)\b"
 _OTHER_ONE = r"\b(?:yang satunya|satunya|yang lain(?:nya)?|the other(?: one)?|other one)\b"
 _ONLY_A_NUMBER = (
     r"(?:(?:kalau|kalo|klo|yang|yg|dan|terus|trus|what about|how about|and)\s+)?(\d{2,3})"
@@ -57,6 +59,9 @@ class Context(NamedTuple):
     """The regulations that the last question itself named."""
     shown: tuple[str, ...] = ()
     """Entries that the conversation has shown, the latest last; at most :data:`REMEMBERED`."""
+
+    recent: tuple[str, ...] = ()
+    """The last two subjects that answers were about, the latest last: what “keduanya” means."""
 
     compared: tuple[str, ...] = ()
     """Subjects that the last turn laid side by side, in order: “the first one”, “yang satunya” mean one of these."""
@@ -111,6 +116,8 @@ def complete(question: Question, context: Context) -> Question:
     if chosen := of_the_compared(question, context):
         added = (chosen,)
         cited = cited._replace(ordinals=())
+    if not elsewhere and len(context.recent) > 1 and re.search(_BOTH, question.text, re.I):
+        added = context.recent
     added = tuple(subject for subject in added if subject not in question.subjects)
     named = bool(question.subjects) or asks_the_same(question.text)
     only_subject = named and not question.aspects and question.content <= len(question.subjects) + 1

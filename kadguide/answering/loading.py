@@ -91,8 +91,8 @@ def compile_sections(root: StrPath, overlays: Sequence[StrPath] = ()) -> dict[st
 
 
 def _compile(library: Library) -> dict[str, bytes]:
+    from kadguide.answering.collecting import build_vocabulary
     from kadguide.answering.indexing import build_index
-    from kadguide.answering.vocabulary import build_vocabulary
     from kadguide.knowledge.snapshot import encode_library
 
     vocabulary = build_vocabulary(library)

@@ -52,6 +52,7 @@ class Memory:
             asked=frozenset(term for term in question.terms if not term.startswith("s:")),
             aspects=question.aspects,
             asked_laws=question.cited.laws,
+            recent=(*(s for s in context.recent if s != card.subject), *filter(None, [card.subject]))[-2:],
             compared=compared,
             shown=(*(id_ for id_ in context.shown if id_ not in reply.entries), *reply.entries)[-REMEMBERED:],
         )

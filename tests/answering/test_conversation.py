@@ -53,6 +53,7 @@ def last(engine: Engine, *turns: str) -> Reply:
         ((MODELS, "what's number four?"), "joint-authorities-definisi"),
         (("who chairs the TKKSD", "what else do they do"), "tkksd-tugas"),
         (("apa itu sekretariat kerja sama", "ganti topik, siapa penulis makalahnya"), "makalah-penulis"),
+        (("jelaskan kesepakatan bersama", "apa itu PKS", "beda keduanya apa"), "kb-pks-beda"),
         ((MODELS, "3"), "joint-agreements-definisi"),
         ((MODELS, "resep rendang", "nomor 2"), "fee-for-service-definisi"),
         ((MODELS, "yang kedua?", "selain itu apa lagi?"), "model-daftar"),
@@ -90,6 +91,12 @@ def test_a_position_means_a_point_of_the_list_shown_last(engine: Engine, turn: s
     assert said is not None
     assert told in said
     assert "1. menyiapkan" not in said or reply.point > 10
+
+
+def test_both_are_the_two_that_were_talked_about_last(engine: Engine) -> None:
+    reply = last(engine, "jelaskan joint agreements", "kelemahan handshake apa", "bandingkan keduanya")
+    assert reply.side_by_side is not None
+    assert set(reply.side_by_side.subjects) == {"joint-agreements", "handshake"}
 
 
 def test_a_member_with_an_entry_of_its_own_is_no_point(engine: Engine) -> None:

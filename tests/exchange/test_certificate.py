@@ -96,8 +96,9 @@ def test_other_words_make_another_layout_and_no_changed_certificate(
 ) -> None:
     wording, one = Wording(engine.snapshot, lang), made(engine, lang)
     files = [form(one, wording) for form in FORMS]
-    words = wording.catalog._words
-    monkeypatch.setitem(words, key, f'"!{words[key][1:]}')
+    section, _, name = key.rpartition(".")
+    words = wording.catalog._words._section(section)
+    monkeypatch.setitem(words, name, f'"!{words[name][1:]}')
     assert [examine(file, engine.snapshot) for file in files] == [(one, "other_layout")] * 2
     renamed = files[0].replace(one.code, "AAAA-AAAA-AAAA-AAAA")
     assert examine(renamed, engine.snapshot) == CHANGED
