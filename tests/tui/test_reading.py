@@ -25,6 +25,7 @@ from tests.hostile import HOSTILE
 from tests.tui.driving import each_size
 from tests.tui.test_browse import open_entry, press, topics
 from tests.tui.test_chat import chat, say, screen_text
+from tests.web.browser import until
 
 ENTRY = "handshake-kelemahan"
 
@@ -312,11 +313,15 @@ async def test_the_sources_keep_the_focus_and_stand_whole_in_a_place_that_opens_
     async with chat(engine, size) as (app, pilot):
         await say(pilot, "apa itu kerja sama wajib")
         await say(pilot, "/sumber")
-        await asyncio.sleep(0.4)
+
+        def stands() -> bool:
+            basis, reader = app.screen.query("#reading-basis"), app.screen.query_one(Reader).region
+            return len(basis) == 1 and bool(basis.first().region) and reader.contains_region(basis.first().region)
+
+        await until(stands, 10)
         await pilot.pause()
+        assert stands()
         assert isinstance(app.focused, LinkList)
-        basis, reader = app.screen.query_one("#reading-basis").region, app.screen.query_one(Reader).region
-        assert reader.contains_region(basis)
 
 
 @pytest.mark.parametrize(("typed", "said"), [("/sumber", "Belum ada jawaban"), ("/sumber 3", "Tidak ada sumber “3”")])
