@@ -63,7 +63,8 @@ _NOT_TOLD = (
 """An answer that says that the figure is not known answers, too."""
 _COUNTED = (
     rf"(?:{_HOW_MANY}|\b(?:how many|number of|jumlah)\b)\s+"
-    r"(?:(?:banyak|jumlah|orang|buah|lembar|unit|extra|more|professional)\s+)?([a-z]+)"
+    r"(?:(?:banyak|jumlah|orang|buah|lembar|unit|extra|more|professional)\s+(?!(?:di|yang|yg|dalam|untuk|dari|pada)\b))?"
+    r"([a-z]+)"
 )
 _NUMBER = (
     r"(?:\d+|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas|belasan|puluhan|ratusan|one|two|three|"

@@ -28,6 +28,7 @@ from kadguide.knowledge.reader import read_library
         ("rata-rata lamanya", "Lamanya 5 tahun.", True),
         ("gaji tenaga profesional di sekretariat bersama brp", "Ada 3 tenaga profesional.", False),
         ("monthly pay of a member", "The team has 12 members.", False),
+        ("berapa orang di sekretariat", "Ada dua tugas di sana.", False),
         ("dibayar berapa kota kami", "Rp379,5 miliar setahun.", True),
         ("hemat berapa persen", "Makalah tidak memberi angka.", True),
         ("cost of building it", "The paper gives no figures.", False),
