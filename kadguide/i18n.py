@@ -22,7 +22,7 @@ class _Words:
     def __init__(self, lang: str) -> None:
         with open(os.path.join(os.path.dirname(__file__), "locale", f"{lang}.toml"), encoding="utf-8") as stream:
             _, *sections = f"\n{stream.read()}".split("\n[")
-        self._unread = dict(section.split("]\n", 1) for section in sections)
+        self._texts = dict(section.split("]\n", 1) for section in sections)
         self._read: dict[str, dict[str, str]] = {}
 
     def get(self, key: str) -> str | None:
@@ -32,14 +32,15 @@ class _Words:
 
     def keys(self) -> set[str]:
         """Every ``section.key``."""
-        return {f"{section}.{name}" for section in (*self._read, *self._unread) for name in self._section(section)}
+        return {f"{section}.{name}" for section in self._texts for name in self._section(section)}
 
     def _section(self, section: str) -> dict[str, str]:
-        if section not in self._read:
-            lines = self._unread.pop(section, "").split("\n")
+        found = self._read.get(section)
+        if found is None:  # two threads may read a section twice, to the same end
+            lines = self._texts.get(section, "").split("\n")
             rows = (line.partition(" = ") for line in lines if " = " in line and not line.startswith("#"))
-            self._read[section] = {name: text for name, _, text in rows}
-        return self._read[section]
+            found = self._read[section] = {name: text for name, _, text in rows}
+        return found
 
 
 _load = cache(_Words)

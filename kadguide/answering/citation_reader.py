@@ -86,7 +86,7 @@ _NOT_ORDINAL = re.compile(
 @lru_cache(512)
 def _spaced(text: str) -> str:
     """Folded text with every word and number apart and other signs as blanks; “kedua belas” is one number word."""
-    text = re.sub(r"[^a-z0-9]+", " ", fold(text)).replace(" belas", "belas")
+    text = re.sub(r" belas\b", "belas", re.sub(r"[^a-z0-9]+", " ", fold(text)))
     return re.sub(r"(?<=[a-z])(?=\d)|(?<=\d)(?=[a-z])", " ", text).strip()
 
 

@@ -38,6 +38,11 @@ _ONLY_A_NUMBER = (
     r"(?:(?:kalau|kalo|klo|yang|yg|dan|terus|trus|what about|how about|and)\s+)?(\d{2,3})"
     r"(?:\s+(?:apa|gimana|gmn|bagaimana|isinya(?: apa)?|mengatur apa))?\W*"
 )
+_UNITS = frozenset(
+    "hari bulan tahun minggu jam menit kali orang persen daerah kabupaten kota provinsi pemda desa juta miliar lembar "
+    "day days week weeks month months year years hours times people percent regions regencies cities provinces".split()
+)
+"""Words behind a number that is no article."""
 _ASKED_OF_LAWS = frozenset(("status", "change", "article"))
 """Aspects that, without a law in the question, are asked of the last one."""
 
@@ -102,9 +107,7 @@ def complete(question: Question, context: Context) -> Question:
     what was asked before; where only an article or paragraph is named, the law is the last one.
     """
     cited = question.cited
-    bare = (
-        tuple(word for word in question.words if word.isdigit() and len(word) in (2, 3)) if not cited.anything else ()
-    )
+    bare = _bare_articles(question) if not cited.anything and not cited.ordinals else ()
     about_law = bool(cited.articles or cited.paragraphs or bare or question.aspects & _ASKED_OF_LAWS)
     laws = cited.laws or (context.laws if about_law else ())
     articles = cited.articles or (bare if laws else ()) or (context.articles if cited.paragraphs else ())
@@ -131,6 +134,13 @@ def complete(question: Question, context: Context) -> Question:
         units=tuple(f"s:{subject}" for subject in added) + question.units,
         cited=Cited(laws, articles, cited.paragraphs, cited.ordinals, cited.parts),
     )
+
+
+def _bare_articles(question: Question) -> tuple[str, ...]:
+    """Numbers that may be articles of the last regulation: of two or three digits, and not of days or regions."""
+    following = (*question.words[1:], "")
+    pairs = zip(question.words, following, strict=True)
+    return tuple(w for w, unit in pairs if w.isdigit() and len(w) in (2, 3) and unit not in _UNITS)
 
 
 def as_article(text: str, context: Context) -> str:

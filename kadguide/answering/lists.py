@@ -82,8 +82,7 @@ def _asks_for_all(asked: Question) -> bool:
 def list_of_its_kind(asked: Question, context: Context, snapshot: Snapshot) -> str | None:
     """The list that “modelnya apa saja?” asks for after an answer about one of its members."""
     nothing_else = len(set(asked.units) - ASKING_WHAT) <= 1 and not (asked.subjects or asked.unknown or asked.foreign)
-    asks_for_all = "c:daftar" in asked.units or "are" in asked.words
-    if not asked.groups or not nothing_else or not asks_for_all or asked.cited.anything:
+    if not asked.groups or not nothing_else or not _asks_for_all(asked) or asked.cited.anything:
         return None
     kinds = [snapshot.subjects[s].group for s in context.subjects[:1] if s in snapshot.subjects]
     return next((snapshot.groups[group].entry for group in asked.groups if group in kinds), None)

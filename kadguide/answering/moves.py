@@ -142,8 +142,15 @@ def follow(kind: str, snapshot: Snapshot, context: Context) -> Move | None:
         return Move(card.id, "point", points)
     if kind == "last" and context.group:
         return _overview(snapshot, snapshot.members(context.group)[-1:])
+    if kind == "next" and context.group and snapshot.groups[context.group].entry == card.id:
+        told = (_overview(snapshot, [member]) for member in snapshot.members(context.group))
+        if found := next((move for move in told if move and move.entry not in context.shown), None):
+            return found
     if kind in ("next", "previous") and (found := _neighbour(snapshot, context, card, forward=kind == "next")):
         return found
+    if kind == "previous":  # of the first member, or of what is in no list
+        listed = snapshot.groups[subject.group].entry if subject and subject.group else None
+        return Move(listed) if listed else None
     return _first_unseen(kind, snapshot, context, card)
 
 
@@ -167,7 +174,7 @@ def _first_unseen(kind: str, snapshot: Snapshot, context: Context, card: Card) -
     linked = [snapshot.card_of(id_) for id_ in card.see_also if id_ in snapshot.position]
     own = [c for subject in context.subjects[:1] for c in snapshot.cards_of(subject)]
     same = [c for c in linked if card.subject and c.subject == card.subject]
-    order = (*same, *own, *linked) if kind in ("more", "next", "previous") else (*linked, *own)
+    order = (*same, *own, *linked) if kind in ("more", "next") else (*linked, *own)
     unseen = [other for other in order if other.id != card.id and other.id not in context.shown]
     if kind == "example":
         examples = [other for other in unseen if "example" in other.aspects]

@@ -24,6 +24,10 @@ MOST_CITING = 30
 
 OF_THE_PAPER = frozenset(("makalah", "penulis"))
 """Concepts by which a question asks what the paper or its author says."""
+OF_THE_PAST = OF_THE_PAPER | {"terdahulu", "sejarah", "dulu", "status", "change", "comparison"}
+"""Concepts and aspects of questions that old regulations may answer."""
+YEAR = 4
+"""Digits of a year."""
 
 
 class Ranked(NamedTuple):
@@ -56,6 +60,7 @@ class Ranker:
         members = self._members(question)
         ending = self._index.weighted(question.ending)
         ending_total = sum(ending.values())
+        asks_past = self._asks_past(question)
         ranked = []
         around = [*(self._around(context) if context else ()), *self._citing(question)]
         thread = self._index.weighted(context.asked) if context else {}
@@ -73,6 +78,7 @@ class Ranker:
                 "member": float(card.subject in members),
                 "ending": self._index.fit(near.entry, ending, 0.0).covered / ending_total if ending_total else 0.0,
                 **_agreement(question, card, specific),
+                "unasked_past": float(not asks_past and self._is_revoked(card.subject)),
                 "excluded": float(card.id in set_aside or card.subject in set_aside),
                 "thread": self._index.fit(near.entry, thread, 0.0).covered / thread_total if thread_total else 0.0,
                 **_continuity(card, context),
@@ -87,6 +93,17 @@ class Ranker:
         groups = [self._snapshot.groups[id_] for id_ in question.excluded_lists]
         members = (subject.id for group in groups for subject in self._snapshot.members(group.id))
         return frozenset([*question.excluded, *members, *(group.entry for group in groups if group.entry)])
+
+    def _asks_past(self, question: Question) -> bool:
+        """Whether the question names a regulation, a year, the paper, which tells of old ones, or what was before."""
+        named = bool(question.cited.laws) or any(map(self._is_revoked, question.subjects))
+        said = not OF_THE_PAST.isdisjoint(question.concepts | question.aspects)
+        return named or said or any(word.isdigit() and len(word) == YEAR for word in question.words)
+
+    def _is_revoked(self, subject: str | None) -> bool:
+        """Whether the subject is a regulation that is no longer in force."""
+        source = self._snapshot.source(subject)
+        return source is not None and source.status == "revoked"
 
     def _members(self, question: Question) -> frozenset[str]:
         """What the question picks from (“which principle …?”), unless it names the member itself."""

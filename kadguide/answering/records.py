@@ -20,10 +20,15 @@ _ASKING = frozenset(
     "sebutkan berapa mana please show give send me tell us do you have is there are any the a of what s where "
     "can i get see find".split()
 )
+_OF_A_RULE = frozenset(
+    "wajib harus perlu boleh bolehkah haruskah perlukah dicantumkan disimpan ditandatangani dilampirkan disertakan "
+    "must should need needed required may allowed".split()
+)
+"""Words of a question about what is to be done with a thing, not about the thing itself."""
 _PLACES = r"(?:kabupaten|kota|provinsi|daerah|pemda|regenc(?:y|ies)|cit(?:y|ies)|provinces?|regions?|districts?)"
 _PAST = (
-    r"(?:pernah|sudah|telah|paling|tahun lalu|tahun ini|have|has|had|most|last year|turned|refused|signed|formed|"
-    r"joined)"
+    r"(?:pernah|sudah|telah|paling|tahun lalu|tahun ini|(?:have|has|had)(?!\s+(?:to|the|a|an|no|any)\b)|most|last year|"
+    r"turned|refused|signed|formed|joined)"
 )
 _JOINED = r"(?:jadi|menjadi|punya|ikut|bergabung|(?:are|were) (?:twinned|members?|partners?|part|involved|using))"
 _LISTS_REGIONS = (
@@ -43,7 +48,7 @@ def record_asked(text: str, records: Mapping[str, list[str]]) -> tuple[str, ...]
     Further on, and in longer ones, the same words only tell a case (“direktur rumah sakit minta …”).
     """
     words = tokens(text)
-    if len(words) > _MOST_WORDS:
+    if len(words) > _MOST_WORDS or not _OF_A_RULE.isdisjoint(words):
         return None
     while words and words[0] in _ASKING:
         words = words[1:]

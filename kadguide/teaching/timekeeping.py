@@ -16,6 +16,8 @@ from kadguide.teaching.conducting import open_exams
 from kadguide.teaching.register import Changes, Event, Exam, Pause, Register, moment, read_moment
 from kadguide.teaching.sitting import time_left
 
+_ROUNDED = timedelta(seconds=1)
+"""By how much the seconds that are written down of a jump may differ from it."""
 JUMP = timedelta(seconds=5)
 """A clock that is corrected by less than that has done no harm."""
 
@@ -84,23 +86,33 @@ def make_up(register: Register, jump: Jump, chance: Chance, room: str = "") -> M
     for exam in opened if jump.seconds > 0 else ():
         let_go_on(register, exam, jump)
     left = max((left for _, left in back), default=jump.before - jump.after)
+    if jump.seconds < 0:
+        left = max([left, *(_begun_ahead(register, exam, jump) for exam in opened)])
     return MadeUp(-round(left.total_seconds()) if abs(left) > JUMP else 0, bool(opened))
 
 
 def _taken_back(register: Register, exam: Exam, jump: Jump, room: str) -> tuple[list[Pause], timedelta]:
     """The gaps of earlier jumps, shortened by what the clock was set back now, and what is left of that. A gap after
     which the room stood still of itself stays: that pause bears the times of the clock that was wrong."""
-    ends = {one.at for one in register.events() if (one.kind, one.room, one.detail[:1]) == ("clock_set", room, "+")}
+    forward = (one for one in register.events() if (one.kind, one.room, one.detail[:1]) == ("clock_set", room, "+"))
+    starts = [read_moment(one.at) - timedelta(seconds=int(one.detail)) for one in forward]
     left, shorter = jump.before - jump.after, list[Pause]()
     for pause in sorted(register.pauses(exam.id), key=lambda pause: pause.began_at, reverse=True):
         if pause.room not in ("", room):
             continue
-        if pause.room != room or pause.ended_at not in ends or left <= timedelta(0):
+        began, ended = read_moment(pause.began_at), read_moment(pause.ended_at or pause.began_at)
+        is_gap = any(abs(began - start) <= _ROUNDED for start in starts)
+        if pause.room != room or not is_gap or left <= timedelta(0):
             break
-        began, ended = read_moment(pause.began_at), read_moment(pause.ended_at)
         shorter.append(pause._replace(ended_at=moment(max(ended - left, began))))
         left -= min(left, ended - began)
     return shorter, left
+
+
+def _begun_ahead(register: Register, exam: Exam, jump: Jump) -> timedelta:
+    """The most that somebody gains who began by the clock that was wrong: nothing counts until that moment is there."""
+    going = (attempt for attempt in register.attempts(exam.id) if not attempt.finished_at)
+    return max((read_moment(attempt.started_at) - jump.after for attempt in going), default=timedelta(0))
 
 
 def _stands_still(register: Register, exam: Exam, room: str) -> bool:

@@ -135,7 +135,10 @@ def typed(text: str) -> str:
         return text[:LONGEST_INPUT]
     pasted, _, later = rest.rpartition(PASTED) if PASTED in rest else (rest, "", "")
     plain = _ESCAPES.sub("", pasted[:LONGEST_INPUT])
-    return f"{keys[:LONGEST_INPUT]}{PASTE}{plain}{PASTED}{later[:LONGEST_INPUT].replace(PASTE, '')}"
+    later = later[:LONGEST_INPUT]
+    while PASTE in later:  # taken out, one may be put together from what stood around it
+        later = later.replace(PASTE, "")
+    return f"{keys[:LONGEST_INPUT]}{PASTE}{plain}{PASTED}{later}"
 
 
 def bounded(cells: int) -> int:

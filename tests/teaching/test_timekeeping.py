@@ -180,6 +180,23 @@ def test_set_forward_and_back_again_nobody_gains_time(
     conductor.register.check()
 
 
+def test_set_back_in_two_steps_nobody_gains_time(conductor: Conductor, clock: Clock) -> None:
+    clock.go(minutes=5)
+    set_clock(conductor, clock, hours=1)
+    for _ in range(2):
+        clock.go(minutes=1)
+        assert set_clock(conductor, clock, minutes=-30) == (0, True)
+    assert left(conductor) == timedelta(minutes=23)
+
+
+def test_who_began_by_the_wrong_clock_gains_time_and_the_proctor_is_told(conductor: Conductor, clock: Clock) -> None:
+    set_clock(conductor, clock, hours=1)
+    clock.go(minutes=2)
+    conductor.register.begin(Attempt("uji", "t1", "", "form", 0, moment(clock()), moment(clock())))
+    clock.go(minutes=3)
+    assert set_clock(conductor, clock, hours=-1) == (-57 * 60, True)
+
+
 def test_a_pause_of_the_wrong_time_is_no_reason_to_take_time_away(conductor: Conductor, clock: Clock) -> None:
     clock.go(minutes=5)
     set_clock(conductor, clock, hours=1)

@@ -241,6 +241,7 @@ _LONG = "x" * LONGEST_INPUT
         (f"{PASTE}{_LONG}yz", f"{PASTE}{_LONG}{PASTED}"),
         (f"{PASTE}a{PASTED}{PASTE}b", f"{PASTE}a{PASTED}b"),
         (f"abc{PASTED}", f"abc{PASTED}"),
+        (f"{PASTE}x{PASTED}\x1b[20{PASTE}0~abc", f"{PASTE}x{PASTED}abc"),
     ],
 )
 def test_a_paste_is_always_ended(sent: str, got: str) -> None:

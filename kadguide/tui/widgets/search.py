@@ -84,7 +84,7 @@ class SearchLine(Horizontal):
 def _broken(text: str, width: int) -> list[str]:
     """``text`` in lines of at most ``width`` columns."""
     if text.isascii():  # breaks at the same places in a fifth of the time
-        return TextWrapper(width, break_on_hyphens=False).wrap(text)
+        return TextWrapper(max(width, 1), break_on_hyphens=False).wrap(text) or [""]
     return [line.plain.rstrip() for line in Content(text).wrap(width)]
 
 
