@@ -60,6 +60,7 @@ def make_handout(
     *, opens: str = "", closes: str = "",
 ) -> Made:  # fmt: skip
     """Make an exam file for all trainees who have a code, and remember it. The class gets its keys, if it has none.
+    The time is the one that the exam has by now, which may be longer than the one that its paper was made with.
 
     ``random`` gives that many bytes which nobody can foresee. Raises ``SealError``: ``no_library``, ``damaged`` keys,
     ``unknown_trainee`` when nobody has a code, ``too_big``.
@@ -72,7 +73,7 @@ def make_handout(
     rows = roster_rows([(t.id, t.code, random(SALT), Slip(t.number, t.factor)) for t in trainees])
     data = write_exam(
         keys, class_id=classroom.id, class_title=classroom.title, exam=exam.id, minimum_app=OLDEST_APP,
-        paper=json.loads(exam.paper), roster=rows, opens=opens, closes=closes,
+        paper=json.loads(exam.paper) | {"minutes": exam.minutes}, roster=rows, opens=opens, closes=closes,
     )  # fmt: skip
     file = read_exam(data, app=OLDEST_APP)
     register.add_handout(Handout(exam.id, file.digest, data.decode(), moment(now)))

@@ -12,7 +12,8 @@ from kadguide.store.classes import open_register
 from kadguide.teaching import handout
 from kadguide.teaching.classkeys import ClassKeys, make_keys
 from kadguide.teaching.collecting import CollectError, Collector, File, split_proof
-from kadguide.teaching.handout import class_keys, make_handout
+from kadguide.teaching.conducting import Conductor
+from kadguide.teaching.handout import class_keys, cover_of, make_handout
 from kadguide.teaching.offlinelog import FINISH, Event, append_line, begin_log
 from kadguide.teaching.register import moment
 from kadguide.teaching.resultfile import header_for, seal_result
@@ -272,6 +273,16 @@ def test_the_keys_of_a_class_are_made_once(room: OfflineClass) -> None:
     assert not room.hand_out().new_keys
     assert room.register.classroom() == first
     assert len(room.register.handouts()) == 2
+
+
+def test_an_exam_file_gives_the_time_that_the_exam_has_by_now(tmp_path: Path) -> None:
+    room = OfflineClass(tmp_path)
+    first = cover_of(room.made.file).minutes
+    conductor = Conductor(room.register, room.clock, chance())
+    conductor.open("uji")
+    conductor.extend("uji", 10)
+    assert cover_of(room.hand_out().file).minutes == first + 10
+    assert cover_of(room.made.file).minutes == first, "what was handed out before stays as it is"
 
 
 def test_two_who_make_exam_files_at_once_use_the_same_keys(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
