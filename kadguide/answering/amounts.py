@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from kadguide.answering.folding import tokens
+from kadguide.answering.folding import sentences, tokens
 
 _MONEY = "dana|anggaran|uang|biaya|iuran|tarif|harga|gaji|honor|upah|tunjangan"
 _SPENT = (
@@ -52,7 +52,6 @@ _AMOUNT_WORDS = frozenset(
     "berapa brp brapa jumlah how rata ratarata average percentage numbers number total statistic statistics monthly "
     "annual yearly daily cost costs share proportion".split()
 )
-_SENTENCE_END = r"(?<=[.!?])\s+"
 _SHARE_ASKED = r"\b(?:share|proportion|percentages?|percent|persen|persentase)\b"
 _SHARE = r"\d\s*(?:persen|per ?cent|%)"
 _MONEY_TOLD = rf"\bRp\.?\s?\d|\d[\d.,]*\s*(?:rupiah|juta|miliar|milyar|triliun|million|billion|trillion)|{_SHARE}"
@@ -79,7 +78,7 @@ def asks_amount(text: str) -> bool:
     # Compiling the pattern costs more than a question: most questions have none of its words.
     if _AMOUNT_WORDS.isdisjoint(tokens(text)):
         return False
-    return any(re.search(_AMOUNT, sentence, re.I) for sentence in re.split(_SENTENCE_END, text))
+    return any(re.search(_AMOUNT, sentence, re.I) for sentence in sentences(text))
 
 
 def asks_money(text: str) -> bool:

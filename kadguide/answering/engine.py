@@ -233,25 +233,28 @@ class _Turn:
         answer: the topic changed.
         """
         alone = self.question
-        may_change = len(alone.units) >= 2 and not alone.cited.ordinals and stands_alone(alone.text)
-        ranked = self._ranker.rank(alone) if not leaning or may_change or len(alone.units) >= 3 else []
-        if not leaning or (len(alone.units) >= 3 and ranked and ranked[0].signals["phrasing"] >= 0.9):
+        ranked = self._ranker.rank(alone) if not leaning or len(alone.units) >= 3 else []
+        if not leaning or (ranked and ranked[0].signals["phrasing"] >= 0.9):
             return alone, ranked, leaning
         completed = complete(alone, self.context)
         found = self._ranker.rank(completed, self.context)
-        unsure = confidence(completed, found, leaning=True) < weights.FOLLOW_UP_FROM
-        if may_change and unsure and confidence(alone, ranked, leaning=False) >= weights.ANSWER_FROM:
-            return alone, ranked, False
+        may_change = len(alone.units) >= 2 and not alone.cited.ordinals and stands_alone(alone.text)
+        if may_change and confidence(completed, found, leaning=True) < weights.FOLLOW_UP_FROM:
+            ranked = ranked or self._ranker.rank(alone)
+            if confidence(alone, ranked) >= weights.ANSWER_FROM:
+                return alone, ranked, False
         return completed, found, True
 
     def _law_of_a_year(self) -> LawRef | None:
         """The statute that a bare year means (“yang tahun 1999”): the known one of that year, or that of a list."""
         years = years_named(self.question)
+        if not years or not self.context.laws:
+            return None
         statutes = {LawRef(*id_.split("-")): s for id_, s in self._snapshot.subjects.items() if id_.startswith("uu-")}
         found = [law for law in statutes if law.year in years]
         listed = [law for law in found if statutes[law].group]
         only = listed if len(listed) == 1 else found
-        return only[0] if len(only) == 1 and self.context.laws else None
+        return only[0] if len(only) == 1 else None
 
     def _asks_for_the_source(self) -> bool:
         """Whether the turn is nothing but “which article?”, asked of the last answer."""
@@ -271,9 +274,10 @@ class _Turn:
         if both := list_with_member(self._asked, self._snapshot):
             return self._reply("answered", SURE_OF_A_NAME, ranked, entries=both)
         asked, snapshot = self._asked, self._snapshot
-        of_its_kind = list_of_its_kind(asked, self.context, snapshot) if leaning else None
-        plain = plain_list(asked, snapshot, self._vocabulary)
-        if listed := rest_of_a_list(asked, snapshot) or whole_list(asked, snapshot) or of_its_kind or plain:
+        listed = rest_of_a_list(asked, snapshot) or whole_list(asked, snapshot)
+        if not listed and leaning:
+            listed = list_of_its_kind(asked, self.context, snapshot)
+        if listed := listed or plain_list(asked, snapshot, self._vocabulary):
             return self._reply("answered", SURE_OF_A_NAME, ranked, entries=(listed,))
         if self._premises.members:
             entries = tuple(

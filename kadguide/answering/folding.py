@@ -40,6 +40,11 @@ def clean(text: str) -> str:
     return " ".join(shown.split())[:MAX_CHARACTERS]
 
 
+def sentences(text: str) -> list[str]:
+    """The sentences of ``text``, each with what ends it."""
+    return re.split(r"(?<=[.!?])\s+", text)
+
+
 @lru_cache(2048)
 def fold(text: str) -> str:
     """Lower-case letters without marks, digits and blanks; look-alike letters of other scripts become Latin."""

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from kadguide.answering.amounts import asks_amount
 from kadguide.answering.citations import Cited, LawRef, read_citations
-from kadguide.answering.folding import clean, tokens
+from kadguide.answering.folding import clean, sentences, tokens
 from kadguide.answering.records import asks_which_regions, record_asked
 from kadguide.answering.regions import region_asked
 from kadguide.answering.vocabulary import CONCEPT, GROUP, Vocabulary, standard_words
@@ -19,7 +19,6 @@ _EXCEPT_CLAUSE = rf"{_EXCEPT}\s+([^,;?]+?)(?=[,;?]|$|\s(?:apa|siapa|what|who|whi
 _EXCEPT_WORDS = frozenset(("selain", "kecuali", "luar", "other", "besides", "apart", "except"))
 _WHICH_WORDS = frozenset(("mana", "manakah", "which"))
 _OTHER_WORDS = frozenset(("lagi", "lain", "lainnya", "else", "other", "others", "another"))
-_SENTENCE_END = r"(?<=[.!?])\s+"
 _LONG = 60
 """Characters from which a question may be a story with a question at its end."""
 ONE_LANGUAGE = 0.9
@@ -172,8 +171,8 @@ def _sections(words: Sequence[str], vocabulary: Vocabulary) -> frozenset[str]:
 
 
 def _ending(text: str, vocabulary: Vocabulary) -> frozenset[str]:
-    sentences = [part for part in re.split(_SENTENCE_END, text) if len(part) > 1] if len(text) > _LONG else []
-    return read_text(sentences[-1], vocabulary).terms if len(sentences) > 1 else frozenset()
+    parts = [part for part in sentences(text) if len(part) > 1] if len(text) > _LONG else []
+    return read_text(parts[-1], vocabulary).terms if len(parts) > 1 else frozenset()
 
 
 def _aspects(concepts: frozenset[str], vocabulary: Vocabulary) -> frozenset[str]:

@@ -5,15 +5,12 @@ from __future__ import annotations
 import marshal
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from kadguide.answering.folding import tokens
 from kadguide.answering.runs import by_first_word, runs_at
 from kadguide.answering.stems import longest_known
 from kadguide.answering.wordlist import WordList
-
-if TYPE_CHECKING:
-    pass
 
 CONCEPT, SUBJECT, GROUP = "c", "s", "g"
 _VOWELS = frozenset("aeiou")

@@ -85,9 +85,8 @@ def make_up(register: Register, jump: Jump, chance: Chance, room: str = "") -> M
     register.apply(Changes(pauses=gaps, shortened_pauses=cut, events=(event,)))
     for exam in opened if jump.seconds > 0 else ():
         let_go_on(register, exam, jump)
-    left = max((left for _, left in back), default=jump.before - jump.after)
-    if jump.seconds < 0:
-        left = max([left, *(_begun_ahead(register, exam, jump) for exam in opened)])
+    gained = [left for _, left in back] + [_begun_ahead(register, exam, jump) for exam in opened if jump.seconds < 0]
+    left = max(gained, default=jump.before - jump.after)
     return MadeUp(-round(left.total_seconds()) if abs(left) > JUMP else 0, bool(opened))
 
 
