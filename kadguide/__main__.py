@@ -25,7 +25,9 @@ def main() -> None:
         gc.disable()  # the process ends before there is anything to collect
         from kadguide.cli.answer import answer_once
 
-        sys.exit(answer_once(" ".join(arguments[1:])))
+        code = answer_once(" ".join(arguments[1:]))
+        gc.freeze()  # nor is anything looked through at the end, which takes longer than answering did
+        sys.exit(code)
     from kadguide.cli.main import run
 
     run()

@@ -6,13 +6,15 @@ like ``PATH``). Nothing is created before it is needed.
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
 
 from kadguide.files import StrPath, write_whole
+from kadguide.light import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def knowledge_root() -> str:
@@ -168,6 +170,8 @@ def load_settings() -> Settings:
 def _stored() -> dict[str, Any]:
     """What stands in the file. ``ValueError`` when it is no table of settings."""
     with open(settings_file(), encoding="utf-8") as stream:
+        import json  # only where there is a file: it costs every start
+
         data = json.load(stream)
     if not isinstance(data, dict):
         raise ValueError("not a table")
@@ -208,6 +212,8 @@ def save_settings(settings: Settings) -> bool:
 
     What the file holds beyond them stays; a file that cannot be read is put aside as ``settings.json.damaged``.
     """
+    import json
+
     path = settings_file()
     try:
         os.makedirs(os.path.dirname(path), exist_ok=True)

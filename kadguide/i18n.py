@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 from functools import cache
-from typing import Any
+
+from kadguide.light import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing import Any
 
 LANGUAGES = ("id", "en")
 
@@ -49,6 +52,10 @@ _load = cache(_Words)
 @cache
 def _spoken(quoted: str) -> str:
     """A text without its quotes."""
+    if "\\" not in quoted:
+        return quoted[1:-1]
+    import json
+
     text: str = json.loads(quoted)
     return text
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from kadguide.answering.reply import Correction, Reply, SideBySide
 from kadguide.i18n import Catalog
 from kadguide.knowledge.model import Entry, Lang, Source, counted_points, short_answer
 from kadguide.knowledge.places import say_article, say_citation
 from kadguide.knowledge.snapshot import Snapshot
+from kadguide.light import NamedTuple
 
 UNSURE = 0.25
 """Confidence from which the nearest entry may well be meant."""

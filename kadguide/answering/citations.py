@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from kadguide.answering.folding import tokens
+from kadguide.light import NamedTuple
 
 _POSITION_WORDS = frozenset(
     "pertama kesatu kedua ketiga keempat kelima keenam ketujuh kedelapan kesembilan kesepuluh kesebelas keduabelas "

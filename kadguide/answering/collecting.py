@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from kadguide.answering.folding import tokens
+from kadguide.answering.runs import by_first_word
 from kadguide.answering.stems import candidates, stem_table
 from kadguide.answering.vocabulary import CONCEPT, GROUP, SUBJECT, Phrase, Vocabulary, standard_words, without_vowels
 from kadguide.answering.wordlist import WordList
@@ -19,11 +20,11 @@ _LONGEST_PHRASE = 6
 
 
 def _by_first(phrases: Iterable[Phrase]) -> dict[str, str]:
-    """Phrases by first stem, longest first, one a line: kind, id, stems. Read only for stems that are asked for."""
+    """Phrases by first stem, longest first: kind, id, stems; and so on. Read only for stems that are asked for."""
     table: dict[str, list[str]] = {}
     for phrase in sorted(phrases, key=lambda phrase: -len(phrase.stems)):
-        table.setdefault(phrase.stems[0], []).append(f"{phrase.kind}\t{phrase.id}\t{' '.join(phrase.stems)}")
-    return {first: "\n".join(lines) for first, lines in table.items()}
+        table.setdefault(phrase.stems[0], []).append(f"{phrase.kind} {phrase.id} {','.join(phrase.stems)}")
+    return {first: " ".join(lines) for first, lines in table.items()}
 
 
 def _foreign(words: Iterable[str], counts: Counter[tuple[str, int]], spelling: dict[str, str]) -> frozenset[str]:
@@ -161,19 +162,19 @@ def build_vocabulary(library: Library) -> Vocabulary:
     word_counts = {word: (counts[word, 0], counts[word, 1]) for word in sorted(table)}
     return Vocabulary(
         WordList(WordList.encode(table)),
+        WordList(WordList.encode(_by_first(phrases))),
         {
             "spelling": spelling,
             "function_words": functions,
-            "foreign": sorted(_foreign(lexicon.foreign_topics, counts, spelling)),
-            "phrases": _by_first(phrases),
+            "foreign": by_first_word(sorted(_foreign(lexicon.foreign_topics, counts, spelling))),
             "aspects": {concept.id: concept.aspect for concept in lexicon.concepts if concept.aspect},
             "names": _names_of_entries(library, spelling, functions),
             "smalltalk": _kinds(lexicon.smalltalk),
             "moves": _kinds(lexicon.moves),
             "records": {" ".join(tokens(phrase)): list(r.told) for r in lexicon.records for phrase in r.asked},
             "sections": {" ".join(tokens(name)): section for name, section in lexicon.sections.items()},
-            "regions": sorted({" ".join(standard_words(name, spelling)) for name in lexicon.regions}),
-            "fillers": sorted({" ".join(standard_words(text, spelling)) for text in lexicon.fillers}),
+            "regions": by_first_word(sorted({" ".join(standard_words(name, spelling)) for name in lexicon.regions})),
+            "fillers": by_first_word(sorted({" ".join(standard_words(text, spelling)) for text in lexicon.fillers})),
         },
         lambda: word_counts,
     )

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from kadguide.answering.citations import Cited, LawRef
 from kadguide.answering.question import Question
+from kadguide.light import NamedTuple
 
 _MARKERS = (
     r"^(?:(?:oh|ok|oke|nah|hmm)\s+)?(?:kalau|kalo|klo|kl|terus|trus|lalu|lantas|dan|selain|yang|yg|itu|ini|tapi|"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+
+from kadguide.light import NamedTuple
 
 _JOINING = ("terus", "trus", "trs", "lalu", "serta", "dan", "sekaligus", "plus", "kemudian", "then", "and")
 _CONNECTORS = frozenset(_JOINING)
@@ -44,7 +45,7 @@ def ways_to_cut(text: str) -> list[Cut]:
 
     What tells a story before it asks is only cut where it asks.
     """
-    if _JOINTS.isdisjoint(text) and not joins_questions(text):
+    if _JOINTS.isdisjoint(text.rstrip("?")) and not joins_questions(text):
         return []  # Most texts; the patterns are compiled for the others only, which saves time at every start.
     last = max((found.end() for found in re.finditer(_SENTENCE_ENDS, text)), default=0)
     short = len(text[last:].split()) <= LONGEST_LIST

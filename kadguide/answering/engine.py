@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from kadguide.answering import weights
 from kadguide.answering.citations import LawRef
@@ -40,6 +39,7 @@ from kadguide.answering.reply import Candidate, Correction, Reply, SideBySide, S
 from kadguide.answering.vocabulary import Vocabulary
 from kadguide.knowledge.model import Lang
 from kadguide.knowledge.snapshot import Snapshot
+from kadguide.light import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from kadguide.knowledge.library import Comparison

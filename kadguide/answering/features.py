@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING
 from zlib import crc32
+
+from kadguide.light import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from kadguide.answering.question import Question, Text

@@ -12,9 +12,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from operator import itemgetter, mul
 from struct import Struct
-from typing import TYPE_CHECKING, NamedTuple
 
 from kadguide.answering.features import FAMILY_WEIGHTS, Vector, families, hash_of, word_features
+from kadguide.light import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from kadguide.answering.question import Question

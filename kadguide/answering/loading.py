@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
 
 from kadguide import __version__
 from kadguide.answering.engine import Engine
@@ -14,6 +13,7 @@ from kadguide.answering.vocabulary import Vocabulary
 from kadguide.files import StrPath, write_whole
 from kadguide.knowledge.bundle import BundleError, fingerprint, open_bundle, pack, unpack
 from kadguide.knowledge.snapshot import Snapshot
+from kadguide.light import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from kadguide.knowledge.library import Library

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from kadguide.answering.dialogue import Context, of_the_compared
 from kadguide.answering.folding import tokens
@@ -16,6 +15,7 @@ from kadguide.answering.question import Question
 from kadguide.answering.vocabulary import Vocabulary
 from kadguide.knowledge.model import Subject, counted_points
 from kadguide.knowledge.snapshot import Card, Snapshot
+from kadguide.light import NamedTuple
 
 MOST_STEERING_WORDS = 12
 MOST_NAMING_A_POINT = 2

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from kadguide.answering.citations import LawRef, names_a_number
 from kadguide.answering.question import Question
 from kadguide.answering.reply import Correction
 from kadguide.knowledge.model import Source, Subject
 from kadguide.knowledge.snapshot import Snapshot
+from kadguide.light import NamedTuple
 
 
 class Premises(NamedTuple):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from kadguide.answering.amounts import asks_amount
 from kadguide.answering.citations import Cited, LawRef, read_citations
@@ -13,6 +12,7 @@ from kadguide.answering.records import asks_which_regions, record_asked
 from kadguide.answering.regions import region_asked
 from kadguide.answering.vocabulary import CONCEPT, GROUP, Vocabulary, standard_words
 from kadguide.knowledge.model import Lang
+from kadguide.light import NamedTuple
 
 _EXCEPT = r"\b(?:selain|kecuali|di luar|other than|besides|apart from|except)\b"
 _EXCEPT_CLAUSE = rf"{_EXCEPT}\s+([^,;?]+?)(?=[,;?]|$|\s(?:apa|siapa|what|who|which)\b)"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from kadguide.answering.dialogue import Context
 from kadguide.answering.index import Index
@@ -11,6 +10,7 @@ from kadguide.answering.question import Question
 from kadguide.answering.weights import RANKING
 from kadguide.knowledge.places import article_numbers
 from kadguide.knowledge.snapshot import Card, Snapshot
+from kadguide.light import NamedTuple
 
 CONSIDERED = 10
 """Entries that are weighed closely; the others are too far from the question."""

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
 
 from kadguide.answering.folding import tokens
 from kadguide.answering.runs import runs_at
+from kadguide.light import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from kadguide.answering.vocabulary import Vocabulary
@@ -25,7 +25,12 @@ _OF_A_RULE = frozenset(
     "must should need needed required may allowed".split()
 )
 """Words of a question about what is to be done with a thing, not about the thing itself."""
-_PLACES = r"(?:kabupaten|kota|provinsi|daerah|pemda|regenc(?:y|ies)|cit(?:y|ies)|provinces?|regions?|districts?)"
+_REGION_WORDS = frozenset(
+    "kabupaten kota provinsi daerah pemda regency regencies city cities province provinces region regions district "
+    "districts".split()
+)
+_BEGINS_LIST = _REGION_WORDS | frozenset("tolong mohon please sebutkan sebutin daftar list name which what".split())
+_PLACES = rf"(?:{'|'.join(sorted(_REGION_WORDS))})"
 _PAST = (
     r"(?:pernah|sudah|telah|paling|tahun lalu|tahun ini|(?:have|has|had)(?!\s+(?:to|the|a|an|no|any)\b)|most|last year|"
     r"turned|refused|signed|formed|joined)"
@@ -64,11 +69,15 @@ def tells(text: str, phrases: Iterable[str]) -> bool:
 
 def asks_which_regions(text: str) -> bool:
     """Whether ``text`` asks which regions did something, or are the most in something."""
+    # The pattern is long, and compiled only for a question that may match.
+    words = tokens(text)
+    if _REGION_WORDS.isdisjoint(words) or words[0] not in _BEGINS_LIST:
+        return False
     return re.search(_LISTS_REGIONS, text.strip(), re.I) is not None
 
 
 def names_regions(text: str, vocabulary: Vocabulary) -> bool:
     """Whether ``text`` names at least two regions."""
     words = tokens(text)
-    named = {run for at in range(len(words)) for run in runs_at(words, at, vocabulary.regions_by_first)}
+    named = {run for at in range(len(words)) for run in runs_at(words, at, vocabulary.regions)}
     return len(named) >= _ENOUGH_REGIONS

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from kadguide.answering.runs import runs_at
+from kadguide.light import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from kadguide.answering.vocabulary import Vocabulary
@@ -29,6 +29,6 @@ def region_asked(text: str, words: Sequence[str], aspects: frozenset[str], vocab
     """
     if not aspects or len(words) > _MOST_WORDS or aspects - _OF_RECORDS:
         return ""
-    found = [" ".join(run) for at in range(len(words)) for run in runs_at(words, at, vocabulary.regions_by_first)]
+    found = [" ".join(run) for at in range(len(words)) for run in runs_at(words, at, vocabulary.regions)]
     ends_so = len(found) == 1 and " ".join(words).endswith(found[0])
     return found[0] if ends_so and re.match(_AFTER_RECORDS, text.strip(), re.I) else ""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
-
 from kadguide.knowledge.model import Lang
+from kadguide.light import TYPE_CHECKING, NamedTuple
 
-Status = Literal["answered", "clarify", "not_found", "chitchat"]
+if TYPE_CHECKING:
+    from typing import Literal, TypeAlias
+
+Status: TypeAlias = 'Literal["answered", "clarify", "not_found", "chitchat"]'
 
 
 class Candidate(NamedTuple):

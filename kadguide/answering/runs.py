@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 
-def by_first_word(phrases: Iterable[str]) -> dict[str, list[tuple[str, ...]]]:
-    """The words of phrases, which have blanks between, under the first of them."""
-    table: dict[str, list[tuple[str, ...]]] = {}
+def by_first_word(phrases: Iterable[str]) -> dict[str, str]:
+    """Phrases, which have blanks between their words, under the first of them, one a line.
+
+    They stay text until a question has that word: most of a table is never asked for.
+    """
+    table: dict[str, list[str]] = {}
     for phrase in phrases:
-        words = tuple(phrase.split())
-        table.setdefault(words[0], []).append(words)
-    return table
+        table.setdefault(phrase.partition(" ")[0], []).append(phrase)
+    return {first: "\n".join(lines) for first, lines in table.items()}
 
 
-def runs_at(words: Sequence[str], index: int, by_first: Mapping[str, list[tuple[str, ...]]]) -> list[tuple[str, ...]]:
+def runs_at(words: Sequence[str], index: int, by_first: Mapping[str, str]) -> list[tuple[str, ...]]:
     """The phrases of a table that stand in ``words`` from ``index`` on."""
     offered = by_first.get(words[index])
     if not offered:  # nearly always, and asked for every word
         return []
-    return [phrase for phrase in offered if tuple(words[index : index + len(phrase)]) == phrase]
+    phrases = [tuple(line.split(" ")) for line in offered.split("\n")]
+    return [phrase for phrase in phrases if tuple(words[index : index + len(phrase)]) == phrase]

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-import marshal
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
-from typing import Any, NamedTuple
 
 from kadguide.answering.folding import tokens
-from kadguide.answering.runs import by_first_word, runs_at
+from kadguide.answering.runs import runs_at
 from kadguide.answering.stems import longest_known
 from kadguide.answering.wordlist import WordList
+from kadguide.knowledge.compact import dump, load
+from kadguide.light import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from typing import Any
 
 CONCEPT, SUBJECT, GROUP = "c", "s", "g"
 _VOWELS = frozenset("aeiou")
@@ -31,8 +34,11 @@ class Phrase(NamedTuple):
 class Vocabulary:
     """Everything needed to read a question; built once from a library, then stored with the index."""
 
-    def __init__(self, words: WordList, data: dict[str, Any], counts: Callable[[], dict[str, tuple[int, int]]]) -> None:
-        """``words`` are the known words with their stems, ``data`` what else :func:`build_vocabulary` collected.
+    def __init__(
+        self, words: WordList, phrases: WordList, data: dict[str, Any], counts: Callable[[], dict[str, tuple[int, int]]]
+    ) -> None:
+        """``words`` are the known words with their stems, ``phrases`` stems with the phrases that begin with them,
+        ``data`` what else :func:`build_vocabulary` collected.
 
         ``counts`` gives the word counts when they are first needed, which many questions never do.
         """
@@ -42,9 +48,11 @@ class Vocabulary:
         self.spelling: dict[str, str] = data["spelling"]
         self.function_words: dict[str, str] = data["function_words"]
         """Words without content, with their language: ``id``, ``en`` or ``both``."""
-        self.foreign: list[str] = data["foreign"]
-        self.fillers: list[str] = data["fillers"]
+        self._foreign: dict[str, str] = data["foreign"]
+        self._fillers: dict[str, str] = data["fillers"]
         """Folded turns of phrase without content."""
+        self.regions: dict[str, str] = data["regions"]
+        """The names of regions; like those above under their first word."""
         self.aspects: dict[str, str] = data["aspects"]
         """Aspect of each concept that asks for one."""
         self.smalltalk: dict[str, str] = data["smalltalk"]
@@ -57,7 +65,7 @@ class Vocabulary:
         """Folded phrase that asks for what only records hold → phrases that tell it."""
         self.names: dict[str, str] = data["names"]
         """Folded name of a list or of a glossary term → the entry that explains it."""
-        self._phrases: dict[str, str] = data["phrases"]
+        self._phrases = phrases
         self._phrases_read: dict[str, list[Phrase]] = {}
         self._by_length: dict[int, list[str]] = {}
         self._pools: dict[tuple[str, int, int], list[str]] = {}
@@ -72,22 +80,22 @@ class Vocabulary:
         """The phrases that begin with the stem ``first``, longest first."""
         known = self._phrases_read.get(first)
         if known is None:
-            lines = self._phrases.get(first, "").splitlines()
+            parts = (self._phrases.get(first) or "").split()
             known = [
-                Phrase(tuple(stems.split()), kind, id_) for kind, id_, stems in (line.split("\t") for line in lines)
+                Phrase(tuple(stems.split(",")), kind, id_)
+                for kind, id_, stems in zip(parts[::3], parts[1::3], parts[2::3], strict=True)
             ]
             self._phrases_read[first] = known
         return known
 
     def foreign_in(self, words: Sequence[str]) -> list[str]:
         """The words and phrases of other topics that stand in ``words``."""
-        known = self._foreign_by_first
-        found = (runs_at(words, index, known) for index, word in enumerate(words) if word in known)
+        found = (runs_at(words, index, self._foreign) for index, word in enumerate(words) if word in self._foreign)
         return list(dict.fromkeys(" ".join(phrase) for phrases in found for phrase in phrases))
 
     def without_fillers(self, words: Sequence[str]) -> list[str]:
         """``words`` without turns of phrase; all of them when nothing else was said."""
-        known = self._fillers_by_first
+        known = self._fillers
         kept: list[str] = []
         index = 0
         while index < len(words):
@@ -96,19 +104,6 @@ class Vocabulary:
                 kept.append(words[index])
             index += size or 1
         return kept or list(words)
-
-    @cached_property
-    def _foreign_by_first(self) -> dict[str, list[tuple[str, ...]]]:
-        return by_first_word(self.foreign)
-
-    @cached_property
-    def regions_by_first(self) -> dict[str, list[tuple[str, ...]]]:
-        """The names of regions, under their first word."""
-        return by_first_word(self._data["regions"])
-
-    @cached_property
-    def _fillers_by_first(self) -> dict[str, list[tuple[str, ...]]]:
-        return by_first_word(self.fillers)
 
     def stem(self, word: str) -> str | None:
         """The stem of a known word or of a form of one; ``None`` for an unknown word."""
@@ -120,9 +115,6 @@ class Vocabulary:
     @cached_property
     def _stem_set(self) -> frozenset[str]:
         return frozenset(self.stems.table.values())
-
-    def knows(self, word: str) -> bool:
-        return word in self.stems or word in self.function_words or word in self.spelling or word in self.foreign
 
     def repair(self, word: str) -> list[str]:
         """The known words that an unknown one probably is: split in two, without vowels, or a letter or two off.
@@ -209,22 +201,14 @@ class Vocabulary:
 
     def encode(self) -> dict[str, bytes]:
         """As sections of the snapshot."""
-        words = WordList.encode(self.stems.table).encode()
-        return {"words": words, "vocabulary": _dump(self._data), "counts": _dump(self.counts)}
+        words, phrases = (WordList.encode(table.table).encode() for table in (self.stems, self._phrases))
+        return {"words": words, "phrases": phrases, "vocabulary": dump(self._data), "counts": dump(self.counts)}
 
     @staticmethod
     def decode(sections: Mapping[str, bytes | memoryview]) -> Vocabulary:
         """From the sections of a snapshot."""
-        words = WordList(str(sections["words"], "utf-8"))
-        return Vocabulary(words, marshal.loads(sections["vocabulary"]), lambda: marshal.loads(sections["counts"]))  # noqa: S302
-
-
-def _dump(data: Any) -> bytes:
-    """As Python keeps its own compiled modules: read three times as fast as JSON, and only by the same Python.
-
-    Version 2 of the format: later ones depend on how often an object is referred to, and differ from run to run.
-    """
-    return marshal.dumps(data, 2)
+        words, phrases = (WordList(str(sections[name], "utf-8")) for name in ("words", "phrases"))
+        return Vocabulary(words, phrases, load(sections["vocabulary"]), lambda: load(sections["counts"]))
 
 
 def without_vowels(word: str) -> str:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
 
 from kadguide.cli.exits import Exit
 from kadguide.cli.prepare import open_engine
+from kadguide.light import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from kadguide.answering.engine import Engine
     from kadguide.answering.reply import Reply
     from kadguide.files import StrPath

@@ -7,7 +7,6 @@ place on the disk; while these stay, it is not read through again.
 
 from __future__ import annotations
 
-import json
 import mmap
 import os
 import struct
@@ -15,8 +14,9 @@ from collections.abc import Mapping, Sequence
 from zlib import crc32
 
 from kadguide.files import StrPath, write_whole
+from kadguide.knowledge.compact import dump, load
 
-_MAGIC = b"KADGUIDE"
+_MAGIC = b"KADGUID2"
 _HEADER = struct.Struct("<8sIII")
 """Mark of the format, length and checksum of the header, checksum of the sections."""
 _ALIGN = 8
@@ -70,7 +70,7 @@ def pack(mark: str, sections: Mapping[str, bytes]) -> bytes:
         payload.extend(b"\0" * (-len(payload) % _ALIGN))
         places[name] = [len(payload), len(data)]
         payload.extend(data)
-    header = json.dumps({"fingerprint": mark, "sections": places}).encode()
+    header = mark.encode() + b"\0" + dump(places)
     header += b" " * (-(len(header) + _HEADER.size) % _ALIGN)
     return _HEADER.pack(_MAGIC, len(header), crc32(header), crc32(payload)) + header + bytes(payload)
 
@@ -87,12 +87,12 @@ def unpack(data: bytes | mmap.mmap, mark: str, *, sealed: bool = False) -> dict[
     start = _HEADER.size + length
     if magic != _MAGIC or start > len(view) or crc32(view[_HEADER.size : start]) != of_header:
         raise BundleError("not a snapshot")
-    header = json.loads(bytes(view[_HEADER.size : start]))
-    if header["fingerprint"] != mark:
+    made_from, _, places = bytes(view[_HEADER.size : start]).partition(b"\0")
+    if made_from != mark.encode():  # the rest is read by the Python that wrote it only
         raise BundleError("stale")
     if not sealed and crc32(view[start:]) != of_sections:
         raise BundleError("damaged")
-    return {name: view[start + offset : start + offset + size] for name, (offset, size) in header["sections"].items()}
+    return {name: view[start + offset : start + offset + size] for name, (offset, size) in load(places).items()}
 
 
 def open_bundle(path: StrPath, mark: str) -> dict[str, memoryview]:

@@ -6,12 +6,16 @@ Named tuples, not dataclasses: making a dataclass costs every start of the progr
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal, NamedTuple
 
-Lang = Literal["id", "en"]
-Layer = Literal["paper", "law"]
-SourceKind = Literal["paper", "reference", "regulation", "secondary"]
-SourceStatus = Literal["in_force", "amended", "revoked", "unconfirmed", "published"]
+from kadguide.light import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from typing import Literal, TypeAlias
+
+Lang: TypeAlias = 'Literal["id", "en"]'
+Layer: TypeAlias = 'Literal["paper", "law"]'
+SourceKind: TypeAlias = 'Literal["paper", "reference", "regulation", "secondary"]'
+SourceStatus: TypeAlias = 'Literal["in_force", "amended", "revoked", "unconfirmed", "published"]'
 
 LANGS: tuple[Lang, ...] = ("id", "en")
 LAYERS: tuple[Layer, ...] = ("paper", "law")

@@ -20,7 +20,7 @@ _OTHER_PLACES = {
     "sejarah": "history", "tahun": "year", "seluruhnya": "all of it",
 }  # fmt: skip
 """What a place that is no heading begins with. Headings stay as they stand in the source, to be found there."""
-_OTHER_PLACE = re.compile(rf"(?:{'|'.join(map(re.escape, _OTHER_PLACES))})(?!\w)", re.IGNORECASE)
+_OTHER_PLACE = rf"(?:{'|'.join(map(re.escape, _OTHER_PLACES))})(?!\w)"
 _JOINING = {"butir": "point", "dan": "and", "sampai": "to"}
 _AFTER_HEADING = re.compile(r",\s+butir\b.*")
 _JOINED = re.compile(rf"\b(?:{'|'.join(_JOINING)})\b")
@@ -77,6 +77,6 @@ def _english_section(section: str) -> str:
     def joined(text: str) -> str:
         return _JOINED.sub(lambda found: _JOINING[found[0]], text)
 
-    if other := _OTHER_PLACE.match(section):
+    if other := re.match(_OTHER_PLACE, section, re.I):
         return _OTHER_PLACES[other[0].casefold()] + joined(section[other.end() :])
     return "section " + _AFTER_HEADING.sub(lambda found: joined(found[0]), section)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
 
+from kadguide.knowledge.compact import dump, load
 from kadguide.knowledge.model import Bilingual, Citation, Entry, Group, Layer, Names, Source, Subject, Topic
 from kadguide.knowledge.places import article_numbers
+from kadguide.light import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from kadguide.knowledge.adviser import Adviser
     from kadguide.knowledge.agendas import Agenda
     from kadguide.knowledge.casework import Casework
@@ -41,17 +43,17 @@ class Snapshot:
         self._offsets = memoryview(sections["entry_offsets"]).cast("I")
         self._card_offsets = memoryview(sections["card_offsets"]).cast("I")
         self._known: dict[int, Card] = {}
-        ids: list[str] = self._json("ids")
+        ids: list[str] = self._read("ids")
         self.position: dict[str, int] = {id_: index for index, id_ in enumerate(ids)}
 
-    def _json(self, name: str) -> Any:
-        return json.loads(bytes(self._sections[name]))
+    def _read(self, name: str) -> Any:
+        return load(self._sections[name])
 
     def card(self, index: int) -> Card:
         """The card at a position of the index."""
         if index not in self._known:
             raw = self._sections["cards"][self._card_offsets[index] : self._card_offsets[index + 1]]
-            self._known[index] = _card(json.loads(bytes(raw)))
+            self._known[index] = _card(load(raw))
         return self._known[index]
 
     def card_of(self, id_: str) -> Card:
@@ -66,12 +68,11 @@ class Snapshot:
     def entry(self, id_: str) -> Entry:
         """The entry without its phrasings. Raises ``KeyError`` when there is none of that id."""
         index = self.position[id_]
-        raw = bytes(self._sections["entries"][self._offsets[index] : self._offsets[index + 1]])
-        return _entry(json.loads(raw))
+        return _entry(load(self._sections["entries"][self._offsets[index] : self._offsets[index + 1]]))
 
     @cached_property
     def _source_rows(self) -> dict[str, dict[str, Any]]:
-        return {row["id"]: row for row in self._json("sources")}
+        return {row["id"]: row for row in self._read("sources")}
 
     def source(self, id_: str | None) -> Source | None:
         """One source; ``None`` when there is none of that id."""
@@ -86,69 +87,62 @@ class Snapshot:
     @cached_property
     def subjects(self) -> dict[str, Subject]:
         return {
-            row["id"]: Subject(
-                row["id"],
-                row["topic"],
-                Bilingual(**row["title"]),
-                _names(row["names"]),
-                row["group"],
-                row["order"],
-            )
-            for row in self._json("subjects")
+            id_: Subject(id_, topic, Bilingual(*title), Names(*names), group, order)
+            for id_, topic, title, names, group, order in self._read("subjects")
         }
 
     @cached_property
     def groups(self) -> dict[str, Group]:
         return {
             row["id"]: Group(row["id"], row["topic"], _names(row["names"]), row["entry"])
-            for row in self._json("groups")
+            for row in self._read("groups")
         }
 
     @cached_property
     def topics(self) -> tuple[Topic, ...]:
         return tuple(
             Topic(row["id"], Bilingual(**row["title"]), tuple(row["entries"]), row["origin"])
-            for row in self._json("topics")
+            for row in self._read("topics")
         )
 
     @cached_property
     def comparisons(self) -> tuple[Comparison, ...]:
-        return tuple(_comparison(row) for row in self._json("comparisons"))
+        return tuple(_comparison(row) for row in self._read("comparisons"))
 
     @cached_property
     def terms(self) -> tuple[Term, ...]:
-        return tuple(_term(row) for row in self._json("terms"))
+        return tuple(_term(row) for row in self._read("terms"))
 
     @cached_property
     def stops(self) -> tuple[Stop, ...]:
         """The regulations of the timeline, as they stand in the files."""
-        return tuple(_stop(row) for row in self._json("stops"))
+        return tuple(_stop(row) for row in self._read("stops"))
 
     @cached_property
     def relations(self) -> tuple[Relation, ...]:
         """The links between things, in the order of their file."""
-        return tuple(_relation(row) for row in self._json("relations"))
+        return tuple(_relation(row) for row in self._read("relations"))
 
     @cached_property
     def casework(self) -> Casework:
         """Kinds, signs, documents and steps of cases."""
         from kadguide.knowledge.casework import casework_from
 
-        return casework_from(self._json("casework"))
+        return casework_from(self._read("casework"))
 
     @cached_property
     def bank(self) -> Bank:
         """What trains: items, cases, the path through them."""
         from kadguide.knowledge.quizfile import bank_from_plain
 
-        return bank_from_plain(self._json("bank"))
+        return bank_from_plain(self._read("bank"))
 
     @cached_property
     def agendas(self) -> dict[str, Agenda]:
         """The agendas of classes, by id."""
         from kadguide.knowledge.agendas import agenda_from_plain
 
-        return {row["id"]: agenda_from_plain(row, self.position) for row in self._json("agendas")}
+        return {row["id"]: agenda_from_plain(row, self.position) for row in self._read("agendas")}
 
     @cached_property
     def competencies(self) -> tuple[Competency, ...]:
@@ -157,7 +151,7 @@ class Snapshot:
 
         return tuple(
             Competency(row["id"], row["number"], Bilingual(**row["text"]), tuple(row["entries"]))
-            for row in self._json("competencies")
+            for row in self._read("competencies")
         )
 
     @cached_property
@@ -165,12 +159,12 @@ class Snapshot:
         """What the adviser asks, and what it makes of the answers."""
         from kadguide.knowledge.adviser import adviser_from_plain
 
-        return adviser_from_plain(self._json("adviser"))
+        return adviser_from_plain(self._read("adviser"))
 
     @cached_property
     def about(self) -> dict[str, Any]:
         """Title, credit, licence and date of the manifest, as plain data."""
-        data: dict[str, Any] = self._json("manifest")
+        data: dict[str, Any] = self._read("manifest")
         return data
 
     def members(self, group: str) -> list[Subject]:
@@ -185,21 +179,21 @@ class Snapshot:
     @cached_property
     def citing(self) -> dict[str, list[tuple[str, int]]]:
         """Article number → the regulations of which it is cited, each with the position of the entry that does."""
-        data: dict[str, list[tuple[str, int]]] = self._json("citing")
+        data: dict[str, list[tuple[str, int]]] = self._read("citing")
         return data
 
     @cached_property
     def _entries_of(self) -> dict[str, list[int]]:
-        data: dict[str, list[int]] = self._json("entries_of")
+        data: dict[str, list[int]] = self._read("entries_of")
         return data
 
 
 def encode_library(library: Library) -> dict[str, bytes]:
     """The sections of a snapshot, by name."""
     # Phrasings are in the index; nobody who shows an answer reads them.
-    entries = [_dump(as_plain(entry._replace(phrasings=Names()))) for entry in library.entries]
+    entries = [dump(as_plain(entry._replace(phrasings=Names()))) for entry in library.entries]
     cards = [
-        _dump([
+        dump([
             e.id, e.topic, e.subject, e.aspects, e.layer, [e.title.id, e.title.en],
             [[c.source, c.article, c.section, c.elucidation] for c in e.citations], e.see_also, e.origin,
         ])
@@ -219,19 +213,19 @@ def encode_library(library: Library) -> dict[str, bytes]:
         "entry_offsets": _offsets(entries),
         "cards": b"".join(cards),
         "card_offsets": _offsets(cards),
-        "ids": _dump([entry.id for entry in library.entries]),
-        "entries_of": _dump(entries_of),
-        "citing": _dump(citing),
-        "manifest": _dump(as_plain(library.manifest)),
-        "casework": _dump(as_plain(library.casework)),
-        "adviser": _dump(as_plain(library.adviser)),
-        "bank": _dump(as_plain(library.bank)),
-        "competencies": _dump(as_plain(library.competencies)),
+        "ids": dump([entry.id for entry in library.entries]),
+        "entries_of": dump(entries_of),
+        "citing": dump(citing),
+        "manifest": dump(as_plain(library.manifest)),
+        "casework": dump(as_plain(library.casework)),
+        "adviser": dump(as_plain(library.adviser)),
+        "bank": dump(as_plain(library.bank)),
+        "subjects": dump([_row(subject) for subject in library.subjects]),
+        "competencies": dump(as_plain(library.competencies)),
         **{
-            name: _dump([as_plain(item) for item in getattr(library, name)])
+            name: dump([as_plain(item) for item in getattr(library, name)])
             for name in (
                 "sources",
-                "subjects",
                 "groups",
                 "topics",
                 "comparisons",
@@ -254,10 +248,6 @@ def _offsets(parts: list[bytes]) -> bytes:
     return offsets.tobytes()
 
 
-def _dump(data: Any) -> bytes:
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
-
-
 def as_plain(value: Any) -> Any:
     """Records as dictionaries, dates as text, all the way down."""
     if isinstance(value, date):
@@ -271,6 +261,11 @@ def as_plain(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [as_plain(item) for item in value]
     return value
+
+
+def _row(value: Any) -> Any:
+    """A record as a plain tuple, and so what it holds; quicker to read than with the names of its fields."""
+    return tuple(_row(item) for item in value) if isinstance(value, tuple) else value
 
 
 def _names(row: dict[str, Any]) -> Names:

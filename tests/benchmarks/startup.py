@@ -1,7 +1,7 @@
 """Start-up as ratios, measured in one run on one machine: ``python -m tests.benchmarks.startup [RUNS]``.
 
 Each command runs in turn with its reference (A B A B …), so that a drift of the machine's speed touches both alike; the
-ratio is that of the medians. Limits: ``ask`` at most 6 × ``python -c pass``, first paint of the chat at most 1.3 × that
+ratio is that of the medians. Limits: ``ask`` at most 4 × ``python -c pass``, first paint of the chat at most 1.3 × that
 of an empty Textual app.
 """
 
@@ -63,7 +63,7 @@ def main() -> None:
         kadguide = [str(script)] if script.exists() else [python, "-m", "kadguide"]
         seconds([*kadguide, "ask", "apa itu TKKSD"], environment)  # makes the snapshot
         ask = [*kadguide, "ask", "apa kelemahan handshake agreement?"]
-        ratio("kadguide ask / python -c pass (limit 6)", ask, [python, "-c", "pass"], runs, environment)
+        ratio("kadguide ask / python -c pass (limit 4)", ask, [python, "-c", "pass"], runs, environment)
         chat, empty = [python, "-c", CHAT], [python, "-c", EMPTY_APP]
         ratio("first paint of the chat / empty Textual app (limit 1.3)", chat, empty, runs, environment)
 
