@@ -39,6 +39,14 @@ _ARTICLE = re.compile(
     r"\b(?:pasal|psl|pasl|ps|pasalnya|article|articles|arts|art)\s*(\d{1,3})"
     r"(?:\s*(?:ayat|ay|paragraph|para)?\s*(?:ke\s*)?\(?(\d{1,2})\)?)?"
 )
+_FURTHER = re.compile(
+    r"(?:\s+(?:ayat|paragraph|para)\s+\d{1,2})?"
+    r"\s+(?:sampai(?: dengan)?|s d|sd|hingga|dan|atau|serta|to|until|through|and|or)"
+    r"(?:\s+(?:pasal|psl|article|art))?\s+(\d{1,3})\b"
+    r"(?!\s+(?:hari|bulan|tahun|model|prinsip|syarat|days?|months?|years?|models?|principles?)\b)"
+)
+"""A further article behind one (“pasal 18 sampai 21”); the articles that lie between are not listed."""
+_HYPHEN = re.compile(r"\b((?:pasal|psl|ps|articles?|arts?)\.?\s*\d{1,3})\s*[-–—]\s*(?=\d{1,3}\b)", re.I)
 _PARAGRAPH = re.compile(
     r"\b(?:ayat|paragraph|para)(?:nya)?\s*(?:ke\s*|yang\s*ke\s*)?"
     r"(\d{1,2}|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh)\b"
@@ -131,7 +139,7 @@ def call_law(text: str, law: LawRef, kind: str) -> str:
 @lru_cache(512)
 def find_citations(text: str) -> Cited:
     """Everything that ``text`` cites. Remembered, since a question is looked at for its regulations, and then read."""
-    plain = re.sub(r"\bke (?=\d)", "ke", _spaced(spell_kinds(text)))
+    plain = re.sub(r"\bke (?=\d)", "ke", _spaced(spell_kinds(_HYPHEN.sub(r"\1 sampai ", text))))
     laws: dict[LawRef, None] = {}
     for match in _LAW.finditer(plain):
         kind = next(kind for kind, _ in _KIND_WORDS if match.group(kind))
@@ -142,10 +150,15 @@ def find_citations(text: str) -> Cited:
         laws[LawRef("", str(int(number)), year)] = None
     articles: dict[str, None] = {}
     paragraphs: dict[str, None] = {}
-    for article, paragraph in _ARTICLE.findall(rest):
+    for match in _ARTICLE.finditer(rest):
+        article, paragraph = match.groups()
         articles[str(int(article))] = None
         if paragraph and not (len(paragraph) == 2 and int(paragraph) > 15):
             paragraphs[str(int(paragraph))] = None
+        last, at = int(article), match.end(1)
+        while (further := _FURTHER.match(rest, at)) and int(further[1]) > last:
+            last, at = int(further[1]), further.end()
+            articles[str(last)] = None
     for paragraph in _PARAGRAPH.findall(rest):
         paragraphs[paragraph if paragraph.isdigit() else str(_NUMBER_WORDS[paragraph])] = None
     ordinals = {int(digits) if digits else _NUMBER_WORDS[word]: None for digits, word in _ORDINAL_WORDS.findall(rest)}

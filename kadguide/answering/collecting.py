@@ -8,10 +8,13 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from kadguide.answering.folding import tokens
+from kadguide.answering.lookup import asks_only_place, place_key
+from kadguide.answering.question import read_question
 from kadguide.answering.runs import by_first_word
 from kadguide.answering.stems import candidates, stem_table
 from kadguide.answering.vocabulary import CONCEPT, GROUP, SUBJECT, Phrase, Vocabulary, standard_words, without_vowels
 from kadguide.answering.wordlist import WordList
+from kadguide.knowledge.places import article_numbers
 
 if TYPE_CHECKING:
     from kadguide.knowledge.library import Library, Talk
@@ -160,7 +163,7 @@ def build_vocabulary(library: Library) -> Vocabulary:
     phrases += [Phrase(tuple(table.get(w, w) for w in run), GROUP, group.id) for group, run in lists if run]
     phrases = [phrase for phrase in dict.fromkeys(phrases) if len(phrase.stems) <= _LONGEST_PHRASE]
     word_counts = {word: (counts[word, 0], counts[word, 1]) for word in sorted(table)}
-    return Vocabulary(
+    vocabulary = Vocabulary(
         WordList(WordList.encode(table)),
         WordList(WordList.encode(_by_first(phrases))),
         {
@@ -174,7 +177,33 @@ def build_vocabulary(library: Library) -> Vocabulary:
             "records": {" ".join(tokens(phrase)): list(r.told) for r in lexicon.records for phrase in r.asked},
             "sections": {" ".join(tokens(name)): section for name, section in lexicon.sections.items()},
             "regions": by_first_word(sorted({" ".join(standard_words(name, spelling)) for name in lexicon.regions})),
+            "places": {},
             "fillers": by_first_word(sorted({" ".join(standard_words(text, spelling)) for text in lexicon.fillers})),
         },
         lambda: word_counts,
     )
+    vocabulary.places.update(_places(library, vocabulary))
+    return vocabulary
+
+
+def _places(library: Library, vocabulary: Vocabulary) -> dict[str, str]:
+    """Places in regulations that phrasings name and nothing else, with the entries that these are of.
+
+    An entry is about places that it cites; those of the regulation that the phrasing names, if it names one.
+    """
+    regulations = {source.id for source in library.sources if source.kind == "regulation"}
+    found: dict[str, dict[str, None]] = {}
+    for entry in library.entries:
+        for text in entry.phrasings.all:
+            if not any(map(str.isdigit, text)):
+                continue
+            read = read_question(text, vocabulary)
+            cited = read.cited
+            if not asks_only_place(read, vocabulary, regulations):
+                continue
+            articles = frozenset(cited.articles)
+            citing = {c.source for c in entry.citations if articles & article_numbers(c.article or "")} & regulations
+            sources = {id_ for id_ in citing if not cited.laws or any(law.matches(id_) for law in cited.laws)}
+            for source in sources:
+                found.setdefault(place_key(source, cited.articles, cited.paragraphs), {})[entry.id] = None
+    return {key: " ".join(entries) for key, entries in sorted(found.items())}

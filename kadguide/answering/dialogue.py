@@ -73,7 +73,6 @@ class Context(NamedTuple):
 
 
 REMEMBERED = 20
-_YEAR = range(1945, 2100)
 
 
 def leans_on(question: Question, context: Context | None) -> bool:
@@ -174,8 +173,3 @@ def of_the_compared(question: Question, context: Context) -> str | None:
     if re.search(_OTHER_ONE, question.text, re.I):
         return next((subject for subject in compared if subject not in context.subjects[:1]), None)
     return None
-
-
-def years_named(question: Question) -> tuple[str, ...]:
-    """Years that stand in the question by themselves (“yang tahun 1999”)."""
-    return tuple(word for word in question.words if word.isdigit() and int(word) in _YEAR)

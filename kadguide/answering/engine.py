@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kadguide.answering import weights
-from kadguide.answering.citations import LawRef
 from kadguide.answering.confidence import confidence
 from kadguide.answering.dialogue import (
     Context,
@@ -15,7 +14,6 @@ from kadguide.answering.dialogue import (
     complete,
     leans_on,
     stands_alone,
-    years_named,
 )
 from kadguide.answering.double import Cut, joins_questions, ways_to_cut
 from kadguide.answering.folding import clean
@@ -30,9 +28,10 @@ from kadguide.answering.lists import (
     rest_of_a_list,
     whole_list,
 )
+from kadguide.answering.lookup import asks_only_place, find_place
 from kadguide.answering.memory import Memory
 from kadguide.answering.moves import made_of, position_chosen, steer
-from kadguide.answering.premises import Premises, check_premises, with_full_names
+from kadguide.answering.premises import Premises, check_premises, law_of_a_year, with_full_names
 from kadguide.answering.question import Question, read_question
 from kadguide.answering.ranking import Ranked, Ranker
 from kadguide.answering.reply import Candidate, Correction, Reply, SideBySide, Step
@@ -141,7 +140,7 @@ class _Turn:
         if move := steer(self._asked, self.context, self._snapshot, self._vocabulary):
             return self._reply("answered", SURE_OF_A_NAME, entries=(move.entry,), focus=move.focus, point=move.point)
         leaning = leans_on(self.question, self.context)
-        if leaning and not self.question.cited.laws and (law := self._law_of_a_year()):
+        if leaning and self.context.laws and (law := law_of_a_year(self.question, self._snapshot)):
             self.question = self.question.about_law(law)
         # An article of the last regulation; a digit by itself chooses from a list, and here there is none.
         numbers = leaning and any(word.isdigit() and len(word) > 1 for word in self.question.words)
@@ -157,6 +156,8 @@ class _Turn:
         )
         if self._premises.refused:
             return self._reply("not_found", 0.0, ranked, corrections=self._premises.corrections)
+        if placed := self._place(ranked):
+            return placed
         if composed := self._composed(ranked, leaning):
             return composed
         # "And the other one?" asks of a name what was asked before, not what it is.
@@ -181,6 +182,18 @@ class _Turn:
         if sure >= clarify_from or _is_known_keyword(question, ranked):
             return self._reply("clarify", sure, ranked, corrections=corrections)
         return self._reply("not_found", sure, ranked, corrections=corrections)
+
+    def _place(self, ranked: list[Ranked]) -> Reply | None:
+        """What stands at the place of a regulation, when nothing else is asked for; the number decides."""
+        if not asks_only_place(self._asked, self._vocabulary, self._snapshot.sources):
+            return None
+        if not (found := find_place(self.question, ranked, self._snapshot, self._vocabulary)):
+            return None
+        ranked = sorted(ranked, key=lambda r: r.card.id not in found.entries)
+        corrections = self._corrections(ranked)
+        if found.sure:
+            return self._reply("answered", SURE_OF_A_NAME, ranked, entries=found.entries[:1], corrections=corrections)
+        return self._reply("clarify", weights.CLARIFY_FROM, ranked, corrections=corrections)
 
     def _holds_the_fact(self, best: Ranked) -> bool:
         """Whether the best entry gives the amount, or what only records hold, that the question is after, if any."""
@@ -244,17 +257,6 @@ class _Turn:
             if confidence(alone, ranked) >= weights.ANSWER_FROM:
                 return alone, ranked, False
         return completed, found, True
-
-    def _law_of_a_year(self) -> LawRef | None:
-        """The statute that a bare year means (“yang tahun 1999”): the known one of that year, or that of a list."""
-        years = years_named(self.question)
-        if not years or not self.context.laws:
-            return None
-        statutes = {LawRef(*id_.split("-")): s for id_, s in self._snapshot.subjects.items() if id_.startswith("uu-")}
-        found = [law for law in statutes if law.year in years]
-        listed = [law for law in found if statutes[law].group]
-        only = listed if len(listed) == 1 else found
-        return only[0] if len(only) == 1 else None
 
     def _asks_for_the_source(self) -> bool:
         """Whether the turn is nothing but “which article?”, asked of the last answer."""

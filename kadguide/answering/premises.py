@@ -44,6 +44,21 @@ def find_sources(snapshot: Snapshot, law: LawRef) -> list[Source]:
     return [source for source in snapshot.sources.values() if source.kind == "regulation" and law.matches(source.id)]
 
 
+_YEARS = range(1945, 2100)
+
+
+def law_of_a_year(question: Question, snapshot: Snapshot) -> LawRef | None:
+    """The statute that a bare year means (“yang tahun 1999”): the known one of that year, or that of a list."""
+    years = [word for word in question.words if word.isdigit() and int(word) in _YEARS]
+    if not years or question.cited.laws:
+        return None
+    statutes = {LawRef(*id_.split("-")): s for id_, s in snapshot.subjects.items() if id_.startswith("uu-")}
+    found = [law for law in statutes if law.year in years]
+    listed = [law for law in found if statutes[law].group]
+    only = listed if len(listed) == 1 else found
+    return only[0] if len(only) == 1 else None
+
+
 def check_premises(question: Question, snapshot: Snapshot, group: str | None) -> Premises:
     """Look at everything that ``question`` presupposes. ``group`` is the list that the conversation is in."""
     corrections: list[Correction] = []

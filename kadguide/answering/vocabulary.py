@@ -65,6 +65,8 @@ class Vocabulary:
         """Folded phrase that asks for what only records hold → phrases that tell it."""
         self.names: dict[str, str] = data["names"]
         """Folded name of a list or of a glossary term → the entry that explains it."""
+        self.places: dict[str, str] = data["places"]
+        """Place in a regulation, as :func:`~kadguide.answering.lookup.place_key` writes it → entries about it."""
         self._phrases = phrases
         self._phrases_read: dict[str, list[Phrase]] = {}
         self._by_length: dict[int, list[str]] = {}

@@ -1,0 +1,84 @@
+"""Questions that are nothing but a place in a regulation: the number decides."""
+
+from __future__ import annotations
+
+import pytest
+
+from kadguide.answering.citations import read_citations
+from kadguide.answering.engine import Engine
+from kadguide.knowledge.places import article_numbers
+
+
+@pytest.mark.parametrize(
+    ("question", "entry"),
+    [
+        ("Pasal 14 Permendagri 22/2020", "ksdd-tahap-tanda-tangan-pks"),
+        ("article 14 of MoHA Regulation 22/2020", "ksdd-tahap-tanda-tangan-pks"),
+        ("isi pasal 5 permendagri nomor 22 tahun 2020 apa", "ksdd-pemetaan"),
+        ("what does Art. 24 of MoHA Regulation 22/2020 say", "ksdd-bantuan"),
+        ("tolong jelaskan pasal 7 PP 28/2018", "sks-syarat"),
+        ("permendagri 22 pasal 14", "ksdd-tahap-tanda-tangan-pks"),
+        ("pasal 18 sampai 21 permendagri 22/2020", "ksdd-perselisihan"),
+        ("Pasal 18-21 Permendagri 22/2020", "ksdd-perselisihan"),
+        ("pasal 363-370", "uu23-peta-363-370"),
+        ("pasal 363 mengatur apa", "uu23-pasal363"),
+        ("ayat empat pasal 87", "uu22-dprd"),
+        ("apakah pasal 195 uu 32/2004 masih berlaku", "status-uu-32-2004"),
+    ],
+)
+def test_the_number_finds_the_entry(engine: Engine, question: str, entry: str) -> None:
+    reply, _ = engine.ask(question)
+    assert (reply.status, reply.entry) == ("answered", entry)
+
+
+@pytest.mark.parametrize("question", ["pasal 12", "apa isi pasal 12 ayat 3", "article 12 paragraph 3"])
+def test_an_article_that_several_regulations_have_is_asked_back(engine: Engine, question: str) -> None:
+    reply, _ = engine.ask(question)
+    cited = [engine.snapshot.card_of(candidate.entry).citations for candidate in reply.candidates]
+    assert reply.status == "clarify"
+    assert all(any("12" in article_numbers(c.article or "") for c in citations) for citations in cited)
+
+
+def test_the_regulation_of_the_conversation_is_meant(engine: Engine) -> None:
+    _, context = engine.ask("Pasal 14 Permendagri 22/2020")
+    reply, _ = engine.ask("kalau pasal 12?", context)
+    assert ("permendagri-22-2020", "12") in [
+        (c.source, c.article) for c in engine.snapshot.card_of(reply.entry or "").citations
+    ]
+
+
+def test_every_phrasing_that_is_a_place_is_answered_from_it(engine: Engine) -> None:
+    wrong = []
+    for key in engine.vocabulary.places:
+        source, articles, *_ = key.split(" ")
+        law = engine.snapshot.source(source)
+        assert law is not None
+        reply, _ = engine.ask(f"pasal {articles.replace(',', ' dan ')} {law.cite.id}")
+        citations = [c for entry in reply.entries for c in engine.snapshot.card_of(entry).citations]
+        held = {number for c in citations if c.source == source for number in article_numbers(c.article or "")}
+        if held.isdisjoint(articles.split(",")):
+            wrong.append((key, reply.status, reply.entries))
+    assert len(engine.vocabulary.places) > 150
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("text", "articles"),
+    [
+        ("pasal 18 sampai 21", ("18", "21")),
+        ("Pasal 13–22", ("13", "22")),
+        ("articles 23 to 43 of GR 28/2018", ("23", "43")),
+        ("pasal 10 ayat 2 dan pasal 11", ("10", "11")),
+        ("pasal 7 dan 3 prinsip", ("7",)),
+        ("pasal 12 dan 45 hari kerja", ("12",)),
+        ("pasal 196 ayat 2 sampai 4", ("196",)),
+    ],
+)
+def test_several_articles_are_read(text: str, articles: tuple[str, ...]) -> None:
+    assert read_citations(text).articles == articles
+
+
+def test_what_more_is_asked_decides_with_the_number(engine: Engine) -> None:
+    reply, _ = engine.ask("apakah pasal 12 permendagri 22/2020 memberi batas hari bagi DPRD?")
+    assert "dprd" in (reply.entry or "")
+    assert "12" in [c.article for c in engine.snapshot.card_of(reply.entry or "").citations]
