@@ -39,10 +39,16 @@ def fingerprint(roots: Sequence[StrPath], code: StrPath, version: str) -> str:
     return f"{crc32(listing):08x}{crc32(repr(numbers).encode()):08x}{len(names):x}"
 
 
-def _collect(folder: str, names: list[str], numbers: list[int], *, files: bool) -> None:
+_LEVELS = 2
+"""Folders of knowledge stand in each other no deeper: the root, ``topics``, a topic."""
+
+
+def _collect(folder: str, names: list[str], numbers: list[int], *, files: bool, level: int = 0) -> None:
     """Adds all below ``folder`` that the snapshot can depend on, in a stable order: files, or only folders."""
     if not files:
         numbers.append(os.stat(folder).st_mtime_ns)
+        if level == _LEVELS:  # nothing but files: there is no need to look through them
+            return
     found = []
     folders = []
     with os.scandir(folder) as listing:
@@ -59,7 +65,7 @@ def _collect(folder: str, names: list[str], numbers: list[int], *, files: bool) 
         numbers.extend((size, changed))
     for name, path in sorted(folders):
         names.append(f"{name}/")
-        _collect(path, names, numbers, files=files)
+        _collect(path, names, numbers, files=files, level=level + 1)
 
 
 def pack(mark: str, sections: Mapping[str, bytes]) -> bytes:

@@ -98,3 +98,14 @@ def test_old_snapshots_of_overlays_are_forgotten(tmp_path: Path) -> None:
     assert len(list(cache.glob("overlay-*.bundle"))) == MOST_OVERLAYS
     load_engine(root, cache=cache)
     assert (cache / SNAPSHOT).is_file()
+
+
+def test_in_a_package_a_folder_that_was_replaced_is_seen(tmp_path: Path) -> None:
+    code = tmp_path / "package"
+    root = write_sample(code / "_knowledge")
+    for room in ("answering", "knowledge"):
+        (code / room).mkdir(parents=True)
+    for folder in ("", "topics", "topics/air"):
+        before = fingerprint([root], code, "1")
+        os.utime(root / folder, (1, 1))
+        assert fingerprint([root], code, "1") != before
