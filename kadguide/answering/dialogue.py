@@ -58,7 +58,7 @@ class Context(NamedTuple):
     articles: tuple[str, ...] = ()
     see_also: tuple[str, ...] = ()
     asked: frozenset[str] = frozenset()
-    """The terms of the last question without its subjects."""
+    """What the last question asked of its subjects."""
     aspects: frozenset[str] = frozenset()
     asked_laws: tuple[LawRef, ...] = ()
     """The regulations that the last question itself named."""
@@ -130,6 +130,7 @@ def complete(question: Question, context: Context) -> Question:
         subjects=question.subjects + added,
         aspects=question.aspects | (context.aspects if only_subject else frozenset()),
         terms=question.terms | {f"s:{subject}" for subject in added} | again,
+        beside=question.beside | again,
         units=tuple(f"s:{subject}" for subject in added) + question.units,
         cited=Cited(laws, articles, cited.paragraphs, cited.ordinals, cited.parts),
     )

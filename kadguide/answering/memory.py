@@ -49,7 +49,7 @@ class Memory:
             laws=question.cited.laws or _laws_of(card),
             articles=question.cited.articles or _article_of(card),
             see_also=card.see_also,
-            asked=frozenset(term for term in question.terms if not term.startswith("s:")),
+            asked=question.beside,
             aspects=question.aspects,
             asked_laws=question.cited.laws,
             recent=(*(s for s in context.recent if s != card.subject), *filter(None, [card.subject]))[-2:],

@@ -34,6 +34,8 @@ class Question(NamedTuple):
     units: tuple[str, ...]
     terms: frozenset[str]
     """Stems and concepts together: what is looked up."""
+    beside: frozenset[str]
+    """The terms that stand beside the names of subjects: what is asked of these."""
     grams: tuple[str, ...]
     """Content words in typed spelling, for letter groups."""
     concepts: frozenset[str]
@@ -88,6 +90,7 @@ class Text(NamedTuple):
     words: tuple[str, ...]
     units: tuple[str, ...]
     terms: frozenset[str]
+    beside: frozenset[str]
     grams: tuple[str, ...]
     concepts: frozenset[str]
     subjects: tuple[str, ...]
@@ -101,14 +104,16 @@ def read_text(text: str, vocabulary: Vocabulary) -> Text:
     typed = vocabulary.without_fillers(standard_words(text, vocabulary.spelling))
     words, unknown, foreign = _known_words(typed, vocabulary, _names(text))
     stems = [vocabulary.stem(word) or word for word in words]
-    concepts, subjects, groups, units = _phrases(words, stems, vocabulary)
+    concepts, subjects, groups, units, in_names = _phrases(words, stems, vocabulary)
     content = [
         (w, s) for w, s in zip(words, stems, strict=True) if w not in vocabulary.function_words and not w.isdigit()
     ]
+    terms = [*(s for _, s in content), *(f"c:{c}" for c in concepts)]
     return Text(
         words=tuple(words),
         units=tuple(units),
-        terms=frozenset([*(s for _, s in content), *(f"c:{c}" for c in concepts), *(f"s:{s}" for s in subjects)]),
+        terms=frozenset([*terms, *(f"s:{s}" for s in subjects)]),
+        beside=frozenset(terms) - in_names,
         grams=(*(w for w, _ in content), *unknown),
         concepts=frozenset(concepts),
         subjects=tuple(dict.fromkeys(subjects)),
@@ -138,6 +143,7 @@ def read_question(text: str, vocabulary: Vocabulary, lang: Lang | None = None, u
         words=read.words,
         units=read.units,
         terms=read.terms,
+        beside=read.beside,
         grams=read.grams,
         concepts=read.concepts,
         aspects=aspects,
@@ -233,8 +239,8 @@ def _known_words(
 
 def _phrases(
     words: list[str], stems: list[str], vocabulary: Vocabulary
-) -> tuple[list[str], list[str], list[str], list[str]]:
-    """Concepts, subjects and lists named in the stems, and the content units in order.
+) -> tuple[list[str], list[str], list[str], list[str], set[str]]:
+    """Concepts, subjects and lists named in the stems, the content units in order, and the terms inside names only.
 
     Of names that begin at one word the longest counts, and none is looked for inside a name.
     """
@@ -242,10 +248,13 @@ def _phrases(
     subjects: list[str] = []
     groups: list[str] = []
     units: list[str] = []
+    inside: set[str] = set()
+    beside: set[str] = set()
     name_end = 0
     for index, first in enumerate(stems):
         unit = ""
         longest = 0
+        known = len(concepts)
         second = stems[index + 1] if index + 1 < len(stems) else ""
         for name, kind, id_ in vocabulary.phrases(first):
             size = len(name)
@@ -267,7 +276,8 @@ def _phrases(
         inside_a_name = index < name_end and not unit.startswith("s:")
         if unit and not inside_a_name:
             units.append(unit)
-    return concepts, subjects, groups, units
+        (inside if index < name_end else beside).update([first, *(f"c:{concept}" for concept in concepts[known:])])
+    return concepts, subjects, groups, units, inside - beside
 
 
 def _language(words: list[str], vocabulary: Vocabulary) -> Lang | None:
