@@ -1,71 +1,51 @@
-"""The answering engine: one question in, one :class:`Reply` out. Deterministic; nothing is learned at run time."""
+"""The answering engine: one question in, one :class:`Reply` out. Deterministic; nothing is learned at run time.
+
+What reads and ranks questions is loaded with the first one: a screen that has been asked nothing yet opens sooner.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
+from functools import cached_property
 
-from kadguide.answering import weights
-from kadguide.answering.confidence import confidence
-from kadguide.answering.dialogue import (
-    Context,
-    as_article,
-    asks_for_neighbour,
-    asks_the_same,
-    complete,
-    leans_on,
-    stands_alone,
-)
-from kadguide.answering.double import Cut, joins_questions, ways_to_cut
-from kadguide.answering.folding import clean
-from kadguide.answering.index import Index
-from kadguide.answering.lists import (
-    ASKING_WHAT,
-    MOST_OTHER_WORDS,
-    entry_about,
-    list_of_its_kind,
-    list_with_member,
-    plain_list,
-    rest_of_a_list,
-    whole_list,
-)
-from kadguide.answering.lookup import asks_only_place, find_place
-from kadguide.answering.memory import Memory
-from kadguide.answering.moves import made_of, position_chosen, steer
-from kadguide.answering.premises import Premises, check_premises, law_of_a_year, with_full_names
-from kadguide.answering.question import Question, read_question
-from kadguide.answering.ranking import Ranked, Ranker
-from kadguide.answering.reply import Candidate, Correction, Reply, SideBySide, Step
-from kadguide.answering.vocabulary import Vocabulary
-from kadguide.knowledge.model import Lang
 from kadguide.knowledge.snapshot import Snapshot
 from kadguide.light import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from kadguide.knowledge.library import Comparison
-
-MOST_SIDE_BY_SIDE = 5
-SURE_OF_A_PART = 0.55
-"""Confidence that each part of a double question needs."""
-SURE_OF_A_PIECE = 0.7
-"""The same where a message is cut between parts that are no questions by their words."""
-SURE_OF_A_NAME = 0.9
-"""Confidence of an answer to a bare name."""
-NEAR_BOTH = 4
-"""The nearest entries of a message among which the answers to its pieces are to be."""
-SURE_OF_THE_WHOLE = 0.95
-"""Confidence from which a message is one question, unless both parts of it are questions by their words."""
-NEAR_ENOUGH = 0.3
-"""Share of the question that an entry must know to be named as near when nothing answers."""
+    from kadguide.answering.dialogue import Context
+    from kadguide.answering.index import Index
+    from kadguide.answering.memory import Memory
+    from kadguide.answering.reply import Candidate, Reply
+    from kadguide.answering.vocabulary import Vocabulary
+    from kadguide.knowledge.model import Lang
 
 
 class Engine:
     """Everything that answering needs. Made by :func:`kadguide.answering.loading.load_engine`."""
 
-    def __init__(self, snapshot: Snapshot, index: Index, vocabulary: Vocabulary) -> None:
-        self.snapshot = snapshot
-        self.index = index
-        self.vocabulary = vocabulary
-        self._memory = Memory(snapshot, index, vocabulary)
+    def __init__(self, sections: Mapping[str, bytes | memoryview]) -> None:
+        """``sections`` are those of a snapshot."""
+        self._sections = sections
+        self.snapshot = Snapshot(sections)
+
+    @cached_property
+    def index(self) -> Index:
+        from kadguide.answering.index import Index
+
+        return Index(self._sections)
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        from kadguide.answering.vocabulary import Vocabulary
+
+        return Vocabulary.decode(self._sections)
+
+    @cached_property
+    def memory(self) -> Memory:
+        """Reads what a conversation carries from turn to turn."""
+        from kadguide.answering.memory import Memory
+
+        return Memory(self.snapshot, self.index, self.vocabulary)
 
     def ask(
         self,
@@ -80,321 +60,36 @@ class Engine:
         ``lang`` fixes the language of the reply, otherwise it follows the question, and is ``usual`` where the
         question does not tell; ``top`` is the number of candidates that are returned.
         """
-        turn = _Turn(self, self._memory, text, context or Context(), lang, top, usual)
+        from kadguide.answering.dialogue import Context
+        from kadguide.answering.turn import Turn
+
+        turn = Turn(self, text, context or Context(), lang, top, usual)
         reply = turn.answer()
-        return reply, self._memory.after(turn.context, turn.question, reply)
+        return reply, self.memory.after(turn.context, turn.question, reply)
 
     def nearest(self, text: str, top: int = 3) -> list[Candidate]:
         """The entries nearest to a single question, whether or not they would be answered; the first with its
         confidence. For comparing engines; people get :meth:`ask`."""
+        from kadguide.answering.confidence import confidence
+        from kadguide.answering.question import read_question
+        from kadguide.answering.ranking import Ranker
+        from kadguide.answering.turn import candidates_of
+
         question = read_question(text, self.vocabulary)
         ranked = Ranker(self.snapshot, self.index).rank(question)
-        return _candidates(ranked[:top], confidence(question, ranked))
+        return candidates_of(ranked[:top], confidence(question, ranked))
 
     def choose(self, entry: str, lang: Lang) -> Reply:
         """The reply that shows ``entry``, chosen from a list. Raises ``KeyError`` when there is none of that id."""
+        from kadguide.answering.reply import Candidate, Reply
+
         title = self.snapshot.card_of(entry).title.get(lang)
         return Reply(title, lang, "answered", 1.0, (entry,), candidates=(Candidate(entry, 1.0),))
 
     def context_of(self, reply: Reply) -> Context:
         """The context after ``reply`` was shown, as if the conversation began with it."""
+        from kadguide.answering.dialogue import Context
+        from kadguide.answering.question import read_question
+
         question = read_question(reply.question, self.vocabulary, reply.lang)
-        return self._memory.after(Context(), question, reply)
-
-
-class _Turn:
-    """One question being answered."""
-
-    def __init__(
-        self,
-        engine: Engine,
-        memory: Memory,
-        text: str,
-        context: Context,
-        lang: Lang | None,
-        top: int,
-        usual: Lang,
-        *,
-        part: bool = False,
-    ) -> None:
-        """``part`` is for half of a message, which is not cut again."""
-        self._engine, self._memory, self._part = engine, memory, part
-        self._snapshot = engine.snapshot
-        self._vocabulary = engine.vocabulary
-        self._index = engine.index
-        self._ranker = Ranker(engine.snapshot, engine.index)
-        self.context = context
-        self._top = top
-        self._typed = clean(text)
-        position = position_chosen(self._typed, engine.snapshot, context)
-        meant = text if position else as_article(text, context)
-        self.question = read_question(with_full_names(meant, engine.snapshot), engine.vocabulary, lang, usual)
-        if position:
-            self.question = self.question._replace(cited=self.question.cited._replace(ordinals=(position,)))
-        self._asked = self.question
-        self._premises = Premises()
-
-    def answer(self) -> Reply:
-        if talk := made_of(self.question.text, self._vocabulary.smalltalk, self._vocabulary):
-            return self._reply("chitchat", 1.0, smalltalk=talk)
-        if move := steer(self._asked, self.context, self._snapshot, self._vocabulary):
-            return self._reply("answered", SURE_OF_A_NAME, entries=(move.entry,), focus=move.focus, point=move.point)
-        leaning = leans_on(self.question, self.context)
-        if leaning and self.context.laws and (law := law_of_a_year(self.question, self._snapshot)):
-            self.question = self.question.about_law(law)
-        # An article of the last regulation; a digit by itself chooses from a list, and here there is none.
-        numbers = leaning and any(word.isdigit() and len(word) > 1 for word in self.question.words)
-        cited = self.question.cited
-        if not self.question.content and not cited.anything and not cited.ordinals and not numbers:
-            return self._reply("not_found", 0.0)
-        if leaning and self._asks_for_the_source() and self.context.entry in self._snapshot.position:
-            return self._reply("answered", SURE_OF_A_NAME, entries=(self.context.entry,), focus="sources")
-        question, ranked, leaning = self._best_reading(leaning)
-        self.question = question
-        self._premises = check_premises(
-            question, self._snapshot, self.context.group if leaning and not self._asked.subjects else None
-        )
-        if self._premises.refused:
-            return self._reply("not_found", 0.0, ranked, corrections=self._premises.corrections)
-        if placed := self._place(ranked):
-            return placed
-        if composed := self._composed(ranked, leaning):
-            return composed
-        # "And the other one?" asks of a name what was asked before, not what it is.
-        named = bool(self._asked.subjects) or asks_the_same(self._asked.text)
-        asked_again = named and question.terms != self._asked.terms
-        if not asked_again and (bare := self._bare_name(self._asked)):
-            return self._reply(
-                "answered", SURE_OF_A_NAME, ranked, entries=(bare,), corrections=self._corrections(ranked)
-            )
-        sure = confidence(question, ranked, leaning=leaning)
-        if not self._part and (both := self._both_answers(question, ranked, sure)):
-            return both
-        corrections = self._corrections(ranked)
-        answer_from, clarify_from = weights.ANSWER_FROM, weights.CLARIFY_FROM
-        if leaning:
-            answer_from, clarify_from = weights.FOLLOW_UP_FROM, weights.CLARIFY_FOLLOW_UP_FROM
-        if ranked and not self._holds_the_fact(ranked[0]):
-            records = (Correction("no-records", question.region),) if question.region else ()
-            return self._reply("not_found", min(sure, clarify_from), ranked, corrections=(*corrections, *records))
-        if sure >= answer_from:
-            return self._reply("answered", sure, ranked, entries=self._answering(ranked), corrections=corrections)
-        if sure >= clarify_from or _is_known_keyword(question, ranked):
-            return self._reply("clarify", sure, ranked, corrections=corrections)
-        return self._reply("not_found", sure, ranked, corrections=corrections)
-
-    def _place(self, ranked: list[Ranked]) -> Reply | None:
-        """What stands at the place of a regulation, when nothing else is asked for; the number decides."""
-        if not asks_only_place(self._asked, self._vocabulary, self._snapshot.sources):
-            return None
-        if not (found := find_place(self.question, ranked, self._snapshot, self._vocabulary)):
-            return None
-        ranked = sorted(ranked, key=lambda r: r.card.id not in found.entries)
-        corrections = self._corrections(ranked)
-        if found.sure:
-            return self._reply("answered", SURE_OF_A_NAME, ranked, entries=found.entries[:1], corrections=corrections)
-        return self._reply("clarify", weights.CLARIFY_FROM, ranked, corrections=corrections)
-
-    def _holds_the_fact(self, best: Ranked) -> bool:
-        """Whether the best entry gives the amount, or what only records hold, that the question is after, if any."""
-        asked = self.question
-        if not (asked.amount or asked.region or asked.record is not None or asked.which_regions):
-            return True
-        from kadguide.answering.evidence import holds_the_fact
-
-        body = self._snapshot.entry(best.card.id).body.get(self.question.lang)
-        return holds_the_fact(asked, best.card.aspects, body, self._vocabulary)
-
-    def _both_answers(self, whole: Question, ranked: Sequence[Ranked], sure: float) -> Reply | None:
-        """The answers to two questions in one (“… apa, terus kelemahannya?”), when both parts are sure of their own."""
-        one = sure >= SURE_OF_THE_WHOLE or "comparison" in whole.aspects
-        ways = [cut for cut in ways_to_cut(whole.text) if cut.both_ask or not one]
-        found = [both for cut in ways if (both := self._answers_of(cut, ranked))]
-        if not found:
-            return None
-        first, second = max(found, key=lambda both: min(part.confidence for part in both))
-        entries = (first.entries[0], second.entries[0])
-        sure = min(first.confidence, second.confidence)
-        corrections = tuple(dict.fromkeys((*first.corrections, *second.corrections)))
-        return self._reply("answered", sure, ranked, entries=entries, corrections=corrections)
-
-    def _answers_of(self, cut: Cut, ranked: Sequence[Ranked]) -> tuple[Reply, Reply] | None:
-        """The replies to the parts of a message, when each has an answer of its own.
-
-        Where the parts are no questions by their words, the message as a whole must be near both answers.
-        """
-        sure = SURE_OF_A_PART if cut.both_ask else SURE_OF_A_PIECE
-        near = {r.card.id for r in ranked[:NEAR_BOTH]}
-        context = self.context
-        parts = []
-        for text in (cut.first, cut.second):
-            lang = self.question.lang
-            turn = _Turn(self._engine, self._memory, text, context, lang, self._top, lang, part=True)
-            reply = turn.answer()
-            if reply.status != "answered" or not reply.entries or reply.confidence < sure:
-                return None
-            if not cut.both_ask and reply.entries[0] not in near:
-                return None
-            context = self._memory.after(context, turn.question, reply)
-            parts.append(reply)
-        return None if parts[0].entries[0] == parts[1].entries[0] else (parts[0], parts[1])
-
-    def _best_reading(self, leaning: bool) -> tuple[Question, list[Ranked], bool]:
-        """The question as it stands, or completed from the conversation; and whether it is.
-
-        A turn that may lean on the conversation does, unless it is nearly a known question, or only by itself has an
-        answer: the topic changed.
-        """
-        alone = self.question
-        ranked = self._ranker.rank(alone) if not leaning or len(alone.units) >= 3 else []
-        if not leaning or (ranked and ranked[0].signals["phrasing"] >= 0.9):
-            return alone, ranked, leaning
-        completed = complete(alone, self.context)
-        found = self._ranker.rank(completed, self.context)
-        may_change = len(alone.units) >= 2 and not alone.cited.ordinals and stands_alone(alone.text)
-        if may_change and confidence(completed, found, leaning=True) < weights.FOLLOW_UP_FROM:
-            ranked = ranked or self._ranker.rank(alone)
-            if confidence(alone, ranked) >= weights.ANSWER_FROM:
-                return alone, ranked, False
-        return completed, found, True
-
-    def _asks_for_the_source(self) -> bool:
-        """Whether the turn is nothing but “which article?”, asked of the last answer."""
-        asked = self._asked
-        only = asked.aspects == {"article"} and asked.content <= 2
-        elsewhere = asks_for_neighbour(asked.text) and self.context.articles
-        return only and not elsewhere and not asked.subjects and not asked.cited.anything and not asked.unknown
-
-    def _composed(self, ranked: Sequence[Ranked], leaning: bool) -> Reply | None:
-        """An answer put together: members of a list, or subjects side by side."""
-        if self._premises.beyond:
-            group = self._snapshot.groups[self._premises.beyond]
-            if group.entry:
-                return self._reply(
-                    "answered", 1.0, ranked, entries=(group.entry,), corrections=self._premises.corrections
-                )
-        if both := list_with_member(self._asked, self._snapshot):
-            return self._reply("answered", SURE_OF_A_NAME, ranked, entries=both)
-        asked, snapshot = self._asked, self._snapshot
-        listed = rest_of_a_list(asked, snapshot) or whole_list(asked, snapshot)
-        if not listed and leaning:
-            listed = list_of_its_kind(asked, self.context, snapshot)
-        if listed := listed or plain_list(asked, snapshot, self._vocabulary):
-            return self._reply("answered", SURE_OF_A_NAME, ranked, entries=(listed,))
-        if self._premises.members:
-            entries = tuple(
-                e
-                for e in (
-                    entry_about(subject, self._snapshot, self.question.aspects) for subject in self._premises.members
-                )
-                if e
-            )
-            if entries:
-                return self._reply("answered", 0.9, ranked, entries=entries, corrections=self._corrections(ranked))
-        if side_by_side := self._side_by_side(leaning):
-            best = ranked[0] if ranked else None
-            fits = (
-                best and best.card.aspects and best.card.aspects[0] == "comparison" and best.signals["phrasing"] > 0.75
-            )
-            if not fits:
-                return self._reply("answered", 0.85, ranked, side_by_side=side_by_side)
-        return None
-
-    def _bare_name(self, question: Question) -> str | None:
-        """The overview of what is only named (“PKS”, “apa itu KAK”, “prinsip”): a subject, a list, a glossary term."""
-        if question.cited.anything or question.unknown or question.foreign or question.aspects - {"definition", "list"}:
-            return None
-        content = {unit for unit in question.units if unit not in ASKING_WHAT}
-        if len(content) == 1 and len(question.subjects) == 1 and content == {f"s:{question.subjects[0]}"}:
-            return entry_about(self._snapshot.subjects[question.subjects[0]], self._snapshot, self.question.aspects)
-        words = " ".join(word for word in question.words if word not in self._vocabulary.function_words)
-        return self._vocabulary.names.get(words)
-
-    def _side_by_side(self, leaning: bool) -> SideBySide | None:
-        """The comparison that the question asks for: two or more subjects of one group."""
-        question = self.question
-        aspects = question.aspects
-        if not aspects & {"comparison", "choice"} or question.excluded:
-            return None
-        named = list(question.subjects)
-        # A comparison in one special respect is answered by the entry that knows it, not by the whole table.
-        others = [unit for unit in question.units if not unit.startswith("s:")]
-        if "comparison" in aspects and len(others) > MOST_OTHER_WORDS:
-            return None
-        if leaning and len(named) == 1 and "comparison" in aspects:
-            named = [*self.context.subjects[:1], *named]
-        for comparison in self._snapshot.comparisons:
-            subjects = [s for s in dict.fromkeys(named) if _has_cells(comparison, s)]
-            if 2 <= len(subjects) <= MOST_SIDE_BY_SIDE:
-                return SideBySide(comparison.id, tuple(subjects))
-        return None
-
-    def _answering(self, ranked: Sequence[Ranked]) -> tuple[str, ...]:
-        """The best entry, and a second one when the question asks for two sides of the same subject."""
-        best = ranked[0].card
-        asked = self.question.aspects
-        if not best.subject or len(asked) < 2 or not joins_questions(self.question.text):
-            return (best.id,)
-        for other in ranked[1:6]:
-            card = other.card
-            missing = asked - set(best.aspects)
-            near = other.score > ranked[0].score * 0.6
-            if card.subject == best.subject and card.aspects and card.aspects[0] in missing and near:
-                return (best.id, card.id)
-        return (best.id,)
-
-    def _corrections(self, ranked: Sequence[Ranked]) -> tuple[Correction, ...]:
-        """The corrections to say first; none about a law whose status is the answer itself."""
-        best = ranked[0].card if ranked else None
-        return tuple(
-            correction
-            for correction in self._premises.corrections
-            if not (
-                correction.kind == "revoked" and best and best.subject == correction.about and "status" in best.aspects
-            )
-        )
-
-    def _reply(
-        self,
-        status: str,
-        sure: float,
-        ranked: Sequence[Ranked] = (),
-        *,
-        entries: tuple[str, ...] = (),
-        side_by_side: SideBySide | None = None,
-        corrections: tuple[Correction, ...] = (),
-        smalltalk: str | None = None,
-        focus: str | None = None,
-        point: int = 0,
-    ) -> Reply:
-        if status == "not_found":
-            foreign = bool(self._asked.foreign)
-            ranked = [r for r in ranked if r.signals["covered"] >= NEAR_ENOUGH and not foreign]
-        found = _candidates(ranked[: self._top], sure)
-        candidates = tuple(Candidate(c.entry, round(c.confidence, 3)) for c in found)
-        if entries and candidates:
-            first = Candidate(entries[0], round(sure, 3))
-            candidates = (first, *(c for c in candidates if c.entry != first.entry))[: self._top]
-        steps = tuple(Step(n, round(v, 3), weights.RANKING[n]) for n, v in ranked[0].signals.items()) if ranked else ()
-        return Reply(
-            question=self._typed, lang=self.question.lang, status=status, confidence=round(sure, 3),  # type: ignore[arg-type]
-            entries=entries, side_by_side=side_by_side, corrections=corrections, candidates=candidates,
-            smalltalk=smalltalk, focus=focus, point=point, reasons=steps,
-        )  # fmt: skip
-
-
-def _candidates(ranked: Sequence[Ranked], sure: float) -> list[Candidate]:
-    """The entries with their share of the confidence, by score; the best has all of it."""
-    best = ranked[0].score if ranked else 0.0
-    return [Candidate(r.card.id, sure * max(0.0, r.score) / best if best > 0 else 0.0) for r in ranked]
-
-
-def _is_known_keyword(question: Question, ranked: Sequence[Ranked]) -> bool:
-    """Whether only a few words were typed, all known to the material (“pendanaan”): enough to ask back."""
-    known = bool(question.units) and not question.unknown and not question.foreign
-    few = question.content <= (3 if question.subjects else 2)
-    return known and few and bool(ranked) and ranked[0].signals["covered"] > 0.99
-
-
-def _has_cells(comparison: Comparison, subject: str) -> bool:
-    return any(subject in row.cells for row in comparison.rows)
+        return self.memory.after(Context(), question, reply)

@@ -8,11 +8,8 @@ from collections.abc import Callable, Sequence
 
 from kadguide import __version__
 from kadguide.answering.engine import Engine
-from kadguide.answering.index import Index
-from kadguide.answering.vocabulary import Vocabulary
 from kadguide.files import StrPath, write_whole
 from kadguide.knowledge.bundle import BundleError, fingerprint, open_bundle, pack, unpack
-from kadguide.knowledge.snapshot import Snapshot
 from kadguide.light import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -43,7 +40,7 @@ def load_engine(
     path = os.path.join(cache, name) if cache else None
     if path is not None:
         try:
-            return _engine(open_bundle(path, mark))
+            return Engine(open_bundle(path, mark))
         except BundleError:
             pass
     announce()
@@ -55,7 +52,7 @@ def load_engine(
             _forget_old_overlays(os.path.dirname(path))
         except OSError:
             pass  # A read-only home only costs time at the next start.
-    return _engine(unpack(data, mark))
+    return Engine(unpack(data, mark))
 
 
 def snapshot_mark(root: StrPath, overlays: Sequence[StrPath] = ()) -> tuple[str, str]:
@@ -80,7 +77,7 @@ def _forget_old_overlays(folder: str) -> None:
 
 def engine_of(library: Library) -> Engine:
     """The engine for a library that is in memory; nothing is stored."""
-    return _engine({name: memoryview(data) for name, data in _compile(library).items()})
+    return Engine({name: memoryview(data) for name, data in _compile(library).items()})
 
 
 def compile_sections(root: StrPath, overlays: Sequence[StrPath] = ()) -> dict[str, bytes]:
@@ -101,7 +98,3 @@ def _compile(library: Library) -> dict[str, bytes]:
     if len(sections) < sum(map(len, parts)):
         raise ValueError("two parts of the snapshot have one name")
     return sections
-
-
-def _engine(sections: dict[str, memoryview]) -> Engine:
-    return Engine(Snapshot(sections), Index(sections), Vocabulary.decode(sections))

@@ -5,9 +5,9 @@ Their words are data (``[[moves]]`` in the lexicon); what each kind does with th
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
+from kadguide.answering.choosing import chosen_number
 from kadguide.answering.dialogue import Context, of_the_compared
 from kadguide.answering.folding import tokens
 from kadguide.answering.lists import entry_about
@@ -21,34 +21,9 @@ MOST_STEERING_WORDS = 12
 MOST_NAMING_A_POINT = 2
 """Content words beside the position up to which nothing but the point is asked for (“tugas ketiga apa”)."""
 
-_NUMBERS = {
-    word: number
-    for words in (
-        "satu dua tiga empat lima enam tujuh delapan sembilan sepuluh",
-        "one two three four five six seven eight nine ten",
-    )
-    for number, word in enumerate(words.split(), start=1)
-}  # fmt: skip
-_ASKING_FOR_IT = r"(?:jelaskan|jelasin|jelasinnya|terangkan|apa|gimana|bagaimana|aja|saja|dong|ya|sih|itu|tuh|please)"
-_CHOSEN = (
-    rf"(?:{_ASKING_FOR_IT} |what's |what is |whats |explain |tell me about |coba |tolong )*(?:yang |yg |pilih )?"
-    r"(?:(?:nomor|nomer|nmr|no\.?|pilihan|poin|butir|number|option|choice|point) "
-    rf"(?P<named>\d{{1,2}}|{'|'.join(_NUMBERS)})|(?P<bare>\d{{1,2}}))(?: {_ASKING_FOR_IT})*"
-)
-
 _ABOUT_A_LAW = frozenset(("article", "status", "change"))
 """Aspects of an answer that is as much about its regulation as about its subject."""
 _OTHER_ONE = dict.fromkeys(("satunya", "lain", "lainnya", "other one", "other"), "other")
-
-
-def chosen_number(text: str) -> int | None:
-    """The number of a choice, when ``text`` is nothing but that (“2”, “yang nomor dua”); ``None`` otherwise."""
-    words = tokens(text)
-    if not any(word.isdigit() or word in _NUMBERS for word in words):
-        return None
-    found = re.fullmatch(_CHOSEN, text.strip(" .?!"), re.I)
-    number = (found["named"] or found["bare"]).casefold() if found else ""
-    return _NUMBERS.get(number) or (int(number) if number else None)
 
 
 def position_chosen(text: str, snapshot: Snapshot, context: Context) -> int | None:

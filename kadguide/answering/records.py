@@ -39,7 +39,7 @@ _JOINED = r"(?:jadi|menjadi|punya|ikut|bergabung|(?:are|were) (?:twinned|members
 _LISTS_REGIONS = (
     rf"^(?:tolong |mohon |please )?(?:sebutkan|sebutin|daftar|list|name)\s+(?:(?:nama|semua|saja|the|all|me|of)\s+)*"
     rf"{_PLACES}\b.*\b{_PAST}\b|"
-    rf"^(?:which|what)\s+(?:\w+\s+)?{_PLACES}\s+(?:{_PAST}|{_JOINED})\b|"
+    rf"^(?:which|what)\s+(?:(?!if\b)\w+\s+)?{_PLACES}\s+(?:{_PAST}|{_JOINED})\b|"
     rf"^{_PLACES} (?:mana|apa)(?: saja| aja| yang| yg)+ (?:{_PAST}|{_JOINED})\b"
 )
 _MOST_WORDS = 9

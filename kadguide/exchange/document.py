@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 from kadguide import __version__
 from kadguide.knowledge.model import Lang
 from kadguide.knowledge.snapshot import Snapshot
+from kadguide.light import NamedTuple
 from kadguide.wording import Wording
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Protocol
 
 from kadguide.config import CHOICES, Settings, SettingsProblem, without_password
 from kadguide.i18n import Catalog
+from kadguide.light import NamedTuple
 
 ALL_KEYS = "all"
 """The row that gives every key back."""

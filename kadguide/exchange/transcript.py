@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from kadguide.answering.folding import clean
 from kadguide.answering.reply import Reply
@@ -22,6 +22,7 @@ from kadguide.exchange.document import (
 )
 from kadguide.knowledge.model import Lang
 from kadguide.knowledge.snapshot import Snapshot
+from kadguide.light import NamedTuple
 from kadguide.wording import Wording
 
 SCHEMA = 1

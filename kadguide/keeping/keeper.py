@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from kadguide import __version__
 from kadguide.answering.folding import clean, fold
@@ -23,6 +23,7 @@ from kadguide.keeping.kept import (
     Thing,
     safe_text,
 )
+from kadguide.light import NamedTuple
 
 ASK, YES, NO = "ask", "yes", "no"
 """Whether unanswered questions are kept: not yet asked, allowed, refused."""

@@ -4,7 +4,9 @@ here."""
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
-from typing import Any, Literal, NamedTuple, Protocol
+from typing import Any, Literal, Protocol
+
+from kadguide.light import NamedTuple
 
 Kind = Literal["module", "review", "placement", "mixed", "cram", "quiz", "entry"]
 KINDS: tuple[Kind, ...] = ("module", "review", "placement", "mixed", "cram", "quiz", "entry")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from kadguide.answering.choosing import chosen_number
 from kadguide.answering.folding import clean
-from kadguide.answering.moves import chosen_number
 from kadguide.answering.reply import Reply
 from kadguide.browsing.inpage import excerpt, find_words
 from kadguide.knowledge.model import Lang

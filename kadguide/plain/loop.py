@@ -5,11 +5,10 @@ from __future__ import annotations
 import sys
 from collections import deque
 from collections.abc import Iterable, Sequence
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
-from kadguide.answering.dialogue import Context
+from kadguide.answering.choosing import chosen_number
 from kadguide.answering.folding import clean
-from kadguide.answering.moves import chosen_number
 from kadguide.answering.reply import Reply
 from kadguide.exchange.document import Document
 from kadguide.exchange.saving import save_and_say
@@ -33,6 +32,9 @@ from kadguide.plain.telling import Teller, Told, ask_line, paragraphs
 from kadguide.plain.timeline import Years
 from kadguide.services import Services
 from kadguide.wording import Wording
+
+if TYPE_CHECKING:
+    from kadguide.answering.dialogue import Context
 
 _MOST_NOTICES = 50
 """Notices that can be read again."""

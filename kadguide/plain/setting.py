@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, cast
 
-from kadguide.answering.moves import chosen_number
+from kadguide.answering.choosing import chosen_number
 from kadguide.config import CHOICES, Settings, read_settings, save_settings, settings_file, without_password
 from kadguide.exchange.settingtext import ALL_KEYS, CLASS, KeyTable, Row, SettingText, say_problems
 from kadguide.i18n import LANGUAGES, Catalog

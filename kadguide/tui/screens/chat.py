@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -12,9 +13,8 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Static
 
-from kadguide.answering.dialogue import Context
+from kadguide.answering.choosing import chosen_number
 from kadguide.answering.folding import clean
-from kadguide.answering.moves import chosen_number
 from kadguide.answering.reply import Reply
 from kadguide.exchange.document import Document
 from kadguide.exchange.transcript import Exchange, transcript
@@ -31,6 +31,9 @@ from kadguide.tui.widgets.talk import Talk
 from kadguide.tui.widgets.turn import TurnText
 from kadguide.tui.widgets.welcome import Welcome
 from kadguide.wording import Wording
+
+if TYPE_CHECKING:
+    from kadguide.answering.dialogue import Context
 
 SHOWN_QUESTION = 600
 """Characters of a question that are shown."""
