@@ -98,6 +98,17 @@ def test_percentages_are_written_in_one_way(lang: str) -> None:
     assert not [key for key in word.keys() if torn.search(word(key))]  # noqa: SIM118
 
 
+@pytest.mark.parametrize(
+    "key",
+    [
+        "classroom.go_on_again", "classroom.left", "sitting.minutes_left", "report.nobody", "report.going",
+        "board.hint_others", "board.host_came_back", "board.ask_close_text",
+    ],
+)  # fmt: skip
+def test_what_is_often_one_is_said_without_a_plural(key: str) -> None:
+    assert not re.search(r"\b1 (\w+ )?\w+s\b", Catalog("en")(key, count=1, minutes=1)), "one trainees, one minutes"
+
+
 def test_no_code_says_an_error_in_the_words_of_python() -> None:
     """Where words of the interface are put together, the error itself is handed over."""
     assert not [file.name for file, text in sources() if "strerror" in text or ".filename or" in text]

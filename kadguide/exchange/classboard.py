@@ -126,11 +126,13 @@ class Telling(NamedTuple):
         """That more have joined by name than come, or as many as can: somebody may be making them up. Empty while they
         are few, or while nobody can."""
         count = sum(row.trainee.walk_in for row in seen.rows)
-        if not allows_walk_in(seen) or count < min(MANY_WALK_INS, MOST_WALK_INS):
+        if not allows_walk_in(seen):
             return ""
         if count >= MOST_WALK_INS:
             return self.word("board.full", count=count)
-        return self.word("board.many_joined", count=count, how=self.word(f"board.shut_{self._by}"))
+        if count >= MANY_WALK_INS:
+            return self.word("board.many_joined", count=count, how=self.word(f"board.shut_{self._by}"))
+        return ""
 
     def two_open(self, seen: Overview) -> str:
         """That several exams are open, and what mends it; empty as long as it is one at most."""

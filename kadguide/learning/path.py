@@ -12,6 +12,7 @@ from kadguide.learning.checks import Check, checks
 from kadguide.learning.journal import Answer, Journal, Kind, Session
 from kadguide.learning.mastery import OPEN_WAY, ModuleState, first_items, module_states
 from kadguide.learning.material import Material
+from kadguide.learning.practice import left_open
 from kadguide.learning.responses import TYPED
 from kadguide.learning.review import DAILY_CAP, counted, due_items, interleave
 from kadguide.learning.shuffling import keyed_shuffle
@@ -38,17 +39,17 @@ class Step(NamedTuple):
 def next_step(material: Material, journal: Journal, now: datetime) -> Step:
     """What to do now. There always is an answer.
 
-    An open session goes on. Then the day begins with what waits for another day, several modules mixed, or with
-    reviews. Then comes the first module whose way is open: what is met early can be shown on more days, and what a
-    check still lacks is cheaper when its items are relearned on a later day than drilled with new ones today. When
-    nothing new is left, the other checks and the other reviews of the day follow. Behind the core stand the cases,
-    which ask what was learned, together, and then the modules beyond it.
+    An open session goes on, but for a test that was put aside. Then the day begins with what waits for another day,
+    several modules mixed, or with reviews. Then comes the first module whose way is open: what is met early can be
+    shown on more days, and what a check still lacks is cheaper when its items are relearned on a later day than drilled
+    with new ones today. When nothing new is left, the other checks and the other reviews of the day follow. Behind the
+    core stand the cases, which ask what was learned, together, and then the modules beyond it.
     """
     if not material.bank.items:
         return Step("empty")
-    for session in reversed(journal.sessions()):
-        if not session.ended_at and session.kind != "cram":
-            return Step("resume", material.modules.get(session.about), session.items, session)
+    session = left_open(journal)
+    if session is not None and session.kind != "cram":
+        return Step("resume", material.modules.get(session.about), session.items, session)
     answers, today = journal.answers(), now.date().isoformat()
     states = module_states(material, journal)
     begun = any(answer.kind == "review" and answer.day == today for answer in answers)

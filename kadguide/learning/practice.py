@@ -132,6 +132,19 @@ class Practice:
         self._journal.end(self.session.id, self._now().isoformat(timespec="seconds"))
 
 
+def left_open(journal: Journal) -> Session | None:
+    """The session that was left open last. A test waits until it is asked for, once something else was begun after it:
+    who put it aside is not led back to it. Questions on an entry are nothing else, they come in between."""
+    answered = next((answer.session for answer in reversed(journal.answers()) if answer.kind != "entry"), "")
+    put_aside = False
+    for session in reversed(journal.sessions()):
+        waits = session.kind in SILENT and put_aside and session.id != answered
+        if not session.ended_at and not waits:
+            return session
+        put_aside = put_aside or session.kind != "entry"
+    return None
+
+
 def upcoming(items: Sequence[str], answers: Sequence[Answer], *, repeat: bool = True) -> tuple[str, ...]:
     """What is still to be asked after ``answers``, the open item first.
 

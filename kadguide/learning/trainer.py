@@ -15,7 +15,7 @@ from kadguide.learning.journal import Complaint, Journal, Kind, OwnCard, Session
 from kadguide.learning.mastery import ModuleState, module_state, module_states
 from kadguide.learning.material import Material
 from kadguide.learning.path import Step, block, mixed_items, next_step, placement_items, wanted_items
-from kadguide.learning.practice import Practice
+from kadguide.learning.practice import SILENT, Practice, left_open
 from kadguide.learning.review import Due, due_items, forecast, interleave, reviewed, schedule
 
 CRAM_SIZE = 30
@@ -92,8 +92,18 @@ class Trainer:
     # -- sessions
 
     def open_session(self) -> Session | None:
-        """The session that was left open last."""
-        return next((session for session in reversed(self.journal.sessions()) if not session.ended_at), None)
+        """The session that goes on when nothing else is chosen."""
+        return left_open(self.journal)
+
+    def has_test_aside(self) -> bool:
+        """Whether a placement test that was begun waits behind what was begun after it."""
+        test, left = self._open_test(), self.open_session()
+        return test is not None and (left is None or left.id != test.session.id)
+
+    def _open_test(self) -> Practice | None:
+        """The placement test in which something is still to be asked."""
+        tests = (self.resume(one) for one in self.journal.sessions() if one.kind in SILENT and not one.ended_at)
+        return next((test for test in tests if test.question is not None), None)
 
     def resume(self, session: Session) -> Practice:
         """Go on where the session stands."""
@@ -147,8 +157,12 @@ class Trainer:
         """Begin a session of ``kind``; ``about`` names the module, quiz or entry. ``None`` when nothing is to be asked.
 
         A session that was left open is ended first: there is always one place to go on. Only the questions on an entry
-        come in between; behind them the open session goes on.
+        come in between; behind them the open session goes on. A placement test is put aside, and goes on when it is
+        begun again.
         """
+        if kind in SILENT and (test := self._open_test()) is not None:
+            self._end_open(kind)
+            return test
         return self._begin(kind, about, self._items(kind, about, self._seed()))
 
     def _items(self, kind: Kind, about: str, seed: str) -> tuple[str, ...]:
@@ -176,13 +190,17 @@ class Trainer:
     def _begin(self, kind: Kind, about: str, items: tuple[str, ...]) -> Practice | None:
         if not items:
             return None
-        moment = self.now().isoformat(timespec="seconds")
-        for left in self.journal.sessions():
-            if not left.ended_at and (kind != "entry" or left.kind == "entry"):
-                self.journal.end(left.id, moment)
-        session = Session(secrets.token_hex(8), kind, about, items, self._seed(), moment)
+        self._end_open(kind)
+        session = Session(secrets.token_hex(8), kind, about, items, self._seed(), self._moment())
         self.journal.begin(session)
         return Practice(self.material, self.journal, session, self.now, self.mark)
+
+    def _end_open(self, kind: Kind) -> None:
+        """End what makes way for a session of ``kind``."""
+        moment = self._moment()
+        for left in self.journal.sessions():
+            if not left.ended_at and left.kind not in SILENT and (kind != "entry" or left.kind == "entry"):
+                self.journal.end(left.id, moment)
 
     # -- the rest
 

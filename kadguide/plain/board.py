@@ -169,8 +169,7 @@ class _Board:
             self.say(self._word("board.plain_class", title=tidy(room.title)))
             if room.rehearsal:
                 self.say(self._word("board.rehearsal_wall"))
-        for address in self._host.state.addresses:
-            self.say(self._word("board.plain_address", address=address))
+        self._say_addresses()
         if self._server:
             self.say(self._server)
         self.say(self._telling.joined(seen))
@@ -200,13 +199,19 @@ class _Board:
         return " · ".join(parts)
 
     def _address(self) -> None:
-        for address in self._host.state.addresses:
-            self.say(self._word("board.plain_address", address=address))
+        self._say_addresses()
         modules = qr_modules(next(iter(self._host.state.addresses), ""))
         size = len(modules) + 2 * FULL_QUIET
         if self._prompt and modules:  # a picture helps nobody who reads a file
             self._out.write("\n".join(_inverted(row) for row in qr_rows(modules, size, size)) + "\n")
         self.say(self._telling.how_to_come_in(self._conductor.overview()))
+
+    def _say_addresses(self) -> None:
+        state = self._host.state
+        for address in state.addresses:
+            self.say(self._word("board.plain_address", address=address))
+        if not state.addresses and state.phase == "running":
+            self.say(self._word("board.no_network"))
 
     def _events(self) -> None:
         seen = self._conductor.overview()

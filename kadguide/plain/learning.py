@@ -91,7 +91,11 @@ class Lessons(Teller):
         due = wording.catalog("learn.due_today", count=len(trainer.due()))
         title = wording.catalog("learn.welcome")
         commands = _flow(wording.catalog("learn.commands"))
-        return Told("\n\n".join([title, "\n".join(rows), due, _flow(step), commands]), asks=True)
+        return Told("\n\n".join([title, "\n".join(rows), due, _flow(step), *self._aside(wording), commands]), asks=True)
+
+    def _aside(self, wording: Wording) -> list[str]:
+        """That a placement test waits, if one does."""
+        return [_flow(wording.catalog("learn.test_aside"))] if self._services.trainer.has_test_aside() else []
 
     def _module(self, typed: str, wording: Wording) -> Told | None:
         """The module whose number on the path was typed; anything else is a question like any other."""
@@ -141,9 +145,9 @@ class Lessons(Teller):
             return Told(_flow(self._text(wording).step(Step("rest"))))
         self._practice, self._on_path, self._last_entry = practice, False, ""
         practice.restart_clock()
-        return self._ask(
-            practice, wording, _flow(wording.catalog(f"learn.session_words{'_silent' if practice.silent else ''}"))
-        )
+        if practice.silent:
+            return self._ask(practice, wording, _flow(wording.catalog("learn.session_words_silent")))
+        return self._ask(practice, wording, *self._aside(wording), _flow(wording.catalog("learn.session_words")))
 
     def _ask(self, practice: Practice, wording: Wording, *first: str) -> Told:
         question = practice.question

@@ -17,7 +17,7 @@ from kadguide.teaching.classkeys import ClassKeys
 from kadguide.teaching.codes import read_code
 from kadguide.teaching.examfile import ExamFile, read_exam
 from kadguide.teaching.filelog import Read, read_sitting
-from kadguide.teaching.handout import OLDEST_APP, class_keys
+from kadguide.teaching.handout import OLDEST_APP, class_keys, exam_of
 from kadguide.teaching.paper import PaperError
 from kadguide.teaching.register import Event, EventKind, Exam, Handout, Register, Trainee, read_moment
 from kadguide.teaching.resultfile import Expected, Result, compare_proof, expect, open_result
@@ -167,8 +167,9 @@ class Collector:
 
     def _notes(self, exam: Exam, trainee: Trainee, read: Read, digest: str) -> tuple[Note, ...]:
         notes: list[Note] = []
-        allowed = time_allowed(exam, trainee) + GRACE
-        if exam.minutes and read.last > allowed.total_seconds():
+        file = self._files[digest]
+        sat = exam_of(file)  # the class may have another time by now
+        if sat.minutes and read.last > (time_allowed(sat, trainee) + GRACE).total_seconds():
             notes.append("over_time")
         if read.away > AWAY:
             notes.append("away")
@@ -176,7 +177,7 @@ class Collector:
             notes.append("clock")
         ended = read_moment(read.attempt.finished_at)
         closed = exam.state == "closed" and exam.closed_at and ended > read_moment(exam.closed_at)
-        if closed or self._files[digest].window(ended) == "late":
+        if closed or file.window(ended) == "late":
             notes.append("late")
         return tuple(notes)
 

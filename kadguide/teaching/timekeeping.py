@@ -78,8 +78,9 @@ def make_up(register: Register, jump: Jump, chance: Chance, room: str = "") -> M
     opened = open_exams(register)
     about = opened[0].id if opened else ""
     event = Event(chance.token(), moment(jump.after), "clock_set", about, room=room, detail=f"{jump.seconds:+d}")
-    running = [exam for exam in opened if not _stands_still(register, exam, room)] if jump.seconds > 0 else []
-    gaps = tuple(Pause(exam.id, room, moment(jump.before), moment(jump.after)) for exam in running)
+    running = [exam for exam in opened if not _stands_still(register, exam, room, since=jump.before)]
+    gap = Pause("", room, moment(jump.before), moment(jump.after))
+    gaps = tuple(gap._replace(exam=exam.id) for exam in running if jump.seconds > 0)
     back = [_taken_back(register, exam, jump, room) for exam in opened] if jump.seconds < 0 else []
     cut = tuple(pause for pauses, _ in back for pause in pauses)
     register.apply(Changes(pauses=gaps, shortened_pauses=cut, events=(event,)))
@@ -92,7 +93,10 @@ def make_up(register: Register, jump: Jump, chance: Chance, room: str = "") -> M
 
 def _taken_back(register: Register, exam: Exam, jump: Jump, room: str) -> tuple[list[Pause], timedelta]:
     """The gaps of earlier jumps, shortened by what the clock was set back now, and what is left of that. A gap after
-    which the room stood still of itself stays: that pause bears the times of the clock that was wrong."""
+    which the room stood still of itself stays: that pause bears the times of the clock that was wrong. Where the room
+    has stood still since before the time that the clock shows now, all of it falls into that pause."""
+    if _stands_still(register, exam, room, since=jump.after):
+        return [], timedelta(0)
     forward = (one for one in register.events() if (one.kind, one.room, one.detail[:1]) == ("clock_set", room, "+"))
     starts = [read_moment(one.at) - timedelta(seconds=int(one.detail)) for one in forward]
     left, shorter = jump.before - jump.after, list[Pause]()
@@ -114,8 +118,12 @@ def _begun_ahead(register: Register, exam: Exam, jump: Jump) -> timedelta:
     return max((read_moment(attempt.started_at) - jump.after for attempt in going), default=timedelta(0))
 
 
-def _stands_still(register: Register, exam: Exam, room: str) -> bool:
-    return any(not pause.ended_at and pause.room in ("", room) for pause in register.pauses(exam.id))
+def _stands_still(register: Register, exam: Exam, room: str, since: datetime) -> bool:
+    """Whether ``room`` is in a pause that began at ``since`` at the latest."""
+    return any(
+        not pause.ended_at and pause.room in ("", room) and read_moment(pause.began_at) <= since
+        for pause in register.pauses(exam.id)
+    )
 
 
 def let_go_on(register: Register, exam: Exam, jump: Jump) -> None:

@@ -57,9 +57,10 @@ class LearnPath(Lesson):
             rows.append((review, lambda: self._begin(lambda: trainer.start("review"))))
         rows.append((self._word("learn.row_mixed"), lambda: self._begin(lambda: trainer.start("mixed"))))
         rows.append((self._word("learn.row_progress"), self._show_progress))
-        if not trainer.journal.answers():
-            placement = (self._word("learn.row_placement"), lambda: self._begin(lambda: trainer.start("placement")))
-            rows.insert(1 if practice else 0, placement)
+        aside = trainer.has_test_aside()
+        if aside or not trainer.journal.answers():
+            row = self._word("learn.row_placement_on" if aside else "learn.row_placement")
+            rows.insert(1 if practice else 0, (row, lambda: self._begin(lambda: trainer.start("placement"))))
         self._modules_from = len(rows)
         for state in trainer.states():
             module = state.module

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import sqlite3
 import zipfile
-from datetime import UTC, datetime, timedelta
+from contextlib import closing
+from copy import copy
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -130,19 +132,42 @@ def test_an_answer_outside_its_range_is_refused() -> None:
     assert read_learned('{"schema": 1}') == Learned()
 
 
+def notes_in(path: Path) -> list[tuple[str, int, str, str]]:
+    """GUID, time, tags and fields of the notes in a package."""
+    with zipfile.ZipFile(path) as package:
+        path.with_suffix(".db").write_bytes(package.read("collection.anki2"))
+    with closing(sqlite3.connect(path.with_suffix(".db"))) as connection:
+        return connection.execute("SELECT guid, mod, tags, flds FROM notes").fetchall()
+
+
 @each_language
 def test_a_package_keeps_its_ids(engine: Engine, tmp_path: Path, lang: Lang) -> None:
     ids = []
     for name in ("one", "two"):
         path = tmp_path / f"{name}.apkg"
         assert write_package(path, material(), engine.snapshot, lang) == len(ALL)
-        with zipfile.ZipFile(path) as package:
-            (tmp_path / f"{name}.db").write_bytes(package.read("collection.anki2"))
-        connection = sqlite3.connect(tmp_path / f"{name}.db")
-        rows = connection.execute("SELECT guid, mod, flds FROM notes").fetchall()
-        connection.close()
-        assert {mod for _, mod, _ in rows} == {int(datetime(2026, 11, 1, 1, tzinfo=UTC).timestamp())}
+        rows = notes_in(path)
         assert all("<script" not in fields for *_, fields in rows)
+        kind = {"id": "jenis", "en": "kind"}[lang]
+        assert all(f" {kind}::" in tags for _, _, tags, _ in rows)
         ids.append([guid for guid, *_ in rows])
     assert ids[0] == ids[1]
     assert len(set(ids[0])) == len(ALL)
+
+
+@pytest.mark.parametrize(
+    ("updated", "version", "checked", "hours"),
+    [
+        (0, 1, -5, 1), (0, 2, -5, 2), (0, 24, -5, 24), (1, 1, -5, 25),
+        (0, 1, 1, 25), (-9, 1, 1, 25),  # what was not dated anew is as new as the knowledge that it comes from
+    ],
+)  # fmt: skip
+def test_a_note_is_as_new_as_what_was_changed_last(
+    engine: Engine, tmp_path: Path, updated: int, version: int, checked: int, hours: int
+) -> None:
+    snapshot, day = copy(engine.snapshot), date(2026, 11, 25)
+    snapshot.about = engine.snapshot.about | {"checked_on": (day + timedelta(days=checked)).isoformat()}
+    one = ALL[0]._replace(updated=day + timedelta(days=updated), version=version)
+    write_package(tmp_path / "a.apkg", material((one,)), snapshot, "en")
+    ((_, mod, *_),) = notes_in(tmp_path / "a.apkg")
+    assert mod == (datetime(2026, 11, 25, tzinfo=UTC) + timedelta(hours=hours)).timestamp()

@@ -9,7 +9,7 @@ from itertools import permutations
 import pytest
 
 from kadguide.knowledge.items import Quiz
-from kadguide.learning.journal import Answer, MemoryJournal
+from kadguide.learning.journal import Answer, Kind, MemoryJournal
 from kadguide.learning.material import Material
 from kadguide.learning.practice import MovedOnError, Practice, shown_order, upcoming
 from kadguide.learning.reading import read_response
@@ -185,6 +185,39 @@ def test_questions_on_an_entry_come_in_between_and_the_open_session_goes_on_behi
     step = made.step()
     assert step.session is not None
     assert step.session.id == placement.session.id
+
+
+@pytest.mark.parametrize(("kind", "about"), [("module", "awal"), ("mixed", ""), ("cram", ""), ("entry", "air-tarif")])
+def test_a_placement_test_is_kept_whatever_is_begun_after_it(kind: Kind, about: str) -> None:
+    made = trainer()
+    test = made._begin("placement", "", tuple(one.id for one in ALL))
+    assert test is not None
+    assert test.question is not None
+    test.answer(right_response(test.question.item))
+    other = made.start(kind, about)
+    assert other is not None
+    assert made.has_test_aside()
+    assert made.open_session() == other.session
+    assert other.question is not None
+    other.answer(right_response(other.question.item))
+    other.close()
+    step = made.step()
+    assert (step.session == test.session, made.has_test_aside()) == (kind == "entry", kind != "entry")
+    again = made.start("placement")
+    assert again is not None
+    assert (again.session, again.answers) == (test.session, test.answers)
+    while again.question is not None:
+        again.answer(right_response(again.question.item))
+        assert not made.has_test_aside()
+        assert made.open_session() == (test.session if again.question else None)
+    fresh = made.start("placement")
+    assert fresh is not None
+    assert fresh.session.id != test.session.id
+
+
+def test_questions_on_an_entry_that_were_left_end_with_the_next_session() -> None:
+    made = trainer()
+    made.start("entry", "air-tarif")
     made.start("mixed")
     assert [session.kind for session in made.journal.sessions() if not session.ended_at] == ["mixed"]
 

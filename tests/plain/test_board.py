@@ -124,6 +124,18 @@ def test_everybody_is_given_more_minutes(tmp_path: Path, lang: Lang) -> None:
     assert told.register.exams()[0].minutes == 40
 
 
+@pytest.mark.parametrize(
+    "addresses", [(), ("http://127.0.0.1:8124/",), ("http://10.0.0.7:8124/", "http://10.0.0.8:8124/")]
+)
+def test_where_the_class_is_found_or_that_it_is_not(tmp_path: Path, addresses: tuple[str, ...]) -> None:
+    told = Told(tmp_path, "alamat", host=Host(HostState("running", 8124, addresses, 8124)))
+    said, word = " ".join(told.said.split()), Catalog("id")
+    assert said.count(word("board.no_network")) == (0 if addresses else 2), (
+        "at the beginning, and where it was asked for"
+    )
+    assert all(said.count(word("board.plain_address", address=address)) == 2 for address in addresses)
+
+
 def test_a_full_class_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "sudah masuk tanpa kode" not in Told(tmp_path / "a", "").said
     monkeypatch.setattr("kadguide.exchange.classboard.MOST_WALK_INS", 0)

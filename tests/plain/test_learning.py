@@ -302,6 +302,19 @@ def test_a_placement_test_explains_at_its_end_what_was_missed(engine: Engine, la
 
 
 @each_language
+def test_a_placement_test_that_was_put_aside_is_named_until_it_goes_on(engine: Engine, lang: Lang) -> None:
+    journal, word, told = MemoryJournal(), Catalog(lang)("learn.test_aside"), []
+    lessons = Lessons(services(engine, journal))
+    for command, rest in (("/placement", ""), ("/quiz", "jenis"), ("/learn", ""), ("/placement", ""), ("/learn", "")):
+        found = lessons.hear(command, rest, lang)
+        assert found is not None
+        told.append(word in " ".join(found.text.split()))
+        lessons.answer("tidak tahu", lang)
+    assert told == [False, True, True, False, False]
+    assert [answer.sequence for answer in journal.answers() if answer.kind == "placement"] == [1, 2]
+
+
+@each_language
 def test_another_command_in_a_session_says_how_to_go_on(engine: Engine, lang: Lang) -> None:
     journal, out = MemoryJournal(), io.StringIO()
     said = Catalog(lang)("learn.saved")

@@ -15,7 +15,7 @@ from kadguide.teaching.collecting import CollectError, Collector, File, split_pr
 from kadguide.teaching.conducting import Conductor
 from kadguide.teaching.handout import class_keys, cover_of, make_handout
 from kadguide.teaching.offlinelog import FINISH, Event, append_line, begin_log
-from kadguide.teaching.register import moment
+from kadguide.teaching.register import Changes, moment
 from kadguide.teaching.resultfile import header_for, seal_result
 from kadguide.teaching.sealing import CODES
 from tests.offline_class import APP, OfflineClass
@@ -206,12 +206,22 @@ def test_refusals_are_logged_once_and_without_names(room: OfflineClass) -> None:
 
 
 @pytest.mark.parametrize(
-    ("minutes", "note"), [(30, ()), (31, ("over_time",))]
-)  # fmt: skip
-def test_a_program_that_gave_more_time_than_there_was_is_noticed(
-    room: OfflineClass, minutes: int, note: tuple[str, ...]
+    ("before", "after", "minutes", "note"),
+    [(0, 0, 30, ()), (0, 0, 31, ("over_time",)), (0, 10, 35, ("over_time",)), (10, 0, 35, ()), (10, -10, 35, ())],
+)
+def test_a_program_that_gave_more_time_than_its_file_is_noticed(
+    room: OfflineClass, before: int, after: int, minutes: int, note: tuple[str, ...]
 ) -> None:
-    seat = room.seat()
+    """Whatever time the class was given ``before`` the file was made counts, and nothing that came ``after`` it."""
+
+    def give(more: int) -> None:
+        exam = room.register.exams()[0]
+        room.register.apply(Changes(known_exams=(exam._replace(minutes=exam.minutes + more),)))
+
+    give(before)
+    made = room.hand_out()
+    give(after)
+    seat = room.seat(made=made)
     seat.begin()
     seat.exam = seat.exam._replace(minutes=0)
     seat._register._exam = seat.exam  # type: ignore[attr-defined]

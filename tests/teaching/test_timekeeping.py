@@ -147,6 +147,31 @@ def test_in_a_pause_nothing_is_made_up_for_twice(conductor: Conductor, clock: Cl
     assert len(conductor.register.pauses("uji")) == 1
 
 
+@pytest.mark.parametrize(("forward", "back"), [(60, 60), (60, 30), (0, 1)])
+def test_in_a_pause_that_stands_through_all_jumps_nobody_gains_time(
+    conductor: Conductor, clock: Clock, forward: float, back: float
+) -> None:
+    clock.go(minutes=10)
+    conductor.pause("uji")
+    clock.go(minutes=2)
+    if forward:
+        set_clock(conductor, clock, room="A", minutes=forward)
+    assert set_clock(conductor, clock, room="A", minutes=-back) == (0, True)
+    conductor.resume("uji")
+    assert left(conductor) == timedelta(minutes=20)
+
+
+def test_a_pause_that_began_after_the_jump_does_not_stand_for_it(conductor: Conductor, clock: Clock) -> None:
+    clock.go(minutes=10)
+    before = clock()
+    clock.go(hours=1)
+    conductor.pause("uji")  # somebody was quicker than the look at the clock
+    assert make_up(conductor.register, Jump(before, clock()), chance(5)) == (3600, True)
+    clock.go(minutes=2)
+    conductor.resume("uji")
+    assert left(conductor) == timedelta(minutes=20)
+
+
 def test_set_back_it_is_written_down_and_nothing_else(conductor: Conductor, clock: Clock) -> None:
     clock.go(minutes=10)
     before = conductor.register.contents()

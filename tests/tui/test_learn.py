@@ -280,6 +280,30 @@ async def test_the_picture_of_progress_says_each_heading_once_and_tears_no_numbe
 
 
 @each_language
+async def test_a_placement_test_that_was_put_aside_goes_on_from_the_path(engine: Engine, lang: Lang) -> None:
+    journal, row = MemoryJournal(), Catalog(lang)("learn.row_placement_on")
+    app = app_with(engine, journal, lang, typed="placement")
+    async with app.run_test(size=(60, 18)) as pilot:
+        await pilot.pause()
+        screen = screen_of(app)
+        test = screen._practice
+        assert test is not None
+        for begins in ("placement", "mixed"):
+            await screen.visit(begins)
+            await give_right_answer(app, pilot)
+        screen._practice, screen._feedback = None, None
+        screen._show()
+        await pilot.pause()
+        rows = [str(option.prompt) for option in screen.query_one(Lines).options]
+        at = next(number for number, said in enumerate(rows, start=1) if row in said)
+        await pilot.press(str(at))
+        await pilot.pause()
+        assert screen._practice is not None
+        assert screen._practice.session.id == test.session.id
+        assert len(screen._practice.answers) == 1
+
+
+@each_language
 async def test_a_placement_test_explains_at_its_end_what_was_missed(engine: Engine, lang: Lang) -> None:
     word = Catalog(lang)
     app = app_with(engine, MemoryJournal(), lang)

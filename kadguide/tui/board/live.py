@@ -197,9 +197,8 @@ class LiveScreen(Screen[None]):
 
     def _chosen(self, state: HostState) -> str:
         """The address that is shown: the one chosen last as long as there is such a one."""
-        usable = [address for address in state.addresses if "//127." not in address]
-        if self._address not in usable:
-            self._address = usable[0] if usable else ""
+        if self._address not in state.addresses:
+            self._address = next(iter(state.addresses), "")
         return self._address
 
     def _wall_text(self) -> WallText:

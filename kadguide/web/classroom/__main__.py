@@ -28,7 +28,7 @@ from kadguide.keeping.kept import StoreError
 from kadguide.store.classes import ADDRESSES, open_register
 from kadguide.teaching.admission import Chance
 from kadguide.teaching.timekeeping import SteadyClock
-from kadguide.web.classroom.addresses import room_addresses
+from kadguide.web.classroom.addresses import room_urls, urls
 from kadguide.web.classroom.desk import Desk
 from kadguide.web.classroom.door import DoorContext, Limits
 from kadguide.web.classroom.record import ServerRecord
@@ -146,9 +146,9 @@ def _listen_for_the_end(loop: asyncio.AbstractEventLoop, stop: asyncio.Event) ->
     threading.Thread(target=watch, name="parent", daemon=True).start()
 
 
-def _addresses(host: str, port: int) -> list[str]:
-    own = [host] if host not in ("0.0.0.0", "::", "") else [*room_addresses()] or ["127.0.0.1"]  # noqa: S104
-    return [f"http://{f'[{name}]' if ':' in name else name}:{port}/" for name in own]
+def _addresses(host: str, port: int) -> tuple[str, ...]:
+    """Where the class is found: an address that was asked for is said as it is, also one of this machine alone."""
+    return urls([host], port) if host not in ("0.0.0.0", "::", "") else room_urls(port)  # noqa: S104
 
 
 def _allow_many_files() -> int:

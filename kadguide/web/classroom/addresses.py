@@ -5,7 +5,7 @@ from __future__ import annotations
 import socket
 import struct
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from ipaddress import IPv4Address, ip_address
 
@@ -25,8 +25,13 @@ def room_addresses() -> tuple[str, ...]:
 
 
 def room_urls(port: int) -> tuple[str, ...]:
-    """Where a browser in the room finds this machine; only itself when it is in no network."""
-    return tuple(f"http://{name}:{port}/" for name in room_addresses() or ("127.0.0.1",))
+    """Where a browser in the room finds this machine; nowhere when it is in no network."""
+    return urls(room_addresses(), port)
+
+
+def urls(names: Iterable[str], port: int) -> tuple[str, ...]:
+    """What a browser is given for machines of these names or numbers."""
+    return tuple(f"http://{f'[{name}]' if ':' in name else name}:{port}/" for name in names)
 
 
 def is_own_name(name: str) -> bool:

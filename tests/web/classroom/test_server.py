@@ -27,7 +27,7 @@ from kadguide.teaching.conducting import Conductor
 from kadguide.teaching.register import Attempt, Given, Register, moment
 from kadguide.teaching.sitting import Sitting
 from kadguide.teaching.timekeeping import SteadyClock
-from kadguide.web.classroom.addresses import is_own_name, room_addresses
+from kadguide.web.classroom.addresses import is_own_name, room_addresses, urls
 from kadguide.web.classroom.desk import Desk, Step
 from kadguide.web.classroom.door import DoorContext, Limits
 from kadguide.web.classroom.once import Once
@@ -122,6 +122,7 @@ def test_what_is_the_matter_is_said_in_one_line(where: str, tmp_path: Path, what
 
 def test_addresses_are_those_of_a_room() -> None:
     assert all(socket.inet_aton(address) and not address.startswith("127.") for address in room_addresses())
+    assert urls(["10.0.0.7", "fe80::1"], 81) == ("http://10.0.0.7:81/", "http://[fe80::1]:81/")
     own = socket.gethostname()
     assert all(map(is_own_name, ("localhost", "127.0.0.1", "10.1.2.3", "::1", own, own.upper(), f"{own}.local")))
     assert not any(map(is_own_name, ("", "contoh.invalid", "127.0.0.1.contoh.invalid", "0x7f.1", "localhost.contoh")))
