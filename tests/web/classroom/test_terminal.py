@@ -216,8 +216,8 @@ async def test_whoever_reloads_without_end_fills_nothing(tmp_path: Path) -> None
 
 @needs_linux
 async def test_a_flood_of_keys_fills_no_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every key takes more than a kilobyte until an app has seen to it. At the end thousands are still on their way, and
-    the app is not waited for until it has seen to those as well."""
+    """Every key takes more than a kilobyte until an app has seen to it. At the end thousands are still on their way,
+    and the app is not waited for until it has seen to those as well."""
     monkeypatch.setattr(terminal, "_END_SECONDS", 0.5)
     async with Room(tmp_path) as room:
         guest = room.guest()
