@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from kadguide.answering.citations import Cited, LawRef
 from kadguide.answering.question import Question
@@ -138,8 +139,7 @@ def complete(question: Question, context: Context) -> Question:
 
 def _bare_articles(question: Question) -> tuple[str, ...]:
     """Numbers that may be articles of the last regulation: of two or three digits, and not of days or regions."""
-    following = (*question.words[1:], "")
-    pairs = zip(question.words, following, strict=True)
+    pairs = pairwise((*question.words, ""))
     return tuple(w for w, unit in pairs if w.isdigit() and len(w) in (2, 3) and unit not in _UNITS)
 
 
