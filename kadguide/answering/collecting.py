@@ -7,14 +7,14 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from kadguide.answering.citations import read_citations
 from kadguide.answering.folding import tokens
-from kadguide.answering.lookup import asks_only_place, place_key
+from kadguide.answering.lookup import asks_only_place, place_key, sources_citing
 from kadguide.answering.question import read_question
-from kadguide.answering.runs import by_first_word
+from kadguide.answering.runs import by_first_word, joined_by
 from kadguide.answering.stems import candidates, stem_table
 from kadguide.answering.vocabulary import CONCEPT, GROUP, SUBJECT, Phrase, Vocabulary, standard_words, without_vowels
 from kadguide.answering.wordlist import WordList
-from kadguide.knowledge.places import article_numbers
 
 if TYPE_CHECKING:
     from kadguide.knowledge.library import Library, Talk
@@ -24,10 +24,10 @@ _LONGEST_PHRASE = 6
 
 def _by_first(phrases: Iterable[Phrase]) -> dict[str, str]:
     """Phrases by first stem, longest first: kind, id, stems; and so on. Read only for stems that are asked for."""
-    table: dict[str, list[str]] = {}
-    for phrase in sorted(phrases, key=lambda phrase: -len(phrase.stems)):
-        table.setdefault(phrase.stems[0], []).append(f"{phrase.kind} {phrase.id} {','.join(phrase.stems)}")
-    return {first: " ".join(lines) for first, lines in table.items()}
+    longest_first = sorted(phrases, key=lambda phrase: -len(phrase.stems))
+    return joined_by(
+        ((phrase.stems[0], f"{phrase.kind} {phrase.id} {','.join(phrase.stems)}") for phrase in longest_first), " "
+    )
 
 
 def _foreign(words: Iterable[str], counts: Counter[tuple[str, int]], spelling: dict[str, str]) -> frozenset[str]:
@@ -195,14 +195,13 @@ def _places(library: Library, vocabulary: Vocabulary) -> dict[str, str]:
     found: dict[str, dict[str, None]] = {}
     for entry in library.entries:
         for text in entry.phrasings.all:
-            if not any(map(str.isdigit, text)):
+            if not read_citations(text).articles:  # most of them: the whole need not be read
                 continue
             read = read_question(text, vocabulary)
             cited = read.cited
             if not asks_only_place(read, vocabulary, regulations):
                 continue
-            articles = frozenset(cited.articles)
-            citing = {c.source for c in entry.citations if articles & article_numbers(c.article or "")} & regulations
+            citing = sources_citing(entry.citations, cited.articles) & regulations
             sources = {id_ for id_ in citing if not cited.laws or any(law.matches(id_) for law in cited.laws)}
             for source in sources:
                 found.setdefault(place_key(source, cited.articles, cited.paragraphs), {})[entry.id] = None

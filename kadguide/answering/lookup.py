@@ -12,6 +12,7 @@ from kadguide.answering.premises import find_sources
 from kadguide.answering.question import Question
 from kadguide.answering.ranking import Ranked
 from kadguide.answering.vocabulary import Vocabulary
+from kadguide.knowledge.model import Citation
 from kadguide.knowledge.places import article_numbers
 from kadguide.knowledge.snapshot import Snapshot
 from kadguide.light import NamedTuple
@@ -64,7 +65,9 @@ def find_place(asked: Question, ranked: Sequence[Ranked], snapshot: Snapshot, vo
     best = {}
     for source in _regulations(asked, snapshot):
         told = vocabulary.places.get(place_key(source, articles, paragraphs), "").split()
-        near = [r for r in ranked if (r.card.id in told if told else _cites(r, source, articles))]
+        near = [
+            r for r in ranked if (r.card.id in told if told else source in sources_citing(r.card.citations, articles))
+        ]
         if near:
             best[source] = max(near, key=_by_place).card.id
         elif told:
@@ -83,9 +86,9 @@ def _regulations(asked: Question, snapshot: Snapshot) -> list[str]:
     return [source.id for source in valid or found]
 
 
-def _cites(ranked: Ranked, source: str, articles: Sequence[str]) -> bool:
-    cited = (c for c in ranked.card.citations if c.source == source and c.article)
-    return any(not article_numbers(c.article or "").isdisjoint(articles) for c in cited)
+def sources_citing(citations: Iterable[Citation], articles: Iterable[str]) -> set[str]:
+    """The sources of which ``citations`` name one of the articles."""
+    return {c.source for c in citations if not article_numbers(c.article or "").isdisjoint(articles)}
 
 
 def _by_place(ranked: Ranked) -> tuple[bool, float]:

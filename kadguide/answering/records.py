@@ -29,7 +29,11 @@ _REGION_WORDS = frozenset(
     "kabupaten kota provinsi daerah pemda regency regencies city cities province provinces region regions district "
     "districts".split()
 )
-_BEGINS_LIST = _REGION_WORDS | frozenset("tolong mohon please sebutkan sebutin daftar list name which what".split())
+_PLEASE = ("tolong", "mohon", "please")
+_NAMING = ("sebutkan", "sebutin", "daftar", "list", "name")
+_WHICH = ("which", "what")
+_BEGINS_LIST = _REGION_WORDS.union(_PLEASE, _NAMING, _WHICH)
+"""What a question for a list of regions begins with; its patterns are made of the same words."""
 _PLACES = rf"(?:{'|'.join(sorted(_REGION_WORDS))})"
 _PAST = (
     r"(?:pernah|sudah|telah|paling|tahun lalu|tahun ini|(?:have|has|had)(?!\s+(?:to|the|a|an|no|any)\b)|most|last year|"
@@ -37,9 +41,9 @@ _PAST = (
 )
 _JOINED = r"(?:jadi|menjadi|punya|ikut|bergabung|(?:are|were) (?:twinned|members?|partners?|part|involved|using))"
 _LISTS_REGIONS = (
-    rf"^(?:tolong |mohon |please )?(?:sebutkan|sebutin|daftar|list|name)\s+(?:(?:nama|semua|saja|the|all|me|of)\s+)*"
+    rf"^(?:(?:{'|'.join(_PLEASE)}) )?(?:{'|'.join(_NAMING)})\s+(?:(?:nama|semua|saja|the|all|me|of)\s+)*"
     rf"{_PLACES}\b.*\b{_PAST}\b|"
-    rf"^(?:which|what)\s+(?:(?!if\b)\w+\s+)?{_PLACES}\s+(?:{_PAST}|{_JOINED})\b|"
+    rf"^(?:{'|'.join(_WHICH)})\s+(?:(?!if\b)\w+\s+)?{_PLACES}\s+(?:{_PAST}|{_JOINED})\b|"
     rf"^{_PLACES} (?:mana|apa)(?: saja| aja| yang| yg)+ (?:{_PAST}|{_JOINED})\b"
 )
 _MOST_WORDS = 9

@@ -10,10 +10,15 @@ def by_first_word(phrases: Iterable[str]) -> dict[str, str]:
 
     They stay text until a question has that word: most of a table is never asked for.
     """
+    return joined_by(((phrase.partition(" ")[0], phrase) for phrase in phrases), "\n")
+
+
+def joined_by(pairs: Iterable[tuple[str, str]], sign: str) -> dict[str, str]:
+    """The second texts of all pairs that have the first in common, in their order, with ``sign`` between."""
     table: dict[str, list[str]] = {}
-    for phrase in phrases:
-        table.setdefault(phrase.partition(" ")[0], []).append(phrase)
-    return {first: "\n".join(lines) for first, lines in table.items()}
+    for first, text in pairs:
+        table.setdefault(first, []).append(text)
+    return {first: sign.join(texts) for first, texts in table.items()}
 
 
 def runs_at(words: Sequence[str], index: int, by_first: Mapping[str, str]) -> list[tuple[str, ...]]:

@@ -137,6 +137,8 @@ class Turn:
 
     def _place(self, ranked: list[Ranked]) -> Reply | None:
         """What stands at the place of a regulation, when nothing else is asked for; the number decides."""
+        if not self._asked.cited.articles:  # nearly always; and no source need be read
+            return None
         if not asks_only_place(self._asked, self._vocabulary, self._snapshot.sources):
             return None
         if not (found := find_place(self.question, ranked, self._snapshot, self._vocabulary)):
