@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import sys
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -10,7 +11,9 @@ from itertools import chain, groupby
 from operator import itemgetter, mul
 
 from kadguide.answering.features import FAMILY_WEIGHTS, Families, Vector, families, word_features
-from kadguide.answering.index import ANSWERED, ASKED, RECORD
+from kadguide.answering.index import ANSWERED, ASKED
+from kadguide.answering.lanes import NOTHING, all_at_once
+from kadguide.answering.postings import RECORD
 from kadguide.answering.question import read_text
 from kadguide.answering.training import Texts, Weights, learn
 from kadguide.answering.vocabulary import Vocabulary
@@ -149,13 +152,17 @@ def _postings(
         total += 0 if at in columns else count
     kind = "H" if size <= _HIGHEST else "I"
     entries, values = array(kind, bytes(array(kind).itemsize * total)), array("h", bytes(2 * total))
-    dense = array("h", bytes(2 * size * width))
+    lanes = all_at_once(size)
+    dense = array("I", [NOTHING]) * (size * width) if lanes else array("h", bytes(2 * size * width))
     place = array("I", starts)
     for entry, own in enumerate(weights):
         for feature, value in own.items():
             stored = round(value / scale)
             if feature in columns:
-                dense[entry * width + columns[feature]] = stored
+                if lanes:
+                    dense[columns[feature] * size + entry] += stored
+                else:
+                    dense[entry * width + columns[feature]] = stored
             else:
                 at = place[feature]
                 entries[at], values[at] = entry, stored
@@ -165,10 +172,11 @@ def _postings(
     buckets = array("I", [0])
     for feature, at in order.items():
         while len(buckets) <= feature >> 32 - bits:
-            buckets.append(len(records))
+            buckets.append(len(records) // RECORD.size)
         count = -1 - columns[at] if at in columns else counts[at]
-        records += RECORD.pack(feature, idf[feature], background[at], starts[at], count)
-    buckets.extend([len(records)] * ((1 << bits) + 1 - len(buckets)))
+        record = RECORD.pack(idf[feature], background[at], starts[at], count)
+        records += feature.to_bytes(4, sys.byteorder) + record[4:]
+    buckets.extend([len(records) // RECORD.size] * ((1 << bits) + 1 - len(buckets)))
     return {
         f"{name}_records": bytes(records),
         f"{name}_buckets": buckets.tobytes(),

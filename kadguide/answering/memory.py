@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from kadguide.answering.citations import LawRef
 from kadguide.answering.dialogue import REMEMBERED, Context
 from kadguide.answering.index import Index
 from kadguide.answering.question import Question, read_text
 from kadguide.answering.reply import Reply
 from kadguide.answering.vocabulary import Vocabulary
-from kadguide.knowledge.model import short_answer
+from kadguide.knowledge.model import Lang, short_answer
 from kadguide.knowledge.places import article_numbers
 from kadguide.knowledge.snapshot import Card, Snapshot
 
@@ -25,6 +27,7 @@ class Memory:
         self._snapshot = snapshot
         self._index = index
         self._vocabulary = vocabulary
+        self._told_by = lru_cache(1024)(self._read_told)
 
     def after(self, context: Context, question: Question, reply: Reply) -> Context:
         """The context after ``reply`` to ``question``; an unanswered question leaves it as it was."""
@@ -66,8 +69,15 @@ class Memory:
         main = tuple(s for s in dict.fromkeys(named) if self._index.specificity(s) >= NOT_GENERIC)
         if main:
             return main
-        short = short_answer(self._snapshot.entry(card.id).body.get(question.lang))
-        told = read_text(f"{card.title.get(question.lang)} {short}", self._vocabulary).subjects
+        return self._told_by(card.id, question.lang)
+
+    def _read_told(self, entry: str, lang: Lang) -> tuple[str, ...]:
+        """What the title and the short answer of an entry name."""
+        title, short = (
+            self._snapshot.card_of(entry).title.get(lang),
+            short_answer(self._snapshot.entry(entry).body.get(lang)),
+        )
+        told = read_text(f"{title} {short}", self._vocabulary).subjects
         return tuple(s for s in told if self._index.specificity(s) >= TELLING)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from operator import mul
 
 from kadguide.answering.dialogue import Context
 from kadguide.answering.index import Index
@@ -12,7 +13,7 @@ from kadguide.knowledge.places import article_numbers
 from kadguide.knowledge.snapshot import Card, Snapshot
 from kadguide.light import NamedTuple
 
-CONSIDERED = 10
+CONSIDERED = 8
 """Entries that are weighed closely; the others are too far from the question."""
 
 MOST_AROUND = 16
@@ -59,12 +60,11 @@ class Ranker:
             lists = set()
         members = self._members(question)
         ending = self._index.weighted(question.ending)
-        ending_total = sum(ending.values())
         asks_past = self._asks_past(question)
+        revoked = self._snapshot.revoked
         ranked = []
         around = [*(self._around(context) if context else ()), *self._citing(question)]
         thread = self._index.weighted(context.asked) if context else {}
-        thread_total = sum(thread.values())
         for near in self._index.nearest(question, CONSIDERED, around):
             card = self._snapshot.card(near.entry)
             fit = self._index.fit(near.entry, terms, total)
@@ -76,14 +76,14 @@ class Ranker:
                 "missing": fit.missing / rarest,
                 "list_entry": float(card.id in lists),
                 "member": float(card.subject in members),
-                "ending": self._index.fit(near.entry, ending, 0.0).covered / ending_total if ending_total else 0.0,
+                "ending": self._index.share(near.entry, ending),
                 **_agreement(question, card, specific),
-                "unasked_past": float(not asks_past and self._is_revoked(card.subject)),
+                "unasked_past": float(not asks_past and card.subject in revoked),
                 "excluded": float(card.id in set_aside or card.subject in set_aside),
-                "thread": self._index.fit(near.entry, thread, 0.0).covered / thread_total if thread_total else 0.0,
+                "thread": self._index.share(near.entry, thread),
                 **_continuity(card, context),
             }
-            score = sum(RANKING[name] * value for name, value in signals.items())
+            score = sum(map(mul, map(RANKING.__getitem__, signals), signals.values()))
             ranked.append(Ranked(card, score, signals))
         ranked.sort(key=lambda r: (-r.score, r.card.id))
         return ranked
@@ -96,14 +96,9 @@ class Ranker:
 
     def _asks_past(self, question: Question) -> bool:
         """Whether the question names a regulation, a year, the paper, which tells of old ones, or what was before."""
-        named = bool(question.cited.laws) or any(map(self._is_revoked, question.subjects))
+        named = bool(question.cited.laws) or not self._snapshot.revoked.isdisjoint(question.subjects)
         said = not OF_THE_PAST.isdisjoint(question.concepts | question.aspects)
         return named or said or any(word.isdigit() and len(word) == YEAR for word in question.words)
-
-    def _is_revoked(self, subject: str | None) -> bool:
-        """Whether the subject is a regulation that is no longer in force."""
-        source = self._snapshot.source(subject)
-        return source is not None and source.status == "revoked"
 
     def _members(self, question: Question) -> frozenset[str]:
         """What the question picks from (“which principle …?”), unless it names the member itself."""

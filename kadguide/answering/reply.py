@@ -6,6 +6,7 @@ from kadguide.knowledge.model import Lang
 from kadguide.light import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from typing import Literal, TypeAlias
 
 Status: TypeAlias = 'Literal["answered", "clarify", "not_found", "chitchat"]'
@@ -63,7 +64,8 @@ class Reply(NamedTuple):
     corrections: tuple[Correction, ...] = ()
     candidates: tuple[Candidate, ...] = ()
     smalltalk: str | None = None
-    reasons: tuple[Step, ...] = ()
+    signals: Mapping[str, float] | None = None
+    """Of the best entry, for curators."""
     focus: str | None = None
     """``sources`` when only the sources of the entry were asked for, ``short`` when only its first paragraph, ``point``
     when only one of the points that it counts."""
@@ -74,3 +76,10 @@ class Reply(NamedTuple):
     def entry(self) -> str | None:
         """The entry that answers, or the first of several."""
         return self.entries[0] if self.entries else None
+
+    @property
+    def reasons(self) -> tuple[Step, ...]:
+        """What each signal added to the score of the best entry."""
+        from kadguide.answering.weights import RANKING
+
+        return tuple(Step(name, round(value, 3), RANKING[name]) for name, value in (self.signals or {}).items())

@@ -32,7 +32,7 @@ from kadguide.answering.moves import made_of, position_chosen, steer
 from kadguide.answering.premises import Premises, check_premises, law_of_a_year, with_full_names
 from kadguide.answering.question import Question, read_question
 from kadguide.answering.ranking import Ranked, Ranker
-from kadguide.answering.reply import Candidate, Correction, Reply, SideBySide, Step
+from kadguide.answering.reply import Candidate, Correction, Reply, SideBySide
 from kadguide.knowledge.model import Lang
 from kadguide.light import TYPE_CHECKING
 
@@ -329,11 +329,10 @@ class Turn:
         if entries and candidates:
             first = Candidate(entries[0], round(sure, 3))
             candidates = (first, *(c for c in candidates if c.entry != first.entry))[: self._top]
-        steps = tuple(Step(n, round(v, 3), weights.RANKING[n]) for n, v in ranked[0].signals.items()) if ranked else ()
         return Reply(
             question=self._typed, lang=self.question.lang, status=status, confidence=round(sure, 3),  # type: ignore[arg-type]
             entries=entries, side_by_side=side_by_side, corrections=corrections, candidates=candidates,
-            smalltalk=smalltalk, focus=focus, point=point, reasons=steps,
+            smalltalk=smalltalk, focus=focus, point=point, signals=ranked[0].signals if ranked else None,
         )  # fmt: skip
 
 

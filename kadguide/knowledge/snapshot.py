@@ -80,6 +80,11 @@ class Snapshot:
         return _source(row) if row else None
 
     @cached_property
+    def revoked(self) -> frozenset[str]:
+        """The regulations that are no longer in force."""
+        return frozenset(id_ for id_, row in self._source_rows.items() if row["status"] == "revoked")
+
+    @cached_property
     def sources(self) -> dict[str, Source]:
         """All sources by id."""
         return {id_: _source(row) for id_, row in self._source_rows.items()}

@@ -1,0 +1,170 @@
+"""What a question's features say for every entry, added up for all entries at once; where there are not too many.
+
+The weights of a feature are packed into one long whole number, 32 bits for each entry. To multiply such numbers and to
+add them up is a loop in C over all entries, where Python would take a step for each (“SIMD within a register”).
+"""
+
+from __future__ import annotations
+
+import math
+import sys
+from array import array
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from heapq import nlargest
+
+from kadguide.answering.features import FAMILY_WEIGHTS, gram_features, pair_features, turn_features, word_features
+from kadguide.answering.near import TOLD, Near
+from kadguide.answering.postings import Known, Postings
+from kadguide.light import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from kadguide.answering.question import Question
+
+MOST_ENTRIES = 1_500
+"""Entries up to which all are added up; with more it is quicker to choose candidates first."""
+FEW = 32
+"""Entries up to which a feature is added to each of them by itself."""
+KEPT = 2_048
+"""Packed numbers that are kept at hand, of features and of the letters of words."""
+NOTHING = 1 << 31
+"""What a lane holds for an entry of which nothing is said; weights go up and down from here."""
+_LARGEST_SUM = 65_000
+"""Sum of the multipliers of a question: times a weight of 16 bits, it stays within half a lane."""
+_IDF_STEPS = 16
+"""Steps to one of the idf of letter groups: inside a packed word it is a whole number."""
+
+
+def all_at_once(size: int) -> bool:
+    """Whether an index of ``size`` entries is searched, and its dense weights are stored, as is written here."""
+    return size <= MOST_ENTRIES
+
+
+class Letters(NamedTuple):
+    """The letter groups of one word, together; weighted by idf."""
+
+    packed: int
+    """What they say for every entry, times :data:`_IDF_STEPS`."""
+    mass: float
+    """Sum of the idf of those that are known."""
+    square: float
+    """Sum of the squares of the idf."""
+    usual: float
+    """What they say for an entry on average."""
+
+
+class Lanes:
+    """The weights of :class:`Postings` as packed numbers."""
+
+    def __init__(self, postings: Postings, size: int) -> None:
+        """``size`` is the number of entries."""
+        self._postings, self._size = postings, size
+        self._empty = array("I", [NOTHING]) * size
+        self._bias = int.from_bytes(self._empty.tobytes(), sys.byteorder)
+        self._packed = lru_cache(KEPT)(self._pack)
+        self.letters = lru_cache(KEPT)(self._pack_letters)
+
+    def _pack(self, size: int, start: int) -> int:
+        postings = self._postings
+        if size < 0:
+            column = (-1 - size) * 4 * self._size
+            return int.from_bytes(postings.dense[column : column + 4 * self._size], sys.byteorder) - self._bias
+        lanes = self._empty[:]
+        end = start + size
+        for entry, weight in zip(postings.entries[start:end], postings.weights[start:end], strict=True):
+            lanes[entry] += weight
+        return int.from_bytes(lanes.tobytes(), sys.byteorder) - self._bias
+
+    def _pack_letters(self, word: str, unknown: float) -> Letters:
+        packed = 0
+        mass = square = usual = 0.0
+        for feature in gram_features((word,)):
+            if (record := self._postings.record(feature)) is None:
+                square += unknown * unknown
+                continue
+            packed += round(record.idf * _IDF_STEPS) * self._pack(record.size, record.start)
+            mass += record.idf
+            square += record.idf * record.idf
+            usual += record.idf * record.background
+        return Letters(packed, mass, square, usual)
+
+    def add_up(self, known: Iterable[Known], unit: float) -> tuple[int, list[tuple[int, int]]]:
+        """What ``known`` say, in steps of 1 / ``unit``: packed for all entries, and single entries with more."""
+        total = 0
+        single = []
+        entries, weights, packed = self._postings.entries, self._postings.weights, self._packed
+        for size, start, value in known:
+            times = round(value * unit)
+            if 0 < size <= FEW:
+                for at in range(start, start + size):
+                    single.append((entries[at], times * weights[at]))
+            else:
+                total += times * packed(size, start)
+        return total, single
+
+    def unpacked(self, total: int, single: Iterable[tuple[int, int]]) -> list[int]:
+        """The sums by entry, each from :data:`NOTHING` on."""
+        raw = (total + self._bias).to_bytes(4 * self._size, sys.byteorder)
+        sums = memoryview(raw).cast("I").tolist()
+        for entry, more in single:
+            sums[entry] += more
+        return sums
+
+    def of_entries(self, total: int, single: Iterable[tuple[int, int]], entries: Sequence[int]) -> list[int]:
+        """The sums of a few entries."""
+        total += self._bias
+        sums = {entry: (total >> 32 * entry & 0xFFFFFFFF) - NOTHING for entry in entries}
+        for entry, more in single:
+            if entry in sums:
+                sums[entry] += more
+        return list(sums.values())
+
+
+class AllEntries:
+    """Finds the nearest entries among all of them: exact, but letter groups that several words have count each time."""
+
+    def __init__(self, asked: Postings, told: Postings, size: int, rarest: float) -> None:
+        """``rarest`` is the inverse document frequency of what nothing has."""
+        self._asked, self._told, self._size, self._rarest = asked, told, size, rarest
+        self._asked_lanes, self._told_lanes = Lanes(asked, size), Lanes(told, size)
+
+    def nearest(self, question: Question, limit: int, also: Iterable[int]) -> list[Near]:
+        """The ``limit`` entries that most speaks for, best first, then those of ``also``."""
+        words = word_features([*question.terms, *question.unknown, *question.foreign])
+        told, _ = self._told.known(words, TOLD, self._rarest)
+        asked: list[Known] = []
+        usual = 0.0
+        of_words, of_pairs, of_letters, of_turns = FAMILY_WEIGHTS
+        for features, length in (
+            (words, of_words),
+            (pair_features(question.units), of_pairs),
+            (turn_features(question.words), of_turns),
+        ):
+            more, more_usual = self._asked.known(features, length, self._rarest)
+            asked += more
+            usual += more_usual
+        letters = [self._asked_lanes.letters(word, self._rarest) for word in dict.fromkeys(question.grams)]
+        square = sum([word.square for word in letters])
+        scale = of_letters / math.sqrt(square) if square else 0.0
+        usual += scale * sum([word.usual for word in letters])
+        scale *= self._asked.scale
+        weight = sum([known.value for known in asked]) + sum([known.value for known in told])
+        weight += scale * sum([word.mass for word in letters])
+        if not weight:
+            return [Near(entry, 0.0, 0.0) for entry in also]
+        unit = _LARGEST_SUM / weight
+        times = 0
+        if scale:
+            times = int(unit * scale / _IDF_STEPS)
+            unit = times * _IDF_STEPS / scale
+        told_sum, told_single = self._told_lanes.add_up(told, unit)
+        total, single = self._asked_lanes.add_up(asked, unit)
+        total += told_sum + times * sum([word.packed for word in letters])
+        whole = self._asked_lanes.unpacked(total, [*single, *told_single])
+        best = [entry for entry in nlargest(limit, range(self._size), key=whole.__getitem__) if whole[entry] != NOTHING]
+        best += [entry for entry in dict.fromkeys(also) if entry not in best]
+        by_text = self._told_lanes.of_entries(told_sum, told_single, best)
+        return [
+            Near(entry, (whole[entry] - NOTHING - text) / unit - usual, text / unit / TOLD)
+            for entry, text in zip(best, by_text, strict=True)
+        ]

@@ -1,0 +1,131 @@
+"""The two ways to find the nearest entries, all at once and by candidates, against a plain sum over the weights."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from kadguide.answering import candidates, lanes
+from kadguide.answering.engine import Engine
+from kadguide.answering.features import FAMILY_WEIGHTS, families
+from kadguide.answering.folding import MAX_TOKENS
+from kadguide.answering.loading import engine_of
+from kadguide.answering.postings import Known, Postings
+from kadguide.answering.question import Question, read_question
+from tests.benchmarks.engines import library_of
+
+ENTRIES = 40
+SYLLABLES = [first + vowel for first in "bdgklmnprst" for vowel in "aiuo"]
+
+
+def some_words(rng: random.Random, count: int) -> list[str]:
+    return ["".join(rng.choices(SYLLABLES, k=rng.randint(2, 3))) for _ in range(count)]
+
+
+@pytest.fixture(scope="module")
+def phrasings() -> list[tuple[str, str]]:
+    rng = random.Random(5)  # noqa: S311 - words, not secrets
+    common, rare = some_words(rng, 30), some_words(rng, 200)
+    return [
+        (" ".join(rng.sample(common, 4) + rng.sample(rare[label * 5 : label * 5 + 5], 2)), f"label {label}")
+        for label in range(ENTRIES)
+        for _ in range(6)
+    ]
+
+
+@pytest.fixture(scope="module")
+def questions(phrasings: list[tuple[str, str]]) -> list[str]:
+    rng = random.Random(6)  # noqa: S311 - words, not secrets
+    texts = [text.split() for text, _ in phrasings]
+    mixed = [" ".join(rng.choice(texts)[:4] + rng.choice(texts)[2:]) for _ in range(60)]
+    return [*mixed, texts[0][-1], " ".join(word for text in texts for word in text)[: 6 * MAX_TOKENS], "zzzz qqqq", ""]
+
+
+def engine_with(phrasings: list[tuple[str, str]], most: int, monkeypatch: pytest.MonkeyPatch) -> Engine:
+    monkeypatch.setattr(lanes, "MOST_ENTRIES", most)
+    return engine_of(library_of(phrasings)[0])
+
+
+def weight_in(postings: Postings, known: Known, entry: int) -> int:
+    """The stored weight, read as plainly as can be; dense ones in lanes."""
+    if known.size < 0:
+        column = (-1 - known.size) * ENTRIES
+        return postings.dense.cast("I")[column + entry] - lanes.NOTHING
+    stored = slice(known.start, known.start + known.size)
+    return dict(zip(postings.entries[stored], postings.weights[stored], strict=True)).get(entry, 0)
+
+
+def plain_sums(engine: Engine, question: Question) -> list[float]:
+    postings, rarest = engine.index._asked, engine.index.rarest
+    pairs = zip(families(question), FAMILY_WEIGHTS, strict=True)
+    parts = [postings.known(features, length, rarest) for features, length in pairs]
+    return [
+        sum(known.value * weight_in(postings, known, entry) for found, _ in parts for known in found)
+        - sum(usual for _, usual in parts)
+        for entry in range(ENTRIES)
+    ]
+
+
+def test_all_entries_have_the_plain_sums(
+    phrasings: list[tuple[str, str]], questions: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine = engine_with(phrasings, ENTRIES, monkeypatch)
+    assert {known.size < 0 for known, _ in found_in(engine, questions)} == {True, False}
+    for text in questions[:61]:
+        question = read_question(text, engine.vocabulary)
+        plain = plain_sums(engine, question)
+        near = engine.index.nearest(question, 10)
+        assert [n.asked for n in near] == pytest.approx([plain[n.entry] for n in near], abs=0.1), text
+        best = max(range(ENTRIES), key=plain.__getitem__)
+        assert near[0].entry == best or plain[near[0].entry] > plain[best] - 0.1, text
+
+
+def found_in(engine: Engine, questions: list[str]) -> list[tuple[Known, str]]:
+    return [
+        (known, text)
+        for text in questions
+        for features in families(read_question(text, engine.vocabulary))
+        for known in engine.index._asked.known(features, 1.0, engine.index.rarest)[0]
+    ]
+
+
+def test_candidates_are_the_nearest_of_all(
+    phrasings: list[tuple[str, str]], questions: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    exact, quick = engine_with(phrasings, ENTRIES, monkeypatch), engine_with(phrasings, 0, monkeypatch)
+    monkeypatch.setattr(candidates, "READ_WHOLE", 60)
+    same = 0
+    for text in questions:
+        question = read_question(text, exact.vocabulary)
+        one, other = exact.index.nearest(question, 5), quick.index.nearest(question, 5)
+        same += [n.entry for n in one[:1]] == [n.entry for n in other[:1]]
+    assert same >= 0.95 * len(questions)
+
+
+@pytest.mark.parametrize("most", [ENTRIES, 0], ids=["all at once", "candidates"])
+def test_wanted_entries_come_besides_and_nothing_finds_nothing(
+    phrasings: list[tuple[str, str]], questions: list[str], most: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine = engine_with(phrasings, most, monkeypatch)
+    question = read_question(questions[0], engine.vocabulary)
+    near = engine.index.nearest(question, 3)
+    last = next(entry for entry in range(ENTRIES) if entry not in {n.entry for n in near})
+    assert [n.entry for n in engine.index.nearest(question, 3, [last, last, near[0].entry])] == [
+        *(n.entry for n in near),
+        last,
+    ]
+    assert engine.index.nearest(read_question("zzzz qqqq", engine.vocabulary), 3) == []
+
+
+def test_no_lane_runs_over(phrasings: list[tuple[str, str]], monkeypatch: pytest.MonkeyPatch) -> None:
+    """The longest question there can be, of the words that tell most, keeps every sum inside its 32 bits.
+
+    Letters that words share count more often than in the plain sums.
+    """
+    engine = engine_with(phrasings, ENTRIES, monkeypatch)
+    rare = sorted({word for text, _ in phrasings for word in text.split()[4:]})
+    question = read_question(" ".join((rare * MAX_TOKENS)[:MAX_TOKENS]), engine.vocabulary)
+    plain = plain_sums(engine, question)
+    for near in engine.index.nearest(question, ENTRIES):
+        assert near.asked == pytest.approx(plain[near.entry], abs=1.0), near.entry
