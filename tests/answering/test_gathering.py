@@ -121,11 +121,11 @@ def test_wanted_entries_come_besides_and_nothing_finds_nothing(
 def test_no_lane_runs_over(phrasings: list[tuple[str, str]], monkeypatch: pytest.MonkeyPatch) -> None:
     """The longest question there can be, of the words that tell most, keeps every sum inside its 32 bits.
 
-    Letters that words share count more often than in the plain sums.
+    A lane that ran over would be off by dozens; letters that words share count more often than in the plain sums.
     """
     engine = engine_with(phrasings, ENTRIES, monkeypatch)
     rare = sorted({word for text, _ in phrasings for word in text.split()[4:]})
     question = read_question(" ".join((rare * MAX_TOKENS)[:MAX_TOKENS]), engine.vocabulary)
     plain = plain_sums(engine, question)
     for near in engine.index.nearest(question, ENTRIES):
-        assert near.asked == pytest.approx(plain[near.entry], abs=1.0), near.entry
+        assert near.asked == pytest.approx(plain[near.entry], abs=3), near.entry
