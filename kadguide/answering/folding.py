@@ -61,7 +61,7 @@ def fold(text: str) -> str:
         text = re.sub(_NOT, " not", text)
     text = text.replace("&", " dan ")
     text = _ELONGATED.sub(r"\1", text)
-    return _REDUPLICATED.sub(_undouble, text)
+    return _REDUPLICATED.sub(_undouble, text) if "2" in text else text
 
 
 def _digit(character: str) -> str:

@@ -7,7 +7,7 @@ import sys
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain, groupby
+from itertools import chain, groupby, repeat
 from operator import itemgetter, mul
 
 from kadguide.answering.features import FAMILY_WEIGHTS, Families, Vector, families, word_features
@@ -139,30 +139,31 @@ def _postings(
     counts = array("I", bytes(4 * len(order)))
     highest = 0.0
     for own in weights:
-        for feature, value in own.items():
+        for feature in own:
             counts[feature] += 1
-            highest = max(highest, value, -value)
+        if own:
+            highest = max(highest, *own.values(), -min(own.values()))
     scale = highest / _HIGHEST or 1.0
-    columns = {at: column for column, at in enumerate(at for at, count in enumerate(counts) if count > size * DENSE)}
-    width = len(columns)
+    column_of = array("i", [-1]) * len(order)
+    width = total = 0
     starts = array("I", bytes(4 * len(order)))
-    total = 0
     for at, count in enumerate(counts):
         starts[at] = total
-        total += 0 if at in columns else count
+        if count > size * DENSE:
+            column_of[at] = width
+            width += 1
+        else:
+            total += count
+    lanes = all_at_once(size)
+    step, row = (size, 1) if lanes else (1, width)  # lanes lie column by column
+    dense = array("I", [NOTHING]) * (size * width) if lanes else array("h", bytes(2 * size * width))
     kind = "H" if size <= _HIGHEST else "I"
     entries, values = array(kind, bytes(array(kind).itemsize * total)), array("h", bytes(2 * total))
-    lanes = all_at_once(size)
-    dense = array("I", [NOTHING]) * (size * width) if lanes else array("h", bytes(2 * size * width))
     place = array("I", starts)
     for entry, own in enumerate(weights):
-        for feature, value in own.items():
-            stored = round(value / scale)
-            if feature in columns:
-                if lanes:
-                    dense[columns[feature] * size + entry] += stored
-                else:
-                    dense[entry * width + columns[feature]] = stored
+        for feature, stored in zip(own, map(round, map(mul, own.values(), repeat(1 / scale))), strict=True):
+            if (column := column_of[feature]) >= 0:
+                dense[column * step + entry * row] += stored
             else:
                 at = place[feature]
                 entries[at], values[at] = entry, stored
@@ -173,7 +174,7 @@ def _postings(
     for feature, at in order.items():
         while len(buckets) <= feature >> 32 - bits:
             buckets.append(len(records) // RECORD.size)
-        count = -1 - columns[at] if at in columns else counts[at]
+        count = counts[at] if column_of[at] < 0 else -1 - column_of[at]
         record = RECORD.pack(idf[feature], background[at], starts[at], count)
         records += feature.to_bytes(4, sys.byteorder) + record[4:]
     buckets.extend([len(records) // RECORD.size] * ((1 << bits) + 1 - len(buckets)))
