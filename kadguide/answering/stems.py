@@ -48,7 +48,7 @@ def candidates(word: str) -> list[str]:
             for twice in _without_prefix(once):
                 _add(found, twice)
     for ending, repaired in _ENGLISH:
-        if word.endswith(ending):
+        if word.endswith(ending) and not (ending == "s" and word.endswith("ss")):  # “weakness” is one
             _add(found, word[: -len(ending)] + repaired)
     return list(found)
 

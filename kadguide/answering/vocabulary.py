@@ -125,9 +125,10 @@ class Vocabulary:
         from thirteen; more than one only when the first letter is right. Of three letters, only the last may be wrong,
         and only in a function word.
         """
-        if split := self._split(word):
-            return split
         self._prepare()
+        split = self._split(word)
+        if split:  # “handshak” is rather one word that lost a letter than “hands hak”
+            return self._with_a_letter_more(word) or split
         skeleton = without_vowels(word)
         if (
             len(word) >= 3
@@ -150,6 +151,12 @@ class Vocabulary:
             if found:
                 return [min(found, key=lambda hit: (hit[1], -self.frequency(hit[0]), hit[0]))[0]]
         return []
+
+    def _with_a_letter_more(self, word: str) -> list[str]:
+        """The known word that ``word`` is without one of its letters, other than the first; the most frequent one."""
+        pool = self._pool(word[0], len(word) + 1, 0)
+        whole = [known for known in pool if any(known[:at] + known[at + 1 :] == word for at in range(1, len(known)))]
+        return [max(whole, key=self.frequency)] if whole else []
 
     def _pool(self, first: str, length: int, allowed: int) -> list[str]:
         """The known words of about that length that begin with ``first``."""
