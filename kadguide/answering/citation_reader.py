@@ -47,6 +47,12 @@ _FURTHER = re.compile(
 )
 """A further article behind one (“pasal 18 sampai 21”); the articles that lie between are not listed."""
 _HYPHEN = re.compile(r"\b((?:pasal|psl|ps|articles?|arts?)\.?\s*\d{1,3})\s*[-–—]\s*(?=\d{1,3}\b)", re.I)
+_UNDER = (
+    r"\b(?:(?:seperti |sebagaimana )?(?:yang )?(?:diatur|ditentukan|disebut|tercantum|tertulis) (?:di|dalam|pada|oleh)|"
+    r"menurut|berdasarkan|berdasar|sesuai(?: dengan)?|mengacu(?: pada| ke)?|merujuk(?: pada| ke)?|versi|dalam|di|pada|"
+    r"under|according to|pursuant to|based on|as per|per|in|by) (?:the )?$"
+)
+"""What stands before a regulation that is not asked of, but where the answer is to be found."""
 _PARAGRAPH = re.compile(
     r"\b(?:ayat|paragraph|para)(?:nya)?\s*(?:ke\s*|yang\s*ke\s*)?"
     r"(\d{1,2}|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh)\b"
@@ -169,6 +175,18 @@ def find_citations(text: str) -> Cited:
 def without_laws(text: str) -> str:
     """Folded ``text`` without the regulations that it names, every word and number apart."""
     return " ".join(_BARE_LAW.sub(" ", _LAW.sub(" ", _spaced(spell_kinds(text)))).split())
+
+
+def rest_under_law(text: str) -> str | None:
+    """What ``text`` asks for under a regulation (“tahapan KSDPK *menurut Permendagri 22/2020*”), without the latter.
+
+    ``None`` where it names none, several, or one that it asks of (“isi PP 28/2018”).
+    """
+    plain = _spaced(spell_kinds(text))
+    named = list(_LAW.finditer(plain))
+    if len(named) != 1 or not (under := re.search(_UNDER, plain[: named[0].start()])):
+        return None
+    return " ".join((plain[: under.start()] + plain[named[0].end() :]).split())
 
 
 @lru_cache(512)

@@ -160,8 +160,12 @@ _NOTHING_CITED = dict.fromkeys(
 def _cited(question: Question, card: Card) -> dict[str, float]:
     """Signals from the laws, articles and paragraphs that the question cites."""
     laws = question.cited.laws
-    own_law = any(law.matches(card.subject or "") for law in laws)
-    named = own_law or any(law.matches(c.source) for law in laws for c in card.citations)
+    of_law = any(law.matches(card.subject or "") for law in laws)
+    # “Ten stages under PP 28/2018” asks for the stages; what else is named, the law only rules.
+    own_law = of_law and not any(
+        subject for subject in question.subjects if not any(law.matches(subject) for law in laws)
+    )
+    named = of_law or any(law.matches(c.source) for law in laws for c in card.citations)
     articles = set(question.cited.articles)
     held: set[str] = set()
     if articles:

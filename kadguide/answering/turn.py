@@ -33,6 +33,7 @@ from kadguide.answering.premises import Premises, check_premises, law_of_a_year,
 from kadguide.answering.question import Question, read_question
 from kadguide.answering.ranking import Ranked, Ranker
 from kadguide.answering.reply import Candidate, Correction, Reply, SideBySide
+from kadguide.answering.under_law import read_under_law
 from kadguide.knowledge.model import Lang
 from kadguide.light import TYPE_CHECKING
 
@@ -199,6 +200,8 @@ class Turn:
         A turn that may lean on the conversation does, unless it is nearly a known question, or only by itself has an
         answer: the topic changed.
         """
+        if not leaning and (found := read_under_law(self.question, self._vocabulary, self._ranker)):
+            return *found, False
         alone = self.question
         ranked = self._ranker.rank(alone) if not leaning or len(alone.units) >= 3 else []
         if not leaning or (ranked and ranked[0].signals["phrasing"] >= 0.9):

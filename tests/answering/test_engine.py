@@ -260,3 +260,23 @@ def test_a_number_that_no_regulation_has_is_said_as_it_was_typed(engine: Engine)
         reply, _ = engine.ask(typed)
         assert reply.status == "not_found"
         assert [(c.kind, c.about) for c in reply.corrections] == [("no-law", about)]
+
+
+@pytest.mark.parametrize(
+    ("question", "entry"),
+    [
+        ("tahapan ksdpk di permendagri 22/2020 apa saja", "ksdpk-tahapan"),
+        ("Sebutkan urutan tahap KSDD menurut Permendagri Nomor 22 Tahun 2020", "ksdd-tahap-daftar"),
+        ("stages of KSDPL under permendagri 25/2020", "luar-negeri-tahapan"),
+        ("tugas TKKSD sesuai dengan permendagri 22/2020", "tkksd-tugas"),
+        ("definisi sinergi seperti diatur dalam PP 28/2018", "sinergi-definisi"),
+        ("principles according to PP 50/2007", "pp50-prinsip"),
+        # Asked of the regulation itself.
+        ("apa saja yang diatur dalam permendagri 22/2020", "status-permendagri-22-2020"),
+        ("kerja sama di UU 22/1999", "uu22-isi"),
+        ("what changed in PP 28/2018", "beda-pp50-pp28"),
+    ],
+)
+def test_what_is_asked_under_a_regulation_is_not_the_regulation(engine: Engine, question: str, entry: str) -> None:
+    reply, _ = engine.ask(question)
+    assert (reply.status, reply.entry) == ("answered", entry)
