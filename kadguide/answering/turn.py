@@ -33,12 +33,14 @@ from kadguide.answering.premises import Premises, check_premises, law_of_a_year,
 from kadguide.answering.question import Question, read_question
 from kadguide.answering.ranking import Ranked, Ranker
 from kadguide.answering.reply import Candidate, Correction, Reply, SideBySide, Step
+from kadguide.answering.sides import Asked, asking, find_side, is_near, sides_asked, tells_side
 from kadguide.knowledge.model import Lang
 from kadguide.light import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from kadguide.answering.engine import Engine
     from kadguide.knowledge.library import Comparison
+    from kadguide.knowledge.snapshot import Card
 
 MOST_SIDE_BY_SIDE = 5
 SURE_OF_A_PART = 0.55
@@ -91,6 +93,9 @@ class Turn:
             return self._reply("chitchat", 1.0, smalltalk=talk)
         if move := steer(self._asked, self.context, self._snapshot, self._vocabulary):
             return self._reply("answered", SURE_OF_A_NAME, entries=(move.entry,), focus=move.focus, point=move.point)
+        sides = sides_asked(self._asked, self._vocabulary)
+        if sides.wordless and (told := self._side(sides)):
+            return told
         leaning = leans_on(self.question, self.context)
         if leaning and self.context.laws and (law := law_of_a_year(self.question, self._snapshot)):
             self.question = self.question.about_law(law)
@@ -129,11 +134,35 @@ class Turn:
         if ranked and not self._holds_the_fact(ranked[0]):
             records = (Correction("no-records", question.region),) if question.region else ()
             return self._reply("not_found", min(sure, clarify_from), ranked, corrections=(*corrections, *records))
+        if sides.aspects and ranked and not tells_side(ranked[0].card, sides, self.context, self._snapshot):
+            if not sides.wordless and (told := self._side(sides)):
+                return told
+            answer_from = max(answer_from, self._sure_enough(sides, ranked[0].card))
+            if sides.wordless and self.context.entry:
+                clarify_from = answer_from
         if sure >= answer_from:
             return self._reply("answered", sure, ranked, entries=self._answering(ranked), corrections=corrections)
-        if sure >= clarify_from or _is_known_keyword(question, ranked):
+        if sure >= clarify_from or (not sides.wordless and _is_known_keyword(question, ranked)):
             return self._reply("clarify", sure, ranked, corrections=corrections)
         return self._reply("not_found", sure, ranked, corrections=corrections)
+
+    def _side(self, sides: Asked) -> Reply | None:
+        """What has the side of the last matter that the turn asks for, if anything around it has."""
+        side = find_side(sides, self.context, self._snapshot)
+        self.question = asking(self._asked, side.aspect if side else sides.aspects[0], self._vocabulary)
+        return self._reply("answered", side.sure, entries=(side.entry,)) if side else None
+
+    def _sure_enough(self, sides: Asked, best: Card) -> float:
+        """Confidence that an answer needs which does not tell the side asked for, or is not around the last one.
+
+        So few words fit everything a little.
+        """
+        if not self.context.entry:
+            return SURE_OF_THE_WHOLE if sides.wordless else 0.0
+        if is_near(best, self.context, self._snapshot):
+            return SURE_OF_A_NAME if sides.wordless else SURE_OF_A_PART
+        mainly = best.topic == self.context.topic and best.aspects[:1] == sides.aspects[:1]
+        return SURE_OF_A_PIECE if mainly else SURE_OF_THE_WHOLE
 
     def _place(self, ranked: list[Ranked]) -> Reply | None:
         """What stands at the place of a regulation, when nothing else is asked for; the number decides."""
