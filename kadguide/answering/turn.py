@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kadguide.answering import weights
+from kadguide.answering.again import asked_before, mainly_of, of_that_side, only_defines
 from kadguide.answering.confidence import confidence
 from kadguide.answering.dialogue import (
     Context,
@@ -47,6 +48,8 @@ SURE_OF_A_PART = 0.55
 """Confidence that each part of a double question needs."""
 SURE_OF_A_PIECE = 0.7
 """The same where a message is cut between parts that are no questions by their words."""
+SURE_OF_THE_SAME = 0.22
+"""The same of an answer that tells of what is named the side that was asked before."""
 SURE_OF_A_NAME = 0.9
 """Confidence of an answer to a bare name."""
 NEAR_BOTH = 4
@@ -108,6 +111,9 @@ class Turn:
             return self._reply("answered", SURE_OF_A_NAME, entries=(self.context.entry,), focus="sources")
         question, ranked, leaning = self._best_reading(leaning)
         self.question = question
+        again = asked_before(self._asked, self.context) if leaning else frozenset[str]()
+        if again and ranked:
+            ranked = of_that_side(ranked, again, self._asked.subjects)
         self._premises = check_premises(
             question, self._snapshot, self.context.group if leaning and not self._asked.subjects else None
         )
@@ -140,6 +146,11 @@ class Turn:
             answer_from = max(answer_from, self._sure_enough(sides, ranked[0].card))
             if sides.wordless and self.context.entry:
                 clarify_from = answer_from
+        if again and ranked:
+            if mainly_of(ranked[0], again, self._asked.subjects):
+                answer_from = SURE_OF_THE_SAME
+            elif only_defines(ranked[0], again):
+                answer_from = SURE_OF_A_PIECE
         if sure >= answer_from:
             return self._reply("answered", sure, ranked, entries=self._answering(ranked), corrections=corrections)
         if sure >= clarify_from or (not sides.wordless and _is_known_keyword(question, ranked)):

@@ -122,6 +122,25 @@ def test_a_side_that_nothing_around_the_last_answer_tells_is_not_guessed(engine:
     assert last(engine, first, turn).status != "answered"
 
 
+@pytest.mark.parametrize(
+    ("first", "turn", "entry"),
+    [
+        ("isi PKS apa saja?", "kalau KAK?", "kak-isi"),
+        ("what goes into a PKS?", "and a KAK?", "kak-isi"),
+        ("perlu DPRD gak untuk KSDD?", "kalau sinergi?", "sinergi-dprd"),
+        ("berapa lama kesepakatan bersama berlaku?", "kalau LoI?", "luar-negeri-loi-masa"),
+    ],
+)
+def test_what_is_only_named_is_asked_what_was_asked_before(engine: Engine, first: str, turn: str, entry: str) -> None:
+    reply = last(engine, first, turn)
+    assert (reply.status, reply.entry) == ("answered", entry)
+
+
+def test_what_something_is_does_not_answer_what_was_asked_before(engine: Engine) -> None:
+    reply = last(engine, "siapa yang tanda tangan PKS?", "kalau kesepakatan bersama?")
+    assert (reply.entry or reply.candidates[0].entry) == "ksdd-tahap-tanda-tangan-kb"
+
+
 @pytest.mark.parametrize("turn", ["kapan?", "who?", "how long?", "isinya?", "what for?", "berapa?"])
 def test_a_bare_question_word_without_a_conversation_answers_nothing(engine: Engine, turn: str) -> None:
     assert engine.ask(turn)[0].status != "answered"
