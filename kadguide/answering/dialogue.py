@@ -100,6 +100,12 @@ def asks_the_same(text: str) -> bool:
     return re.match(_AND_WHAT_OF, text, re.I) is not None
 
 
+def only_names(question: Question) -> bool:
+    """Whether the turn only names something, of which it asks what was asked before."""
+    named = bool(question.subjects) or asks_the_same(question.text)
+    return named and not question.aspects and question.content <= len(question.subjects) + 1
+
+
 def complete(question: Question, context: Context) -> Question:
     """The question with what the context adds.
 
@@ -122,8 +128,7 @@ def complete(question: Question, context: Context) -> Question:
     if not elsewhere and len(context.recent) > 1 and re.search(_BOTH, question.text, re.I):
         added = context.recent
     added = tuple(subject for subject in added if subject not in question.subjects)
-    named = bool(question.subjects) or asks_the_same(question.text)
-    only_subject = named and not question.aspects and question.content <= len(question.subjects) + 1
+    only_subject = only_names(question)
     again = context.asked if only_subject else frozenset[str]()
     if only_subject and not laws:
         laws = context.asked_laws

@@ -5,7 +5,7 @@ Their words are data (``[[moves]]`` in the lexicon); what each kind does with th
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping, Sequence
 
 from kadguide.answering.choosing import chosen_number
 from kadguide.answering.dialogue import Context, of_the_compared
@@ -62,7 +62,12 @@ def steer(asked: Question, context: Context, snapshot: Snapshot, vocabulary: Voc
 
 def made_of(text: str, phrases: Mapping[str, str], vocabulary: Vocabulary) -> str | None:
     """What the first of ``phrases`` stands for, when the whole text is made of them and function words."""
-    rest = tokens(text)
+    kinds = kinds_in(tokens(text), phrases, vocabulary.function_words)
+    return kinds[0] if kinds else None
+
+
+def kinds_in(rest: Sequence[str], phrases: Mapping[str, str], functions: Container[str]) -> list[str] | None:
+    """What the ``phrases`` stand for that words are made of, beside function words; ``None`` if there are others."""
     kinds: list[str] = []
     if len(rest) > MOST_STEERING_WORDS:
         return None
@@ -70,10 +75,10 @@ def made_of(text: str, phrases: Mapping[str, str], vocabulary: Vocabulary) -> st
         size = next((n for n in range(len(rest), 0, -1) if " ".join(rest[:n]) in phrases), 0)
         if size:
             kinds.append(phrases[" ".join(rest[:size])])
-        elif rest[0].isdigit() or (len(rest[0]) > 1 and rest[0] not in vocabulary.function_words):
+        elif rest[0].isdigit() or (len(rest[0]) > 1 and rest[0] not in functions):
             return None
         rest = rest[max(size, 1) :]
-    return kinds[0] if kinds else None
+    return kinds
 
 
 def _counts_points(snapshot: Snapshot, context: Context) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kadguide.answering import weights
+from kadguide.answering.again import asked_before, mainly_of, of_that_side, only_defines
 from kadguide.answering.confidence import confidence
 from kadguide.answering.dialogue import (
     Context,
@@ -33,6 +34,7 @@ from kadguide.answering.premises import Premises, check_premises, law_of_a_year,
 from kadguide.answering.question import Question, read_question
 from kadguide.answering.ranking import Ranked, Ranker
 from kadguide.answering.reply import Candidate, Correction, Reply, SideBySide
+from kadguide.answering.sides import Asked, asking, find_side, is_near, sides_asked, tells_side
 from kadguide.answering.under_law import read_under_law
 from kadguide.knowledge.model import Lang
 from kadguide.light import TYPE_CHECKING
@@ -40,12 +42,15 @@ from kadguide.light import TYPE_CHECKING
 if TYPE_CHECKING:
     from kadguide.answering.engine import Engine
     from kadguide.knowledge.library import Comparison
+    from kadguide.knowledge.snapshot import Card
 
 MOST_SIDE_BY_SIDE = 5
 SURE_OF_A_PART = 0.55
 """Confidence that each part of a double question needs."""
 SURE_OF_A_PIECE = 0.7
 """The same where a message is cut between parts that are no questions by their words."""
+SURE_OF_THE_SAME = 0.22
+"""The same of an answer that tells of what is named the side that was asked before."""
 SURE_OF_A_NAME = 0.9
 """Confidence of an answer to a bare name."""
 NEAR_BOTH = 4
@@ -92,6 +97,9 @@ class Turn:
             return self._reply("chitchat", 1.0, smalltalk=talk)
         if move := steer(self._asked, self.context, self._snapshot, self._vocabulary):
             return self._reply("answered", SURE_OF_A_NAME, entries=(move.entry,), focus=move.focus, point=move.point)
+        sides = sides_asked(self._asked, self._vocabulary)
+        if sides.wordless and (told := self._side(sides)):
+            return told
         leaning = leans_on(self.question, self.context)
         if leaning and self.context.laws and (law := law_of_a_year(self.question, self._snapshot)):
             self.question = self.question.about_law(law)
@@ -104,6 +112,9 @@ class Turn:
             return self._reply("answered", SURE_OF_A_NAME, entries=(self.context.entry,), focus="sources")
         question, ranked, leaning = self._best_reading(leaning)
         self.question = question
+        again = asked_before(self._asked, self.context) if leaning else frozenset[str]()
+        if again and ranked:
+            ranked = of_that_side(ranked, again, self._asked.subjects)
         self._premises = check_premises(
             question, self._snapshot, self.context.group if leaning and not self._asked.subjects else None
         )
@@ -130,11 +141,40 @@ class Turn:
         if ranked and not self._holds_the_fact(ranked[0]):
             records = (Correction("no-records", question.region),) if question.region else ()
             return self._reply("not_found", min(sure, clarify_from), ranked, corrections=(*corrections, *records))
+        if sides.aspects and ranked and not tells_side(ranked[0].card, sides, self.context, self._snapshot):
+            if not sides.wordless and (told := self._side(sides)):
+                return told
+            answer_from = max(answer_from, self._sure_enough(sides, ranked[0].card))
+            if sides.wordless and self.context.entry:
+                clarify_from = answer_from
+        if again and ranked:
+            if mainly_of(ranked[0], again, self._asked.subjects):
+                answer_from = SURE_OF_THE_SAME
+            elif only_defines(ranked[0], again):
+                answer_from = SURE_OF_A_PIECE
         if sure >= answer_from:
             return self._reply("answered", sure, ranked, entries=self._answering(ranked), corrections=corrections)
-        if sure >= clarify_from or _is_known_keyword(question, ranked):
+        if sure >= clarify_from or (not sides.wordless and _is_known_keyword(question, ranked)):
             return self._reply("clarify", sure, ranked, corrections=corrections)
         return self._reply("not_found", sure, ranked, corrections=corrections)
+
+    def _side(self, sides: Asked) -> Reply | None:
+        """What has the side of the last matter that the turn asks for, if anything around it has."""
+        side = find_side(sides, self.context, self._snapshot)
+        self.question = asking(self._asked, side.aspect if side else sides.aspects[0], self._vocabulary)
+        return self._reply("answered", side.sure, entries=(side.entry,)) if side else None
+
+    def _sure_enough(self, sides: Asked, best: Card) -> float:
+        """Confidence that an answer needs which does not tell the side asked for, or is not around the last one.
+
+        So few words fit everything a little.
+        """
+        if not self.context.entry:
+            return SURE_OF_THE_WHOLE if sides.wordless else 0.0
+        if is_near(best, self.context, self._snapshot):
+            return SURE_OF_A_NAME if sides.wordless else SURE_OF_A_PART
+        mainly = best.topic == self.context.topic and best.aspects[:1] == sides.aspects[:1]
+        return SURE_OF_A_PIECE if mainly else SURE_OF_THE_WHOLE
 
     def _place(self, ranked: list[Ranked]) -> Reply | None:
         """What stands at the place of a regulation, when nothing else is asked for; the number decides."""

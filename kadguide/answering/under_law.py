@@ -1,4 +1,4 @@
-"""Questions under a regulation (“tahapan KSDPK menurut Permendagri 22/2020”): they ask for what it rules, not for it."""
+"""Questions under a regulation (“tahapan KSDPK menurut Permendagri 22/2020”): they ask for what it rules."""
 
 from __future__ import annotations
 

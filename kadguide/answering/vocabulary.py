@@ -61,6 +61,8 @@ class Vocabulary:
         """Folded name of a part of the paper → how citations name it."""
         self.moves: dict[str, str] = data["moves"]
         """Folded phrase that steers the conversation → kind of move."""
+        self.sides: dict[str, str] = data["sides"]
+        """Phrase that alone asks for a side of the last matter → its aspects, the likeliest first."""
         self.records: dict[str, list[str]] = data["records"]
         """Folded phrase that asks for what only records hold → phrases that tell it."""
         self.names: dict[str, str] = data["names"]

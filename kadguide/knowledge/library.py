@@ -144,6 +144,14 @@ class Talk:
 
 
 @dataclass(frozen=True, slots=True)
+class Side:
+    """Words that alone ask for a side of what was talked about last: its aspects, the likeliest first; or for none."""
+
+    words: tuple[str, ...]
+    aspects: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """A thing that only records hold (“foto”): with what words a question asks for it, and an answer tells it."""
 
@@ -171,6 +179,7 @@ class Lexicon:
     regions: tuple[str, ...] = ()
     """Names of provinces, regencies and cities; what their own records hold is not taught."""
     records: tuple[Record, ...] = ()
+    sides: tuple[Side, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ ASPECTS: tuple[str, ...] = (
     "definition", "list", "count", "name", "feature", "strength", "weakness", "example", "comparison",
     "reason", "purpose", "benefit", "condition", "object", "who", "when", "duration", "steps", "documents",
     "contents", "article", "status", "change", "permission", "funding", "structure", "consequence", "dispute",
-    "ending", "reporting", "note", "method", "suggestion", "choice",
+    "ending", "reporting", "note", "method", "suggestion", "choice", "place",
 )  # fmt: skip
 
 

@@ -21,6 +21,7 @@ from kadguide.knowledge.library import (
     Record,
     Relation,
     Row,
+    Side,
     Stop,
     Talk,
     Term,
@@ -236,7 +237,7 @@ def _lexicon(fields: Fields, parts: Parts) -> None:
         fields.mapping("spelling"), tuple(concepts), fields.names("function_words", required=False),
         _talk(fields, "smalltalk"), fields.texts("foreign_topics"), fields.mapping("stems"),
         _talk(fields, "moves", MOVES), fields.mapping("sections"), fields.texts("fillers"),
-        fields.texts("regions"), _records(fields),
+        fields.texts("regions"), _records(fields), _sides(fields),
     )  # fmt: skip
 
 
@@ -252,6 +253,14 @@ def _records(fields: Fields) -> tuple[Record, ...]:
     found = []
     for table in fields.tables("records"):
         found.append(Record(table.texts("asked", required=True), table.texts("told")))
+        table.close()
+    return tuple(found)
+
+
+def _sides(fields: Fields) -> tuple[Side, ...]:
+    found = []
+    for table in fields.tables("sides"):
+        found.append(Side(table.texts("words", required=True), table.texts("aspects", choices=ASPECTS)))
         table.close()
     return tuple(found)
 
@@ -295,5 +304,5 @@ def join_lexicons(base: Lexicon, part: Lexicon) -> Lexicon:
         {**base.spelling, **part.spelling}, base.concepts + part.concepts, words, base.smalltalk + part.smalltalk,
         base.foreign_topics + part.foreign_topics, {**base.stems, **part.stems},
         base.moves + part.moves, {**base.sections, **part.sections}, base.fillers + part.fillers,
-        base.regions + part.regions, base.records + part.records,
+        base.regions + part.regions, base.records + part.records, base.sides + part.sides,
     )  # fmt: skip

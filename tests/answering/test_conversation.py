@@ -79,6 +79,74 @@ def test_a_turn_finds_what_it_means(engine: Engine, turns: tuple[str, ...], entr
 
 
 @pytest.mark.parametrize(
+    ("first", "turn", "entry"),
+    [
+        ("berapa lama DPRD memberi persetujuan?", "how long?", "dprd-tenggat"),
+        ("what is a LoI?", "when?", "luar-negeri-loi-masa"),
+        ("apa itu KAK?", "siapa?", "kak-apa-itu"),
+        ("what is the TKKSD?", "who?", "tkksd-susunan"),
+        ("what is the TKKSD?", "how often?", "tkksd-rapat"),
+        ("siapa yang mengambil alih kerja sama wajib?", "gimana?", "ambil-alih-langkah"),
+        ("siapa yang mengambil alih kerja sama wajib?", "gimana caranya?", "ambil-alih-langkah"),
+        ("siapa yang mengambil alih kerja sama wajib?", "biayanya?", "ambil-alih-biaya"),
+        ("apa tahapan KSDD?", "ada berapa?", "ksdd-tahap-daftar"),
+        ("what potentials does the paper list?", "how many?", "potensi-daftar"),
+        (HANDSHAKE, "how many are there?", "model-daftar"),
+        ("what is a PKS?", "what goes in it?", "pks-isi"),
+        ("Kartamantul itu apa?", "di mana?", "kartamantul-profil"),
+        ("siapa penulis makalahnya?", "dari mana?", "makalah-penulis"),
+        ("basis data potensi itu apa?", "buat apa?", "potensi3-database"),
+        ("what happens if mandatory cooperation is not carried out?", "who?", "ambil-alih-siapa"),
+        ("apa itu kesepakatan bersama", "terus berapa lama?", "kb-jangka-waktu"),
+    ],
+)
+def test_a_bare_question_word_asks_a_side_of_the_last_matter(engine: Engine, first: str, turn: str, entry: str) -> None:
+    reply = last(engine, first, turn)
+    assert (reply.status, reply.entry) == ("answered", entry)
+
+
+@pytest.mark.parametrize(
+    ("first", "turn"),
+    [
+        ("apa itu kesepakatan bersama", "where?"),
+        ("what is a PKS?", "why?"),
+        ("apa saja kendala menurut makalah", "siapa?"),
+        ("what are the obstacles in the paper?", "why?"),
+        ("apa itu adendum", "berapa lama?"),
+        (HANDSHAKE, "berapa lama?"),
+        (HANDSHAKE, "how much?"),
+        (HANDSHAKE, "where are you?"),
+    ],
+)
+def test_a_side_that_nothing_around_the_last_answer_tells_is_not_guessed(engine: Engine, first: str, turn: str) -> None:
+    assert last(engine, first, turn).status != "answered"
+
+
+@pytest.mark.parametrize(
+    ("first", "turn", "entry"),
+    [
+        ("isi PKS apa saja?", "kalau KAK?", "kak-isi"),
+        ("what goes into a PKS?", "and a KAK?", "kak-isi"),
+        ("perlu DPRD gak untuk KSDD?", "kalau sinergi?", "sinergi-dprd"),
+        ("berapa lama kesepakatan bersama berlaku?", "kalau LoI?", "luar-negeri-loi-masa"),
+    ],
+)
+def test_what_is_only_named_is_asked_what_was_asked_before(engine: Engine, first: str, turn: str, entry: str) -> None:
+    reply = last(engine, first, turn)
+    assert (reply.status, reply.entry) == ("answered", entry)
+
+
+def test_what_something_is_does_not_answer_what_was_asked_before(engine: Engine) -> None:
+    reply = last(engine, "siapa yang tanda tangan PKS?", "kalau kesepakatan bersama?")
+    assert (reply.entry or reply.candidates[0].entry) == "ksdd-tahap-tanda-tangan-kb"
+
+
+@pytest.mark.parametrize("turn", ["kapan?", "who?", "how long?", "isinya?", "what for?", "berapa?"])
+def test_a_bare_question_word_without_a_conversation_answers_nothing(engine: Engine, turn: str) -> None:
+    assert engine.ask(turn)[0].status != "answered"
+
+
+@pytest.mark.parametrize(
     ("turn", "told"),
     [
         ("yang ketiga?", "3. memberi saran"),
