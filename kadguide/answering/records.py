@@ -44,7 +44,8 @@ _LISTS_REGIONS = (
     rf"^(?:(?:{'|'.join(_PLEASE)}) )?(?:{'|'.join(_NAMING)})\s+(?:(?:nama|semua|saja|the|all|me|of)\s+)*"
     rf"{_PLACES}\b.*\b{_PAST}\b|"
     rf"^(?:{'|'.join(_WHICH)})\s+(?:(?!if\b)\w+\s+)?{_PLACES}\s+(?:{_PAST}|{_JOINED})\b|"
-    rf"^{_PLACES} (?:mana|apa)(?: saja| aja| yang| yg)+ (?:{_PAST}|{_JOINED})\b"
+    rf"^{_PLACES} (?:mana|apa)(?: saja| aja| yang| yg)+ (?:{_PAST}|{_JOINED})\b|"
+    rf"^{_PLACES} (?:mana|apa)\b.*\bpaling (?:banyak|sering|rajin|aktif|sukses|berhasil|maju)\b"
 )
 _MOST_WORDS = 9
 _ENOUGH_REGIONS = 2

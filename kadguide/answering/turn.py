@@ -16,6 +16,7 @@ from kadguide.answering.dialogue import (
     stands_alone,
 )
 from kadguide.answering.double import Cut, joins_questions, ways_to_cut
+from kadguide.answering.elsewhere import is_elsewhere
 from kadguide.answering.folding import clean
 from kadguide.answering.lists import (
     ASKING_WHAT,
@@ -32,7 +33,6 @@ from kadguide.answering.moves import made_of, position_chosen, steer
 from kadguide.answering.premises import Premises, check_premises, law_of_a_year, with_full_names
 from kadguide.answering.question import Question, read_question
 from kadguide.answering.ranking import Ranked, Ranker
-from kadguide.answering.records import asks_of_a_rule
 from kadguide.answering.reply import Candidate, Correction, Reply, SideBySide, Step
 from kadguide.answering.unknowable import is_unknowable
 from kadguide.knowledge.model import Lang
@@ -53,10 +53,6 @@ NEAR_BOTH = 4
 """The nearest entries of a message among which the answers to its pieces are to be."""
 SURE_OF_THE_WHOLE = 0.95
 """Confidence from which a message is one question, unless both parts of it are questions by their words."""
-MOST_WORDS_OF_A_TOPIC = 12
-"""Words up to which a word of another topic is what a question is about."""
-NEARLY_THE_SAME = 0.8
-"""Similarity with a phrasing from which a question is as good as known."""
 NEAR_ENOUGH = 0.3
 """Share of the question that an entry must know to be named as near when nothing answers."""
 
@@ -160,7 +156,7 @@ class Turn:
     def _holds_the_fact(self, best: Ranked) -> bool:
         """Whether the best entry gives the amount, or what only records hold, that the question is after, if any."""
         asked = self.question
-        if self._is_of_another_topic(best):
+        if is_elsewhere(asked, best, self._snapshot.position[best.card.id], self._index, self._vocabulary):
             return False
         if not (asked.amount or asked.region or asked.record is not None or asked.which_regions):
             return True
@@ -168,21 +164,6 @@ class Turn:
 
         body = self._snapshot.entry(best.card.id).body.get(self.question.lang)
         return holds_the_fact(asked, best.card.aspects, body, self._vocabulary)
-
-    def _is_of_another_topic(self, best: Ranked) -> bool:
-        """Whether a short question has a word of another topic that the best entry does not tell.
-
-        In a long one it may only belong to the case (“Kepala desa bertanya, …”).
-        """
-        asked = self.question
-        if len(asked.words) + len(asked.foreign) > MOST_WORDS_OF_A_TOPIC:
-            return False
-        if asked.foreign and best.signals["phrasing"] < NEARLY_THE_SAME:
-            return True
-        borrowed = [stem for word in asked.words if (stem := self._vocabulary.borrowed.get(word))]
-        if not borrowed or asks_of_a_rule(asked.text):
-            return False
-        return not self._index.holds(self._snapshot.position[best.card.id], borrowed)
 
     def _both_answers(self, whole: Question, ranked: Sequence[Ranked], sure: float) -> Reply | None:
         """The answers to two questions in one (“… apa, terus kelemahannya?”), when both parts are sure of their own."""

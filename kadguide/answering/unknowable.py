@@ -51,10 +51,11 @@ _SOON_EN = (
 )
 _CHANGE = (
     r"(?:di)?(?:revisi|ubah|berubah|ganti|cabut|hapus|bubarkan|lanjutkan|melanjutkan|menang|menguntungkan|berhasil|"
-    r"gagal)"
+    r"gagal|setuju|setujui|menyetujui|terima|menerima|lolos)"
 )
 _CHANGE_EN = (
-    r"(?:(?:be )?(?:chang|revis|amend|repeal|replac|abolish|renew)\w*|succeed|win|fail|survive|continue|profit|benefit)"
+    r"(?:(?:be )?(?:chang|revis|amend|repeal|replac|abolish|renew)\w*|succeed|win|fail|survive|continue|profit|benefit|"
+    r"(?:be )?(?:approv|accept|reject|agree)\w*)"
 )
 _FUTURE = (
     rf"\b(?:bakal|akan|akankah)\b{_WITHIN}\b{_SOON}\b|^{_SOON}\b{_WITHIN}\b(?:bakal|akan)\b|"
@@ -68,7 +69,11 @@ _FUTURE = (
 _OPINION = (
     r"\b(?:menurut(?: kamu| anda|mu)|pendapat(?:mu| kamu| anda)|do you (?:think|believe|like|prefer)|"
     rf"your (?:opinion|view)|would you|if you were)\b{_WITHIN}\b(?:layak|pantas|setuju|percaya|suka|sebaiknya|"
-    r"hebat|should|worth|trust|agree|like|prefer)\b|\bkamu (?:suka|setuju|percaya|dukung)\b|\byour favou?rite\b"
+    r"hebat|should|worth|trust|agree|like|prefer)\b|\bkamu (?:suka|setuju|percaya|dukung)\b|\byour favou?rite\b|"
+    rf"^(?:siapa|di ?mana|where|who)\b{_WITHIN}\b(?:yang (?:bagus|terbaik|murah)|the (?:best|cheapest)|a good)\b|"
+    r"^how likely\b|^what are (?:the|our) (?:chances|odds)\b|"
+    r"^(?:berapa|gimana|bagaimana|apa) (?:besar )?(?:peluang|kemungkinan)(?:nya)? (?:\w+ ){0,2}(?:kami|kita|saya)\b|"
+    r"^(?:\w+ )?(?:rekomendasikan|recommend (?:me|us|an?))\b"
 )
 _MAKE = (
     r"^(?:(?:tolong|mohon|bisa|bisakah|please|can|could|kamu|you) )*(?:"
@@ -106,12 +111,13 @@ _KINDS = (
             "ramal ramalan ramalkan predict prediction".split()
         ),
         _FUTURE,
-        without=_OF_PAPER.union(
-            "kalau kalo klo jika bila apabila if when bagaimana gimana caranya langkah how".split()
-        ),
+        without=_OF_PAPER.union("kalau kalo klo jika bila apabila if when bagaimana gimana caranya langkah".split()),
     ),
     _Kind(
-        frozenset("menurut menurutmu pendapatmu pendapat kamu you your".split()),
+        frozenset(
+            "menurut menurutmu pendapatmu pendapat kamu you your siapa mana dimana where who "
+            "likely chances odds peluang kemungkinan rekomendasikan recommend".split()
+        ),
         _OPINION,
         without=_OF_PAPER,
     ),

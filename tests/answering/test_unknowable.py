@@ -34,6 +34,9 @@ from kadguide.knowledge.reader import read_library
         ("Akankah sekretariat bersama dibubarkan?", True),
         ("Will the ministry change the rules soon?", True),
         ("Menurut kamu bupati kami layak dipercaya?", True),
+        ("How likely is it that the council will agree?", True),
+        ("Siapa konsultan yang bagus untuk studi kelayakan", True),
+        ("Siapa yang menyebarkan praktik terbaik?", False),
         ("Do you think the city should sell its water?", True),
         ("PKS kami akan habis tahun depan. Masih sahkah?", False),
         ("Kalau bupati akan berganti tahun depan, kerja samanya berakhir?", False),
@@ -68,10 +71,19 @@ def test_hardly_a_phrasing_has_such_a_form() -> None:
         ("bagaimana kerja sama tim di kantor", "not_found"),
         # One that it does tell, or that belongs to the case:
         ("email penulis makalah apa", "answered"),
+        ("Pakaian dinas siapa saja yang dipakai saat rapat TKKSD", "not_found"),
         (
-            "Kepala desa bertanya berapa lama DPRD kabupaten harus memberi persetujuan atas kerja sama antardaerah",
+            "Kepala desa bertanya siapa ketua tim koordinasi kerja sama daerah di kabupatennya menurut aturan sekarang",
             "answered",
         ),
+        # Another thing about a region or an institution that the material knows:
+        ("makanan khas Kabupaten Kuningan", "not_found"),
+        ("berapa jarak Yogyakarta ke Sleman", "not_found"),
+        ("how deep is the spring of Kuningan", "not_found"),
+        ("how much does Cirebon pay Kuningan for water", "answered"),
+        ("how many partners does Bandung have now", "not_found"),
+        ("provinsi mana yang kerja samanya paling banyak", "not_found"),
+        ("berapa jumlah kerja sama daerah di Indonesia tahun 2023", "not_found"),
         # Acronyms of other things are none of ours; letters that changed places are a slip:
         ("apa syarat jadi BLDU", "not_found"),
         ("siapa ketua TKSKD", "answered"),
