@@ -28,6 +28,10 @@ _IN_TEXTS = (
 )
 """What rules and texts hold: to be counted in the material, not in the world."""
 _PEOPLE = "penduduk|pegawai|karyawan|warga|korban"
+_OF_THE_WORLD = (
+    r"\b(?:di (?:seluruh )?indonesia|nationwide|in indonesia|tahun ini|this year|"
+    r"(?:in|tahun|since|sejak) (?:19|20)\d\d)\b"
+)
 _ASKS_WHAT = r"(?:^(?:the\s+)?|\b(?:what|how much)(?:'?s| is| are| was| were)\s+(?:\w+\s+){0,2})"
 _AMOUNT = (
     rf"{_HOW_MANY}\s+(?:ton|juta|miliar|milyar|ribu|rupiah|persen|orang|unit|meter|kilometer|km|liter|"
@@ -44,7 +48,9 @@ _AMOUNT = (
     r"\bnumber of\s+(?:\w+\s+){0,2}(?:staff|people|residents|employees)\b|"
     r"\bhow much (?:waste|rubbish|garbage|trash|water)\b|"
     rf"\bhow much\b(?!\s+(?:lead|time|notice))(?=.*\b(?:{_SPENT})\b)|"
-    r"\bhow (?:old|big|large|far (?:is|are))\b|"
+    r"\bhow (?:old|big|large|(?:deep|tall|far) (?:is|are)(?! we))\b|"
+    rf"{_HOW_MANY} (?:jarak|luas wilayah|kedalaman)(?:nya)?\b|"
+    rf"{_HOW_MANY} (?:jumlah )?(?:kerja ?sama|pks|mou|perjanjian|kontrak)\b.*\btahun (?:ini|20\d\d)|"
     rf"\bhow many\b(?!\s+(?:\w+\s+){{0,2}}(?:{_IN_TEXTS})\b).*\b(?:have|has|had|were|was|signed|did|total|since)\b|"
     r"\b(?:rata[- ]?rata|average|percentage|in numbers|in total)\b|\bstatistics?(?: on| of| about|\W*$)"
 )
@@ -52,6 +58,8 @@ _AMOUNT_WORDS = frozenset(
     "berapa brp brapa jumlah how rata ratarata average percentage numbers number total statistic statistics monthly "
     "annual yearly daily cost costs share proportion".split()
 )
+_SIZE_ASKED = r"\bhow (?:deep|tall|far)\b|\b(?:jarak|luas wilayah|kedalaman)(?:nya)?\b"
+_SIZE = r"\d\s*(?:[ck]?m|ha|k?m2|hekta(?:re?)?|hectares?|(?:kilo)?met(?:er|re)s?|miles?)\b"
 _SHARE_ASKED = r"\b(?:share|proportion|percentages?|percent|persen|persentase)\b"
 _SHARE = r"\d\s*(?:persen|per ?cent|%)"
 _MONEY_TOLD = rf"\bRp\.?\s?\d|\d[\d.,]*\s*(?:rupiah|juta|miliar|milyar|triliun|million|billion|trillion)|{_SHARE}"
@@ -86,12 +94,19 @@ def asks_money(text: str) -> bool:
     return re.search(_MONEY_WORDS, text, re.I) is not None
 
 
+def asks_of_the_world(text: str) -> bool:
+    """Whether the amount that ``text`` asks for is one of the country or of a year, so that no list gives it."""
+    return re.search(_OF_THE_WORLD, text, re.I) is not None
+
+
 def states_amount(question: str, answer: str) -> bool:
     """Whether ``answer`` gives an amount of the kind that ``question`` asks for; both in one language."""
     if asks_money(question):
         return re.search(_MONEY_TOLD, answer, re.I) is not None
     if re.search(_NOT_TOLD, answer, re.I):
         return True
+    if re.search(_SIZE_ASKED, question, re.I):
+        return re.search(_SIZE, answer, re.I) is not None
     if re.search(_SHARE_ASKED, question, re.I):
         return re.search(_SHARE, answer) is not None
     noun = re.search(_COUNTED, question.casefold())

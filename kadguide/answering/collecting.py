@@ -30,12 +30,13 @@ def _by_first(phrases: Iterable[Phrase]) -> dict[str, str]:
     )
 
 
-def _foreign(words: Iterable[str], counts: Counter[tuple[str, int]], spelling: dict[str, str]) -> frozenset[str]:
-    """Words of other topics, without those that the knowledge base itself uses."""
-    folded = (standard_words(word, spelling) for word in words)
-    return frozenset(
-        " ".join(run) for run in folded if run and (len(run) > 1 or counts[run[0], 0] + counts[run[0], 1] < 2)
-    )
+def _foreign(
+    words: Iterable[str], counts: Counter[tuple[str, int]], spelling: dict[str, str]
+) -> tuple[frozenset[str], frozenset[str]]:
+    """Words and phrases of other topics, and the words of other topics that the knowledge base uses, too."""
+    folded = [run for word in words if (run := standard_words(word, spelling))]
+    used = frozenset(run[0] for run in folded if len(run) == 1 and counts[run[0], 0] + counts[run[0], 1] > 1)
+    return frozenset(" ".join(run) for run in folded) - used, used
 
 
 def _names_of_entries(library: Library, spelling: dict[str, str], functions: dict[str, str]) -> dict[str, str]:
@@ -168,6 +169,7 @@ def build_vocabulary(library: Library) -> Vocabulary:
     lists = [(group, standard_words(name, spelling)) for group in library.groups for name in group.names.all]
     phrases += [Phrase(tuple(table.get(w, w) for w in run), GROUP, group.id) for group, run in lists if run]
     phrases = [phrase for phrase in dict.fromkeys(phrases) if len(phrase.stems) <= _LONGEST_PHRASE]
+    foreign, borrowed = _foreign(lexicon.foreign_topics, counts, spelling)
     word_counts = {word: (counts[word, 0], counts[word, 1]) for word in sorted(table)}
     vocabulary = Vocabulary(
         WordList(WordList.encode(table)),
@@ -175,7 +177,8 @@ def build_vocabulary(library: Library) -> Vocabulary:
         {
             "spelling": spelling,
             "function_words": functions,
-            "foreign": by_first_word(sorted(_foreign(lexicon.foreign_topics, counts, spelling))),
+            "foreign": by_first_word(sorted(foreign)),
+            "borrowed": {word: table.get(word, word) for word in sorted(borrowed)},
             "aspects": {concept.id: concept.aspect for concept in lexicon.concepts if concept.aspect},
             "names": _names_of_entries(library, spelling, functions),
             "smalltalk": _kinds(lexicon.smalltalk),

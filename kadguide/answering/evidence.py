@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from kadguide.answering.amounts import asks_money, states_amount
+from kadguide.answering.amounts import asks_money, asks_of_the_world, states_amount
 from kadguide.answering.records import names_regions, tells
 
 if TYPE_CHECKING:
@@ -31,4 +31,5 @@ def holds_the_fact(question: Question, aspects: Sequence[str], answer: str, voca
     if not question.amount:
         return True
     counted = "count" in aspects or "list" in aspects
-    return (counted and not asks_money(question.text)) or states_amount(question.text, answer)
+    only_listed = counted and not asks_money(question.text) and not asks_of_the_world(question.text)
+    return only_listed or states_amount(question.text, answer)

@@ -100,6 +100,10 @@ class Index:
                 found += weight
         return found / total
 
+    def holds(self, entry: int, terms: Iterable[str]) -> bool:
+        """Whether every one of ``terms`` stands in ``entry``, in its phrasings or its text."""
+        return not self.fit(entry, self.weighted(terms), 1.0).missing
+
     def specificity(self, subject: str) -> float:
         """How much a subject's name tells, 0 to 1: little when nearly every entry is asked with it."""
         return self._asked.idf(hash_of(f"ws:{subject}"), self.rarest) / self.rarest if self.size else 0.0

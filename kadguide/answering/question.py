@@ -102,7 +102,7 @@ class Text(NamedTuple):
 def read_text(text: str, vocabulary: Vocabulary) -> Text:
     """The words of ``text``, brought to known ones, with what they mean."""
     typed = vocabulary.without_fillers(standard_words(text, vocabulary.spelling))
-    words, unknown, foreign = _known_words(typed, vocabulary, _names(text))
+    words, unknown, foreign = _known_words(typed, vocabulary, _names(text), _acronyms(text))
     stems = [vocabulary.stem(word) or word for word in words]
     concepts, subjects, groups, units, in_names = _phrases(words, stems, vocabulary)
     content = [
@@ -201,10 +201,20 @@ def _names(text: str) -> frozenset[str]:
     return frozenset(token for word in capitalised for token in tokens(word))
 
 
+def _acronyms(text: str) -> frozenset[str]:
+    """Words in capitals, unless most words are. With another letter an acronym is another one, not a slip."""
+    words = text.split()
+    capitals = [word for word in words if word.isupper()]
+    return frozenset() if len(capitals) * 2 > len(words) else frozenset(t for word in capitals for t in tokens(word))
+
+
 def _known_words(
-    typed: list[str], vocabulary: Vocabulary, names: frozenset[str]
+    typed: list[str], vocabulary: Vocabulary, names: frozenset[str], acronyms: frozenset[str]
 ) -> tuple[list[str], list[str], list[str]]:
-    """Typed words brought to known ones; unknown and foreign content words apart. Names are never repaired."""
+    """Typed words brought to known ones; unknown and foreign content words apart.
+
+    Names are never repaired, acronyms only where letters changed places.
+    """
     words: list[str] = []
     unknown: list[str] = []
     foreign = vocabulary.foreign_in(typed)
@@ -230,7 +240,11 @@ def _known_words(
             continue
         if vocabulary.stem(word) is not None:
             words.append(word)
-        elif word not in names and (repaired := vocabulary.repair(word)):
+        elif (
+            word not in names
+            and (repaired := vocabulary.repair(word))
+            and (word not in acronyms or sorted("".join(repaired)) == sorted(word))
+        ):
             words.extend(repaired)
         else:
             unknown.append(word)

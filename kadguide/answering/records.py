@@ -44,7 +44,8 @@ _LISTS_REGIONS = (
     rf"^(?:(?:{'|'.join(_PLEASE)}) )?(?:{'|'.join(_NAMING)})\s+(?:(?:nama|semua|saja|the|all|me|of)\s+)*"
     rf"{_PLACES}\b.*\b{_PAST}\b|"
     rf"^(?:{'|'.join(_WHICH)})\s+(?:(?!if\b)\w+\s+)?{_PLACES}\s+(?:{_PAST}|{_JOINED})\b|"
-    rf"^{_PLACES} (?:mana|apa)(?: saja| aja| yang| yg)+ (?:{_PAST}|{_JOINED})\b"
+    rf"^{_PLACES} (?:mana|apa)(?: saja| aja| yang| yg)+ (?:{_PAST}|{_JOINED})\b|"
+    rf"^{_PLACES} (?:mana|apa)\b.*\bpaling (?:banyak|sering|rajin|aktif|sukses|berhasil|maju)\b"
 )
 _MOST_WORDS = 9
 _ENOUGH_REGIONS = 2
@@ -57,12 +58,17 @@ def record_asked(text: str, records: Mapping[str, list[str]]) -> tuple[str, ...]
     Further on, and in longer ones, the same words only tell a case (“direktur rumah sakit minta …”).
     """
     words = tokens(text)
-    if len(words) > _MOST_WORDS or not _OF_A_RULE.isdisjoint(words):
+    if len(words) > _MOST_WORDS or asks_of_a_rule(text):
         return None
     while words and words[0] in _ASKING:
         words = words[1:]
     said = f"{' '.join(words)} "
     return next((tuple(told) for phrase, told in records.items() if said.startswith(f"{phrase} ")), None)
+
+
+def asks_of_a_rule(text: str) -> bool:
+    """Whether ``text`` asks what is to be done with a thing."""
+    return not _OF_A_RULE.isdisjoint(tokens(text))
 
 
 def tells(text: str, phrases: Iterable[str]) -> bool:

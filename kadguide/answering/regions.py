@@ -20,15 +20,18 @@ _AFTER_RECORDS = (
 _OF_RECORDS = frozenset(("who", "list", "count", "when", "name", "structure"))
 """Aspects that records of a region hold; a question with another one asks for a rule."""
 _MOST_WORDS = 12
+_AFTER_THE_NAME = frozenset("have has had now today currently sekarang ini saat punya miliki".split())
 
 
 def region_asked(text: str, words: Sequence[str], aspects: frozenset[str], vocabulary: Vocabulary) -> str:
-    """The region that a short question after names, lists, numbers or dates ends with; empty for all other questions.
+    """The region that a short question after names, lists, numbers or dates names at its end; empty for all others.
 
     Only the region itself has such records. A case names its region first and asks for a rule (“Kota Palu mau …”).
     """
     if not aspects or len(words) > _MOST_WORDS or aspects - _OF_RECORDS:
         return ""
+    while words and words[-1] in _AFTER_THE_NAME:
+        words = words[:-1]
     found = [" ".join(run) for at in range(len(words)) for run in runs_at(words, at, vocabulary.regions)]
     ends_so = len(found) == 1 and " ".join(words).endswith(found[0])
     return found[0] if ends_so and re.match(_AFTER_RECORDS, text.strip(), re.I) else ""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from kadguide.answering import weights
 from kadguide.answering.again import asked_before, mainly_of, of_that_side, only_defines
+from kadguide.answering.comparing import lay_side_by_side
 from kadguide.answering.confidence import confidence
 from kadguide.answering.dialogue import (
     Context,
@@ -17,10 +18,10 @@ from kadguide.answering.dialogue import (
     stands_alone,
 )
 from kadguide.answering.double import Cut, joins_questions, ways_to_cut
+from kadguide.answering.elsewhere import is_elsewhere
 from kadguide.answering.folding import clean
 from kadguide.answering.lists import (
     ASKING_WHAT,
-    MOST_OTHER_WORDS,
     entry_about,
     list_of_its_kind,
     list_with_member,
@@ -36,15 +37,14 @@ from kadguide.answering.ranking import Ranked, Ranker
 from kadguide.answering.reply import Candidate, Correction, Reply, SideBySide
 from kadguide.answering.sides import Asked, asking, find_side, is_near, sides_asked, tells_side
 from kadguide.answering.under_law import read_under_law
+from kadguide.answering.unknowable import is_unknowable
 from kadguide.knowledge.model import Lang
 from kadguide.light import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from kadguide.answering.engine import Engine
-    from kadguide.knowledge.library import Comparison
     from kadguide.knowledge.snapshot import Card
 
-MOST_SIDE_BY_SIDE = 5
 SURE_OF_A_PART = 0.55
 """Confidence that each part of a double question needs."""
 SURE_OF_A_PIECE = 0.7
@@ -120,6 +120,8 @@ class Turn:
         )
         if self._premises.refused:
             return self._reply("not_found", 0.0, ranked, corrections=self._premises.corrections)
+        if is_unknowable(self._asked.text):
+            return self._reply("not_found", 0.0, ranked)
         if placed := self._place(ranked):
             return placed
         if composed := self._composed(ranked, leaning):
@@ -193,6 +195,8 @@ class Turn:
     def _holds_the_fact(self, best: Ranked) -> bool:
         """Whether the best entry gives the amount, or what only records hold, that the question is after, if any."""
         asked = self.question
+        if is_elsewhere(asked, best, self._snapshot.position[best.card.id], self._index, self._vocabulary):
+            return False
         if not (asked.amount or asked.region or asked.record is not None or asked.which_regions):
             return True
         from kadguide.answering.evidence import holds_the_fact
@@ -240,8 +244,8 @@ class Turn:
         A turn that may lean on the conversation does, unless it is nearly a known question, or only by itself has an
         answer: the topic changed.
         """
-        if not leaning and (found := read_under_law(self.question, self._vocabulary, self._ranker)):
-            return *found, False
+        if not leaning and (under_law := read_under_law(self.question, self._vocabulary, self._ranker)):
+            return *under_law, False
         alone = self.question
         ranked = self._ranker.rank(alone) if not leaning or len(alone.units) >= 3 else []
         if not leaning or (ranked and ranked[0].signals["phrasing"] >= 0.9):
@@ -288,7 +292,7 @@ class Turn:
             )
             if entries:
                 return self._reply("answered", 0.9, ranked, entries=entries, corrections=self._corrections(ranked))
-        if side_by_side := self._side_by_side(leaning):
+        if side_by_side := lay_side_by_side(self.question, self.context if leaning else None, self._snapshot):
             best = ranked[0] if ranked else None
             fits = (
                 best and best.card.aspects and best.card.aspects[0] == "comparison" and best.signals["phrasing"] > 0.75
@@ -306,25 +310,6 @@ class Turn:
             return entry_about(self._snapshot.subjects[question.subjects[0]], self._snapshot, self.question.aspects)
         words = " ".join(word for word in question.words if word not in self._vocabulary.function_words)
         return self._vocabulary.names.get(words)
-
-    def _side_by_side(self, leaning: bool) -> SideBySide | None:
-        """The comparison that the question asks for: two or more subjects of one group."""
-        question = self.question
-        aspects = question.aspects
-        if not aspects & {"comparison", "choice"} or question.excluded:
-            return None
-        named = list(question.subjects)
-        # A comparison in one special respect is answered by the entry that knows it, not by the whole table.
-        others = [unit for unit in question.units if not unit.startswith("s:")]
-        if "comparison" in aspects and len(others) > MOST_OTHER_WORDS:
-            return None
-        if leaning and len(named) == 1 and "comparison" in aspects:
-            named = [*self.context.subjects[:1], *named]
-        for comparison in self._snapshot.comparisons:
-            subjects = [s for s in dict.fromkeys(named) if _has_cells(comparison, s)]
-            if 2 <= len(subjects) <= MOST_SIDE_BY_SIDE:
-                return SideBySide(comparison.id, tuple(subjects))
-        return None
 
     def _answering(self, ranked: Sequence[Ranked]) -> tuple[str, ...]:
         """The best entry, and a second one when the question asks for two sides of the same subject."""
@@ -390,7 +375,3 @@ def _is_known_keyword(question: Question, ranked: Sequence[Ranked]) -> bool:
     known = bool(question.units) and not question.unknown and not question.foreign
     few = question.content <= (3 if question.subjects else 2)
     return known and few and bool(ranked) and ranked[0].signals["covered"] > 0.99
-
-
-def _has_cells(comparison: Comparison, subject: str) -> bool:
-    return any(subject in row.cells for row in comparison.rows)

@@ -19,6 +19,8 @@ CONCEPT, SUBJECT, GROUP = "c", "s", "g"
 _VOWELS = frozenset("aeiou")
 _LONG = 7
 """Letters from which a word with one wrong letter is hardly another word."""
+_PREFIXES = ("meng", "mem", "men", "ber", "ter", "per", "di", "ke", "me", "pe")
+_SUFFIXES = ("kannya", "annya", "kan", "nya", "an")
 _FREQUENT = 40
 """Uses in phrasings and titles from which a word is likely enough to be meant."""
 
@@ -49,6 +51,8 @@ class Vocabulary:
         self.function_words: dict[str, str] = data["function_words"]
         """Words without content, with their language: ``id``, ``en`` or ``both``."""
         self._foreign: dict[str, str] = data["foreign"]
+        self.borrowed: dict[str, str] = data["borrowed"]
+        """Words of other topics that some answers use, with their stems."""
         self._fillers: dict[str, str] = data["fillers"]
         """Folded turns of phrase without content."""
         self.regions: dict[str, str] = data["regions"]
@@ -145,7 +149,7 @@ class Vocabulary:
         from rapidfuzz import process
         from rapidfuzz.distance import OSA
 
-        allowed = 1 if len(word) < 8 else 2 if len(word) < 13 else 3
+        allowed = _allowed_edits(len(word))
         # The first letter is seldom wrong, so the words that begin alike are tried first; they are few.
         for pool, most in ((self._pool(word[0], len(word), allowed), allowed), (self._pool("", len(word), 1), 1)):
             found = process.extract(word, pool, scorer=OSA.distance, score_cutoff=most, limit=8)
@@ -175,6 +179,8 @@ class Vocabulary:
         Another letter in place of one makes another word easily when the word is short (“cool”, “cook”), and the first
         letter is seldom wrong.
         """
+        if distance > _allowed_edits(len(word) - _shared_affixes(word, known)):
+            return False
         swapped = len(word) == len(known) and sorted(word) == sorted(known)
         if word[0] != known[0]:
             return distance == 1 and (swapped or len(word) >= _LONG)
@@ -220,6 +226,18 @@ class Vocabulary:
         """From the sections of a snapshot."""
         words, phrases = (WordList(str(sections[name], "utf-8")) for name in ("words", "phrases"))
         return Vocabulary(words, phrases, load(sections["vocabulary"]), lambda: load(sections["counts"]))
+
+
+def _allowed_edits(letters: int) -> int:
+    """How many slips are forgiven in a word with so many letters."""
+    return 1 if letters < 8 else 2 if letters < 13 else 3
+
+
+def _shared_affixes(word: str, other: str) -> int:
+    """The letters of the affixes that both have: “dipalsukan” and “dipadukan” are alike only by these."""
+    before = next((len(a) for a in _PREFIXES if word.startswith(a) and other.startswith(a)), 0)
+    after = next((len(a) for a in _SUFFIXES if word.endswith(a) and other.endswith(a)), 0)
+    return before + after
 
 
 def without_vowels(word: str) -> str:

@@ -1,0 +1,46 @@
+"""Short questions that only touch the material: a word of another topic, another thing about a region that it names.
+
+“Apa makanan khas Kota Cirebon?” finds the entry on the water of Cirebon, which tells nothing of food. In a long
+question such words may belong to the case that it tells (“Kepala desa bertanya, …”).
+"""
+
+from __future__ import annotations
+
+from kadguide.answering.index import Index
+from kadguide.answering.question import Question
+from kadguide.answering.ranking import Ranked
+from kadguide.answering.records import asks_of_a_rule
+from kadguide.answering.runs import runs_at
+from kadguide.answering.vocabulary import Vocabulary
+
+_MOST_WORDS = 12
+_THE_SAME = 0.95
+"""Similarity with a phrasing from which a question is known, words of other topics or not; it counts none of these."""
+_NEARLY_THE_SAME = 0.85
+_ENOUGH_TOLD = 0.5
+"""Share of what is asked beside the names of regions that an entry tells at least; by how rare the words are."""
+
+
+def is_elsewhere(question: Question, best: Ranked, entry: int, index: Index, vocabulary: Vocabulary) -> bool:
+    """Whether ``question`` is about something that ``best``, at the position ``entry`` of the index, does not tell."""
+    if len(question.words) + len(question.foreign) > _MOST_WORDS:
+        return False
+    if question.foreign and best.signals["phrasing"] < _THE_SAME:
+        return True
+    borrowed = [stem for word in question.words if (stem := vocabulary.borrowed.get(word))]
+    if borrowed and not asks_of_a_rule(question.text) and not index.holds(entry, borrowed):
+        return True
+    return best.signals["phrasing"] < _NEARLY_THE_SAME and _asks_more_of_a_region(question, entry, index, vocabulary)
+
+
+def _asks_more_of_a_region(question: Question, entry: int, index: Index, vocabulary: Vocabulary) -> bool:
+    """Whether the question names a region, and most of what it asks beside the name is not told."""
+    words = question.words
+    named = {
+        vocabulary.stem(w) for at in range(len(words)) for run in runs_at(words, at, vocabulary.regions) for w in run
+    }
+    if not named:
+        return False
+    asked = index.weighted(question.beside - named)
+    total = sum(asked.values()) + len(question.unknown) * index.rarest
+    return total > 0 and index.fit(entry, asked, total).covered < _ENOUGH_TOLD * total

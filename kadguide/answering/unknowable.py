@@ -1,0 +1,152 @@
+"""Questions that no material answers, whatever it holds: own files, the future, an opinion, work to be done.
+
+Their words are those of the domain, so that likeness finds an entry for each of them. What tells them apart is their
+form: “PKS kami sudah ditandatangani belum?” asks for a file, “PKS kami lewat, bagaimana?” for a rule.
+"""
+
+from __future__ import annotations
+
+import re
+
+from kadguide.answering.folding import fold, sentences, tokens
+from kadguide.light import NamedTuple
+
+_MOST_WORDS = 18
+_OF_PAPER = frozenset("makalah paper penulis author radji artikel article articles tulisan".split())
+"""Words by which a question asks what the paper, or an article of a regulation, says."""
+_OF_RULES = _OF_PAPER.union(
+    "boleh bolehkah bisa bisakah dapat dapatkah harus haruskah wajib perlu perlukah sah sahkah berlaku kalau kalo klo "
+    "jika bila apabila langkah langkahnya prosedur akibat akibatnya may must should can need needed allowed valid if "
+    "unless until required binding happens happen pasal uu pp permendagri law regulation".split()
+)
+"""Words of a question after a rule, besides."""
+_OWN = frozenset("kami kita saya aku our ours my we us i kemarin kemaren yesterday pemkot pemkab pemprov with".split())
+"""Words by which a file is one of somebody; “apakah UU itu sudah diubah belum” asks for none."""
+
+_LAST = r"(?:minggu|pekan|bulan|semester|triwulan|tahun) (?:lalu|kemarin|kemaren)"
+_LAST_EN = r"last (?:week|month|semester|quarter|year|night)"
+_AGO = rf"(?:kemarin|kemaren|tadi (?:pagi|siang|malam)|{_LAST})"
+_AGO_EN = rf"(?:yesterday|this morning|{_LAST_EN})"
+_ENDING = r"(?: (?:bagaimana|gimana|gmn|apa|berapa|siapa|ya|yah|sih|kah|min|kak|pak|bu))*\W*$"
+_WITHIN = r"[^,;:]*"
+_FILE = (
+    r"^(?:when|where|who|what|how many|how often|how much|why) did (?:we|our|my|they)\b|"
+    r"^(?:when|where) (?:was|were|is|are) (?:our|my)\b|"
+    rf"^(?:has|have|had|is|was|were|did)\b{_WITHIN}\b(?:yet|already|so far)\W*$|"
+    rf"^(?:has|have|did) (?:our|my|the)\b{_WITHIN}\b(?:sign(?:ed)?|sent|approved?|repl(?:y|ied)|answered|paid|"
+    r"reported)\W*$|"
+    rf"^(?:who|what|when|where|how many|how much)\b{_WITHIN}\b{_AGO_EN}(?:\W*$|'s\b)|"
+    r"^what(?: is|'s) the status of (?:our|my|the \w+ (?:we|i))\b|"
+    r"^(?:siapa|berapa|kapan|di ?mana|mana|(?:apa |bagaimana |gimana )?hasil)\b"
+    rf"{_WITHIN}\b{_AGO}{_ENDING}|"
+    rf"\b(?:sudah|udah|udh|dah|sdh|telah) \w+{_WITHIN}(?<!\batau )\bbelum{_ENDING}|"
+    rf"\b(?:kami|kita|saya)\b{_WITHIN}\bsampai (?:di )?(?:mana|tahap apa){_ENDING}|"
+    rf"^(?:berapa )?(?:sisa|nomor|no|nilai|total|saldo)\b{_WITHIN}\b(?:kami|kita|saya)\b|"
+    rf"^(?:surat|pks|mou|kontrak|perjanjian|naskah|nota)\b{_WITHIN}\b(?:nomor(?:nya)?|tanggal|tgl) berapa\b"
+)
+_SOON = r"(?:(?:tahun|bulan|minggu|periode) (?:depan|mendatang)|ke ?depan(?:nya)?|nanti|suatu saat|segera)"
+_SOON_EN = (
+    r"(?:next (?:year|month|week|term|decade)|soon|(?:in|over) the (?:\w+ )?(?:future|years?|decade)|in 20\d\d|"
+    r"someday|ever)"
+)
+_CHANGE = (
+    r"(?:di)?(?:revisi|ubah|berubah|ganti|cabut|hapus|bubarkan|lanjutkan|melanjutkan|menang|menguntungkan|berhasil|"
+    r"gagal|setuju|setujui|menyetujui|terima|menerima|lolos)"
+)
+_CHANGE_EN = (
+    r"(?:(?:be )?(?:chang|revis|amend|repeal|replac|abolish|renew)\w*|succeed|win|fail|survive|continue|profit|benefit|"
+    r"(?:be )?(?:approv|accept|reject|agree)\w*)"
+)
+_FUTURE = (
+    rf"\b(?:bakal|akan|akankah)\b{_WITHIN}\b{_SOON}\b|^{_SOON}\b{_WITHIN}\b(?:bakal|akan)\b|"
+    rf"\bbakal(?:an)?\b{_WITHIN}\b{_CHANGE}\b|^akankah\b|"
+    rf"^(?:apakah|apa|kapan)\b{_WITHIN}\bakan (?:\w+ )?{_CHANGE}\b|"
+    rf"\b(?:\d+|lima|sepuluh|beberapa) tahun (?:ke ?)?depan{_ENDING}|"
+    rf"^(?:when )?will\b{_WITHIN}\b(?:{_CHANGE_EN}|{_SOON_EN})\b|\bwill\b{_WITHIN}\b{_SOON_EN}\W*$|"
+    rf"\b(?:is|are) (?:likely|expected|going) to\b{_WITHIN}\b{_CHANGE_EN}\b|"
+    r"^(?:\w+ )?(?:prediksi(?:kan)?|ramal(?:an|kan)?|predict\w*)\b"
+)
+_OPINION = (
+    r"\b(?:menurut(?: kamu| anda|mu)|pendapat(?:mu| kamu| anda)|do you (?:think|believe|like|prefer)|"
+    rf"your (?:opinion|view)|would you|if you were)\b{_WITHIN}\b(?:layak|pantas|setuju|percaya|suka|sebaiknya|"
+    r"hebat|should|worth|trust|agree|like|prefer)\b|\bkamu (?:suka|setuju|percaya|dukung)\b|\byour favou?rite\b|"
+    rf"^(?:siapa|di ?mana|where|who)\b{_WITHIN}\b(?:yang (?:bagus|terbaik|murah)|the (?:best|cheapest)|a good)\b|"
+    r"^how likely\b|^what are (?:the|our) (?:chances|odds)\b|"
+    r"^(?:berapa|gimana|bagaimana|apa) (?:besar )?(?:peluang|kemungkinan)(?:nya)? (?:\w+ ){0,2}(?:kami|kita|saya)\b|"
+    r"^(?:\w+ )?(?:rekomendasikan|recommend (?:me|us|an?))\b"
+)
+_MAKE = (
+    r"^(?:(?:tolong|mohon|bisa|bisakah|please|can|could|kamu|you) )*(?:"
+    rf"(?:buatkan|bikinkan|bikinin|buatin|susunkan|tuliskan|karangkan|ketikkan|write|draft (?:me|an?|the)|compose|"
+    rf"prepare|create)\b{_WITHIN}\b(?:undangan|sambutan|pidato|surat|draf|draft|naskah|notulen|paparan|ppt|poster|"
+    r"spanduk|template|letter|speech|invitation|minutes|slides|presentation|agreement|mou|pks|proposal|release|email|contract)\b|"
+    r"(?:terjemahkan|translate|proofread)\b|"
+    rf"(?:cek|periksa|koreksi|review|check|correct)\b{_WITHIN}\b(?:saya|kami|kita|my|our|this)\b)"
+)
+
+
+class _Kind(NamedTuple):
+    """One kind of such questions."""
+
+    words: frozenset[str]
+    """Words of which one stands in every question of the kind."""
+    pattern: str
+    with_one_of: frozenset[str] = frozenset()
+    without: frozenset[str] = frozenset()
+
+
+_KINDS = (
+    _Kind(
+        frozenset(
+            "did has have had is was were yesterday morning last status kemarin kemaren lalu tadi belum sampai sisa "
+            "nomor no nilai total saldo nomornya tanggal tgl".split()
+        ),
+        _FILE,
+        with_one_of=_OWN,
+        without=_OF_RULES,
+    ),
+    _Kind(
+        frozenset(
+            "bakal bakalan akan akankah depan depannya kedepannya will likely expected going prediksi prediksikan "
+            "ramal ramalan ramalkan predict prediction".split()
+        ),
+        _FUTURE,
+        without=_OF_PAPER.union("kalau kalo klo jika bila apabila if when bagaimana gimana caranya langkah".split()),
+    ),
+    _Kind(
+        frozenset(
+            "menurut menurutmu pendapatmu pendapat kamu you your siapa mana dimana where who "
+            "likely chances odds peluang kemungkinan rekomendasikan recommend".split()
+        ),
+        _OPINION,
+        without=_OF_PAPER,
+    ),
+    _Kind(
+        frozenset(
+            "buatkan bikinkan bikinin buatin susunkan tuliskan karangkan ketikkan write draft compose prepare create "
+            "terjemahkan translate proofread cek periksa koreksi review check correct".split()
+        ),
+        _MAKE,
+    ),
+)
+_ANY = frozenset[str]().union(*(kind.words for kind in _KINDS))
+
+
+def is_unknowable(text: str) -> bool:
+    """Whether ``text`` asks for a file of the asker, for the future, for an opinion, or for a piece of work.
+
+    In a case told in several sentences only the last one asks.
+    """
+    words = frozenset(tokens(text))
+    if words.isdisjoint(_ANY):
+        return False
+    asked = sentences(fold(text))[-1]
+    said = frozenset(tokens(asked))
+    return len(tokens(asked)) <= _MOST_WORDS and any(
+        # The patterns are long, and compiled only for a question that has a word of theirs.
+        not kind.words.isdisjoint(said)
+        and not (kind.with_one_of and kind.with_one_of.isdisjoint(words))
+        and kind.without.isdisjoint(words)
+        and re.search(kind.pattern, asked) is not None
+        for kind in _KINDS
+    )

@@ -1,0 +1,94 @@
+"""What no material holds is refused, however near its words are: files of one's own, the future, other topics."""
+
+from __future__ import annotations
+
+import pytest
+
+from kadguide.answering.engine import Engine
+from kadguide.answering.unknowable import is_unknowable
+from kadguide.config import knowledge_root
+from kadguide.knowledge.reader import read_library
+
+
+@pytest.mark.parametrize(
+    ("question", "unknowable"),
+    [
+        # Files of the one who asks:
+        ("Surat penawaran kami ke Kabupaten Garut sudah dibalas belum ya?", True),
+        ("Kesepakatan kita sama Pemkot Depok udah diteken belum", True),
+        ("berapa nilai kontrak air kami", True),
+        ("siapa yang hadir rapat TKKSD kemarin?", True),
+        ("Has our draft with the province been approved yet?", True),
+        ("When did we send the offer to our neighbour?", True),
+        ("What is the status of our request to the council?", True),
+        ("Kami punya usul terminal bersama. Usul kami itu sudah sampai mana?", True),
+        # Rules for such a case, and files of nobody:
+        ("Surat penawaran kami sudah sebulan belum dibalas, apa langkah kami?", False),
+        ("PKS kami habis tahun lalu, bagaimana memperpanjangnya?", False),
+        ("Kesepakatan kami sudah diteken, perlu PKS atau belum?", False),
+        ("PP 50/2007 sudah dicabut belum?", False),
+        ("Has anyone amended articles 363 to 370 yet?", False),
+        ("What happens if our request has not been answered yet?", False),
+        # The future, and opinions:
+        ("Apakah PP 28/2018 bakal diganti tahun depan?", True),
+        ("Akankah sekretariat bersama dibubarkan?", True),
+        ("Will the ministry change the rules soon?", True),
+        ("Menurut kamu bupati kami layak dipercaya?", True),
+        ("How likely is it that the council will agree?", True),
+        ("Siapa konsultan yang bagus untuk studi kelayakan", True),
+        ("Siapa yang menyebarkan praktik terbaik?", False),
+        ("Do you think the city should sell its water?", True),
+        ("PKS kami akan habis tahun depan. Masih sahkah?", False),
+        ("Kalau bupati akan berganti tahun depan, kerja samanya berakhir?", False),
+        ("Menurut kamu apa beda KSDD dan KSDPK?", False),
+        ("What does the paper predict for cooperation?", False),
+        ("Must the council approve what will burden our people?", False),
+        # Work to be done:
+        ("Tolong buatkan undangan rapat pleno", True),
+        ("Could you review our contract?", True),
+        ("Siapa yang menulis surat penawaran?", False),
+        ("Tuliskan sepuluh tahap KSDD", False),
+    ],
+)
+def test_the_form_of_a_question_tells_what_no_material_answers(question: str, unknowable: bool) -> None:
+    assert is_unknowable(question) is unknowable
+
+
+def test_hardly_a_phrasing_has_such_a_form() -> None:
+    entries = read_library(knowledge_root()).library.entries
+    assert [text for entry in entries for text in entry.phrasings.all if is_unknowable(text)] == []
+
+
+@pytest.mark.parametrize(
+    ("question", "status"),
+    [
+        ("PKS air kami dengan Kota Cimahi sudah ditandatangani belum?", "not_found"),
+        ("PKS air kami dengan Kota Cimahi habis bulan depan, bagaimana memperpanjangnya?", "answered"),
+        # A word of another topic, which the best entry does not tell:
+        ("apa isi dokumen lingkungan untuk tempat sampah bersama", "not_found"),
+        ("how large is the viability gap fund", "not_found"),
+        ("siapa mengangkat direksi BUMD mitra", "not_found"),
+        ("bagaimana kerja sama tim di kantor", "not_found"),
+        # One that it does tell, or that belongs to the case:
+        ("email penulis makalah apa", "answered"),
+        ("Pakaian dinas siapa saja yang dipakai saat rapat TKKSD", "not_found"),
+        (
+            "Kepala desa bertanya siapa ketua tim koordinasi kerja sama daerah di kabupatennya menurut aturan sekarang",
+            "answered",
+        ),
+        # Another thing about a region or an institution that the material knows:
+        ("makanan khas Kabupaten Kuningan", "not_found"),
+        ("berapa jarak Yogyakarta ke Sleman", "not_found"),
+        ("how deep is the spring of Kuningan", "not_found"),
+        ("how much does Cirebon pay Kuningan for water", "answered"),
+        ("how many partners does Bandung have now", "not_found"),
+        ("provinsi mana yang kerja samanya paling banyak", "not_found"),
+        ("berapa jumlah kerja sama daerah di Indonesia tahun 2023", "not_found"),
+        # Acronyms of other things are none of ours; letters that changed places are a slip:
+        ("apa syarat jadi BLDU", "not_found"),
+        ("siapa ketua TKSKD", "answered"),
+    ],
+)
+def test_near_words_are_no_answer(engine: Engine, question: str, status: str) -> None:
+    reply, _ = engine.ask(question)
+    assert reply.status == status
