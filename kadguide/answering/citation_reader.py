@@ -47,6 +47,8 @@ _FURTHER = re.compile(
 )
 """A further article behind one (“pasal 18 sampai 21”); the articles that lie between are not listed."""
 _HYPHEN = re.compile(r"\b((?:pasal|psl|ps|articles?|arts?)\.?\s*\d{1,3})\s*[-–—]\s*(?=\d{1,3}\b)", re.I)
+_LETTERED = re.compile(r"\b(?i:pasal|psl|ps|articles?|arts?)\.?\s*(\d{1,3})([A-Z])\b")
+"""An article that was put between two others (“Pasal 292A”)."""
 _PARAGRAPH = re.compile(
     r"\b(?:ayat|paragraph|para)(?:nya)?\s*(?:ke\s*|yang\s*ke\s*)?"
     r"(\d{1,2}|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh)\b"
@@ -150,9 +152,10 @@ def find_citations(text: str) -> Cited:
         laws[LawRef("", str(int(number)), year)] = None
     articles: dict[str, None] = {}
     paragraphs: dict[str, None] = {}
+    lettered = {number: number + letter for number, letter in _LETTERED.findall(text)}
     for match in _ARTICLE.finditer(rest):
         article, paragraph = match.groups()
-        articles[str(int(article))] = None
+        articles[lettered.get(article, str(int(article)))] = None
         if paragraph and not (len(paragraph) == 2 and int(paragraph) > 15):
             paragraphs[str(int(paragraph))] = None
         last, at = int(article), match.end(1)

@@ -30,8 +30,8 @@ _JOINING = frozenset((
 """Words around a place: that name its regulation or a part of it, and that ask what it says, regulates or is about."""
 _COUNTED = "c:hitung-"
 """Numbers that are written as words (“ayat empat”)."""
-_ABOUT_THE_TEXT = frozenset(("status", "note"))
-"""Main aspects of entries that tell what a regulation is, or what to know of its text, and not what stands in it."""
+_BESIDE_THE_TEXT = frozenset(("status", "note", "suggestion", "choice", "comparison"))
+"""Main aspects of entries that tell of the text of a regulation, or of what to do with it, and not what it says."""
 _LEADING, _OF_PLACES, _OF_PAPER = 2.0, 1.5, 0.5
 """How much nearer to a place an entry is whose first regulation it is, that tells of articles, or of the paper."""
 _THE_PARAGRAPH, _THE_ARTICLE, _ANOTHER_PARAGRAPH = 2.0, 1.0, 0.25
@@ -133,23 +133,33 @@ def _told_around(place: _Place, vocabulary: Vocabulary) -> set[str]:
     for key, entries in vocabulary.places.items():
         source, articles, *paragraphs = key.split(" ")
         if source == place.source and not paragraphs:
-            ends = [int(article) for article in articles.split(",")]
-            if all(ends[0] <= int(article) <= ends[-1] for article in place.articles):
+            ends = [_number(article) for article in articles.split(",")]
+            if all(ends[0] <= _number(article) <= ends[-1] for article in place.articles):
                 found.update(entries.split())
     return found
 
 
-def _nearness(card: Card, place: _Place, told: bool) -> tuple[bool, float]:
-    """How much an entry is about a place: by the share of that in what it cites. ``told``: by its phrasings, too."""
+def _number(article: str) -> int:
+    """The number of an article, which a letter may follow (``292A``)."""
+    return int("".join(filter(str.isdigit, article)))
+
+
+def _nearness(card: Card, place: _Place, told: bool) -> tuple[bool, bool, float]:
+    """How much an entry is about a place: whether it cites all of that, tells what stands there, and little else.
+
+    ``told``: its phrasings name what the place is part of.
+    """
     cited = {(c.source, part) for c in card.citations for part in parts_of(c.article or "") or (None,)}
-    share = sum(_share_of_part(part, place) for source, part in cited if part and source == place.source) / len(cited)
+    here = [part for source, part in cited if part and source == place.source]
+    share = sum(_share_of_part(part, place) for part in here) / len(cited)
     if card.citations[0].source == place.source:
         share *= _LEADING
     if not _OF_A_PLACE.isdisjoint(card.aspects[:1]):
         share *= _OF_PLACES
     if card.layer == "paper":
         share *= _OF_PAPER
-    return _ABOUT_THE_TEXT.isdisjoint(card.aspects[:1]), share * (_TOLD if told else 1.0)
+    whole = place.articles <= {article for part in here for article in part.articles}
+    return whole, _BESIDE_THE_TEXT.isdisjoint(card.aspects[:1]), share * (_TOLD if told else 1.0)
 
 
 def _share_of_part(part: Part, place: _Place) -> float:

@@ -79,6 +79,13 @@ def test_the_wording_does_not_change_what_is_told_of_a_place(
         ("pasal 19 permendagri 22/2020", "ksdd-perselisihan"),
         ("pasal 32 permendagri 22/2020", "ksdpk-dasar-hukum"),
         ("pasal 55 permendagri 22/2020", "sinergi-dasar-hukum"),
+        # all the articles that are asked for
+        ("pasal 29-33 PP 28/2018", "luar-negeri-tahapan"),
+        ("pasal 364-367 UU 23/2014", "uu23-peta-363-370"),
+        ("articles 46 and 47 of MoHA Regulation 22/2020", "tkksd-apa-itu"),
+        # an article with a letter is another one
+        ("pasal 292A UU 23/2014", "uu23-perubahan"),
+        ("pasal 363A UU 23/2014", None),
         # what stands there, before what the paper says of it and before what to know of the text
         ("pasal 4 PP 26/2008", None),
         ("pasal 1 PP 26/2008", "potensi5-kawasan-andalan"),
@@ -148,6 +155,8 @@ def test_every_phrasing_that_is_a_place_is_answered_from_it(engine: Engine) -> N
         ("pasal 7 dan 3 prinsip", ("7",)),
         ("pasal 12 dan 45 hari kerja", ("12",)),
         ("pasal 196 ayat 2 sampai 4", ("196",)),
+        ("Pasal 292A dan Pasal 300", ("292A", "300")),
+        ("pasal 14 A", ("14",)),
     ],
 )
 def test_several_articles_are_read(text: str, articles: tuple[str, ...]) -> None:
