@@ -93,9 +93,12 @@ def find_place(asked: Question, ranked: Sequence[Ranked], snapshot: Snapshot, vo
     best = []
     for source in sources:
         place = _Place(source, frozenset(articles), frozenset(paragraphs))
+        cards = _cards_citing(place, snapshot)
         told = vocabulary.places.get(place_key(source, articles, paragraphs), "").split()
+        if not told and not any(_names_paragraph(card, place) for card in cards):
+            told = vocabulary.places.get(place_key(source, articles, ()), "").split()
         around = set() if told else _told_around(place, vocabulary)
-        cards = [snapshot.card_of(id_) for id_ in told] or _cards_citing(place, snapshot)
+        cards = [snapshot.card_of(id_) for id_ in told] or cards
         nearness = {card.id: _nearness(card, place, card.id in around) for card in cards}
         if offered := [id_ for id_ in nearness if len(sources) == 1 or id_ in weighed]:
             best.append(max(offered, key=nearness.__getitem__))
@@ -122,6 +125,11 @@ def _cards_citing(place: _Place, snapshot: Snapshot) -> list[Card]:
     """The entries that cite one of the articles, in the order of the topics."""
     positions = (at for article in place.articles for source, at in snapshot.citing[article] if source == place.source)
     return [snapshot.card(position) for position in sorted(set(positions))]
+
+
+def _names_paragraph(card: Card, place: _Place) -> bool:
+    here = (part for c in card.citations if c.source == place.source for part in parts_of(c.article or ""))
+    return any(part.articles & place.articles and part.paragraphs & place.paragraphs for part in here)
 
 
 def _told_around(place: _Place, vocabulary: Vocabulary) -> set[str]:

@@ -76,6 +76,7 @@ def test_the_wording_does_not_change_what_is_told_of_a_place(
         ("pasal 12 ayat (4) permendagri 22/2020", "dprd-45-hari"),
         # a paragraph is told with its article, an article with its chapter
         ("pasal 364 ayat (7) UU 23/2014", "uu23-pasal364"),
+        ("pasal 6 ayat (1) permendagri 22/2020", "ksdd-tahap-daftar"),
         ("pasal 19 permendagri 22/2020", "ksdd-perselisihan"),
         ("pasal 32 permendagri 22/2020", "ksdpk-dasar-hukum"),
         ("pasal 55 permendagri 22/2020", "sinergi-dasar-hukum"),
