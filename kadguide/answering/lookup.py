@@ -6,13 +6,14 @@ cite it, those first that cite little else.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
+from kadguide.answering.folding import tokens
 from kadguide.answering.premises import find_sources
-from kadguide.answering.question import Question
+from kadguide.answering.question import Question, read_question
 from kadguide.answering.ranking import Ranked
 from kadguide.answering.vocabulary import Vocabulary
-from kadguide.knowledge.model import Citation
+from kadguide.knowledge.model import Citation, Source
 from kadguide.knowledge.places import Part, article_numbers, parts_of
 from kadguide.knowledge.snapshot import Card, Snapshot
 from kadguide.light import NamedTuple
@@ -28,6 +29,7 @@ _JOINING = frozenset((
     "menunjukkan", "teks", "text",
 ))  # fmt: skip
 """Words around a place: that name its regulation or a part of it, and that ask what it says, regulates or is about."""
+_BEFORE_A_TITLE = frozenset(("tentang", "mengenai", "on", "concerning"))
 _COUNTED = "c:hitung-"
 """Numbers that are written as words (“ayat empat”)."""
 _BESIDE_THE_TEXT = frozenset(("status", "note", "suggestion", "choice", "comparison"))
@@ -57,8 +59,11 @@ class Found(NamedTuple):
     sure: bool
 
 
-def asks_only_place(question: Question, vocabulary: Vocabulary, laws: Iterable[str]) -> bool:
+def asks_only_place(question: Question, vocabulary: Vocabulary, laws: Mapping[str, Source]) -> bool:
     """Whether the question names an article and asks for nothing but what stands there; ``laws`` are known sources."""
+    if not question.cited.articles:
+        return False
+    question = _without_title(question, vocabulary, laws)
     cited = question.cited
     if not cited.articles or cited.ordinals or cited.parts or question.unknown or question.foreign:
         return False
@@ -67,7 +72,19 @@ def asks_only_place(question: Question, vocabulary: Vocabulary, laws: Iterable[s
     return all(_is_of_place(unit, cited.articles, vocabulary, laws) for unit in question.units)
 
 
-def _is_of_place(unit: str, articles: Sequence[str], vocabulary: Vocabulary, laws: Iterable[str]) -> bool:
+def _without_title(question: Question, vocabulary: Vocabulary, laws: Mapping[str, Source]) -> Question:
+    """The question without the title of the regulation that it names, which only says which one is meant."""
+    words = tokens(question.text)
+    begin = next((at for at, word in enumerate(words) if word in _BEFORE_A_TITLE), len(words))
+    named = [law for id_, law in laws.items() if any(cited.matches(id_) for cited in question.cited.laws)]
+    title = {word for law in named for lang in (law.title.id, law.title.en) for word in tokens(lang)}
+    end = next((at for at in range(begin + 1, len(words)) if words[at] not in title), len(words))
+    if end <= begin + 1:
+        return question
+    return read_question(" ".join((*words[:begin], *words[end:])), vocabulary, question.lang)
+
+
+def _is_of_place(unit: str, articles: Sequence[str], vocabulary: Vocabulary, laws: Mapping[str, Source]) -> bool:
     if unit in _JOINING or unit.startswith(_COUNTED):
         return True
     kind, _, id_ = unit.partition(":")

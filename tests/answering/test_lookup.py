@@ -62,6 +62,20 @@ def test_the_wording_does_not_change_what_is_told_of_a_place(
 @pytest.mark.parametrize(
     ("question", "entry"),
     [
+        ("pasal 41 permendagri nomor 22 tahun 2020 tentang tata cara kerja sama daerah", "pks-isi"),
+        ("isi pasal 47 PP 28/2018 tentang kerja sama daerah", "pp28-daerah-khusus"),
+        ("UU No. 23 Tahun 2014 tentang Pemerintahan Daerah Pasal 365", "uu23-pasal365"),
+        ("Article 9 of GR 28/2018 on Regional Cooperation", "ksdd-berakhir"),
+    ],
+)
+def test_the_title_of_the_regulation_asks_for_nothing_more(engine: Engine, question: str, entry: str) -> None:
+    reply, _ = engine.ask(question)
+    assert (reply.status, reply.entry) == ("answered", entry)
+
+
+@pytest.mark.parametrize(
+    ("question", "entry"),
+    [
         # cites little else
         ("pasal 30 permendagri 22/2020", "ksdpk-seleksi-mitra"),
         ("pasal 43 permendagri 22/2020", "naskah-lambang"),
