@@ -201,7 +201,7 @@ def _places(library: Library, vocabulary: Vocabulary) -> dict[str, str]:
 
     An entry is about places that it cites; those of the regulation that the phrasing names, if it names one.
     """
-    regulations = {source.id for source in library.sources if source.kind == "regulation"}
+    regulations = {source.id: source for source in library.sources if source.kind == "regulation"}
     found: dict[str, dict[str, None]] = {}
     for entry in library.entries:
         for text in entry.phrasings.all:
@@ -211,7 +211,7 @@ def _places(library: Library, vocabulary: Vocabulary) -> dict[str, str]:
             cited = read.cited
             if not asks_only_place(read, vocabulary, regulations):
                 continue
-            citing = sources_citing(entry.citations, cited.articles) & regulations
+            citing = sources_citing(entry.citations, cited.articles) & regulations.keys()
             sources = {id_ for id_ in citing if not cited.laws or any(law.matches(id_) for law in cited.laws)}
             for source in sources:
                 found.setdefault(place_key(source, cited.articles, cited.paragraphs), {})[entry.id] = None

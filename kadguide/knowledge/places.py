@@ -6,9 +6,11 @@ import re
 from functools import lru_cache
 
 from kadguide.knowledge.model import Citation, Lang, Source
+from kadguide.light import NamedTuple
 
 _NUMBERS = re.compile(r"\d+[A-Z]?")
 _RANGE = re.compile(r"(\d+)\s*-\s*(\d+)")
+_PARAGRAPHS = re.compile(r"\((\d+)\)(?:[a-z]\b)?(?:\s*-\s*\((\d+)\))?")
 _PARENTHESES = re.compile(r"\([^)]*\)(?:[a-z]\b)?(?:\s*-\s*\([^)]*\)(?:[a-z]\b)?)?")
 
 _OTHER_PLACES = {
@@ -35,6 +37,24 @@ def article_numbers(article: str) -> frozenset[str]:
         if 0 < int(last) - int(first) < 1000:
             found.update(str(number) for number in range(int(first), int(last) + 1))
     return frozenset(found)
+
+
+class Part(NamedTuple):
+    """One of the places that a citation joins. Without paragraphs the whole of the articles is meant."""
+
+    articles: frozenset[str]
+    paragraphs: frozenset[str]
+
+
+@lru_cache(2048)
+def parts_of(article: str) -> frozenset[Part]:
+    """The places that commas join: ``364(6)-(8), 365`` → 364 with 6, 7 and 8; 365."""
+    return frozenset(Part(article_numbers(part), _paragraph_numbers(part)) for part in article.split(",") if part)
+
+
+def _paragraph_numbers(part: str) -> frozenset[str]:
+    ranges = ((int(first), int(last or first)) for first, last in _PARAGRAPHS.findall(part))
+    return frozenset(str(number) for first, last in ranges for number in range(first, last + 1))
 
 
 def say_article(article: str, lang: Lang, elucidation: bool = False) -> str:

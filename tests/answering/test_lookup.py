@@ -31,6 +31,104 @@ def test_the_number_finds_the_entry(engine: Engine, question: str, entry: str) -
     assert (reply.status, reply.entry) == ("answered", entry)
 
 
+ANY_WORDING = [
+    "isi pasal {0} {1}",
+    "pasal {0} {1} isinya apa aja",
+    "apa yang diatur pasal {0} {1}?",
+    "psl {0} {1} huruf a",
+    "bacakan pasal {0} {1} lengkap",
+    "article {0} of {1}",
+    "what does article {0} of {1} cover",
+]
+
+
+@pytest.mark.parametrize("wording", ANY_WORDING)
+@pytest.mark.parametrize(
+    ("place", "law", "entry"),
+    [
+        ("363", "UU Nomor 23 Tahun 2014", "uu23-pasal363"),
+        ("41", "permendagri 22 thn 2020", "pks-isi"),
+        ("51", "UU Nomor 2 Tahun 2024", "jakarta-aglomerasi"),
+        ("7 ayat 1", "PP 28/2018", "sks-syarat"),
+    ],
+)
+def test_the_wording_does_not_change_what_is_told_of_a_place(
+    engine: Engine, wording: str, place: str, law: str, entry: str
+) -> None:
+    reply, _ = engine.ask(wording.format(place, law))
+    assert (reply.status, reply.entry) == ("answered", entry)
+
+
+@pytest.mark.parametrize(
+    ("question", "entry"),
+    [
+        ("pasal 41 permendagri nomor 22 tahun 2020 tentang tata cara kerja sama daerah", "pks-isi"),
+        ("isi pasal 47 PP 28/2018 tentang kerja sama daerah", "pp28-daerah-khusus"),
+        ("UU No. 23 Tahun 2014 tentang Pemerintahan Daerah Pasal 365", "uu23-pasal365"),
+        ("Article 9 of GR 28/2018 on Regional Cooperation", "ksdd-berakhir"),
+    ],
+)
+def test_the_title_of_the_regulation_asks_for_nothing_more(engine: Engine, question: str, entry: str) -> None:
+    reply, _ = engine.ask(question)
+    assert (reply.status, reply.entry) == ("answered", entry)
+
+
+@pytest.mark.parametrize(
+    ("question", "entry"),
+    [
+        # cites little else
+        ("pasal 30 permendagri 22/2020", "ksdpk-seleksi-mitra"),
+        ("pasal 43 permendagri 22/2020", "naskah-lambang"),
+        ("pasal 374 UU 23/2014", "pembinaan-siapa"),
+        ("pasal 24 PP 50/2007", "pp50-badan"),
+        # is about this regulation, and names others beside it
+        ("pasal 1 PP 28/2018", "pp28-definisi-kerja-sama"),
+        ("pasal 5 PP 28/2018", "ksdd-pemetaan-forum"),
+        # the paragraph, or the whole article rather than another paragraph
+        ("pasal 364 ayat (5) UU 23/2014", "ambil-alih-biaya"),
+        ("pasal 368 ayat (2) UU 23/2014", "uu23-pasal368"),
+        ("pasal 12 ayat (4) permendagri 22/2020", "dprd-45-hari"),
+        # a paragraph is told with its article, an article with its chapter
+        ("pasal 364 ayat (7) UU 23/2014", "uu23-pasal364"),
+        ("pasal 6 ayat (1) permendagri 22/2020", "ksdd-tahap-daftar"),
+        ("pasal 19 permendagri 22/2020", "ksdd-perselisihan"),
+        ("pasal 32 permendagri 22/2020", "ksdpk-dasar-hukum"),
+        ("pasal 55 permendagri 22/2020", "sinergi-dasar-hukum"),
+        # all the articles that are asked for
+        ("pasal 29-33 PP 28/2018", "luar-negeri-tahapan"),
+        ("pasal 364-367 UU 23/2014", "uu23-peta-363-370"),
+        ("articles 46 and 47 of MoHA Regulation 22/2020", "tkksd-apa-itu"),
+        # an article with a letter is another one
+        ("pasal 292A UU 23/2014", "uu23-perubahan"),
+        ("pasal 363A UU 23/2014", None),
+        # what stands there, before what the paper says of it and before what to know of the text
+        ("pasal 4 PP 26/2008", None),
+        ("pasal 1 PP 26/2008", "potensi5-kawasan-andalan"),
+        ("pasal 47 PP 28/2018", "pp28-daerah-khusus"),
+    ],
+)
+def test_of_the_entries_that_cite_a_place_the_one_about_it_answers(
+    engine: Engine, question: str, entry: str | None
+) -> None:
+    reply, _ = engine.ask(question)
+    assert (reply.status, reply.entry) == ("answered" if entry else "not_found", entry)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "pasal 999 UU 23/2014",
+        "pasal 60 PP 28/2018",
+        "pasal 45 permendagri 22/2020",
+        "article 70 of permendagri 25/2020",
+    ],
+)
+def test_a_place_that_nobody_cites_is_not_answered(engine: Engine, question: str) -> None:
+    reply, _ = engine.ask(question)
+    assert (reply.status, reply.entry) == ("not_found", None)
+    assert "no-article" in [correction.kind for correction in reply.corrections]
+
+
 @pytest.mark.parametrize("question", ["pasal 12", "apa isi pasal 12 ayat 3", "article 12 paragraph 3"])
 def test_an_article_that_several_regulations_have_is_asked_back(engine: Engine, question: str) -> None:
     reply, _ = engine.ask(question)
@@ -72,6 +170,8 @@ def test_every_phrasing_that_is_a_place_is_answered_from_it(engine: Engine) -> N
         ("pasal 7 dan 3 prinsip", ("7",)),
         ("pasal 12 dan 45 hari kerja", ("12",)),
         ("pasal 196 ayat 2 sampai 4", ("196",)),
+        ("Pasal 292A dan Pasal 300", ("292A", "300")),
+        ("pasal 14 A", ("14",)),
     ],
 )
 def test_several_articles_are_read(text: str, articles: tuple[str, ...]) -> None:
