@@ -6,12 +6,12 @@ cite it, those first that cite little else.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from kadguide.answering.folding import tokens
 from kadguide.answering.premises import find_sources
 from kadguide.answering.question import Question, read_question
-from kadguide.answering.ranking import Ranked
 from kadguide.answering.vocabulary import Vocabulary
 from kadguide.knowledge.model import Citation, Source
 from kadguide.knowledge.places import Part, article_numbers, parts_of
@@ -98,17 +98,14 @@ def place_key(source: str, articles: Sequence[str], paragraphs: Sequence[str]) -
     return f"{source} {','.join(articles)} {','.join(paragraphs)}".rstrip()
 
 
-def find_place(asked: Question, ranked: Sequence[Ranked], snapshot: Snapshot, vocabulary: Vocabulary) -> Found | None:
-    """The entries about the place that ``asked`` names; ``None`` when no entry cites it.
+def find_place(asked: Question, snapshot: Snapshot, vocabulary: Vocabulary) -> Found | None:
+    """The entries about the place that ``asked`` names, one of each regulation; ``None`` when no entry cites it.
 
-    How the question is worded does not matter: the same place has the same answer. ``ranked`` are the entries that can
-    be offered when several regulations have such a place.
+    How the question is worded does not matter: the same place has the same answer.
     """
     articles, paragraphs = asked.cited.articles, asked.cited.paragraphs
-    sources = _regulations(asked, snapshot)
-    weighed = {r.card.id for r in ranked}
     best = []
-    for source in sources:
+    for source in _regulations(asked, snapshot):
         place = _Place(source, frozenset(articles), frozenset(paragraphs))
         cards = _cards_citing(place, snapshot)
         told = vocabulary.places.get(place_key(source, articles, paragraphs), "").split()
@@ -116,20 +113,22 @@ def find_place(asked: Question, ranked: Sequence[Ranked], snapshot: Snapshot, vo
             told = vocabulary.places.get(place_key(source, articles, ()), "").split()
         around = set() if told else _told_around(place, vocabulary)
         cards = [snapshot.card_of(id_) for id_ in told] or cards
-        nearness = {card.id: _nearness(card, place, card.id in around) for card in cards}
-        if offered := [id_ for id_ in nearness if len(sources) == 1 or id_ in weighed]:
-            best.append(max(offered, key=nearness.__getitem__))
-    return Found(tuple(dict.fromkeys(best)), len(sources) == 1) if best else None
+        best.append(max(cards, key=lambda card: _nearness(card, place, card.id in around)).id)
+    return Found(tuple(dict.fromkeys(best)), len(best) == 1) if best else None
 
 
 def _regulations(asked: Question, snapshot: Snapshot) -> list[str]:
-    """The regulations that can be meant, of which all the articles are taught; revoked ones if there is no other."""
+    """The regulations that can be meant, of which all the articles are taught; revoked ones if there is no other.
+
+    First is the one that most is taught of.
+    """
     named = [{source.id for source in find_sources(snapshot, law)} for law in asked.cited.laws]
     each = [{source for source, _ in snapshot.citing.get(article, ())} for article in asked.cited.articles]
     common = (snapshot.source(id_) for id_ in sorted(set.intersection(*each, *named)))
     found = [source for source in common if source and source.kind == "regulation"]
     valid = [source for source in found if source.status != "revoked"]
-    return [source.id for source in valid or found]
+    taught = Counter(source for cited in snapshot.citing.values() for source, _ in cited)
+    return sorted((source.id for source in valid or found), key=lambda id_: (-taught[id_], id_))
 
 
 def sources_citing(citations: Sequence[Citation], articles: Iterable[str]) -> set[str]:

@@ -180,17 +180,20 @@ class Turn:
 
     def _place(self, ranked: list[Ranked]) -> Reply | None:
         """What stands at the place of a regulation, when nothing else is asked for; the number decides."""
-        if not self._asked.cited.articles:  # nearly always; and no source need be read
+        asked = self._asked._replace(cited=self.question.cited)  # “dan ayat 2?” asks of the last article
+        if not asked.cited.articles:  # nearly always; and no source need be read
             return None
-        if not asks_only_place(self._asked, self._vocabulary, self._snapshot.sources):
+        if not asks_only_place(asked, self._vocabulary, self._snapshot.sources):
             return None
-        if not (found := find_place(self.question, ranked, self._snapshot, self._vocabulary)):
+        if not (found := find_place(self.question, self._snapshot, self._vocabulary)):
             return None
         ranked = sorted(ranked, key=lambda r: r.card.id not in found.entries)
         corrections = self._corrections(ranked)
         if found.sure:
             return self._reply("answered", SURE_OF_A_NAME, ranked, entries=found.entries[:1], corrections=corrections)
-        return self._reply("clarify", weights.CLARIFY_FROM, ranked, corrections=corrections)
+        offered = tuple(Candidate(id_, weights.CLARIFY_FROM) for id_ in found.entries[: self._top])
+        reply = self._reply("clarify", weights.CLARIFY_FROM, ranked, corrections=corrections)
+        return reply._replace(candidates=offered)
 
     def _holds_the_fact(self, best: Ranked) -> bool:
         """Whether the best entry gives the amount, or what only records hold, that the question is after, if any."""

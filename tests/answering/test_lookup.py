@@ -137,6 +137,36 @@ def test_an_article_that_several_regulations_have_is_asked_back(engine: Engine, 
     assert all(any("12" in article_numbers(c.article or "") for c in citations) for citations in cited)
 
 
+@pytest.mark.parametrize(
+    ("question", "entries"),
+    [
+        ("psl 41", ("luar-negeri-sengketa", "pks-isi")),
+        ("pasal 12", ("pp28-bantuan", "dprd-45-hari", "perkotaan-lintas-daerah")),
+    ],
+)
+def test_what_is_asked_back_is_one_entry_of_each_regulation(
+    engine: Engine, question: str, entries: tuple[str, ...]
+) -> None:
+    reply, _ = engine.ask(question)
+    assert reply.status == "clarify"
+    assert tuple(candidate.entry for candidate in reply.candidates) == entries
+
+
+@pytest.mark.parametrize(
+    ("turns", "entry"),
+    [
+        (("pasal 6 PP 28/2018", "ayat 2?"), "dprd-kapan-perlu"),
+        (("Pasal 14 Permendagri 22/2020", "kalau pasal 12?", "dan ayat 4?"), "dprd-45-hari"),
+        (("article 366 of Law 23/2014", "and paragraph 2?"), "ksdpk-isi-kontrak"),
+    ],
+)
+def test_a_paragraph_is_of_the_last_article(engine: Engine, turns: tuple[str, ...], entry: str) -> None:
+    context = None
+    for turn in turns:
+        reply, context = engine.ask(turn, context)
+    assert reply.entry == entry
+
+
 def test_the_regulation_of_the_conversation_is_meant(engine: Engine) -> None:
     _, context = engine.ask("Pasal 14 Permendagri 22/2020")
     reply, _ = engine.ask("kalau pasal 12?", context)
