@@ -1,4 +1,4 @@
-"""Questions that no material answers, whatever it holds: own files, the future, an opinion, work to be done.
+"""Questions that no material answers, whatever it holds: own files, the future, opinions, other countries, work.
 
 Their words are those of the domain, so that likeness finds an entry for each of them. What tells them apart is their
 form: “PKS kami sudah ditandatangani belum?” asks for a file, “PKS kami lewat, bagaimana?” for a rule.
@@ -84,6 +84,16 @@ _MAKE = (
     rf"(?:cek|periksa|koreksi|review|check|correct)\b{_WITHIN}\b(?:saya|kami|kita|my|our|this)\b)"
 )
 
+_COUNTRIES = (
+    "jepang japan malaysia singapura singapore thailand vietnam filipina philippines india cina china tiongkok korea "
+    "australia amerika america jerman germany belanda netherlands perancis prancis france inggris england britain "
+    "italia italy spanyol spain swiss switzerland swedia sweden kanada canada brasil brazil eropa europe"
+).split()
+_ABROAD = (
+    rf"^(?:(?:kalau|kalo) )?(?:(?:bagaimana|gimana|apa|apakah|how|what|is|are|do|does)\b{_WITHIN}?)?"
+    rf"\b(?:di|in) (?:the )?(?:{'|'.join(_COUNTRIES)})\b"
+)
+
 
 class _Kind(NamedTuple):
     """One kind of such questions."""
@@ -128,12 +138,21 @@ _KINDS = (
         ),
         _MAKE,
     ),
+    _Kind(
+        frozenset(_COUNTRIES),
+        _ABROAD,
+        # Of a partner there the law here speaks.
+        without=_OF_PAPER.union(
+            "dengan dgn with mitra partner partners kembar sister twin kantor office perwakilan kami kita our we "
+            "lembaga perusahaan company daerah pemda region boleh bolehkah may can".split()
+        ),
+    ),
 )
 _ANY = frozenset[str]().union(*(kind.words for kind in _KINDS))
 
 
 def is_unknowable(text: str) -> bool:
-    """Whether ``text`` asks for a file of the asker, for the future, for an opinion, or for a piece of work.
+    """Whether ``text`` asks for a file of the asker, the future, an opinion, what holds abroad, or for a piece of work.
 
     In a case told in several sentences only the last one asks.
     """

@@ -43,6 +43,12 @@ from kadguide.knowledge.reader import read_library
         ("Menurut kamu apa beda KSDD dan KSDPK?", False),
         ("What does the paper predict for cooperation?", False),
         ("Must the council approve what will burden our people?", False),
+        # What holds abroad:
+        ("Bagaimana kerja sama antarkota di Belanda diatur?", True),
+        ("kalau di Thailand gimana", True),
+        ("How are joint services run in Sweden?", True),
+        ("Bagaimana kerja sama dengan kota di Belanda?", False),
+        ("Bolehkah membuka kantor di Jepang?", False),
         # Work to be done:
         ("Tolong buatkan undangan rapat pleno", True),
         ("Could you review our contract?", True),
