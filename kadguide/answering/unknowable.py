@@ -31,7 +31,8 @@ _ENDING = r"(?: (?:bagaimana|gimana|gmn|apa|berapa|siapa|ya|yah|sih|kah|min|kak|
 _WITHIN = r"[^,;:]*"
 _FILE = (
     r"^(?:when|where|who|what|how many|how often|how much|why) did (?:we|our|my|they)\b|"
-    r"^(?:when|where) (?:was|were|is|are) (?:our|my)\b|"
+    r"^(?:when|where) (?:was|were|is|are|does|do) (?:our|my)\b|^have we ever\b|"
+    r"^(?:apakah |apa )?(?:kami|kita) (?:sudah )?pernah\b|^kapan (?:\w+ ){1,3}(?:kami|kita) \w+\W*$|"
     rf"^(?:has|have|had|is|was|were|did)\b{_WITHIN}\b(?:yet|already|so far)\W*$|"
     rf"^(?:has|have|did) (?:our|my|the)\b{_WITHIN}\b(?:sign(?:ed)?|sent|approved?|repl(?:y|ied)|answered|paid|"
     r"reported)\W*$|"
@@ -108,7 +109,8 @@ class _Kind(NamedTuple):
 _KINDS = (
     _Kind(
         frozenset(
-            "did has have had is was were yesterday morning last status kemarin kemaren lalu tadi belum sampai sisa "
+            "did does has have had ever pernah kapan when "
+            "is was were yesterday morning last status kemarin kemaren lalu tadi belum sampai sisa "
             "nomor no nilai total saldo nomornya tanggal tgl".split()
         ),
         _FILE,

@@ -20,6 +20,8 @@ from kadguide.knowledge.reader import read_library
         ("siapa yang hadir rapat TKKSD kemarin?", True),
         ("Has our draft with the province been approved yet?", True),
         ("When did we send the offer to our neighbour?", True),
+        ("Apakah kami pernah bermitra dengan Kabupaten Gowa?", True),
+        ("kapan kontrak parkir kita habis", True),
         ("What is the status of our request to the council?", True),
         ("Kami punya usul terminal bersama. Usul kami itu sudah sampai mana?", True),
         # Rules for such a case, and files of nobody:
