@@ -1,4 +1,4 @@
-"""Questions that no material answers, whatever it holds: own files, the future, an opinion, work to be done.
+"""Questions that no material answers, whatever it holds: own files, the future, opinions, other countries, work.
 
 Their words are those of the domain, so that likeness finds an entry for each of them. What tells them apart is their
 form: “PKS kami sudah ditandatangani belum?” asks for a file, “PKS kami lewat, bagaimana?” for a rule.
@@ -31,7 +31,8 @@ _ENDING = r"(?: (?:bagaimana|gimana|gmn|apa|berapa|siapa|ya|yah|sih|kah|min|kak|
 _WITHIN = r"[^,;:]*"
 _FILE = (
     r"^(?:when|where|who|what|how many|how often|how much|why) did (?:we|our|my|they)\b|"
-    r"^(?:when|where) (?:was|were|is|are) (?:our|my)\b|"
+    r"^(?:when|where) (?:was|were|is|are|does|do) (?:our|my)\b|^have we ever\b|"
+    r"^(?:apakah |apa )?(?:kami|kita) (?:sudah )?pernah\b|^kapan (?:\w+ ){1,3}(?:kami|kita) \w+\W*$|"
     rf"^(?:has|have|had|is|was|were|did)\b{_WITHIN}\b(?:yet|already|so far)\W*$|"
     rf"^(?:has|have|did) (?:our|my|the)\b{_WITHIN}\b(?:sign(?:ed)?|sent|approved?|repl(?:y|ied)|answered|paid|"
     r"reported)\W*$|"
@@ -84,6 +85,16 @@ _MAKE = (
     rf"(?:cek|periksa|koreksi|review|check|correct)\b{_WITHIN}\b(?:saya|kami|kita|my|our|this)\b)"
 )
 
+_COUNTRIES = (
+    "jepang japan malaysia singapura singapore thailand vietnam filipina philippines india cina china tiongkok korea "
+    "australia amerika america jerman germany belanda netherlands perancis prancis france inggris england britain "
+    "italia italy spanyol spain swiss switzerland swedia sweden kanada canada brasil brazil eropa europe"
+).split()
+_ABROAD = (
+    rf"^(?:(?:kalau|kalo) )?(?:(?:bagaimana|gimana|apa|apakah|how|what|is|are|do|does)\b{_WITHIN}?)?"
+    rf"\b(?:di|in) (?:the )?(?:{'|'.join(_COUNTRIES)})\b"
+)
+
 
 class _Kind(NamedTuple):
     """One kind of such questions."""
@@ -98,7 +109,8 @@ class _Kind(NamedTuple):
 _KINDS = (
     _Kind(
         frozenset(
-            "did has have had is was were yesterday morning last status kemarin kemaren lalu tadi belum sampai sisa "
+            "did does has have had ever pernah kapan when "
+            "is was were yesterday morning last status kemarin kemaren lalu tadi belum sampai sisa "
             "nomor no nilai total saldo nomornya tanggal tgl".split()
         ),
         _FILE,
@@ -128,12 +140,21 @@ _KINDS = (
         ),
         _MAKE,
     ),
+    _Kind(
+        frozenset(_COUNTRIES),
+        _ABROAD,
+        # Of a partner there the law here speaks.
+        without=_OF_PAPER.union(
+            "dengan dgn with mitra partner partners kembar sister twin kantor office perwakilan kami kita our we "
+            "lembaga perusahaan company daerah pemda region boleh bolehkah may can".split()
+        ),
+    ),
 )
 _ANY = frozenset[str]().union(*(kind.words for kind in _KINDS))
 
 
 def is_unknowable(text: str) -> bool:
-    """Whether ``text`` asks for a file of the asker, for the future, for an opinion, or for a piece of work.
+    """Whether ``text`` asks for a file of the asker, the future, an opinion, what holds abroad, or for a piece of work.
 
     In a case told in several sentences only the last one asks.
     """

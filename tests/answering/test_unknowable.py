@@ -20,6 +20,8 @@ from kadguide.knowledge.reader import read_library
         ("siapa yang hadir rapat TKKSD kemarin?", True),
         ("Has our draft with the province been approved yet?", True),
         ("When did we send the offer to our neighbour?", True),
+        ("Apakah kami pernah bermitra dengan Kabupaten Gowa?", True),
+        ("kapan kontrak parkir kita habis", True),
         ("What is the status of our request to the council?", True),
         ("Kami punya usul terminal bersama. Usul kami itu sudah sampai mana?", True),
         # Rules for such a case, and files of nobody:
@@ -43,6 +45,12 @@ from kadguide.knowledge.reader import read_library
         ("Menurut kamu apa beda KSDD dan KSDPK?", False),
         ("What does the paper predict for cooperation?", False),
         ("Must the council approve what will burden our people?", False),
+        # What holds abroad:
+        ("Bagaimana kerja sama antarkota di Belanda diatur?", True),
+        ("kalau di Thailand gimana", True),
+        ("How are joint services run in Sweden?", True),
+        ("Bagaimana kerja sama dengan kota di Belanda?", False),
+        ("Bolehkah membuka kantor di Jepang?", False),
         # Work to be done:
         ("Tolong buatkan undangan rapat pleno", True),
         ("Could you review our contract?", True),
