@@ -6,8 +6,11 @@ from kadguide.answering.dialogue import Context
 from kadguide.answering.lists import MOST_OTHER_WORDS
 from kadguide.answering.question import Question
 from kadguide.answering.reply import SideBySide
-from kadguide.knowledge.library import Comparison
 from kadguide.knowledge.snapshot import Snapshot
+from kadguide.light import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kadguide.knowledge.library import Comparison
 
 MOST_SIDE_BY_SIDE = 5
 

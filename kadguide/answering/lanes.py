@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import math
 import sys
-from array import array
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from heapq import nlargest
 
 from kadguide.answering.features import FAMILY_WEIGHTS, gram_features, pair_features, turn_features, word_features
 from kadguide.answering.near import TOLD, Near
@@ -59,8 +57,8 @@ class Lanes:
     def __init__(self, postings: Postings, size: int) -> None:
         """``size`` is the number of entries."""
         self._postings, self._size = postings, size
-        self._empty = array("I", [NOTHING]) * size
-        self._bias = int.from_bytes(self._empty.tobytes(), sys.byteorder)
+        self._empty = NOTHING.to_bytes(4, sys.byteorder) * size
+        self._bias = int.from_bytes(self._empty, sys.byteorder)
         self._packed = lru_cache(KEPT)(self._pack)
         self.letters = lru_cache(KEPT)(self._pack_letters)
 
@@ -69,11 +67,12 @@ class Lanes:
         if size < 0:
             column = (-1 - size) * 4 * self._size
             return int.from_bytes(postings.dense[column : column + 4 * self._size], sys.byteorder) - self._bias
-        lanes = self._empty[:]
+        filled = bytearray(self._empty)
+        lanes = memoryview(filled).cast("I")
         end = start + size
         for entry, weight in zip(postings.entries[start:end], postings.weights[start:end], strict=True):
             lanes[entry] += weight
-        return int.from_bytes(lanes.tobytes(), sys.byteorder) - self._bias
+        return int.from_bytes(filled, sys.byteorder) - self._bias
 
     def _pack_letters(self, word: str, unknown: float) -> Letters:
         packed = 0
@@ -161,7 +160,8 @@ class AllEntries:
         total, single = self._asked_lanes.add_up(asked, unit)
         total += told_sum + times * sum([word.packed for word in letters])
         whole = self._asked_lanes.unpacked(total, [*single, *told_single])
-        best = [entry for entry in nlargest(limit, range(self._size), key=whole.__getitem__) if whole[entry] != NOTHING]
+        nearest = sorted(range(self._size), key=whole.__getitem__, reverse=True)[:limit]
+        best = [entry for entry in nearest if whole[entry] != NOTHING]
         best += [entry for entry in dict.fromkeys(also) if entry not in best]
         by_text = self._told_lanes.of_entries(told_sum, told_single, best)
         return [
