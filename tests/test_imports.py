@@ -41,3 +41,18 @@ def test_what_is_kept_needs_no_screen_library() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stderr.strip().endswith("[]")
+
+
+NOT_FOR_ONE_QUESTION = (*HEAVY, "kadguide.knowledge.library", "kadguide.knowledge.items", "typing", "json", "heapq")
+
+
+@pytest.mark.parametrize("question", ["apa itu TKKSD", "kelemahan handshake", "resep rendang"])
+def test_one_question_loads_what_it_needs(question: str, warm_home: object) -> None:
+    code = (
+        "import sys; from kadguide.__main__ import main\n"
+        f"sys.argv = ['kadguide', 'ask', {question!r}]\n"
+        "try:\n    main()\nexcept SystemExit: pass\n"
+        f"print([name for name in {NOT_FOR_ONE_QUESTION!r} if name in sys.modules], file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stderr.strip().endswith("[]")
