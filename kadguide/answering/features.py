@@ -16,6 +16,9 @@ FAMILY_WEIGHTS = (0.7, 0.7, 0.7, 0.5)
 
 Vector = dict[int, float]
 _GRAM = crc32(b"g")
+_DIGIT = "#"
+_LONGEST_NUMBER = 4
+"""Digits from which numbers count as equally long."""
 
 
 def hash_of(feature: str) -> int:
@@ -28,8 +31,15 @@ Families = tuple[Vector, Vector, Vector, Vector]
 
 def families(text: Text | Question) -> Families:
     """The features of a text by family: words, pairs, letter groups, turns; each with its own weight."""
-    words = word_features([*text.terms, *text.unknown, *text.foreign])
-    return words, pair_features(text.units), gram_features(text.grams), turn_features(text.words)
+    shown = [_length_of(word) if word.isdigit() else word for word in text.words]
+    numbers = [word for word in shown if word[0] == _DIGIT]
+    words = word_features([*text.terms, *text.unknown, *text.foreign, *numbers])
+    return words, pair_features(text.units), gram_features(text.grams), turn_features(shown)
+
+
+def _length_of(number: str) -> str:
+    """What a number has in common with the other numbers of a wording: how long it is."""
+    return _DIGIT * min(len(number), _LONGEST_NUMBER)
 
 
 def word_features(terms: Iterable[str]) -> Vector:

@@ -223,7 +223,7 @@ def _known_words(
     while index < len(typed):
         word = typed[index]
         index += 1
-        if len(word) == 1 and not word.isdigit():
+        if len(word) == 1 and not word.isdigit() and word not in vocabulary.stems:
             continue
         if (
             word.isdigit()

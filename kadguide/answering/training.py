@@ -3,8 +3,12 @@
 Two steps. *Counting*: the logarithm of how much more often a feature stands in the phrasings of an entry than a small
 constant, as in naive Bayes on texts of unit length (Rennie et al. 2003, "Tackling the poor assumptions of naive Bayes
 text classifiers"). *Refining*: every phrasing is asked of the others (its own share is taken out of its entry first),
-and where a rival entry comes near, logistic regression moves the weights of the two apart. A phrasing that its own
+and where other entries come near, logistic regression over all entries moves the weights apart. A phrasing that its own
 entry recognises without it teaches nothing, so what is learned is what a new wording needs.
+
+The regression is held back by a ridge and solved in its dual form (Yu, Huang and Lin 2011, "Dual coordinate descent
+methods for logistic regression and maximum entropy models"): a weight is the sum of what each phrasing gives to it, and
+a phrasing gives as much as it is doubted. So it settles in a few rounds, without a rate that has to fall.
 """
 
 from __future__ import annotations
@@ -16,19 +20,25 @@ from collections.abc import Callable, Iterator, Sequence
 from heapq import nlargest
 from itertools import repeat
 from operator import mul
+from typing import NamedTuple
 
 RARE = 0.005
 """Share of a text's length that a feature needs to count; smoothing of naive Bayes."""
-RIVALS = 8
-"""Other entries that a phrasing is told apart from: the nearest ones."""
+RIVALS = 16
+"""Other entries that a phrasing is told apart from: the nearest ones. All others count together, as they stood."""
+NEAR = 0.02
+"""Share of the probability from which an entry is a rival."""
 CERTAINTY = 0.4
 """How much one unit of counted evidence is worth in the regression; small values leave more to refine."""
-ROUNDS = 8
-RATE = 1.0
+RIDGE = 0.3
+"""What holds the learned weights back, so that they fit new wordings too."""
+ROUNDS = 4
+PACE = 0.4
+"""Part of the way to the doubt of a phrasing that one step goes; the features of a phrasing move together."""
 SETTLED = 0.05
 """Doubt below which a phrasing counts as recognised."""
-SMALLEST_STEP = 0.03
-"""Share of a correction below which a rival is left as it is."""
+SMALLEST_STEP = 0.01
+"""Change of what a phrasing gives to an entry below which it is left as it is."""
 MOST_REFINED = 20_000
 """Phrasings up to which weights are refined; beyond, refining takes minutes and wins little over counting."""
 _POSTINGS_READ = 2000
@@ -106,46 +116,67 @@ def _shares(texts: Texts, size: int) -> Weights:
     return shares
 
 
+class _Case(NamedTuple):
+    """A phrasing with the entries that it is told apart from; its own comes first."""
+
+    text: int
+    entries: list[int]
+    base: list[float]
+    """What is counted for each of the entries."""
+    elsewhere: float
+    """Mass of all other entries."""
+    given: list[float]
+    """What the phrasing gives to the weights of each of the entries."""
+
+
 def _refine(texts: Texts, shares: Weights, counted: Weights, features: int) -> None:
     """Adds to ``counted`` what tells the phrasings of near entries apart."""
-    find_rivals = _rival_finder(counted, features)
-    cases: list[tuple[int, list[int], list[float]]] = []
-    for entry, own in texts.by_entry():
-        for text in own:
-            found, values = texts.vector(text)
-            rivals = find_rivals(found, values, entry)
-            without = _without(shares[entry], found, values, len(own))
-            base = [sum(map(mul, values, without))]
-            base += [sum(map(mul, values, map(counted[r].get, found, repeat(0.0)))) for r in rivals]
-            cases.append((text, [entry, *rivals], [CERTAINTY * value for value in base]))
+    cases = list(_doubtful(texts, shares, counted, features))
     learned: Weights = [{} for _ in counted]
     order = random.Random(7)  # noqa: S311 - an order, not a secret
-    for done in range(ROUNDS):
-        rate = RATE / (1 + done / 2)
+    for _ in range(ROUNDS):
         order.shuffle(cases)
-        unsettled = []
-        for case in cases:
-            text, entries, base = case
+        for text, entries, base, elsewhere, given in cases:
             found, values = texts.vector(text)
-            scores = [
-                known + sum(map(mul, values, map(learned[e].get, found, repeat(0.0))))
+            masses = [
+                math.exp(known + sum(map(mul, values, map(learned[e].get, found, repeat(0.0)))))
                 for e, known in zip(entries, base, strict=True)
             ]
-            top = max(scores)
-            masses = [math.exp(score - top) for score in scores]
-            whole = sum(masses)
-            steps = [(e, -rate * mass / whole) for e, mass in zip(entries, masses, strict=True)]
-            steps[0] = (entries[0], rate + steps[0][1])
-            if steps[0][1] < SETTLED * rate:
-                continue
-            unsettled.append(case)
-            for entry, step in steps:
-                if abs(step) >= SMALLEST_STEP * rate:
-                    _move(learned[entry], counted[entry], found, values, step)
-        cases = unsettled
+            whole = sum(masses) + elsewhere
+            for place, (entry, mass) in enumerate(zip(entries, masses, strict=True)):
+                step = PACE * ((not place) - mass / whole - given[place])
+                if abs(step) >= SMALLEST_STEP:
+                    given[place] += step
+                    _move(learned[entry], counted[entry], found, values, step / RIDGE)
     for weights, more in zip(counted, learned, strict=True):
         for feature, value in more.items():
             weights[feature] += value / CERTAINTY
+
+
+def _doubtful(texts: Texts, shares: Weights, counted: Weights, features: int) -> Iterator[_Case]:
+    """The phrasings that their own entry does not surely recognise without them."""
+    gather = _evidence_gatherer(counted, features)
+    for entry, own in texts.by_entry():
+        for text in own:
+            found, values = texts.vector(text)
+            gathered = gather(found, values)
+            gathered.pop(entry, None)
+            entries = [entry, *nlargest(RIVALS, gathered, key=gathered.__getitem__)]
+            scores = [sum(map(mul, values, _without(shares[entry], found, values, len(own))))]
+            scores += [sum(map(mul, values, map(counted[r].get, found, repeat(0.0)))) for r in entries[1:]]
+            base = [CERTAINTY * score for score in scores]
+            masses = list(map(math.exp, base))
+            # What was not gathered of the others is about what was not gathered of the rivals.
+            missed = sum(scores[1:]) - sum(gathered.pop(rival) for rival in entries[1:])
+            usual = math.exp(CERTAINTY * missed / max(1, len(entries) - 1))
+            others = sum(math.exp(CERTAINTY * score) for score in gathered.values())
+            elsewhere = usual * (others + len(counted) - len(entries) - len(gathered))
+            whole = sum(masses) + elsewhere
+            if 1 - masses[0] / whole < SETTLED:
+                continue
+            near = [place for place, mass in enumerate(masses) if not place or mass >= NEAR * whole]
+            elsewhere = whole - sum(masses[place] for place in near)
+            yield _Case(text, [entries[p] for p in near], [base[p] for p in near], elsewhere, [0.0] * len(near))
 
 
 def _move(weights: dict[int, float], known: dict[int, float], found: list[int], values: list[float], by: float) -> None:
@@ -166,8 +197,8 @@ def _without(shares: dict[int, float], found: list[int], values: list[float], te
     ]
 
 
-def _rival_finder(counted: Weights, features: int) -> Callable[[list[int], list[float], int], list[int]]:
-    """A function that names the entries nearest to a text, other than its own."""
+def _evidence_gatherer(counted: Weights, features: int) -> Callable[[list[int], list[float]], dict[int, float]]:
+    """A function that sums what the rarer features of a text speak for the entries."""
     postings: list[list[int]] = [[] for _ in range(features)]
     worth: list[list[float]] = [[] for _ in range(features)]
     for entry, weights in enumerate(counted):
@@ -175,7 +206,7 @@ def _rival_finder(counted: Weights, features: int) -> Callable[[list[int], list[
             postings[feature].append(entry)
             worth[feature].append(weight)
 
-    def find(found: list[int], values: list[float], entry: int) -> list[int]:
+    def gather(found: list[int], values: list[float]) -> dict[int, float]:
         scores: dict[int, float] = {}
         read = 0
         for feature, value in sorted(zip(found, values, strict=True), key=lambda pair: len(postings[pair[0]])):
@@ -184,7 +215,6 @@ def _rival_finder(counted: Weights, features: int) -> Callable[[list[int], list[
                 break
             for other, weight in zip(postings[feature], worth[feature], strict=True):
                 scores[other] = scores.get(other, 0.0) + value * weight
-        scores.pop(entry, None)
-        return nlargest(RIVALS, scores, key=scores.__getitem__)
+        return scores
 
-    return find
+    return gather

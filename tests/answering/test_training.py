@@ -33,6 +33,14 @@ def test_a_common_word_tells_less_after_refining() -> None:
     assert learn(texts_of(rows), 2, 6) == learn(texts_of(rows), 2, 6)
 
 
+def test_refining_tells_a_phrasing_apart_from_all_entries() -> None:
+    rows = [(0, [0, 1]), (0, [0, 2]), (1, [0, 3]), (1, [0, 4])]
+    others = [(entry, [entry + 3]) for entry in range(2, 60)]
+    few, _ = learn(texts_of(rows), 2, 63)
+    many, _ = learn(texts_of(rows + others), 60, 63)
+    assert many[0][0] > few[0][0]
+
+
 def test_vectors_come_back() -> None:
     texts = Texts()
     texts.add(0, [3, 1], [0.5, 0.25])
