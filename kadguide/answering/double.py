@@ -12,7 +12,9 @@ _CUT = rf"[?,;]\s+(?:(?:{'|'.join(_JOINING)})\s+)*(?=\w)|\s+(?:(?:{'|'.join(_JOI
 _ASKING = (
     r"\b(?:(?<!-)apa(?!-)|apakah|siapa|kapan|kpn|berapa|brp|brapa|bagaimana|gimana|gmn|mengapa|kenapa|knp|mana|bolehkah|boleh|"
     r"bisa|bisakah|haruskah|perlukah|what|who|whom|whose|when|how|why|where|which)\b|"
-    r"(?:^|[.,;?]\s+)(?:may|can|must|should|is|are|does|do|did)\b"  # Elsewhere these words state something.
+    # Elsewhere these words state something, and “can you tell me, …” only begins to ask.
+    r"(?:^|[.,;?]\s+)(?:may|can|must|should|is|are|does|do|did)\b"
+    r"(?!\s+(?:you|i|we)\s+(?:please\s+)?(?:tell|ask|explain|say|show|know|help|give)\b)"
 )
 _SENTENCE_ENDS = r"[.!?]\s+"
 _JOINTS = frozenset("?,;&+")

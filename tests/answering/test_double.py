@@ -13,6 +13,7 @@ CUT = [
     ("Who chairs the TKKSD? How often does it meet?", ("Who chairs the TKKSD", "How often does it meet?"), True),
     ("isi kontrak apa aja, trs siapa yg teken", ("isi kontrak apa aja", "siapa yg teken"), True),
     ("What is a KAK; and when is it written?", ("What is a KAK", "when is it written?"), True),
+    ("Can you tell me, what is a KAK?", ("Can you tell me", "what is a KAK?"), False),
     ("definisi KAK, isi kesepakatan bersama", ("definisi KAK", "isi kesepakatan bersama"), False),
     ("Ada TPA dan truk. Modelnya apa dan dananya?", ("Ada TPA dan truk. Modelnya apa", "dananya?"), False),
 ]  # fmt: skip
