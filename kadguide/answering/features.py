@@ -31,10 +31,16 @@ Families = tuple[Vector, Vector, Vector, Vector]
 
 def families(text: Text | Question) -> Families:
     """The features of a text by family: words, pairs, letter groups, turns; each with its own weight."""
+    words, pairs, turns = families_of_words(text)
+    return words, pairs, gram_features(text.grams), turns
+
+
+def families_of_words(text: Text | Question) -> tuple[Vector, Vector, Vector]:
+    """The same without the letter groups: words, pairs, turns."""
     shown = [_length_of(word) if word.isdigit() else word for word in text.words]
     numbers = [word for word in shown if word[0] == _DIGIT]
     words = word_features([*text.terms, *text.unknown, *text.foreign, *numbers])
-    return words, pair_features(text.units), gram_features(text.grams), turn_features(shown)
+    return words, pair_features(text.units), turn_features(shown)
 
 
 def _length_of(number: str) -> str:

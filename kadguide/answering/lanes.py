@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from kadguide.answering.features import FAMILY_WEIGHTS, gram_features, pair_features, turn_features, word_features
+from kadguide.answering.features import FAMILY_WEIGHTS, families_of_words, gram_features
 from kadguide.answering.near import TOLD, Near
 from kadguide.answering.postings import Known, Postings
 from kadguide.light import TYPE_CHECKING, NamedTuple
@@ -129,16 +129,12 @@ class AllEntries:
 
     def nearest(self, question: Question, limit: int, also: Iterable[int]) -> list[Near]:
         """The ``limit`` entries that most speaks for, best first, then those of ``also``."""
-        words = word_features([*question.terms, *question.unknown, *question.foreign])
+        words, pairs, turns = families_of_words(question)
         told, _ = self._told.known(words, TOLD, self._rarest)
         asked: list[Known] = []
         usual = 0.0
         of_words, of_pairs, of_letters, of_turns = FAMILY_WEIGHTS
-        for features, length in (
-            (words, of_words),
-            (pair_features(question.units), of_pairs),
-            (turn_features(question.words), of_turns),
-        ):
+        for features, length in ((words, of_words), (pairs, of_pairs), (turns, of_turns)):
             more, more_usual = self._asked.known(features, length, self._rarest)
             asked += more
             usual += more_usual
