@@ -42,7 +42,7 @@ _A_PARAGRAPH = 0.5
 """How near a citation of a paragraph is when all of the article is asked for."""
 
 
-_TOLD = 4.0
+_TOLD = 8.0
 """How much nearer an entry is when its phrasings name what the place is part of."""
 
 
