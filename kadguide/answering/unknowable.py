@@ -51,11 +51,11 @@ _SOON_EN = (
     r"someday|ever)"
 )
 _CHANGE = (
-    r"(?:di)?(?:revisi|ubah|berubah|ganti|cabut|hapus|bubarkan|lanjutkan|melanjutkan|menang|menguntungkan|berhasil|"
+    r"(?:di)?(?:revisi|ubah|berubah|ganti|cabut|hapus|bubarkan|menang|menguntungkan|berhasil|"
     r"gagal|setuju|setujui|menyetujui|terima|menerima|lolos)"
 )
 _CHANGE_EN = (
-    r"(?:(?:be )?(?:chang|revis|amend|repeal|replac|abolish|renew)\w*|succeed|win|fail|survive|continue|profit|benefit|"
+    r"(?:(?:be )?(?:chang|revis|amend|repeal|replac|abolish|renew)\w*|succeed|win|fail|profit|benefit|"
     r"(?:be )?(?:approv|accept|reject|agree)\w*)"
 )
 _FUTURE = (
@@ -123,7 +123,12 @@ _KINDS = (
             "ramal ramalan ramalkan predict prediction".split()
         ),
         _FUTURE,
-        without=_OF_PAPER.union("kalau kalo klo jika bila apabila if when bagaimana gimana caranya langkah".split()),
+        without=_OF_PAPER.union(
+            (
+                "kalau kalo klo jika bila apabila setelah sesudah saat ketika if when after once upon bagaimana gimana "
+                "caranya langkah"
+            ).split()
+        ),
     ),
     _Kind(
         frozenset(
@@ -139,6 +144,8 @@ _KINDS = (
             "terjemahkan translate proofread cek periksa koreksi review check correct".split()
         ),
         _MAKE,
+        # What such a text holds is taught.
+        without=frozenset("daftar isi muatan poin list contents".split()),
     ),
     _Kind(
         frozenset(_COUNTRIES),

@@ -42,6 +42,8 @@ from kadguide.knowledge.reader import read_library
         ("Do you think the city should sell its water?", True),
         ("PKS kami akan habis tahun depan. Masih sahkah?", False),
         ("Kalau bupati akan berganti tahun depan, kerja samanya berakhir?", False),
+        ("Will the agreement continue after the mayor leaves office?", False),
+        ("Apakah kerja sama akan dilanjutkan bupati baru?", False),
         ("Menurut kamu apa beda KSDD dan KSDPK?", False),
         ("What does the paper predict for cooperation?", False),
         ("Must the council approve what will burden our people?", False),
@@ -56,6 +58,7 @@ from kadguide.knowledge.reader import read_library
         ("Could you review our contract?", True),
         ("Siapa yang menulis surat penawaran?", False),
         ("Tuliskan sepuluh tahap KSDD", False),
+        ("Buatkan daftar isi PKS", False),
     ],
 )
 def test_the_form_of_a_question_tells_what_no_material_answers(question: str, unknowable: bool) -> None:
