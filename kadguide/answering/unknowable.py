@@ -56,7 +56,7 @@ _CHANGE = (
 )
 _CHANGE_EN = (
     r"(?:(?:be )?(?:chang|revis|amend|repeal|replac|abolish|renew)\w*|succeed|win|fail|profit|benefit|"
-    r"(?:be )?(?:approv|accept|reject|agree)\w*)"
+    r"(?:be )?(?:approv|accept|reject|agree(?!ment))\w*)"
 )
 _FUTURE = (
     rf"\b(?:bakal|akan|akankah)\b{_WITHIN}\b{_SOON}\b|^{_SOON}\b{_WITHIN}\b(?:bakal|akan)\b|"

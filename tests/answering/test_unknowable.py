@@ -44,6 +44,7 @@ from kadguide.knowledge.reader import read_library
         ("Kalau bupati akan berganti tahun depan, kerja samanya berakhir?", False),
         ("Will the agreement continue after the mayor leaves office?", False),
         ("Apakah kerja sama akan dilanjutkan bupati baru?", False),
+        ("Will an agreement like ours need the council?", False),
         ("Menurut kamu apa beda KSDD dan KSDPK?", False),
         ("What does the paper predict for cooperation?", False),
         ("Must the council approve what will burden our people?", False),
