@@ -53,8 +53,8 @@ _UNDER = (
     r"under|according to|pursuant to|based on|as per|per|in|by) (?:the )?$"
 )
 """What stands before a regulation that is not asked of, but where the answer is to be found."""
-_LETTERED = re.compile(r"\b(?i:pasal|psl|ps|articles?|arts?)\.?\s*(\d{1,3})([A-Z])\b")
-"""An article that was put between two others (“Pasal 292A”)."""
+_LETTERED = re.compile(r"\b(?i:pasal|psl|ps|articles?|arts?)\.?\s*(\d{1,3})([A-Z])?\b")
+"""An article as it was typed; with a letter it was put between two others (“Pasal 292A”)."""
 _PARAGRAPH = re.compile(
     r"\b(?:ayat|paragraph|para)(?:nya)?\s*(?:ke\s*|yang\s*ke\s*)?"
     r"(\d{1,2}|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh)\b"
@@ -158,10 +158,13 @@ def find_citations(text: str) -> Cited:
         laws[LawRef("", str(int(number)), year)] = None
     articles: dict[str, None] = {}
     paragraphs: dict[str, None] = {}
-    lettered = {number: number + letter for number, letter in _LETTERED.findall(text)}
+    letters: dict[str, list[str]] = {}
+    for number, letter in _LETTERED.findall(text):
+        letters.setdefault(number, []).append(letter)
     for match in _ARTICLE.finditer(rest):
         article, paragraph = match.groups()
-        articles[lettered.get(article, str(int(article)))] = None
+        letter = letters[article].pop(0) if letters.get(article) else ""
+        articles[str(int(article)) + letter] = None
         if paragraph and not (len(paragraph) == 2 and int(paragraph) > 15):
             paragraphs[str(int(paragraph))] = None
         last, at = int(article), match.end(1)

@@ -31,6 +31,9 @@ _LARGEST_SUM = 65_000
 """Sum of the multipliers of a question: times a weight of 16 bits, it stays within half a lane."""
 _IDF_STEPS = 16
 """Steps to one of the idf of letter groups: inside a packed word it is a whole number."""
+_MOST_LETTERS = 750
+"""Idf of letter groups up to which the words of a question give theirs, first words first: nobody asks as much, and
+times :data:`_IDF_STEPS` and a weight of 16 bits it stays within half a lane."""
 
 
 def all_at_once(size: int) -> bool:
@@ -109,10 +112,14 @@ class Lanes:
             sums[entry] += more
         return sums
 
+    def _place(self, entry: int) -> int:
+        """The lane of an entry, from the lowest bits on."""
+        return entry if sys.byteorder == "little" else self._size - 1 - entry
+
     def of_entries(self, total: int, single: Iterable[tuple[int, int]], entries: Sequence[int]) -> list[int]:
         """The sums of a few entries."""
         total += self._bias
-        sums = {entry: (total >> 32 * entry & 0xFFFFFFFF) - NOTHING for entry in entries}
+        sums = {entry: (total >> 32 * self._place(entry) & 0xFFFFFFFF) - NOTHING for entry in entries}
         for entry, more in single:
             if entry in sums:
                 sums[entry] += more
@@ -138,7 +145,7 @@ class AllEntries:
             more, more_usual = self._asked.known(features, length, self._rarest)
             asked += more
             usual += more_usual
-        letters = [self._asked_lanes.letters(word, self._rarest) for word in dict.fromkeys(question.grams)]
+        letters = self._letters_of(question)
         square = sum([word.square for word in letters])
         scale = of_letters / math.sqrt(square) if square else 0.0
         usual += scale * sum([word.usual for word in letters])
@@ -146,11 +153,11 @@ class AllEntries:
         weight = sum([known.value for known in asked]) + sum([known.value for known in told])
         weight += scale * sum([word.mass for word in letters])
         if not weight:
-            return [Near(entry, 0.0, 0.0) for entry in also]
+            return [Near(entry, 0.0, 0.0) for entry in dict.fromkeys(also)]
         unit = _LARGEST_SUM / weight
         times = 0
         if scale:
-            times = int(unit * scale / _IDF_STEPS)
+            times = max(1, int(unit * scale / _IDF_STEPS))
             unit = times * _IDF_STEPS / scale
         told_sum, told_single = self._told_lanes.add_up(told, unit)
         total, single = self._asked_lanes.add_up(asked, unit)
@@ -164,3 +171,14 @@ class AllEntries:
             Near(entry, (whole[entry] - NOTHING - text) / unit - usual, text / unit / TOLD)
             for entry, text in zip(best, by_text, strict=True)
         ]
+
+    def _letters_of(self, question: Question) -> list[Letters]:
+        letters = []
+        mass = 0.0
+        for word in dict.fromkeys(question.grams):
+            found = self._asked_lanes.letters(word, self._rarest)
+            mass += found.mass
+            if mass > _MOST_LETTERS:
+                break
+            letters.append(found)
+        return letters

@@ -81,7 +81,8 @@ class Postings:
         records = [record or Record(unknown, 0.0, 0, 0) for record in map(self.record, features)]
         idfs, backgrounds, starts, sizes = zip(*records, strict=True)
         values = list(map(mul, features.values(), idfs))
-        scale = length / math.sqrt(sum(map(mul, values, values)))
+        norm = math.sqrt(sum(map(mul, values, values)))
+        scale = length / norm if norm else 0.0  # nothing tells anything where there is one entry or none
         usual = scale * sum(map(mul, values, backgrounds))
         scale *= self.scale
         found = [

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from operator import mul
 
+from kadguide.answering.citations import LawRef
 from kadguide.answering.dialogue import Context
 from kadguide.answering.index import Index
 from kadguide.answering.question import Question
@@ -87,6 +88,10 @@ class Ranker:
             ranked.append(Ranked(card, score, signals))
         ranked.sort(key=lambda r: (-r.score, r.card.id))
         return ranked
+
+    def is_revoked(self, law: LawRef) -> bool:
+        """Whether a regulation that can be meant is no longer in force."""
+        return any(map(law.matches, self._snapshot.revoked))
 
     def _set_aside(self, question: Question) -> frozenset[str]:
         """Subjects and entries that the question does not want: those it excludes, and lists with their members."""

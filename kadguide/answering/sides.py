@@ -84,13 +84,13 @@ def find_side(asked: Asked, context: Context, snapshot: Snapshot) -> Side | None
         return None
     if "count" in aspects:
         return _counted(shown, aspects, snapshot)
+    if _main(shown) in aspects:
+        return Side(shown.id, _main(shown), SURE)
     subject = shown.subject or next(iter(context.subjects), None)
     linked = [card for card in _linked(shown, snapshot) if _main(card) in aspects]
     own_linked = [card for card in linked if subject and card.subject == subject]
     own = [card for card in (snapshot.cards_of(subject) if subject else ()) if _main(card) in aspects]
     own = [card for card in own if _list_of(card, snapshot) != shown.id]
-    if _main(shown) in aspects:
-        return Side(shown.id, _main(shown), SURE)
     if own_linked:
         return Side(own_linked[0].id, _main(own_linked[0]), SURE)
     if besides := next((aspect for aspect in aspects if aspect in shown.aspects), None):
@@ -120,6 +120,11 @@ def is_near(card: Card, context: Context, snapshot: Snapshot) -> bool:
         return False
     own = card.subject is not None and card.subject in context.subjects and _list_of(card, snapshot) != shown.id
     return own or card.id == shown.id or card in _linked(shown, snapshot)
+
+
+def is_one_of_many(card: Card, context: Context, snapshot: Snapshot) -> bool:
+    """Whether ``card`` is about one of those that the last answer lists, of which no one is meant."""
+    return _list_of(card, snapshot) == context.entry
 
 
 def _shown(context: Context, snapshot: Snapshot) -> Card | None:

@@ -35,7 +35,7 @@ from kadguide.answering.premises import Premises, check_premises, law_of_a_year,
 from kadguide.answering.question import Question, read_question
 from kadguide.answering.ranking import Ranked, Ranker
 from kadguide.answering.reply import Candidate, Correction, Reply, SideBySide
-from kadguide.answering.sides import Asked, asking, find_side, is_near, sides_asked, tells_side
+from kadguide.answering.sides import Asked, asking, find_side, is_near, is_one_of_many, sides_asked, tells_side
 from kadguide.answering.under_law import read_under_law
 from kadguide.answering.unknowable import is_unknowable
 from kadguide.knowledge.model import Lang
@@ -93,11 +93,13 @@ class Turn:
         self._premises = Premises()
 
     def answer(self) -> Reply:
-        if talk := made_of(self.question.text, self._vocabulary.smalltalk, self._vocabulary):
+        sides = sides_asked(self._asked, self._vocabulary)
+        asks_on = sides.wordless and self.context.entry  # “kalau tidak?” is no small talk after an answer
+        talk = made_of(self.question.text, self._vocabulary.smalltalk, self._vocabulary)
+        if talk and not asks_on:
             return self._reply("chitchat", 1.0, smalltalk=talk)
         if move := steer(self._asked, self.context, self._snapshot, self._vocabulary):
             return self._reply("answered", SURE_OF_A_NAME, entries=(move.entry,), focus=move.focus, point=move.point)
-        sides = sides_asked(self._asked, self._vocabulary)
         if sides.wordless and (told := self._side(sides)):
             return told
         leaning = leans_on(self.question, self.context)
@@ -176,12 +178,13 @@ class Turn:
         if is_near(best, self.context, self._snapshot):
             return SURE_OF_A_NAME if sides.wordless else SURE_OF_A_PART
         mainly = best.topic == self.context.topic and best.aspects[:1] == sides.aspects[:1]
+        mainly = mainly and not is_one_of_many(best, self.context, self._snapshot)
         return SURE_OF_A_PIECE if mainly else SURE_OF_THE_WHOLE
 
     def _place(self, ranked: list[Ranked]) -> Reply | None:
         """What stands at the place of a regulation, when nothing else is asked for; the number decides."""
         asked = self._asked._replace(cited=self.question.cited)  # “dan ayat 2?” asks of the last article
-        if not asked.cited.articles:  # nearly always; and no source need be read
+        if not asked.cited.articles:  # most questions name none, and for these no source is read
             return None
         if not asks_only_place(asked, self._vocabulary, self._snapshot.sources):
             return None
@@ -247,10 +250,10 @@ class Turn:
         A turn that may lean on the conversation does, unless it is nearly a known question, or only by itself has an
         answer: the topic changed.
         """
-        if not leaning and (under_law := read_under_law(self.question, self._vocabulary, self._ranker)):
-            return *under_law, False
         alone = self.question
         ranked = self._ranker.rank(alone) if not leaning or len(alone.units) >= 3 else []
+        if not leaning and (under_law := read_under_law(alone, ranked, self._vocabulary, self._ranker)):
+            return *under_law, False
         if not leaning or (ranked and ranked[0].signals["phrasing"] >= 0.9):
             return alone, ranked, leaning
         completed = complete(alone, self.context)
@@ -368,8 +371,8 @@ class Turn:
 
 
 def candidates_of(ranked: Sequence[Ranked], sure: float) -> list[Candidate]:
-    """The entries with their share of the confidence, by score; the best has all of it."""
-    best = ranked[0].score if ranked else 0.0
+    """The entries, in the order given, with their share of the confidence, by score; the best has all of it."""
+    best = max([r.score for r in ranked], default=0.0)
     return [Candidate(r.card.id, sure * max(0.0, r.score) / best if best > 0 else 0.0) for r in ranked]
 
 

@@ -2,22 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kadguide.answering import weights
+from kadguide.answering.citations import LawRef
 from kadguide.answering.confidence import confidence
 from kadguide.answering.question import Question, read_question
 from kadguide.answering.ranking import Ranked, Ranker
 from kadguide.answering.vocabulary import Vocabulary
+from kadguide.knowledge.snapshot import Card
 
 LEAST_BESIDE = 2
 """Content words that such a question has besides the regulation, when they name no subject and no list."""
 
 
-def read_under_law(whole: Question, vocabulary: Vocabulary, ranker: Ranker) -> tuple[Question, list[Ranked]] | None:
+_OF_ITSELF = frozenset(("status", "contents", "definition"))
+"""Main aspects of entries that tell of a regulation as a whole."""
+
+
+def read_under_law(
+    whole: Question, ranked: Sequence[Ranked], vocabulary: Vocabulary, ranker: Ranker
+) -> tuple[Question, list[Ranked]] | None:
     """The question without the name of the regulation, when an entry that rests on it answers the rest; and its rank.
 
-    With its name, the question would lead to what tells of the regulation itself.
+    Only where the whole question leads to what tells of the regulation itself: its name weighs much. ``ranked`` are
+    the entries for the whole.
     """
-    if len(whole.cited.laws) != 1 or whole.cited.articles or whole.cited.paragraphs:
+    if len(whole.cited.laws) != 1 or whole.cited.articles or whole.cited.paragraphs or not ranked:
+        return None
+    law, best = whole.cited.laws[0], ranked[0].card
+    if not law.matches(best.subject or "") or _OF_ITSELF.isdisjoint(best.aspects[:1]):
         return None
     from kadguide.answering.citation_reader import rest_under_law
 
@@ -27,6 +41,14 @@ def read_under_law(whole: Question, vocabulary: Vocabulary, ranker: Ranker) -> t
     if not (asked.subjects or asked.groups or len(asked.units) >= LEAST_BESIDE):
         return None
     asked = asked._replace(text=whole.text, cited=whole.cited)
-    ranked = ranker.rank(asked)
-    tells = ranked and ranked[0].signals["law"] and confidence(asked, ranked) >= weights.ANSWER_FROM
-    return (asked, ranked) if tells else None
+    found = ranker.rank(asked)
+    tells = found and _rests_on(found[0].card, law, ranker) and confidence(asked, found) >= weights.ANSWER_FROM
+    return (asked, found) if tells else None
+
+
+def _rests_on(card: Card, law: LawRef, ranker: Ranker) -> bool:
+    """Whether the entry cites the regulation; a revoked one first, since today's rules name it in passing."""
+    cited = [citation.source for citation in card.citations]
+    if ranker.is_revoked(law):
+        cited = cited[:1]
+    return any(law.matches(source) for source in cited)

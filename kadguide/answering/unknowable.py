@@ -17,10 +17,17 @@ _OF_PAPER = frozenset("makalah paper penulis author radji artikel article articl
 _OF_RULES = _OF_PAPER.union(
     "boleh bolehkah bisa bisakah dapat dapatkah harus haruskah wajib perlu perlukah sah sahkah berlaku kalau kalo klo "
     "jika bila apabila langkah langkahnya prosedur akibat akibatnya may must should can need needed allowed valid if "
-    "unless until required binding happens happen pasal uu pp permendagri law regulation".split()
+    "unless until required binding happens happen pasal uu pp permendagri law regulation rule rules apply applies due "
+    "settle settles diatur aturan aturannya syarat syaratnya persyaratan".split()
 )
 """Words of a question after a rule, besides."""
-_OWN = frozenset("kami kita saya aku our ours my we us i kemarin kemaren yesterday pemkot pemkab pemprov with".split())
+_TO_BE_DONE = frozenset(
+    "boleh bolehkah bisa bisakah dapat dapatkah harus haruskah wajib perlu perlukah sah sahkah masih syarat syaratnya "
+    "persyaratan dokumen dokumennya tahap tahapan tahapannya langkah langkahnya prosedur siapa must may should need "
+    "needs needed required allowed valid what which who".split()
+)
+"""Words by which a plan is told and a rule for it asked (“kami akan … tahun depan, siapa yang tanda tangan?”)."""
+_OWN = frozenset("kami kita saya aku our ours my we us i kemarin kemaren yesterday pemkot pemkab pemprov".split())
 """Words by which a file is one of somebody; “apakah UU itu sudah diubah belum” asks for none."""
 
 _LAST = r"(?:minggu|pekan|bulan|semester|triwulan|tahun) (?:lalu|kemarin|kemaren)"
@@ -30,9 +37,9 @@ _AGO_EN = rf"(?:yesterday|this morning|{_LAST_EN})"
 _ENDING = r"(?: (?:bagaimana|gimana|gmn|apa|berapa|siapa|ya|yah|sih|kah|min|kak|pak|bu))*\W*$"
 _WITHIN = r"[^,;:]*"
 _FILE = (
-    r"^(?:when|where|who|what|how many|how often|how much|why) did (?:we|our|my|they)\b|"
-    r"^(?:when|where) (?:was|were|is|are|does|do) (?:our|my)\b|^have we ever\b|"
-    r"^(?:apakah |apa )?(?:kami|kita) (?:sudah )?pernah\b|^kapan (?:\w+ ){1,3}(?:kami|kita) \w+\W*$|"
+    r"^(?:when|where|who|what|how many|how often|how much|why) did (?:we|our|my)\b|"
+    r"^(?:when|where) (?:was|were) (?:our|my)\b|^have we ever\b|"
+    r"^(?:apakah |apa )(?:kami|kita) (?:sudah )?pernah\b|"
     rf"^(?:has|have|had|is|was|were|did)\b{_WITHIN}\b(?:yet|already|so far)\W*$|"
     rf"^(?:has|have|did) (?:our|my|the)\b{_WITHIN}\b(?:sign(?:ed)?|sent|approved?|repl(?:y|ied)|answered|paid|"
     r"reported)\W*$|"
@@ -41,7 +48,8 @@ _FILE = (
     r"^(?:siapa|berapa|kapan|di ?mana|mana|(?:apa |bagaimana |gimana )?hasil)\b"
     rf"{_WITHIN}\b{_AGO}{_ENDING}|"
     rf"\b(?:sudah|udah|udh|dah|sdh|telah) \w+{_WITHIN}(?<!\batau )\bbelum{_ENDING}|"
-    rf"\b(?:kami|kita|saya)\b{_WITHIN}\bsampai (?:di )?(?:mana|tahap apa){_ENDING}|"
+    rf"\b(?:usul\w*|surat|berkas|permohonan|proses|draf\w*|naskah|dokumen|pengajuan|laporan|pks|mou|kontrak)\b"
+    rf"{_WITHIN}\b(?:kami|kita|saya)\b{_WITHIN}\bsampai (?:di )?(?:mana|tahap apa){_ENDING}|"
     rf"^(?:berapa )?(?:sisa|nomor|no|nilai|total|saldo)\b{_WITHIN}\b(?:kami|kita|saya)\b|"
     rf"^(?:surat|pks|mou|kontrak|perjanjian|naskah|nota)\b{_WITHIN}\b(?:nomor(?:nya)?|tanggal|tgl) berapa\b"
 )
@@ -55,13 +63,13 @@ _CHANGE = (
     r"gagal|setuju|setujui|menyetujui|terima|menerima|lolos)"
 )
 _CHANGE_EN = (
-    r"(?:(?:be )?(?:chang|revis|amend|repeal|replac|abolish|renew)\w*|succeed|win|fail|profit|benefit|"
-    r"(?:be )?(?:approv|accept|reject|agree(?!ment))\w*)"
+    r"(?:(?:be )?(?:chang|revis|amend(?!ment)|repeal|replac|abolish)\w*|succeed|win|fail|profit|benefit|"
+    r"(?:be )?(?:approved?|approves|accept(?:ed|s)?|reject(?:ed|s)?|agreed?|agrees)\b)"
 )
 _FUTURE = (
     rf"\b(?:bakal|akan|akankah)\b{_WITHIN}\b{_SOON}\b|^{_SOON}\b{_WITHIN}\b(?:bakal|akan)\b|"
     rf"\bbakal(?:an)?\b{_WITHIN}\b{_CHANGE}\b|^akankah\b|"
-    rf"^(?:apakah|apa|kapan)\b{_WITHIN}\bakan (?:\w+ )?{_CHANGE}\b|"
+    rf"^(?:apakah|kapan)\b{_WITHIN}\bakan (?:\w+ )?{_CHANGE}\b|"
     rf"\b(?:\d+|lima|sepuluh|beberapa) tahun (?:ke ?)?depan{_ENDING}|"
     rf"^(?:when )?will\b{_WITHIN}\b(?:{_CHANGE_EN}|{_SOON_EN})\b|\bwill\b{_WITHIN}\b{_SOON_EN}\W*$|"
     rf"\b(?:is|are) (?:likely|expected|going) to\b{_WITHIN}\b{_CHANGE_EN}\b|"
@@ -124,10 +132,11 @@ _KINDS = (
         ),
         _FUTURE,
         without=_OF_PAPER.union(
+            _TO_BE_DONE,
             (
                 "kalau kalo klo jika bila apabila setelah sesudah saat ketika if when after once upon bagaimana gimana "
                 "caranya langkah"
-            ).split()
+            ).split(),
         ),
     ),
     _Kind(
@@ -136,7 +145,7 @@ _KINDS = (
             "likely chances odds peluang kemungkinan rekomendasikan recommend".split()
         ),
         _OPINION,
-        without=_OF_PAPER,
+        without=_OF_PAPER.union("use pilih memilih choose pick menandatangani sign".split()),
     ),
     _Kind(
         frozenset(
@@ -145,7 +154,9 @@ _KINDS = (
         ),
         _MAKE,
         # What such a text holds is taught.
-        without=frozenset("daftar isi muatan poin list contents".split()),
+        without=frozenset(
+            "daftar isi muatan poin list contents apakah whether if saja first before after how perlu need".split()
+        ),
     ),
     _Kind(
         frozenset(_COUNTRIES),
@@ -153,7 +164,8 @@ _KINDS = (
         # Of a partner there the law here speaks.
         without=_OF_PAPER.union(
             "dengan dgn with mitra partner partners kembar sister twin kantor office perwakilan kami kita our we "
-            "lembaga perusahaan company daerah pemda region boleh bolehkah may can".split()
+            "lembaga perusahaan company daerah pemda region boleh bolehkah may can must harus universitas university "
+            "kampus campus yayasan foundation loi sign signed ditandatangani termasuk city kota apply applies".split()
         ),
     ),
 )

@@ -224,3 +224,24 @@ def test_a_negation_never_turns_the_answer_round(engine: Engine, plain: str, neg
     first, second = engine.ask(plain)[0], engine.ask(negated)[0]
     assert first.status == second.status == "answered"
     assert first.entry == second.entry
+
+
+@pytest.mark.parametrize(
+    ("first", "turn"), [("apa saja model kerja sama?", "siapa?"), ("what are the models?", "why?")]
+)
+def test_of_a_list_no_member_is_meant(engine: Engine, first: str, turn: str) -> None:
+    _, context = engine.ask(first)
+    assert engine.ask(turn, context)[0].status == "not_found"
+
+
+@pytest.mark.parametrize(
+    ("first", "turn"),
+    [
+        ("kerja sama wajib harus dilaksanakan?", "kalau tidak?"),
+        ("must mandatory cooperation be carried out?", "if not?"),
+    ],
+)
+def test_what_happens_otherwise_is_no_small_talk(engine: Engine, first: str, turn: str) -> None:
+    _, context = engine.ask(first)
+    assert engine.ask(turn, context)[0].entry == "wajib-tidak-dilaksanakan"
+    assert engine.ask("tidak", context)[0].status == "chitchat"

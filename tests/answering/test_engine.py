@@ -271,6 +271,12 @@ def test_a_number_that_no_regulation_has_is_said_as_it_was_typed(engine: Engine)
         ("tugas TKKSD sesuai dengan permendagri 22/2020", "tkksd-tugas"),
         ("definisi sinergi seperti diatur dalam PP 28/2018", "sinergi-definisi"),
         ("principles according to PP 50/2007", "pp50-prinsip"),
+        # What an old regulation ruled is not what rules today.
+        ("persetujuan DPRD menurut UU 32/2004", "uu32-dprd"),
+        ("council approval under PP 50/2007", "pp50-dprd"),
+        ("siapa pihak ketiga menurut PP 50/2007", "pp50-pihak-ketiga"),
+        ("tahapan kerja sama menurut Permendagri 22/2009", "status-permendagri-22-2009"),
+        ("pasangan kerja sama wajib menurut permendagri 22/2020", "pertentangan-2-pasangan"),
         # Asked of the regulation itself.
         ("apa saja yang diatur dalam permendagri 22/2020", "status-permendagri-22-2020"),
         ("kerja sama di UU 22/1999", "uu22-isi"),

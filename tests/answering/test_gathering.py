@@ -119,13 +119,29 @@ def test_wanted_entries_come_besides_and_nothing_finds_nothing(
 
 
 def test_no_lane_runs_over(phrasings: list[tuple[str, str]], monkeypatch: pytest.MonkeyPatch) -> None:
-    """The longest question there can be, of the words that tell most, keeps every sum inside its 32 bits.
+    """A question of the words that tell most keeps every sum inside its 32 bits: one that ran over is off by dozens.
 
-    A lane that ran over would be off by dozens; letters that words share count more often than in the plain sums.
+    Letters that words share count more often than in the plain sums.
     """
     engine = engine_with(phrasings, ENTRIES, monkeypatch)
     rare = sorted({word for text, _ in phrasings for word in text.split()[4:]})
-    question = read_question(" ".join((rare * MAX_TOKENS)[:MAX_TOKENS]), engine.vocabulary)
+    question = read_question(" ".join(rare[:40]), engine.vocabulary)
     plain = plain_sums(engine, question)
     for near in engine.index.nearest(question, ENTRIES):
         assert near.asked == pytest.approx(plain[near.entry], abs=3), near.entry
+
+
+@pytest.mark.parametrize("count", [60, 120, MAX_TOKENS])
+def test_a_page_of_long_words_is_added_up_too(engine: Engine, count: int) -> None:
+    """Many letters leave small multipliers; an article that is named brings entries that are near to nothing."""
+    words = sorted(word for word in engine.vocabulary.stems.table if len(word) >= 9 and word.isalpha())
+    rng = random.Random(count)  # noqa: S311 - words, not secrets
+    question = read_question(
+        f"{' '.join(rng.sample(words, count - 6))} pasal 14 permendagri 22/2020", engine.vocabulary
+    )
+    assert all(abs(near.asked) < 30 for near in engine.index.nearest(question, 5, [0, 0, 1]))
+    assert engine.ask(question.text)[0].status in ("answered", "clarify", "not_found")
+
+
+def test_an_empty_library_knows_nothing() -> None:
+    assert engine_of(library_of([])[0]).ask("halo dunia")[0].status == "not_found"

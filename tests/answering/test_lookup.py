@@ -204,6 +204,8 @@ def test_every_phrasing_that_is_a_place_is_answered_from_it(engine: Engine) -> N
         ("pasal 12 dan 45 hari kerja", ("12",)),
         ("pasal 196 ayat 2 sampai 4", ("196",)),
         ("Pasal 292A dan Pasal 300", ("292A", "300")),
+        ("Pasal 292 dan Pasal 292A", ("292", "292A")),
+        ("Pasal 7A atau pasal 7", ("7A", "7")),
         ("pasal 14 A", ("14",)),
     ],
 )
@@ -215,3 +217,12 @@ def test_what_more_is_asked_decides_with_the_number(engine: Engine) -> None:
     reply, _ = engine.ask("apakah pasal 12 permendagri 22/2020 memberi batas hari bagi DPRD?")
     assert "dprd" in (reply.entry or "")
     assert "12" in [c.article for c in engine.snapshot.card_of(reply.entry or "").citations]
+
+
+@pytest.mark.parametrize(
+    "question", ["Pasal 14 Permendagri 22/2020", "pasal 6 PP 28/2018", "article 363 of Law 23/2014"]
+)
+def test_no_candidate_is_surer_than_the_answer(engine: Engine, question: str) -> None:
+    reply, _ = engine.ask(question)
+    sure = [candidate.confidence for candidate in reply.candidates]
+    assert sure[0] == reply.confidence == max(sure) <= 1
