@@ -45,6 +45,8 @@ if TYPE_CHECKING:
     from kadguide.answering.engine import Engine
     from kadguide.knowledge.snapshot import Card
 
+ASKED_SO = 0.7
+"""Similarity with a phrasing from which an entry that compares answers, instead of a table of the two."""
 SURE_OF_A_PART = 0.55
 """Confidence that each part of a double question needs."""
 SURE_OF_A_PIECE = 0.7
@@ -301,7 +303,10 @@ class Turn:
         if side_by_side := lay_side_by_side(self.question, self.context if leaning else None, self._snapshot):
             best = ranked[0] if ranked else None
             fits = (
-                best and best.card.aspects and best.card.aspects[0] == "comparison" and best.signals["phrasing"] > 0.75
+                best
+                and best.card.aspects
+                and best.card.aspects[0] == "comparison"
+                and best.signals["phrasing"] > ASKED_SO
             )
             if not fits:
                 return self._reply("answered", 0.85, ranked, side_by_side=side_by_side)
