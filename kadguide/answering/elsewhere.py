@@ -6,6 +6,7 @@ question such words may belong to the case that it tells (“Kepala desa bertany
 
 from __future__ import annotations
 
+from kadguide.answering.folding import tokens
 from kadguide.answering.index import Index
 from kadguide.answering.question import Question
 from kadguide.answering.ranking import Ranked
@@ -13,6 +14,13 @@ from kadguide.answering.records import asks_of_a_rule
 from kadguide.answering.runs import runs_at
 from kadguide.answering.vocabulary import Vocabulary
 
+_OF_A_CASE = frozenset(
+    "mau ingin hendak akan kalau kalo klo jika bila apabila model modelnya bentuk bentuknya cocok langkah langkahnya "
+    "boleh bolehkah harus haruskah wajib perlu perlukah if want wants plans wish model arrangement fits suits may must "
+    "should need needed can".split()
+)
+"""Words by which a question tells a case of the regions that it names, and asks for the rule or the model behind."""
+_KIND_OF_REGION = frozenset("kota kabupaten kab provinsi prov pemkot pemkab pemprov city regency province of".split())
 _MOST_WORDS = 12
 _THE_SAME = 0.95
 """Similarity with a phrasing from which a question is known, words of other topics or not; it counts none of these."""
@@ -44,3 +52,19 @@ def _asks_more_of_a_region(question: Question, entry: int, index: Index, vocabul
     asked = index.weighted(question.beside - named)
     total = sum(asked.values()) + len(question.unknown) * index.rarest
     return total > 0 and index.fit(entry, asked, total).covered < _ENOUGH_TOLD * total
+
+
+def case_without_regions(question: Question, vocabulary: Vocabulary) -> str:
+    """The case of a question without the names of its regions; empty where it tells none or names none.
+
+    “Bantul mau beli air dari Sleman, modelnya apa?” asks for a model, not for what the material tells of Bantul.
+    """
+    words = question.text.split()
+    said = [word for part in words for word in tokens(part)]
+    if _OF_A_CASE.isdisjoint(said):
+        return ""
+    named = {word for at in range(len(said)) for run in runs_at(said, at, vocabulary.regions) for word in run}
+    if not named:
+        return ""
+    left = [part for part in words if named.union(_KIND_OF_REGION).isdisjoint(tokens(part))]
+    return " ".join(left)

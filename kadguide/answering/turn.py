@@ -18,7 +18,7 @@ from kadguide.answering.dialogue import (
     stands_alone,
 )
 from kadguide.answering.double import Cut, joins_questions, ways_to_cut
-from kadguide.answering.elsewhere import is_elsewhere
+from kadguide.answering.elsewhere import case_without_regions, is_elsewhere
 from kadguide.answering.folding import clean
 from kadguide.answering.lists import (
     ASKING_WHAT,
@@ -145,6 +145,8 @@ class Turn:
         if leaning:
             answer_from, clarify_from = weights.FOLLOW_UP_FROM, weights.CLARIFY_FOLLOW_UP_FROM
         if ranked and not self._holds_the_fact(ranked[0]):
+            if case := self._case_behind_regions():
+                return case
             records = (Correction("no-records", question.region),) if question.region else ()
             return self._reply("not_found", min(sure, clarify_from), ranked, corrections=(*corrections, *records))
         if sides.aspects and ranked and not tells_side(ranked[0].card, sides, self.context, self._snapshot):
@@ -211,6 +213,16 @@ class Turn:
 
         body = self._snapshot.entry(best.card.id).body.get(self.question.lang)
         return holds_the_fact(asked, best.card.aspects, body, self._vocabulary)
+
+    def _case_behind_regions(self) -> Reply | None:
+        """The answer to the case that the question tells, when what is told of its regions answers nothing."""
+        rest = "" if self._part or self.question.region else case_without_regions(self.question, self._vocabulary)
+        if not rest:
+            return None
+        lang = self.question.lang
+        reply = Turn(self._engine, rest, self.context, lang, self._top, lang, part=True).answer()
+        sure = reply.status == "answered" and reply.confidence >= SURE_OF_A_PART
+        return reply._replace(question=self._typed) if sure else None
 
     def _both_answers(self, whole: Question, ranked: Sequence[Ranked], sure: float) -> Reply | None:
         """The answers to two questions in one (“… apa, terus kelemahannya?”), when both parts are sure of their own."""

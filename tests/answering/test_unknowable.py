@@ -114,3 +114,18 @@ def test_hardly_a_phrasing_has_such_a_form() -> None:
 def test_near_words_are_no_answer(engine: Engine, question: str, status: str) -> None:
     reply, _ = engine.ask(question)
     assert reply.status == status
+
+
+@pytest.mark.parametrize(
+    ("question", "entry"),
+    [
+        ("Bantul mau beli air dari Sleman, modelnya apa?", "fee-for-service-cocok"),
+        ("Siapa yang tanda tangan kalau Bantul bekerja sama dengan Sleman?", "praktik-tanda-tangan"),
+        ("Perlukah DPRD Kota Cirebon menyetujui kerja sama air?", "dprd-kapan-perlu"),
+        # Of the region itself the material tells nothing like it.
+        ("apa makanan khas Kota Cirebon?", None),
+        ("berapa anggaran Kota Bandung yang harus dibayar", None),
+    ],
+)
+def test_a_case_that_names_regions_asks_for_the_rule(engine: Engine, question: str, entry: str | None) -> None:
+    assert engine.ask(question)[0].entry == entry
