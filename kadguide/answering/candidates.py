@@ -32,12 +32,8 @@ class Candidates:
     def nearest(self, question: Question, limit: int, also: Iterable[int]) -> list[Near]:
         """The ``limit`` entries that most speaks for, best first, then those of ``also``."""
         by_family = families(question)
-        asked: list[Known] = []
-        usual = 0.0
-        for features, length in zip(by_family, FAMILY_WEIGHTS, strict=True):
-            more, more_usual = self._asked.postings.known(features, length, self._rarest)
-            asked += more
-            usual += more_usual
+        lengths = zip(by_family, FAMILY_WEIGHTS, strict=True)
+        asked, usual = self._asked.postings.known_of_all(lengths, self._rarest)
         told, _ = self._told.postings.known(by_family[0], TOLD, self._rarest)
         found = self._best(asked, told, limit, frozenset(also))
         return [Near(entry, by_phrasings - usual, by_text / TOLD) for entry, by_phrasings, by_text in found]

@@ -11,7 +11,7 @@ from kadguide.answering.index import Index
 from kadguide.answering.question import Question
 from kadguide.answering.ranking import Ranked
 from kadguide.answering.records import asks_of_a_rule
-from kadguide.answering.runs import runs_at
+from kadguide.answering.runs import all_runs
 from kadguide.answering.vocabulary import Vocabulary
 
 _OF_A_CASE = frozenset(
@@ -43,10 +43,7 @@ def is_elsewhere(question: Question, best: Ranked, entry: int, index: Index, voc
 
 def _asks_more_of_a_region(question: Question, entry: int, index: Index, vocabulary: Vocabulary) -> bool:
     """Whether the question names a region, and most of what it asks beside the name is not told."""
-    words = question.words
-    named = {
-        vocabulary.stem(w) for at in range(len(words)) for run in runs_at(words, at, vocabulary.regions) for w in run
-    }
+    named = {vocabulary.stem(word) for run in all_runs(question.words, vocabulary.regions) for word in run}
     if not named:
         return False
     asked = index.weighted(question.beside - named)
@@ -59,12 +56,12 @@ def case_without_regions(question: Question, vocabulary: Vocabulary) -> str:
 
     “Bantul mau beli air dari Sleman, modelnya apa?” asks for a model, not for what the material tells of Bantul.
     """
-    words = question.text.split()
-    said = [word for part in words for word in tokens(part)]
+    parts = question.text.split()
+    said = [word for part in parts for word in tokens(part)]
     if _OF_A_CASE.isdisjoint(said):
         return ""
-    named = {word for at in range(len(said)) for run in runs_at(said, at, vocabulary.regions) for word in run}
+    named = {word for run in all_runs(said, vocabulary.regions) for word in run}
     if not named:
         return ""
-    left = [part for part in words if named.union(_KIND_OF_REGION).isdisjoint(tokens(part))]
-    return " ".join(left)
+    left_out = named | _KIND_OF_REGION
+    return " ".join(part for part in parts if left_out.isdisjoint(tokens(part)))

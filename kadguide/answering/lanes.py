@@ -138,13 +138,9 @@ class AllEntries:
         """The ``limit`` entries that most speaks for, best first, then those of ``also``."""
         words, pairs, turns = families_of_words(question)
         told, _ = self._told.known(words, TOLD, self._rarest)
-        asked: list[Known] = []
-        usual = 0.0
         of_words, of_pairs, of_letters, of_turns = FAMILY_WEIGHTS
-        for features, length in ((words, of_words), (pairs, of_pairs), (turns, of_turns)):
-            more, more_usual = self._asked.known(features, length, self._rarest)
-            asked += more
-            usual += more_usual
+        by_family = ((words, of_words), (pairs, of_pairs), (turns, of_turns))
+        asked, usual = self._asked.known_of_all(by_family, self._rarest)
         letters = self._letters_of(question)
         square = sum([word.square for word in letters])
         scale = of_letters / math.sqrt(square) if square else 0.0

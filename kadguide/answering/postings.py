@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from operator import mul
 from struct import Struct
@@ -70,6 +70,16 @@ class Postings:
         """Inverse document frequency of the feature, ``otherwise`` when nothing has it."""
         record = self.record(feature)
         return record.idf if record else otherwise
+
+    def known_of_all(self, families: Iterable[tuple[Vector, float]], unknown: float) -> tuple[list[Known], float]:
+        """The same as :meth:`known`, of several families together, each with its own length."""
+        found: list[Known] = []
+        usual = 0.0
+        for features, length in families:
+            more, more_usual = self.known(features, length, unknown)
+            found += more
+            usual += more_usual
+        return found, usual
 
     def known(self, features: Vector, length: float, unknown: float) -> tuple[list[Known], float]:
         """The known ones of ``features`` weighted by idf, the whole brought to ``length``; and what is usual for them.

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from kadguide.answering.folding import tokens
-from kadguide.answering.runs import runs_at
+from kadguide.answering.runs import all_runs
 from kadguide.light import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -88,6 +88,4 @@ def asks_which_regions(text: str) -> bool:
 
 def names_regions(text: str, vocabulary: Vocabulary) -> bool:
     """Whether ``text`` names at least two regions."""
-    words = tokens(text)
-    named = {run for at in range(len(words)) for run in runs_at(words, at, vocabulary.regions)}
-    return len(named) >= _ENOUGH_REGIONS
+    return len(set(all_runs(tokens(text), vocabulary.regions))) >= _ENOUGH_REGIONS

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kadguide.answering.runs import runs_at
+from kadguide.answering.runs import all_runs
 from kadguide.light import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -32,6 +32,6 @@ def region_asked(text: str, words: Sequence[str], aspects: frozenset[str], vocab
         return ""
     while words and words[-1] in _AFTER_THE_NAME:
         words = words[:-1]
-    found = [" ".join(run) for at in range(len(words)) for run in runs_at(words, at, vocabulary.regions)]
+    found = [" ".join(run) for run in all_runs(words, vocabulary.regions)]
     ends_so = len(found) == 1 and " ".join(words).endswith(found[0])
     return found[0] if ends_so and re.match(_AFTER_RECORDS, text.strip(), re.I) else ""

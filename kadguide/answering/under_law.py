@@ -14,8 +14,6 @@ from kadguide.knowledge.snapshot import Card
 
 LEAST_BESIDE = 2
 """Content words that such a question has besides the regulation, when they name no subject and no list."""
-
-
 _OF_ITSELF = frozenset(("status", "contents", "definition"))
 """Main aspects of entries that tell of a regulation as a whole."""
 

@@ -14,17 +14,17 @@ from kadguide.light import NamedTuple
 _MOST_WORDS = 18
 _OF_PAPER = frozenset("makalah paper penulis author radji artikel article articles tulisan".split())
 """Words by which a question asks what the paper, or an article of a regulation, says."""
-_OF_RULES = _OF_PAPER.union(
-    "boleh bolehkah bisa bisakah dapat dapatkah harus haruskah wajib perlu perlukah sah sahkah berlaku kalau kalo klo "
-    "jika bila apabila langkah langkahnya prosedur akibat akibatnya may must should can need needed allowed valid if "
-    "unless until required binding happens happen pasal uu pp permendagri law regulation rule rules apply applies due "
-    "settle settles diatur aturan aturannya syarat syaratnya persyaratan".split()
+_AFTER_A_RULE = frozenset(
+    "boleh bolehkah bisa bisakah dapat dapatkah harus haruskah wajib perlu perlukah sah sahkah langkah langkahnya "
+    "prosedur syarat syaratnya persyaratan may must should need needed allowed valid required".split()
+)
+_OF_RULES = _OF_PAPER | _AFTER_A_RULE.union(
+    "berlaku kalau kalo klo jika bila apabila akibat akibatnya can if unless until binding happens happen pasal uu pp "
+    "permendagri law regulation rule rules apply applies due settle settles diatur aturan aturannya".split()
 )
 """Words of a question after a rule, besides."""
-_TO_BE_DONE = frozenset(
-    "boleh bolehkah bisa bisakah dapat dapatkah harus haruskah wajib perlu perlukah sah sahkah masih syarat syaratnya "
-    "persyaratan dokumen dokumennya tahap tahapan tahapannya langkah langkahnya prosedur siapa must may should need "
-    "needs needed required allowed valid what which who".split()
+_TO_BE_DONE = _AFTER_A_RULE.union(
+    "masih dokumen dokumennya tahap tahapan tahapannya siapa needs what which who".split()
 )
 """Words by which a plan is told and a rule for it asked (“kami akan … tahun depan, siapa yang tanda tangan?”)."""
 _OWN = frozenset("kami kita saya aku our ours my we us i kemarin kemaren yesterday pemkot pemkab pemprov".split())
