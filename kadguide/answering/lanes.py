@@ -81,7 +81,7 @@ class Lanes:
         packed = 0
         mass = square = usual = 0.0
         for feature in gram_features((word,)):
-            if (record := self._postings.record(feature)) is None:
+            if (record := self._postings.read_record(feature)) is None:  # the word is remembered, with all its groups
                 square += unknown * unknown
                 continue
             packed += round(record.idf * _IDF_STEPS) * self._pack(record.size, record.start)
@@ -159,8 +159,7 @@ class AllEntries:
         total, single = self._asked_lanes.add_up(asked, unit)
         total += told_sum + times * sum([word.packed for word in letters])
         whole = self._asked_lanes.unpacked(total, [*single, *told_single])
-        nearest = sorted(range(self._size), key=whole.__getitem__, reverse=True)[:limit]
-        best = [entry for entry in nearest if whole[entry] != NOTHING]
+        best = _greatest(whole, limit)
         best += [entry for entry in dict.fromkeys(also) if entry not in best]
         by_text = self._told_lanes.of_entries(told_sum, told_single, best)
         return [
@@ -178,3 +177,12 @@ class AllEntries:
                 break
             letters.append(found)
         return letters
+
+
+def _greatest(sums: Sequence[int], limit: int) -> list[int]:
+    """The places of the ``limit`` greatest, greatest first, without those of which nothing is said."""
+    if not sums:
+        return []
+    least = sorted(sums)[-limit:][0]  # plain numbers are sorted several times faster than by a key
+    near = [place for place, value in enumerate(sums) if value >= least and value != NOTHING]
+    return sorted(near, key=sums.__getitem__, reverse=True)[:limit]

@@ -56,9 +56,10 @@ class Postings:
         self.entries = entries.cast("H" if len(entries) == 2 * len(self.weights) else "I")
         self.dense = memoryview(sections[f"{name}_dense"])
         self.scale: float = memoryview(sections[f"{name}_scale"]).cast("d")[0]
-        self.record = lru_cache(REMEMBERED)(self._read_record)
+        self.record = lru_cache(REMEMBERED)(self.read_record)
 
-    def _read_record(self, feature: int) -> Record | None:
+    def read_record(self, feature: int) -> Record | None:
+        """What is stored of a feature; ``None`` when nothing has it. :attr:`record` is the same, from memory."""
         bucket = feature >> self._shift
         end = self._buckets[bucket + 1]
         at = bisect_left(self._hashes, feature, self._buckets[bucket], end)
