@@ -228,10 +228,10 @@ class Turn:
         """The answers to two questions in one (“… apa, terus kelemahannya?”), when both parts are sure of their own."""
         one = sure >= SURE_OF_THE_WHOLE or "comparison" in whole.aspects
         ways = [cut for cut in ways_to_cut(whole.text) if cut.both_ask or not one]
-        found = [both for cut in ways if (both := self._answers_of(cut, ranked))]
-        if not found:
+        both = next((found for cut in ways if (found := self._answers_of(cut, ranked))), None)
+        if not both:
             return None
-        first, second = max(found, key=lambda both: min(part.confidence for part in both))
+        first, second = both
         entries = (first.entries[0], second.entries[0])
         sure = min(first.confidence, second.confidence)
         corrections = tuple(dict.fromkeys((*first.corrections, *second.corrections)))
