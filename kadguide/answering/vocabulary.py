@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from kadguide.answering.folding import tokens
 from kadguide.answering.runs import runs_at
@@ -21,6 +21,8 @@ _LONG = 7
 """Letters from which a word with one wrong letter is hardly another word."""
 _PREFIXES = ("meng", "mem", "men", "ber", "ter", "per", "di", "ke", "me", "pe")
 _SUFFIXES = ("kannya", "annya", "kan", "nya", "an")
+REPAIRED = 256
+"""Repaired words that are kept at hand."""
 _FREQUENT = 40
 """Uses in phrasings and titles from which a word is likely enough to be meant."""
 
@@ -78,6 +80,7 @@ class Vocabulary:
         self._by_length: dict[int, list[str]] = {}
         self._pools: dict[tuple[str, int, int], list[str]] = {}
         self._skeletons: dict[str, str] = {}
+        self.repair = lru_cache(REPAIRED)(self._repair)
 
     @cached_property
     def counts(self) -> dict[str, tuple[int, int]]:
@@ -124,10 +127,11 @@ class Vocabulary:
     def _stem_set(self) -> frozenset[str]:
         return frozenset(self.stems.table.values())
 
-    def repair(self, word: str) -> list[str]:
+    def _repair(self, word: str) -> list[str]:
         """The known words that an unknown one probably is: split in two, without vowels, or a letter or two off.
 
-        An empty list when nothing is near enough. One edit is forgiven from four letters on, two from eight, three
+        An empty list when nothing is near enough. :attr:`repair` is the same, from memory: the parts and the ending of a
+        message are read anew. One edit is forgiven from four letters on, two from eight, three
         from thirteen; more than one only when the first letter is right. Of three letters, only the last may be wrong,
         and only in a function word.
         """
