@@ -61,11 +61,11 @@ def say_article(article: str, lang: Lang, elucidation: bool = False) -> str:
     """``"101(1)i"`` → ``"Pasal 101 ayat (1) huruf i"`` or ``"Art. 101(1)(i)"``."""
     if lang == "en":
         said = re.sub(r"(\))([a-z])\b", r"\1(\2)", article).replace("angka", "item").replace("huruf", "letter")
-        said = ("Arts. " if len(article_numbers(article)) > 1 else "Art. ") + said.replace("-", "–")
+        said = ("Arts. " if len(article_numbers(article)) > 1 else "Art. ") + said
         return f"elucidation of {said}" if elucidation else said
     said = re.sub(r"(\))([a-z])\b", r"\1 huruf \2", article)
     said = re.sub(r"(?<=[\dA-Z])\((\d)", r" ayat (\1", said)
-    said = "Pasal " + said.replace("-", "–")
+    said = f"Pasal {said}"
     return f"Penjelasan {said}" if elucidation else said
 
 

@@ -34,7 +34,7 @@ def test_article_numbers_are_counted(article: str, numbers: set[str]) -> None:
         ("9(2)", "id", "Pasal 9 ayat (2)"),
         ("101(1)i", "id", "Pasal 101 ayat (1) huruf i"),
         ("101(1)i", "en", "Art. 101(1)(i)"),
-        ("363-370", "en", "Arts. 363–370"),
+        ("363-370", "en", "Arts. 363-370"),
         ("1 angka 2", "en", "Art. 1 item 2"),
     ],
 )
