@@ -77,7 +77,7 @@ class Index:
             at = bisect_left(table, feature, start, end)
             if at < end and table[at] == feature:
                 covered += weight
-                for place in self._places[place_starts[at] : place_starts[at + 1]].tolist():
+                for place in self._places[place_starts[at] : place_starts[at + 1]]:
                     shared[place] += weight
             elif weight > missing:
                 missing = weight

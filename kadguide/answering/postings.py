@@ -6,7 +6,7 @@ import math
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from operator import mul
+from operator import itemgetter, mul
 from struct import Struct
 
 from kadguide.light import TYPE_CHECKING, NamedTuple
@@ -96,7 +96,5 @@ class Postings:
         scale = length / norm if norm else 0.0  # nothing tells anything where there is one entry or none
         usual = scale * sum(map(mul, values, backgrounds))
         scale *= self.scale
-        found = [
-            Known(size, start, value * scale) for size, start, value in zip(sizes, starts, values, strict=True) if size
-        ]
-        return found, usual
+        scaled = map(scale.__mul__, values)
+        return list(map(Known._make, filter(itemgetter(0), zip(sizes, starts, scaled, strict=True)))), usual

@@ -77,11 +77,11 @@ class Ranker:
                 "missing": fit.missing / rarest,
                 "list_entry": float(card.id in lists),
                 "member": float(card.subject in members),
-                "ending": self._index.share(near.entry, ending),
+                "ending": self._index.share(near.entry, ending) if ending else 0.0,
                 **_agreement(question, card, specific),
                 "unasked_past": float(not asks_past and card.subject in revoked),
                 "excluded": float(card.id in set_aside or card.subject in set_aside),
-                "thread": self._index.share(near.entry, thread),
+                "thread": self._index.share(near.entry, thread) if thread else 0.0,
                 **_continuity(card, context),
             }
             score = sum(map(mul, map(RANKING.__getitem__, signals), signals.values()))
