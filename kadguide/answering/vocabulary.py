@@ -130,10 +130,9 @@ class Vocabulary:
     def _repair(self, word: str) -> list[str]:
         """The known words that an unknown one probably is: split in two, without vowels, or a letter or two off.
 
-        An empty list when nothing is near enough. :attr:`repair` is the same, from memory: the parts and the ending of a
-        message are read anew. One edit is forgiven from four letters on, two from eight, three
+        An empty list when nothing is near enough. One edit is forgiven from four letters on, two from eight, three
         from thirteen; more than one only when the first letter is right. Of three letters, only the last may be wrong,
-        and only in a function word.
+        and only in a function word. :attr:`repair` is the same, from memory: parts of a message are read anew.
         """
         self._prepare()
         split = self._split(word)
