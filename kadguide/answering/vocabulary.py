@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
+from zlib import crc32
 
 from kadguide.answering.folding import tokens
 from kadguide.answering.runs import runs_at
@@ -37,15 +38,21 @@ class Vocabulary:
     """Everything needed to read a question; built once from a library, then stored with the index."""
 
     def __init__(
-        self, words: WordList, phrases: WordList, data: dict[str, Any], counts: Callable[[], dict[str, tuple[int, int]]]
+        self,
+        words: WordList,
+        phrases: WordList,
+        once: memoryview,
+        data: dict[str, Any],
+        counts: Callable[[], dict[str, tuple[int, int]]],
     ) -> None:
         """``words`` are the known words with their stems, ``phrases`` stems with the phrases that begin with them,
-        ``data`` what else :func:`build_vocabulary` collected.
+        ``once`` the hashes of words that stand once only, ``data`` what else :func:`build_vocabulary` collected.
 
         ``counts`` gives the word counts when they are first needed, which many questions never do.
         """
         self._data = data
         self._read_counts = counts
+        self._once = once
         self.stems = words
         self.spelling: dict[str, str] = data["spelling"]
         self.function_words: dict[str, str] = data["function_words"]
@@ -83,6 +90,14 @@ class Vocabulary:
     def counts(self) -> dict[str, tuple[int, int]]:
         """How often a word stands in Indonesian and in English phrasings and answers."""
         return self._read_counts()
+
+    def stands_once(self, word: str) -> bool:
+        """Whether the whole material has ``word`` once only, and the lexicon does not know it."""
+        return crc32(word.encode()) in self._once_set
+
+    @cached_property
+    def _once_set(self) -> frozenset[int]:
+        return frozenset(self._once)
 
     def phrases(self, first: str) -> list[Phrase]:
         """The phrases that begin with the stem ``first``, longest first."""
@@ -219,13 +234,14 @@ class Vocabulary:
     def encode(self) -> dict[str, bytes]:
         """As sections of the snapshot."""
         words, phrases = (WordList.encode(table.table).encode() for table in (self.stems, self._phrases))
-        return {"words": words, "phrases": phrases, "vocabulary": dump(self._data), "counts": dump(self.counts)}
+        return {"words": words, "phrases": phrases, "once": self._once.tobytes(), "vocabulary": dump(self._data), "counts": dump(self.counts)}
 
     @staticmethod
     def decode(sections: Mapping[str, bytes | memoryview]) -> Vocabulary:
         """From the sections of a snapshot."""
         words, phrases = (WordList(str(sections[name], "utf-8")) for name in ("words", "phrases"))
-        return Vocabulary(words, phrases, load(sections["vocabulary"]), lambda: load(sections["counts"]))
+        once = memoryview(sections["once"]).cast("I")
+        return Vocabulary(words, phrases, once, load(sections["vocabulary"]), lambda: load(sections["counts"]))
 
 
 def _allowed_edits(letters: int) -> int:
