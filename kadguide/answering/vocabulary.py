@@ -91,6 +91,11 @@ class Vocabulary:
         """How often a word stands in Indonesian and in English phrasings and answers."""
         return self._read_counts()
 
+    @property
+    def tells_content(self) -> bool:
+        """Whether the lexicon says which words have no content. Where it does not, all words are taken alike."""
+        return bool(self.function_words)
+
     def stands_once(self, word: str) -> bool:
         """Whether the whole material has ``word`` once only, and the lexicon does not know it."""
         return crc32(word.encode()) in self._once_set
@@ -234,7 +239,13 @@ class Vocabulary:
     def encode(self) -> dict[str, bytes]:
         """As sections of the snapshot."""
         words, phrases = (WordList.encode(table.table).encode() for table in (self.stems, self._phrases))
-        return {"words": words, "phrases": phrases, "once": self._once.tobytes(), "vocabulary": dump(self._data), "counts": dump(self.counts)}
+        return {
+            "words": words,
+            "phrases": phrases,
+            "once": self._once.tobytes(),
+            "vocabulary": dump(self._data),
+            "counts": dump(self.counts),
+        }
 
     @staticmethod
     def decode(sections: Mapping[str, bytes | memoryview]) -> Vocabulary:
