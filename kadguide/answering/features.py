@@ -67,8 +67,8 @@ def pair_features(units: Sequence[str]) -> Vector:
 
 
 def turn_features(words: Sequence[str]) -> Vector:
-    """Neighbours among all words, those without content too: “who signs”, “how long”, “berapa lama”, “apa itu *”."""
-    return {crc32(f"t{one}\t{other}".encode()): 1.0 for one, other in pairwise(("", *words))}
+    """Neighbours among all words, those without content too: “who signs”, “how long”, “berapa lama”, “apa itu *”; and what begins and ends."""
+    return {crc32(f"t{one}\t{other}".encode()): 1.0 for one, other in pairwise(("", *words, ""))}
 
 
 def gram_features(words: Iterable[str]) -> Vector:
