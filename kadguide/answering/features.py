@@ -67,7 +67,7 @@ def pair_features(units: Sequence[str]) -> Vector:
 
 
 def turn_features(words: Sequence[str]) -> Vector:
-    """Neighbours among all words, those without content too: “who signs”, “how long”, “berapa lama”, “apa itu *”; and what begins and ends."""
+    """Neighbours among all words, those without content too: “who signs”, “berapa lama”, “apa itu *”; and both ends."""
     return {crc32(f"t{one}\t{other}".encode()): 1.0 for one, other in pairwise(("", *words, ""))}
 
 
