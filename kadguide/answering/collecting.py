@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from array import array
 from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
-from zlib import crc32
 
 from kadguide.answering.citations import read_citations
 from kadguide.answering.folding import tokens
@@ -174,11 +172,11 @@ def build_vocabulary(library: Library) -> Vocabulary:
     foreign, borrowed = _foreign(lexicon.foreign_topics, counts, spelling)
     word_counts = {word: (counts[word, 0], counts[word, 1]) for word in sorted(table)}
     told = {*functions, *lexical}
-    once = (word for word, count in word_counts.items() if sum(count) == 1 and word not in told)
+    once = [word for word, count in word_counts.items() if sum(count) == 1 and word not in told]
     vocabulary = Vocabulary(
         WordList(WordList.encode(table)),
         WordList(WordList.encode(_by_first(phrases))),
-        memoryview(array("I", sorted({crc32(word.encode()) for word in once if not word.isdigit()}))),
+        " ".join(word for word in once if not word.isdigit()),
         {
             "spelling": spelling,
             "function_words": functions,

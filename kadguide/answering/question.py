@@ -108,7 +108,8 @@ def read_text(text: str, vocabulary: Vocabulary) -> Text:
     """The words of ``text``, brought to known ones, with what they mean."""
     typed = vocabulary.without_fillers(standard_words(text, vocabulary.spelling))
     row, unknown, foreign = _known_words(typed, vocabulary, _names(text), _acronyms(text))
-    words = [word for word in row if word != ANY]
+    once = vocabulary.once
+    words = [word for word in row if word != ANY] if unknown else row
     stems = [vocabulary.stem(word) or word for word in words]
     concepts, subjects, groups, units, in_names = _phrases(words, stems, vocabulary)
     content = [
@@ -121,7 +122,7 @@ def read_text(text: str, vocabulary: Vocabulary) -> Text:
         terms=frozenset([*terms, *(f"s:{s}" for s in subjects)]),
         beside=frozenset(terms) - in_names,
         grams=(*(w for w, _ in content), *unknown),
-        row=tuple([ANY if vocabulary.stands_once(word) else word for word in row]),
+        row=tuple([ANY if word in once else word for word in row]),
         concepts=frozenset(concepts),
         subjects=tuple(dict.fromkeys(subjects)),
         groups=tuple(dict.fromkeys(groups)),

@@ -138,7 +138,8 @@ def _all_covering(ranked: Sequence[Ranked]) -> list[Ranked]:
     An entry that has more of “the” and “to my” is no better for it. Scores stay on the scale that they are read by.
     """
     most = max([r.signals["covered"] for r in ranked], default=0.0)
-    return [r._replace(score=r.score + RANKING["covered"] * (most - r.signals["covered"])) for r in ranked]
+    weight = RANKING["covered"]
+    return [Ranked(card, score + weight * (most - own["covered"]), own) for card, score, own in ranked]
 
 
 def _agreement(question: Question, card: Card, specific: Mapping[str, float]) -> dict[str, float]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
-from zlib import crc32
 
 from kadguide.answering.folding import tokens
 from kadguide.answering.runs import runs_at
@@ -41,12 +40,12 @@ class Vocabulary:
         self,
         words: WordList,
         phrases: WordList,
-        once: memoryview,
+        once: str,
         data: dict[str, Any],
         counts: Callable[[], dict[str, tuple[int, int]]],
     ) -> None:
         """``words`` are the known words with their stems, ``phrases`` stems with the phrases that begin with them,
-        ``once`` the hashes of words that stand once only, ``data`` what else :func:`build_vocabulary` collected.
+        ``once`` those that stand once only, ``data`` what else :func:`build_vocabulary` collected.
 
         ``counts`` gives the word counts when they are first needed, which many questions never do.
         """
@@ -96,13 +95,10 @@ class Vocabulary:
         """Whether the lexicon says which words have no content. Where it does not, all words are taken alike."""
         return bool(self.function_words)
 
-    def stands_once(self, word: str) -> bool:
-        """Whether the whole material has ``word`` once only, and the lexicon does not know it."""
-        return crc32(word.encode()) in self._once_set
-
     @cached_property
-    def _once_set(self) -> frozenset[int]:
-        return frozenset(self._once)
+    def once(self) -> frozenset[str]:
+        """The words that the whole material has once only, and the lexicon does not know."""
+        return frozenset(self._once.split())
 
     def phrases(self, first: str) -> list[Phrase]:
         """The phrases that begin with the stem ``first``, longest first."""
@@ -242,7 +238,7 @@ class Vocabulary:
         return {
             "words": words,
             "phrases": phrases,
-            "once": self._once.tobytes(),
+            "once": self._once.encode(),
             "vocabulary": dump(self._data),
             "counts": dump(self.counts),
         }
@@ -251,7 +247,7 @@ class Vocabulary:
     def decode(sections: Mapping[str, bytes | memoryview]) -> Vocabulary:
         """From the sections of a snapshot."""
         words, phrases = (WordList(str(sections[name], "utf-8")) for name in ("words", "phrases"))
-        once = memoryview(sections["once"]).cast("I")
+        once = str(sections["once"], "utf-8")
         return Vocabulary(words, phrases, once, load(sections["vocabulary"]), lambda: load(sections["counts"]))
 
 
