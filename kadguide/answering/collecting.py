@@ -171,9 +171,12 @@ def build_vocabulary(library: Library) -> Vocabulary:
     phrases = [phrase for phrase in dict.fromkeys(phrases) if len(phrase.stems) <= _LONGEST_PHRASE]
     foreign, borrowed = _foreign(lexicon.foreign_topics, counts, spelling)
     word_counts = {word: (counts[word, 0], counts[word, 1]) for word in sorted(table)}
+    told = {*functions, *lexical}
+    once = [word for word, count in word_counts.items() if sum(count) == 1 and word not in told]
     vocabulary = Vocabulary(
         WordList(WordList.encode(table)),
         WordList(WordList.encode(_by_first(phrases))),
+        " ".join(word for word in once if not word.isdigit()),
         {
             "spelling": spelling,
             "function_words": functions,

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from kadguide.answering.dialogue import Context
     from kadguide.answering.index import Index
     from kadguide.answering.memory import Memory
+    from kadguide.answering.ranking import Ranker
     from kadguide.answering.reply import Candidate, Reply
     from kadguide.answering.vocabulary import Vocabulary
     from kadguide.knowledge.model import Lang
@@ -39,6 +40,12 @@ class Engine:
         from kadguide.answering.vocabulary import Vocabulary
 
         return Vocabulary.decode(self._sections)
+
+    @cached_property
+    def ranker(self) -> Ranker:
+        from kadguide.answering.ranking import Ranker
+
+        return Ranker(self.snapshot, self.index, by_content=self.vocabulary.tells_content)
 
     @cached_property
     def memory(self) -> Memory:
@@ -72,11 +79,10 @@ class Engine:
         confidence. For comparing engines; people get :meth:`ask`."""
         from kadguide.answering.confidence import confidence
         from kadguide.answering.question import read_question
-        from kadguide.answering.ranking import Ranker
         from kadguide.answering.turn import candidates_of
 
         question = read_question(text, self.vocabulary)
-        ranked = Ranker(self.snapshot, self.index).rank(question)
+        ranked = self.ranker.rank(question)
         return candidates_of(ranked[:top], confidence(question, ranked))
 
     def choose(self, entry: str, lang: Lang) -> Reply:

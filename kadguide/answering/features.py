@@ -37,7 +37,7 @@ def families(text: Text | Question) -> Families:
 
 def families_of_words(text: Text | Question) -> tuple[Vector, Vector, Vector]:
     """The same without the letter groups: words, pairs, turns."""
-    shown = [_length_of(word) if word.isdigit() else word for word in text.words]
+    shown = [_length_of(word) if word.isdigit() else word for word in text.row]
     numbers = [word for word in shown if word[0] == _DIGIT]
     words = word_features([*text.terms, *text.unknown, *text.foreign, *numbers])
     return words, pair_features(text.units), turn_features(shown)
@@ -67,8 +67,8 @@ def pair_features(units: Sequence[str]) -> Vector:
 
 
 def turn_features(words: Sequence[str]) -> Vector:
-    """Neighbours among all words, those without content too: “who signs”, “how long”, “berapa lama”."""
-    return {crc32(f"t{one}\t{other}".encode()): 1.0 for one, other in pairwise(("", *words))}
+    """Neighbours among all words, those without content too: “who signs”, “berapa lama”, “apa itu *”; and both ends."""
+    return {crc32(f"t{one}\t{other}".encode()): 1.0 for one, other in pairwise(("", *words, ""))}
 
 
 def gram_features(words: Iterable[str]) -> Vector:

@@ -23,6 +23,8 @@ _LONG = 60
 """Characters from which a question may be a story with a question at its end."""
 ONE_LANGUAGE = 0.9
 """Share from which a word counts as used in one language only; names of models stand in both."""
+ANY = "*"
+"""Stands for a word that tells nothing by itself: what is around it says that some name or thing is meant there."""
 
 
 class Question(NamedTuple):
@@ -38,6 +40,8 @@ class Question(NamedTuple):
     """The terms that stand beside the names of subjects: what is asked of these."""
     grams: tuple[str, ...]
     """Content words in typed spelling, for letter groups."""
+    row: tuple[str, ...]
+    """All words in order, :data:`ANY` for each that the material has nowhere, or once only."""
     concepts: frozenset[str]
     aspects: frozenset[str]
     subjects: tuple[str, ...]
@@ -92,6 +96,7 @@ class Text(NamedTuple):
     terms: frozenset[str]
     beside: frozenset[str]
     grams: tuple[str, ...]
+    row: tuple[str, ...]
     concepts: frozenset[str]
     subjects: tuple[str, ...]
     groups: tuple[str, ...]
@@ -102,7 +107,9 @@ class Text(NamedTuple):
 def read_text(text: str, vocabulary: Vocabulary) -> Text:
     """The words of ``text``, brought to known ones, with what they mean."""
     typed = vocabulary.without_fillers(standard_words(text, vocabulary.spelling))
-    words, unknown, foreign = _known_words(typed, vocabulary, _names(text), _acronyms(text))
+    row, unknown, foreign = _known_words(typed, vocabulary, _names(text), _acronyms(text))
+    once = vocabulary.once
+    words = [word for word in row if word != ANY] if unknown else row
     stems = [vocabulary.stem(word) or word for word in words]
     concepts, subjects, groups, units, in_names = _phrases(words, stems, vocabulary)
     content = [
@@ -115,6 +122,7 @@ def read_text(text: str, vocabulary: Vocabulary) -> Text:
         terms=frozenset([*terms, *(f"s:{s}" for s in subjects)]),
         beside=frozenset(terms) - in_names,
         grams=(*(w for w, _ in content), *unknown),
+        row=tuple([ANY if word in once else word for word in row]),
         concepts=frozenset(concepts),
         subjects=tuple(dict.fromkeys(subjects)),
         groups=tuple(dict.fromkeys(groups)),
@@ -145,6 +153,7 @@ def read_question(text: str, vocabulary: Vocabulary, lang: Lang | None = None, u
         terms=read.terms,
         beside=read.beside,
         grams=read.grams,
+        row=read.row,
         concepts=read.concepts,
         aspects=aspects,
         subjects=read.subjects,
@@ -211,7 +220,7 @@ def _acronyms(text: str) -> frozenset[str]:
 def _known_words(
     typed: list[str], vocabulary: Vocabulary, names: frozenset[str], acronyms: frozenset[str]
 ) -> tuple[list[str], list[str], list[str]]:
-    """Typed words brought to known ones; unknown and foreign content words apart.
+    """Typed words brought to known ones, :data:`ANY` for unknown ones; unknown and foreign content words apart.
 
     Names are never repaired, acronyms only where letters changed places.
     """
@@ -248,6 +257,7 @@ def _known_words(
             words.extend(repaired)
         else:
             unknown.append(word)
+            words.append(ANY)
     return words, unknown, foreign
 
 

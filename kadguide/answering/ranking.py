@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from operator import mul
 
 from kadguide.answering.citations import LawRef
@@ -43,9 +43,10 @@ class Ranked(NamedTuple):
 class Ranker:
     """Orders the entries of a snapshot by how well they fit a question."""
 
-    def __init__(self, snapshot: Snapshot, index: Index) -> None:
-        self._snapshot = snapshot
-        self._index = index
+    def __init__(self, snapshot: Snapshot, index: Index, *, by_content: bool) -> None:
+        """``by_content`` is whether the terms of questions are words with content only."""
+        self._snapshot, self._index = snapshot, index
+        self._by_content = by_content
 
     def rank(self, question: Question, context: Context | None = None) -> list[Ranked]:
         """Best first. ``context`` is given when the question leans on it."""
@@ -86,6 +87,8 @@ class Ranker:
             }
             score = sum(map(mul, map(RANKING.__getitem__, signals), signals.values()))
             ranked.append(Ranked(card, score, signals))
+        if not self._by_content:
+            ranked = _all_covering(ranked)
         ranked.sort(key=lambda r: (-r.score, r.card.id))
         return ranked
 
@@ -127,6 +130,16 @@ class Ranker:
         """Entries that a follow-up may well be about: linked from the last answer, or about its subject."""
         ids = [*context.see_also, *(card.id for s in context.subjects[:1] for card in self._snapshot.cards_of(s))]
         return [self._snapshot.position[id_] for id_ in ids[:MOST_AROUND] if id_ in self._snapshot.position]
+
+
+def _all_covering(ranked: Sequence[Ranked]) -> list[Ranked]:
+    """The same as if all covered as much of the question as the one that covers most.
+
+    An entry that has more of “the” and “to my” is no better for it. Scores stay on the scale that they are read by.
+    """
+    most = max([r.signals["covered"] for r in ranked], default=0.0)
+    weight = RANKING["covered"]
+    return [Ranked(card, score + weight * (most - own["covered"]), own) for card, score, own in ranked]
 
 
 def _agreement(question: Question, card: Card, specific: Mapping[str, float]) -> dict[str, float]:

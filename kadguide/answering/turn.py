@@ -33,7 +33,7 @@ from kadguide.answering.lookup import asks_only_place, find_place
 from kadguide.answering.moves import made_of, position_chosen, steer
 from kadguide.answering.premises import Premises, check_premises, law_of_a_year, with_full_names
 from kadguide.answering.question import Question, read_question
-from kadguide.answering.ranking import Ranked, Ranker
+from kadguide.answering.ranking import Ranked
 from kadguide.answering.reply import Candidate, Correction, Reply, SideBySide
 from kadguide.answering.sides import Asked, asking, find_side, is_near, is_one_of_many, sides_asked, tells_side
 from kadguide.answering.under_law import read_under_law
@@ -77,12 +77,12 @@ class Turn:
         *,
         part: bool = False,
     ) -> None:
-        """``part`` is for half of a message, which is not cut again."""
-        self._engine, self._part = engine, part
+        """``part`` is for half of a message, which is not cut again; no message is where all words are taken alike."""
+        self._engine, self._part = engine, part or not engine.vocabulary.tells_content
         self._snapshot = engine.snapshot
         self._vocabulary = engine.vocabulary
         self._index = engine.index
-        self._ranker = Ranker(engine.snapshot, engine.index)
+        self._ranker = engine.ranker
         self.context = context
         self._top = top
         self._typed = clean(text)

@@ -39,15 +39,21 @@ class Vocabulary:
     """Everything needed to read a question; built once from a library, then stored with the index."""
 
     def __init__(
-        self, words: WordList, phrases: WordList, data: dict[str, Any], counts: Callable[[], dict[str, tuple[int, int]]]
+        self,
+        words: WordList,
+        phrases: WordList,
+        once: str,
+        data: dict[str, Any],
+        counts: Callable[[], dict[str, tuple[int, int]]],
     ) -> None:
         """``words`` are the known words with their stems, ``phrases`` stems with the phrases that begin with them,
-        ``data`` what else :func:`build_vocabulary` collected.
+        ``once`` those that stand once only, ``data`` what else :func:`build_vocabulary` collected.
 
         ``counts`` gives the word counts when they are first needed, which many questions never do.
         """
         self._data = data
         self._read_counts = counts
+        self._once = once
         self.stems = words
         self.spelling: dict[str, str] = data["spelling"]
         self.function_words: dict[str, str] = data["function_words"]
@@ -86,6 +92,16 @@ class Vocabulary:
     def counts(self) -> dict[str, tuple[int, int]]:
         """How often a word stands in Indonesian and in English phrasings and answers."""
         return self._read_counts()
+
+    @property
+    def tells_content(self) -> bool:
+        """Whether the lexicon says which words have no content. Where it does not, all words are taken alike."""
+        return bool(self.function_words)
+
+    @cached_property
+    def once(self) -> frozenset[str]:
+        """The words that the whole material has once only, and the lexicon does not know."""
+        return frozenset(self._once.split())
 
     def phrases(self, first: str) -> list[Phrase]:
         """The phrases that begin with the stem ``first``, longest first."""
@@ -222,13 +238,20 @@ class Vocabulary:
     def encode(self) -> dict[str, bytes]:
         """As sections of the snapshot."""
         words, phrases = (WordList.encode(table.table).encode() for table in (self.stems, self._phrases))
-        return {"words": words, "phrases": phrases, "vocabulary": dump(self._data), "counts": dump(self.counts)}
+        return {
+            "words": words,
+            "phrases": phrases,
+            "once": self._once.encode(),
+            "vocabulary": dump(self._data),
+            "counts": dump(self.counts),
+        }
 
     @staticmethod
     def decode(sections: Mapping[str, bytes | memoryview]) -> Vocabulary:
         """From the sections of a snapshot."""
         words, phrases = (WordList(str(sections[name], "utf-8")) for name in ("words", "phrases"))
-        return Vocabulary(words, phrases, load(sections["vocabulary"]), lambda: load(sections["counts"]))
+        once = str(sections["once"], "utf-8")
+        return Vocabulary(words, phrases, once, load(sections["vocabulary"]), lambda: load(sections["counts"]))
 
 
 def _allowed_edits(letters: int) -> int:

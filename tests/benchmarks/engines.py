@@ -139,11 +139,10 @@ class Kadguide(Peer):
             return
         from kadguide.answering.confidence import confidence_signals
         from kadguide.answering.question import read_question
-        from kadguide.answering.ranking import Ranker
         from kadguide.answering.weights import CONFIDENCE
         from tests.benchmarks.tune import fit_confidence
 
-        ranker = Ranker(self._engine.snapshot, self._engine.index)
+        ranker = self._engine.ranker
         outside = sum(not labels for _, labels in questions)
         balance = (len(questions) - outside) / outside if outside else 1.0
         rows = []

@@ -18,7 +18,7 @@ from kadguide.answering.dialogue import complete, leans_on
 from kadguide.answering.engine import Engine
 from kadguide.answering.loading import load_engine
 from kadguide.answering.question import Question, read_question
-from kadguide.answering.ranking import Ranked, Ranker
+from kadguide.answering.ranking import Ranked
 from kadguide.config import knowledge_root
 from tests.golden import Golden, golden_dialogues, golden_questions
 
@@ -54,7 +54,7 @@ class Case:
 
 def collect(engine: Engine) -> list[Case]:
     """Signals of every golden question; later turns of conversations with the context of the right answers."""
-    ranker = Ranker(engine.snapshot, engine.index)
+    ranker = engine.ranker
     cases = []
     for golden in golden_questions():
         question = read_question(golden.q, engine.vocabulary)
