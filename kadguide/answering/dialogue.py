@@ -60,6 +60,8 @@ class Context(NamedTuple):
     see_also: tuple[str, ...] = ()
     asked: frozenset[str] = frozenset()
     """What the last question asked of its subjects."""
+    asked_of: tuple[str, ...] = ()
+    """The subjects that the last question named which asked something."""
     aspects: frozenset[str] = frozenset()
     asked_laws: tuple[LawRef, ...] = ()
     """The regulations that the last question itself named."""
@@ -92,7 +94,12 @@ def leans_on(question: Question, context: Context | None) -> bool:
 
 def stands_alone(text: str) -> bool:
     """Whether no word of ``text`` points back and it is no half sentence, so that it may begin a new topic."""
-    return not (re.search(_PRONOUNS, text, re.I) or re.search(_HALF_A_SENTENCE, text, re.I))
+    return not (points_back(text) or re.search(_HALF_A_SENTENCE, text, re.I))
+
+
+def points_back(text: str) -> bool:
+    """Whether a word of ``text`` stands for what was talked about."""
+    return re.search(_PRONOUNS, text, re.I) is not None
 
 
 def asks_the_same(text: str) -> bool:

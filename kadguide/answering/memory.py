@@ -16,6 +16,8 @@ from kadguide.knowledge.snapshot import Card, Snapshot
 
 NOT_GENERIC = 0.2
 """Specificity from which a named subject is carried to the next turn; “regional cooperation” itself is not."""
+STEERED = ("sources", "short", "point")
+"""Parts of an entry that are shown by turns which ask nothing of its matter."""
 TELLING = 0.45
 """Specificity that a subject needs when only the text of the answer names it."""
 
@@ -43,6 +45,10 @@ class Memory:
         compared = context.compared if {card.subject, *question.subjects} & {*context.compared} else ()
         if card.aspects[:1] == ("comparison",) and len(question.subjects) > 1:
             compared = question.subjects
+        # “terus?”, “pasal berapa?”, “kalau X?” ask nothing new: what was asked before is still the question.
+        chosen = question.cited.ordinals and not question.aspects
+        asks = bool(question.beside or question.subjects) and reply.focus not in STEERED and not chosen
+        anew = asks and bool(question.beside - context.asked)
         own_group = subject.group if subject else None
         return Context(
             entry=shown,
@@ -52,8 +58,9 @@ class Memory:
             laws=question.cited.laws or _laws_of(card),
             articles=question.cited.articles or _article_of(card),
             see_also=card.see_also,
-            asked=question.beside,
-            aspects=question.aspects,
+            asked=question.beside if asks else context.asked,
+            asked_of=question.subjects if anew else context.asked_of,
+            aspects=question.aspects if asks else context.aspects,
             asked_laws=question.cited.laws,
             recent=(*(s for s in context.recent if s != card.subject), *filter(None, [card.subject]))[-2:],
             compared=compared,
