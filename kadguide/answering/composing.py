@@ -37,6 +37,8 @@ class Composed(NamedTuple):
     sure: float
     entries: tuple[str, ...] = ()
     side_by_side: SideBySide | None = None
+    point: int = 0
+    """The point of the entry that is meant; 0 for all of it."""
     counted: bool = False
     """Whether it rests on what the question counts, so that corrections of that belong to it."""
 
@@ -60,6 +62,8 @@ def compose(
         listed = list_of_its_kind(asked, context, snapshot)
     if listed := listed or plain_list(asked, snapshot, vocabulary):
         return Composed(SURE_OF_A_NAME, (listed,))
+    if premises.point:
+        return Composed(SURE_OF_A_NAME, premises.point[:1], point=premises.point[1])
     told = (entry_about(subject, snapshot, question.aspects) for subject in premises.members)
     if entries := tuple(filter(None, told)):
         return Composed(SURE_OF_A_NAME, entries, counted=True)

@@ -54,7 +54,7 @@ class Memory:
             entry=shown,
             topic=card.topic,
             subjects=self._subjects_of(card, question) or context.subjects,
-            group=group or next(iter(question.groups), None) or own_group or context.group,
+            group=group or next((g for g in question.groups if self._snapshot.groups[g].topic == card.topic), None) or own_group or context.group,
             laws=question.cited.laws or _laws_of(card),
             articles=question.cited.articles or _article_of(card),
             see_also=card.see_also,

@@ -9,8 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from kadguide.answering.around import cards_around, opened_with
 from kadguide.answering.dialogue import Context, asks_the_same, points_back
-from kadguide.answering.index import Index, Vector
+from kadguide.answering.features import Vector
+from kadguide.answering.folding import tokens
+from kadguide.answering.index import Index
 from kadguide.answering.lists import entry_about
 from kadguide.answering.moves import kinds_in
 from kadguide.answering.question import Question
@@ -61,8 +64,7 @@ def shift_to(subject: str, context: Context, snapshot: Snapshot, index: Index, v
     about = snapshot.subjects[subject]
     overview = entry_about(about, snapshot, frozenset())
     aspects = _asked_before(context, snapshot, vocabulary)
-    asked_of = {f"s:{id_}" for id_ in context.asked_of if not _in_its_place(id_, subject, snapshot)}
-    thread = index.weighted(context.asked | asked_of)
+    thread = index.weighted(_said_before(subject, context, snapshot, vocabulary))
     best = _best_telling(aspects, subject, cards_around(subject, snapshot), context, snapshot, index, thread)
     if not best:
         best = _best_telling(aspects, subject, _cards_of_its_steps(subject, snapshot), context, snapshot, index, thread)
@@ -117,6 +119,17 @@ def _asked_before(context: Context, snapshot: Snapshot, vocabulary: Vocabulary) 
     return asked - _NEVER_ALONE or asked
 
 
+def _said_before(subject: str, context: Context, snapshot: Snapshot, vocabulary: Vocabulary) -> frozenset[str]:
+    """The terms that were asked before, with those of the names beside them whose place ``subject`` does not take."""
+    named = [id_ for id_ in context.asked_of if not _in_its_place(id_, subject, snapshot)]
+    words = {word for id_ in named if id_ in snapshot.subjects for word in _words_of(id_, snapshot)}
+    return context.asked | {f"s:{id_}" for id_ in named} | {stem for stem in map(vocabulary.stem, words) if stem}
+
+
+def _words_of(subject: str, snapshot: Snapshot) -> Iterator[str]:
+    return (word for name in snapshot.subjects[subject].names.all for word in tokens(name))
+
+
 def _in_its_place(one: str, other: str, snapshot: Snapshot) -> bool:
     """Whether ``other`` takes the place of ``one`` in a question: both are of one list, or each opens a topic."""
     if one not in snapshot.subjects:
@@ -144,35 +157,3 @@ def only_naming(subject: str, asked: Question) -> Question:
 def tells_of(subject: str, card: Card, context: Context, index: Index, snapshot: Snapshot) -> bool:
     """Whether ``card`` names ``subject`` and tells a side that was asked before."""
     return not context.aspects.isdisjoint(card.aspects) and index.holds(snapshot.position[card.id], (f"s:{subject}",))
-
-
-def cards_around(subject: str, snapshot: Snapshot) -> Iterator[Card]:
-    """The entries about ``subject``; where a topic opens with it, also what else the topic tells of its own.
-
-    That is not what is told of the others of its list: of the sister city nothing about a foreign NGO.
-    """
-    own = snapshot.cards_of(subject)
-    yield from own
-    about = snapshot.subjects[subject]
-    if about.topic not in {topic.id for topic in snapshot.topics} or subject not in opened_with(about.topic, snapshot):
-        return
-    others = opened_with(about.topic, snapshot) - {subject}
-    siblings = {id_ for id_ in others if about.group and snapshot.subjects[id_].group == about.group}
-    for card in _cards_of_topic(about.topic, snapshot):
-        if card.subject and card.subject != subject and card.subject not in siblings:
-            yield card
-
-
-def opened_with(topic: str, snapshot: Snapshot) -> frozenset[str]:
-    """The subjects that a topic begins by defining: what all of it is about."""
-    found = set()
-    for card in _cards_of_topic(topic, snapshot):
-        if card.aspects[:1] != ("definition",) or not card.subject:
-            break
-        found.add(card.subject)
-    return frozenset(found)
-
-
-def _cards_of_topic(topic: str, snapshot: Snapshot) -> Iterator[Card]:
-    entries = next((t.entries for t in snapshot.topics if t.id == topic), ())
-    return (snapshot.card_of(id_) for id_ in entries)

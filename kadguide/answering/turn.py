@@ -20,6 +20,7 @@ from kadguide.answering.double import Cut, joins_questions, ways_to_cut
 from kadguide.answering.elsewhere import case_without_regions, is_elsewhere
 from kadguide.answering.folding import clean
 from kadguide.answering.lookup import asks_only_place, find_place
+from kadguide.answering.matter import of_the_matter
 from kadguide.answering.moves import made_of, position_chosen, steer
 from kadguide.answering.premises import Premises, check_premises, law_of_a_year, with_full_names
 from kadguide.answering.question import Question, read_question
@@ -104,6 +105,9 @@ class Turn:
         if leaning and self._asks_for_the_source() and self.context.entry in self._snapshot.position:
             return self._reply("answered", SURE_OF_A_NAME, entries=(self.context.entry,), focus="sources")
         question, ranked, leaning = self._best_reading(leaning)
+        found = ranked
+        if self.context.entry:
+            ranked = of_the_matter(self._asked, found, self.context, self._snapshot)
         self.question = question
         self._premises = check_premises(
             question, self._snapshot, self.context.group if leaning and not self._asked.subjects else None
@@ -123,7 +127,7 @@ class Turn:
             return self._reply(
                 "answered", SURE_OF_A_NAME, ranked, entries=(bare,), corrections=self._corrections(ranked)
             )
-        sure = confidence(question, ranked, leaning=leaning)
+        sure = confidence(question, found, leaning=leaning) * (ranked[0].score / found[0].score if ranked else 1.0)
         if not self._part and (both := self._both_answers(question, ranked, sure)):
             return both
         corrections = self._corrections(ranked)
@@ -295,8 +299,9 @@ class Turn:
             return None
         corrections = self._corrections(ranked) if made.counted else ()
         return self._reply(
-            "answered", made.sure, ranked, entries=made.entries, side_by_side=made.side_by_side, corrections=corrections
-        )
+            "answered", made.sure, ranked, entries=made.entries, side_by_side=made.side_by_side, corrections=corrections,
+            focus="point" if made.point else None, point=made.point,
+        )  # fmt: skip
 
     def _answering(self, ranked: Sequence[Ranked]) -> tuple[str, ...]:
         """The best entry, and a second one when the question asks for two sides of the same subject."""
