@@ -33,7 +33,11 @@ _NEIGHBOUR = (
     r"\b(next|following|previous|preceding) article\b"
 )
 _BEFORE = frozenset(("sebelumnya", "previous", "preceding"))
-_BOTH = r"\b(?:keduanya|kedua(?:nya)? itu|dua duanya|dua-duanya|both|the two|these two|those two)\b"
+_BOTH = (
+    r"\b(?:(?:sama|dengan|dgn) (?:yang|yg) (?:tadi|sebelumnya|barusan)|"
+    r"(?:with|to) (?:the (?:previous|last|earlier)(?: one)?|the one before)|"
+    r"keduanya|kedua(?:nya)? itu|dua duanya|dua-duanya|both|the two|these two|those two)\b"
+)
 _OTHER_ONE = r"\b(?:yang satunya|satunya|yang lain(?:nya)?|the other(?: one)?|other one)\b"
 _ONLY_A_NUMBER = (
     r"(?:(?:kalau|kalo|klo|yang|yg|dan|terus|trus|what about|how about|and)\s+)?(\d{2,3})"
@@ -105,6 +109,13 @@ def points_back(text: str) -> bool:
 def asks_the_same(text: str) -> bool:
     """Whether ``text`` begins like a question that was asked before, of something else (“kalau DPRD?”)."""
     return re.match(_AND_WHAT_OF, text, re.I) is not None
+
+
+def names_another(text: str) -> bool:
+    """Whether ``text`` begins like one that only names another matter (“kalau X”, “with X”, “yang X”)."""
+    return (
+        asks_the_same(text) or re.match(_HALF_A_SENTENCE, text, re.I) is not None or text.startswith(("yang ", "yg "))
+    )
 
 
 def only_names(question: Question) -> bool:

@@ -1,4 +1,4 @@
-"""Short turns that ask of the matter at hand: “perlu DPRD?” of a sister city is not asked of a ministry, or of the paper.
+"""Short turns that ask of the matter at hand: “perlu DPRD?” of a sister city is not asked of a ministry.
 
 Each kind of cooperation has a topic of its own, which begins by defining it. While the conversation is about one of
 them, an answer about another one, or the paper's while the law was talked about, gives way to one of its own if that
@@ -30,7 +30,7 @@ def of_the_matter(asked: Question, ranked: Sequence[Ranked], context: Context, s
     if matter is None or any(_opens(id_, snapshot) for id_ in asked.subjects):
         return list(ranked)
     best = ranked[0]
-    if not _is_of_another(best.card, asked, matter, context, snapshot):
+    if best.score <= 0 or not _is_of_another(best.card, asked, matter, context, snapshot):
         return list(ranked)
     around = {card.id for card in cards_around(matter, snapshot)}
     sides = frozenset(best.card.aspects[:1]) | asked.aspects

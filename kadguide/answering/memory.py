@@ -35,7 +35,10 @@ class Memory:
         """The context after ``reply`` to ``question``; an unanswered question leaves it as it was."""
         if reply.side_by_side:
             subjects = reply.side_by_side.subjects
-            return context._replace(subjects=subjects, entry=context.entry or "comparison", compared=subjects)
+            asked, entry = question.beside, context.entry or "comparison"
+            return context._replace(
+                subjects=subjects, entry=entry, compared=subjects, asked=asked, aspects=question.aspects
+            )
         shown = reply.entry or (reply.candidates[0].entry if reply.status == "clarify" and reply.candidates else None)
         if shown is None:
             return context
@@ -54,7 +57,10 @@ class Memory:
             entry=shown,
             topic=card.topic,
             subjects=self._subjects_of(card, question) or context.subjects,
-            group=group or next((g for g in question.groups if self._snapshot.groups[g].topic == card.topic), None) or own_group or context.group,
+            group=group
+            or next((g for g in question.groups if self._snapshot.groups[g].topic == card.topic), None)
+            or own_group
+            or context.group,
             laws=question.cited.laws or _laws_of(card),
             articles=question.cited.articles or _article_of(card),
             see_also=card.see_also,

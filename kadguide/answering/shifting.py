@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from kadguide.answering.around import cards_around, opened_with
-from kadguide.answering.dialogue import Context, asks_the_same, points_back
+from kadguide.answering.dialogue import Context, names_another, points_back
 from kadguide.answering.features import Vector
 from kadguide.answering.folding import tokens
 from kadguide.answering.index import Index
@@ -49,10 +49,12 @@ def turned_to(asked: Question, context: Context, vocabulary: Vocabulary) -> str 
         return None
     if points_back(asked.text):  # “itu wajib?” asks whether it is, and turns to nothing
         return None
+    bare = asked.text.endswith("?") and vocabulary.function_words.keys() & asked.words <= _BARE_BESIDE
+    if not (bare or names_another(asked.text)):
+        return None
     if called := set(kinds_in(asked.words, vocabulary.turns, vocabulary.function_words) or ()):
         return called.pop() if len(called) == 1 else None
-    bare = asked.text.endswith("?") and vocabulary.function_words.keys() & asked.words <= _BARE_BESIDE
-    if len(asked.subjects) != 1 or not (bare or asks_the_same(asked.text)):
+    if len(asked.subjects) != 1:
         return None
     beside = {unit for unit in asked.units if unit != f"s:{asked.subjects[0]}"}
     repeated = {f"{CONCEPT}:{id_}" for id_, side in vocabulary.aspects.items() if side in context.aspects}

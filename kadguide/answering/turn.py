@@ -27,7 +27,17 @@ from kadguide.answering.question import Question, read_question
 from kadguide.answering.ranking import Ranked, Ranker
 from kadguide.answering.reply import Candidate, Correction, Reply, SideBySide
 from kadguide.answering.shifting import only_naming, shift_to, tells_of, turned_to
-from kadguide.answering.sides import Asked, asking, find_side, is_near, is_one_of_many, sides_asked, tells_side
+from kadguide.answering.sides import (
+    FAIRLY_SURE,
+    Asked,
+    asking,
+    find_side,
+    is_near,
+    is_one_of_many,
+    sides_asked,
+    tells_mainly,
+    tells_side,
+)
 from kadguide.answering.under_law import read_under_law
 from kadguide.answering.unknowable import is_unknowable
 from kadguide.knowledge.model import Lang
@@ -127,7 +137,9 @@ class Turn:
             return self._reply(
                 "answered", SURE_OF_A_NAME, ranked, entries=(bare,), corrections=self._corrections(ranked)
             )
-        sure = confidence(question, found, leaning=leaning) * (ranked[0].score / found[0].score if ranked else 1.0)
+        sure = confidence(question, found, leaning=leaning) * (
+            ranked[0].score / found[0].score if ranked[:1] != found[:1] else 1.0
+        )
         if not self._part and (both := self._both_answers(question, ranked, sure)):
             return both
         corrections = self._corrections(ranked)
@@ -145,6 +157,8 @@ class Turn:
             answer_from = max(answer_from, self._sure_enough(sides, ranked[0].card))
             if sides.wordless and self.context.entry:
                 clarify_from = answer_from
+        elif ranked and tells_mainly(ranked[0].card, sides, self.context, self._snapshot):
+            sure = max(sure, FAIRLY_SURE)
         if sure >= answer_from:
             return self._reply("answered", sure, ranked, entries=self._answering(ranked), corrections=corrections)
         if sure >= clarify_from or (not sides.wordless and _is_known_keyword(question, ranked)):
@@ -299,8 +313,8 @@ class Turn:
             return None
         corrections = self._corrections(ranked) if made.counted else ()
         return self._reply(
-            "answered", made.sure, ranked, entries=made.entries, side_by_side=made.side_by_side, corrections=corrections,
-            focus="point" if made.point else None, point=made.point,
+            "answered", made.sure, ranked, entries=made.entries, side_by_side=made.side_by_side,
+            corrections=corrections, focus="point" if made.point else None, point=made.point,
         )  # fmt: skip
 
     def _answering(self, ranked: Sequence[Ranked]) -> tuple[str, ...]:
