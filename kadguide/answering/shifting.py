@@ -29,6 +29,8 @@ All of the words that were asked before weigh as much as the first.
 """
 _OF_MANY = frozenset(("definition", "comparison", "choice"))
 """Aspects that are not asked of one thing alone, or that any answer about it answers."""
+MOST_OF_WHAT_WAS_ASKED = 0.5
+"""Share of the words asked before that an entry holds to answer where these ask for no side."""
 _BARE_BESIDE = frozenset("the a an yang kalau kalo klo".split())
 """Words beside a bare name that make no question of it."""
 _NEVER_ALONE = frozenset(("list", "count"))
@@ -61,34 +63,41 @@ def turned_to(asked: Question, context: Context, vocabulary: Vocabulary) -> str 
     return asked.subjects[0] if beside <= repeated & asked.beside else None
 
 
+class _Before(NamedTuple):
+    """What was asked before: the sides, whether a word said so, and the terms, weighed."""
+
+    aspects: frozenset[str]
+    said: bool
+    all_aspects: frozenset[str]
+    thread: Vector
+
+
 def shift_to(subject: str, context: Context, snapshot: Snapshot, index: Index, vocabulary: Vocabulary) -> Shift:
     """What tells of ``subject`` what was asked in ``context``."""
-    about = snapshot.subjects[subject]
-    overview = entry_about(about, snapshot, frozenset())
-    aspects = _asked_before(context, snapshot, vocabulary)
+    overview = entry_about(snapshot.subjects[subject], snapshot, frozenset())
+    aspects, said = _asked_before(context, snapshot, vocabulary)
+    if not aspects:
+        return Shift(subject, overview, overview)
     thread = index.weighted(_said_before(subject, context, snapshot, vocabulary))
-    best = _best_telling(aspects, subject, cards_around(subject, snapshot), context, snapshot, index, thread)
-    if not best:
-        best = _best_telling(aspects, subject, _cards_of_its_steps(subject, snapshot), context, snapshot, index, thread)
-    return Shift(subject, best if aspects else overview, overview)
+    before = _Before(aspects, said, aspects | context.aspects, thread)
+    around, steps = cards_around(subject, snapshot), _cards_of_its_steps(subject, snapshot)
+    best = next(
+        (id_ for cards in (around, steps) if (id_ := _best_telling(before, subject, cards, snapshot, index))), None
+    )
+    return Shift(subject, best, overview)
 
 
-def _best_telling(
-    aspects: frozenset[str],
-    subject: str,
-    cards: Iterable[Card],
-    context: Context,
-    snapshot: Snapshot,
-    index: Index,
-    thread: Vector,
-) -> str | None:
-    """The one of ``cards`` that tells one of ``aspects``, and the most of what was asked."""
+def _best_telling(before: _Before, subject: str, cards: Iterable[Card], snapshot: Snapshot, index: Index) -> str | None:
+    """The one of ``cards`` that tells what was asked, and the most of its words."""
     best, most = None, 0.0
     for card in cards:
-        main, told = frozenset(card.aspects[:1]), context.aspects & frozenset(card.aspects)
-        tells = _TELLS if main & aspects else _TELLS_BESIDES if told & aspects else 0.0
-        share = index.share(snapshot.position[card.id], thread)
-        if card.id == context.entry or main & _OF_MANY or not tells:
+        main, told = frozenset(card.aspects[:1]), before.all_aspects & frozenset(card.aspects)
+        tells = _TELLS if main & before.aspects else _TELLS_BESIDES if told & before.aspects else 0.0
+        share = index.share(snapshot.position[card.id], before.thread)
+        if not before.said:
+            tells /= 2
+        enough = tells or (not before.said and share >= MOST_OF_WHAT_WAS_ASKED)
+        if main & _OF_MANY or not enough:
             continue
         score = tells + share + (_TELLS_MORE if len(told) > 1 else 0.0) + (_OWN if card.subject == subject else 0.0)
         if score > most:
@@ -110,15 +119,16 @@ def _cards_of_its_steps(subject: str, snapshot: Snapshot) -> Iterator[Card]:
             yield from snapshot.cards_of(other.id)
 
 
-def _asked_before(context: Context, snapshot: Snapshot, vocabulary: Vocabulary) -> frozenset[str]:
-    """The sides that were asked for beside names, or else those that the last answer tells of its matter."""
-    said = {vocabulary.aspects.get(term.removeprefix(f"{CONCEPT}:")) for term in context.asked}
+def _asked_before(context: Context, snapshot: Snapshot, vocabulary: Vocabulary) -> tuple[frozenset[str], bool]:
+    """The sides that were asked for beside names, or else those that the last answer tells; whether they were said."""
+    words = {vocabulary.aspects.get(term.removeprefix(f"{CONCEPT}:")) for term in context.asked}
     shown = snapshot.card_of(context.entry).aspects if context.entry in snapshot.position else ()
-    asked = context.aspects & said
-    if not asked and shown[:1] != ("definition",) and context.asked:
+    asked = context.aspects & words
+    said = bool(asked)
+    if not said and shown[:1] != ("definition",) and context.asked:
         asked = frozenset(shown)
     asked -= _OF_MANY
-    return asked - _NEVER_ALONE or asked
+    return asked - _NEVER_ALONE or asked, said
 
 
 def _said_before(subject: str, context: Context, snapshot: Snapshot, vocabulary: Vocabulary) -> frozenset[str]:
