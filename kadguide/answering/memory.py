@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from kadguide.answering.citations import LawRef
+from kadguide.answering.citations import LawRef, law_of
 from kadguide.answering.dialogue import REMEMBERED, Context
 from kadguide.answering.index import Index
 from kadguide.answering.question import Question, read_text
@@ -97,9 +97,8 @@ class Memory:
 def _laws_of(card: Card) -> tuple[LawRef, ...]:
     """The regulation that an entry is about: its subject, or the first one that it cites."""
     for name in (card.subject or "", *(citation.source for citation in card.citations)):
-        parts = name.split("-")
-        if len(parts) == 3 and parts[1].isdigit() and parts[2].isdigit():
-            return (LawRef(parts[0], parts[1], parts[2]),)
+        if law := law_of(name):
+            return (law,)
     return ()
 
 

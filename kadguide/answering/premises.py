@@ -94,6 +94,15 @@ def check_premises(question: Question, snapshot: Snapshot, group: str | None) ->
     return Premises(tuple(corrections), refused, members, beyond, point)
 
 
+def ruled_by_another(
+    premises: Premises, named: Sequence[LawRef], ruling: Sequence[LawRef], snapshot: Snapshot
+) -> Premises:
+    """``premises``, with what to say where another regulation rules than the one that the question names."""
+    of, by = ([source.id for law in laws for source in find_sources(snapshot, law)] for laws in (named, ruling))
+    told = tuple(Correction("other-law", f"{old} {new}") for old in of[:1] for new in by[:1] if old != new)
+    return premises._replace(corrections=(*premises.corrections, *told))
+
+
 def _is_taught(snapshot: Snapshot, article: str, laws: set[str]) -> bool:
     """Whether some entry cites the article, of ``laws`` or of any regulation when none is named."""
     return any(not laws or source in laws for source, _ in snapshot.citing.get(article, ()))

@@ -22,7 +22,7 @@ from kadguide.answering.folding import clean
 from kadguide.answering.lookup import asks_only_place, find_place
 from kadguide.answering.matter import of_the_matter
 from kadguide.answering.moves import made_of, position_chosen, steer
-from kadguide.answering.premises import Premises, check_premises, law_of_a_year, with_full_names
+from kadguide.answering.premises import Premises, check_premises, law_of_a_year, ruled_by_another, with_full_names
 from kadguide.answering.question import Question, read_question
 from kadguide.answering.ranking import Ranked, Ranker
 from kadguide.answering.reply import Candidate, Correction, Reply, SideBySide
@@ -122,6 +122,10 @@ class Turn:
         self._premises = check_premises(
             question, self._snapshot, self.context.group if leaning and not self._asked.subjects else None
         )
+        if not leaning and question.cited.laws != self._asked.cited.laws:
+            self._premises = ruled_by_another(
+                self._premises, self._asked.cited.laws, question.cited.laws, self._snapshot
+            )
         if self._premises.refused:
             return self._reply("not_found", 0.0, ranked, corrections=self._premises.corrections)
         if is_unknowable(self._asked.text):
