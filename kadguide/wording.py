@@ -84,6 +84,9 @@ class Wording:
                     source=self._snapshot.sources[source].cite.get(self.lang),
                 )
             return word("correction.no_article", article=said)
+        if correction.kind == "other-law":
+            named, ruling = (self._snapshot.sources[id_].cite.get(self.lang) for id_ in correction.about.split())
+            return word("correction.other_law", named=named, source=ruling)
         if correction.kind == "no-law":
             return word("correction.no_law", law=_law_name(correction.about))
         if correction.kind == "no-records":

@@ -42,6 +42,12 @@ class LawRef(NamedTuple):
         return self.kind in ("", parts[0]) or (self.kind == MINISTERIAL[0] and parts[0].startswith(MINISTERIAL))
 
 
+def law_of(source: str) -> LawRef | None:
+    """The regulation that a source id (``uu-23-2014``) names; ``None`` for other sources."""
+    parts = source.split("-")
+    return LawRef(parts[0], parts[1], parts[2]) if len(parts) == 3 and "".join(parts[1:]).isdigit() else None
+
+
 class Cited(NamedTuple):
     """What a question cites. ``ordinals`` are positions in a list (“yang ketiga”); ``parts`` parts of the paper."""
 

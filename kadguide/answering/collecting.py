@@ -26,7 +26,7 @@ from kadguide.answering.vocabulary import (
 from kadguide.answering.wordlist import WordList
 
 if TYPE_CHECKING:
-    from kadguide.knowledge.library import Library, Side, Talk
+    from kadguide.knowledge.library import Library, Talk
 
 _LONGEST_PHRASE = 6
 
@@ -133,10 +133,10 @@ def _kinds(talk: Iterable[Talk]) -> dict[str, str]:
     return {" ".join(tokens(word)): phrases.kind for phrases in talk for word in phrases.words}
 
 
-def _sides(sides: Iterable[Side], spelling: dict[str, str]) -> dict[str, str]:
-    """Phrase in standard spelling, as questions keep their words → aspects, with blanks between."""
-    runs = ((standard_words(phrase, spelling), side.aspects) for side in sides for phrase in side.words)
-    return {" ".join(word for word in run if len(word) > 1): " ".join(aspects) for run, aspects in runs}
+def _as_typed(phrases: Iterable[tuple[str, str]], spelling: dict[str, str]) -> dict[str, str]:
+    """``phrases`` in standard spelling, as questions keep their words → what they stand for."""
+    runs = ((standard_words(phrase, spelling), meant) for phrase, meant in phrases)
+    return {" ".join(word for word in run if len(word) > 1): meant for run, meant in runs}
 
 
 def build_vocabulary(library: Library) -> Vocabulary:
@@ -193,7 +193,8 @@ def build_vocabulary(library: Library) -> Vocabulary:
             "names": _names_of_entries(library, spelling, functions),
             "smalltalk": _kinds(lexicon.smalltalk),
             "moves": _kinds(lexicon.moves),
-            "sides": _sides(lexicon.sides, spelling),
+            "sides": _as_typed(((w, " ".join(side.aspects)) for side in lexicon.sides for w in side.words), spelling),
+            "turns": _as_typed(((word, turn.kind) for turn in lexicon.turns for word in turn.words), spelling),
             "records": {" ".join(tokens(phrase)): list(r.told) for r in lexicon.records for phrase in r.asked},
             "sections": {" ".join(tokens(name)): section for name, section in lexicon.sections.items()},
             "regions": by_first_word(sorted({" ".join(standard_words(name, spelling)) for name in lexicon.regions})),

@@ -33,7 +33,11 @@ _NEIGHBOUR = (
     r"\b(next|following|previous|preceding) article\b"
 )
 _BEFORE = frozenset(("sebelumnya", "previous", "preceding"))
-_BOTH = r"\b(?:keduanya|kedua(?:nya)? itu|dua duanya|dua-duanya|both|the two|these two|those two)\b"
+_BOTH = (
+    r"\b(?:(?:sama|dengan|dgn) (?:yang|yg) (?:tadi|sebelumnya|barusan)|"
+    r"(?:with|to) (?:the (?:previous|last|earlier)(?: one)?|the one before)|"
+    r"keduanya|kedua(?:nya)? itu|dua duanya|dua-duanya|both|the two|these two|those two)\b"
+)
 _OTHER_ONE = r"\b(?:yang satunya|satunya|yang lain(?:nya)?|the other(?: one)?|other one)\b"
 _ONLY_A_NUMBER = (
     r"(?:(?:kalau|kalo|klo|yang|yg|dan|terus|trus|what about|how about|and)\s+)?(\d{2,3})"
@@ -60,6 +64,8 @@ class Context(NamedTuple):
     see_also: tuple[str, ...] = ()
     asked: frozenset[str] = frozenset()
     """What the last question asked of its subjects."""
+    asked_of: tuple[str, ...] = ()
+    """The subjects that the last question named which asked something."""
     aspects: frozenset[str] = frozenset()
     asked_laws: tuple[LawRef, ...] = ()
     """The regulations that the last question itself named."""
@@ -92,12 +98,24 @@ def leans_on(question: Question, context: Context | None) -> bool:
 
 def stands_alone(text: str) -> bool:
     """Whether no word of ``text`` points back and it is no half sentence, so that it may begin a new topic."""
-    return not (re.search(_PRONOUNS, text, re.I) or re.search(_HALF_A_SENTENCE, text, re.I))
+    return not (points_back(text) or re.search(_HALF_A_SENTENCE, text, re.I))
+
+
+def points_back(text: str) -> bool:
+    """Whether a word of ``text`` stands for what was talked about."""
+    return re.search(_PRONOUNS, text, re.I) is not None
 
 
 def asks_the_same(text: str) -> bool:
     """Whether ``text`` begins like a question that was asked before, of something else (“kalau DPRD?”)."""
     return re.match(_AND_WHAT_OF, text, re.I) is not None
+
+
+def names_another(text: str) -> bool:
+    """Whether ``text`` begins like one that only names another matter (“kalau X”, “with X”, “yang X”)."""
+    return (
+        asks_the_same(text) or re.match(_HALF_A_SENTENCE, text, re.I) is not None or text.startswith(("yang ", "yg "))
+    )
 
 
 def only_names(question: Question) -> bool:

@@ -27,6 +27,8 @@ _JOINING = frozenset((
     "c:permendagri", "c:peraturan-pemerintah", "c:undang-undang",
     "c:peraturan", "c:bahas", "c:meliputi", "c:kata", "c:abstrak", "c:lengkap", "c:baca", "c:cari",
     "menunjukkan", "teks", "text",
+    "setelahnya", "sesudahnya", "berikutnya", "berikut", "selanjutnya", "sebelumnya",
+    "next", "following", "previous", "preceding",
 ))  # fmt: skip
 """Words around a place: that name its regulation or a part of it, and that ask what it says, regulates or is about."""
 _BEFORE_A_TITLE = frozenset(("tentang", "mengenai", "on", "concerning"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from kadguide.answering.citations import LawRef
+from kadguide.answering.citations import LawRef, law_of
 from kadguide.answering.dialogue import REMEMBERED, Context
 from kadguide.answering.index import Index
 from kadguide.answering.question import Question, read_text
@@ -16,6 +16,8 @@ from kadguide.knowledge.snapshot import Card, Snapshot
 
 NOT_GENERIC = 0.2
 """Specificity from which a named subject is carried to the next turn; “regional cooperation” itself is not."""
+STEERED = ("sources", "short", "point")
+"""Parts of an entry that are shown by turns which ask nothing of its matter."""
 TELLING = 0.45
 """Specificity that a subject needs when only the text of the answer names it."""
 
@@ -33,7 +35,10 @@ class Memory:
         """The context after ``reply`` to ``question``; an unanswered question leaves it as it was."""
         if reply.side_by_side:
             subjects = reply.side_by_side.subjects
-            return context._replace(subjects=subjects, entry=context.entry or "comparison", compared=subjects)
+            asked, entry = question.beside, context.entry or "comparison"
+            return context._replace(
+                subjects=subjects, entry=entry, compared=subjects, asked=asked, aspects=question.aspects
+            )
         shown = reply.entry or (reply.candidates[0].entry if reply.status == "clarify" and reply.candidates else None)
         if shown is None:
             return context
@@ -43,17 +48,25 @@ class Memory:
         compared = context.compared if {card.subject, *question.subjects} & {*context.compared} else ()
         if card.aspects[:1] == ("comparison",) and len(question.subjects) > 1:
             compared = question.subjects
+        # “terus?”, “pasal berapa?”, “kalau X?” ask nothing new: what was asked before is still the question.
+        chosen = question.cited.ordinals and not question.aspects
+        asks = bool(question.beside or question.subjects) and reply.focus not in STEERED and not chosen
+        anew = asks and bool(question.beside - context.asked)
         own_group = subject.group if subject else None
         return Context(
             entry=shown,
             topic=card.topic,
             subjects=self._subjects_of(card, question) or context.subjects,
-            group=group or next(iter(question.groups), None) or own_group or context.group,
+            group=group
+            or next((g for g in question.groups if self._snapshot.groups[g].topic == card.topic), None)
+            or own_group
+            or context.group,
             laws=question.cited.laws or _laws_of(card),
             articles=question.cited.articles or _article_of(card),
             see_also=card.see_also,
-            asked=question.beside,
-            aspects=question.aspects,
+            asked=question.beside if asks else context.asked,
+            asked_of=question.subjects if anew else context.asked_of,
+            aspects=question.aspects if asks else context.aspects,
             asked_laws=question.cited.laws,
             recent=(*(s for s in context.recent if s != card.subject), *filter(None, [card.subject]))[-2:],
             compared=compared,
@@ -84,9 +97,8 @@ class Memory:
 def _laws_of(card: Card) -> tuple[LawRef, ...]:
     """The regulation that an entry is about: its subject, or the first one that it cites."""
     for name in (card.subject or "", *(citation.source for citation in card.citations)):
-        parts = name.split("-")
-        if len(parts) == 3 and parts[1].isdigit() and parts[2].isdigit():
-            return (LawRef(parts[0], parts[1], parts[2]),)
+        if law := law_of(name):
+            return (law,)
     return ()
 
 

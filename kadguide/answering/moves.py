@@ -23,6 +23,7 @@ MOST_NAMING_A_POINT = 2
 
 _ABOUT_A_LAW = frozenset(("article", "status", "change"))
 """Aspects of an answer that is as much about its regulation as about its subject."""
+_OF_TWO = frozenset(("comparison", "choice"))
 _OTHER_ONE = dict.fromkeys(("satunya", "lain", "lainnya", "other one", "other"), "other")
 
 
@@ -50,6 +51,9 @@ def steer(asked: Question, context: Context, snapshot: Snapshot, vocabulary: Voc
     only_the_other = made_of(asked.text, _OTHER_ONE, vocabulary) is not None
     if only_the_other and (other := of_the_compared(asked, context)):
         entry = entry_about(snapshot.subjects[other], snapshot, context.aspects)
+        return Move(entry) if entry else None
+    if asked.cited.ordinals and asked.content <= 1 and (chosen := of_the_compared(asked, context)):
+        entry = entry_about(snapshot.subjects[chosen], snapshot, context.aspects - _OF_TWO)
         return Move(entry) if entry else None
     if asked.cited.anything or asked.cited.ordinals:
         return _point(asked, context, snapshot)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from kadguide.answering.around import opened_with
 from kadguide.answering.citations import LawRef, names_a_number
 from kadguide.answering.question import Question
 from kadguide.answering.reply import Correction
@@ -19,6 +22,8 @@ class Premises(NamedTuple):
     """Members of a group that the question counts (“syarat ketiga dan keempat”)."""
     beyond: str | None = None
     """The group that the question counts beyond its end."""
+    point: tuple[str, int] | None = None
+    """The entry that lists the stages of what is asked about, and which of them the question counts."""
 
 
 def with_full_names(text: str, snapshot: Snapshot) -> str:
@@ -83,10 +88,19 @@ def check_premises(question: Question, snapshot: Snapshot, group: str | None) ->
     for part in question.cited.parts:
         corrections.append(Correction("no-part", part))
         refused = True
-    members, beyond = _counted(question, snapshot, group)
+    members, beyond, point = _counted(question, snapshot, group)
     if beyond:
         corrections.append(Correction("only", beyond, len(snapshot.members(beyond))))
-    return Premises(tuple(corrections), refused, members, beyond)
+    return Premises(tuple(corrections), refused, members, beyond, point)
+
+
+def ruled_by_another(
+    premises: Premises, named: Sequence[LawRef], ruling: Sequence[LawRef], snapshot: Snapshot
+) -> Premises:
+    """``premises``, with what to say where another regulation rules than the one that the question names."""
+    of, by = ([source.id for law in laws for source in find_sources(snapshot, law)] for laws in (named, ruling))
+    told = tuple(Correction("other-law", f"{old} {new}") for old in of[:1] for new in by[:1] if old != new)
+    return premises._replace(corrections=(*premises.corrections, *told))
 
 
 def _is_taught(snapshot: Snapshot, article: str, laws: set[str]) -> bool:
@@ -94,10 +108,14 @@ def _is_taught(snapshot: Snapshot, article: str, laws: set[str]) -> bool:
     return any(not laws or source in laws for source, _ in snapshot.citing.get(article, ()))
 
 
-def _counted(question: Question, snapshot: Snapshot, group: str | None) -> tuple[tuple[Subject, ...], str | None]:
-    """The members of a group that the question counts, or the group that it counts beyond."""
+_Counted = tuple[tuple[Subject, ...], str | None, tuple[str, int] | None]
+"""What a question counts: members of a group, the group that it counts beyond, a point of an entry."""
+
+
+def _counted(question: Question, snapshot: Snapshot, group: str | None) -> _Counted:
+    """What the question counts, by the name of a list or in the list that the conversation is in."""
     if not names_a_number(question.text):
-        return (), None
+        return (), None, None
     from kadguide.answering.citation_reader import counted_members
 
     positions: list[int] = []
@@ -108,10 +126,26 @@ def _counted(question: Question, snapshot: Snapshot, group: str | None) -> tuple
             chosen = candidate.id
             positions = [position, *(p for p in question.cited.ordinals if p != position)]
             break
+    if "steps" in question.aspects and (positions or question.cited.ordinals):
+        # “The first step” is one of the matter's own: a sister city begins otherwise than cooperation between regions.
+        positions = positions or list(question.cited.ordinals)
+        stages = _stages_of(question.subjects[:1], snapshot)
+        listed = next((g.id for g in snapshot.groups.values() if g.entry == stages), None)
+        if stages and not listed:
+            return (), None, (stages, positions[0])
+        chosen = listed or chosen
     if chosen is None and group is not None and question.cited.ordinals:
         chosen, positions = group, list(question.cited.ordinals)
     if chosen is None:
-        return (), None
+        return (), None, None
     members = snapshot.members(chosen)
     found = tuple(members[position - 1] for position in positions if 0 < position <= len(members))
-    return (found, None) if found else ((), chosen)
+    return (found, None, None) if found else ((), chosen, None)
+
+
+def _stages_of(subjects: Sequence[str], snapshot: Snapshot) -> str | None:
+    """The entry that lists the stages of the kind of cooperation that the topic of ``subjects`` is about."""
+    about = [snapshot.subjects[id_] for id_ in subjects if id_ in snapshot.subjects]
+    opening = (id_ for subject in about for id_ in opened_with(subject.topic, snapshot))
+    cards = (card for id_ in opening for card in snapshot.cards_of(id_))
+    return next((card.id for card in cards if card.aspects[:2] == ("steps", "list")), None)

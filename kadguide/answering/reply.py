@@ -24,8 +24,8 @@ class Correction(NamedTuple):
 
     ``kind``: ``revoked`` (``about`` is a source id) · ``only`` (``about`` is a group id, ``size`` its members) ·
     ``no-law`` (``about`` is what was typed) · ``no-article`` (``about`` is “source article” or an article) ·
-    ``no-part`` (``about`` is a part of the paper) ·
-    ``no-records`` (``about`` is a region).
+    ``other-law`` (``about`` is the source named and the one that rules) ·
+    ``no-part`` (``about`` is a part of the paper) · ``no-records`` (``about`` is a region).
     """
 
     kind: str

@@ -113,6 +113,13 @@ def tells_side(card: Card, asked: Asked, context: Context, snapshot: Snapshot) -
     return is_near(card, context, snapshot) and not set(asked.aspects).isdisjoint(card.aspects)
 
 
+def tells_mainly(card: Card, asked: Asked, context: Context, snapshot: Snapshot) -> bool:
+    """Whether ``card`` is about what was talked about, and mainly tells a side ``asked`` for (“kelebihannya?”)."""
+    shown = _shown(context, snapshot)
+    about = (*context.subjects, shown.subject if shown else None)
+    return card.subject is not None and card.subject in about and _main(card) in asked.aspects
+
+
 def is_near(card: Card, context: Context, snapshot: Snapshot) -> bool:
     """Whether ``card`` is the last answer, linked from it or about the same subject."""
     shown = _shown(context, snapshot)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kadguide.answering import weights
-from kadguide.answering.again import asked_before, mainly_of, of_that_side, only_defines
-from kadguide.answering.comparing import lay_side_by_side
+from kadguide.answering.composing import SURE_OF_A_NAME, bare_name, compose
 from kadguide.answering.confidence import confidence
 from kadguide.answering.dialogue import (
     Context,
@@ -20,22 +19,25 @@ from kadguide.answering.dialogue import (
 from kadguide.answering.double import Cut, joins_questions, ways_to_cut
 from kadguide.answering.elsewhere import case_without_regions, is_elsewhere
 from kadguide.answering.folding import clean
-from kadguide.answering.lists import (
-    ASKING_WHAT,
-    entry_about,
-    list_of_its_kind,
-    list_with_member,
-    plain_list,
-    rest_of_a_list,
-    whole_list,
-)
 from kadguide.answering.lookup import asks_only_place, find_place
+from kadguide.answering.matter import of_the_matter
 from kadguide.answering.moves import made_of, position_chosen, steer
-from kadguide.answering.premises import Premises, check_premises, law_of_a_year, with_full_names
+from kadguide.answering.premises import Premises, check_premises, law_of_a_year, ruled_by_another, with_full_names
 from kadguide.answering.question import Question, read_question
 from kadguide.answering.ranking import Ranked
 from kadguide.answering.reply import Candidate, Correction, Reply, SideBySide
-from kadguide.answering.sides import Asked, asking, find_side, is_near, is_one_of_many, sides_asked, tells_side
+from kadguide.answering.shifting import only_naming, shift_to, tells_of, turned_to
+from kadguide.answering.sides import (
+    FAIRLY_SURE,
+    Asked,
+    asking,
+    find_side,
+    is_near,
+    is_one_of_many,
+    sides_asked,
+    tells_mainly,
+    tells_side,
+)
 from kadguide.answering.under_law import read_under_law
 from kadguide.answering.unknowable import is_unknowable
 from kadguide.knowledge.model import Lang
@@ -45,16 +47,10 @@ if TYPE_CHECKING:
     from kadguide.answering.engine import Engine
     from kadguide.knowledge.snapshot import Card
 
-ASKED_SO = 0.7
-"""Similarity with a phrasing from which an entry that compares answers, instead of a table of the two."""
 SURE_OF_A_PART = 0.55
 """Confidence that each part of a double question needs."""
 SURE_OF_A_PIECE = 0.7
 """The same where a message is cut between parts that are no questions by their words."""
-SURE_OF_THE_SAME = 0.22
-"""The same of an answer that tells of what is named the side that was asked before."""
-SURE_OF_A_NAME = 0.9
-"""Confidence of an answer to a bare name."""
 NEAR_BOTH = 4
 """The nearest entries of a message among which the answers to its pieces are to be."""
 SURE_OF_THE_WHOLE = 0.95
@@ -101,9 +97,13 @@ class Turn:
         if talk and not asks_on:
             return self._reply("chitchat", 1.0, smalltalk=talk)
         if move := steer(self._asked, self.context, self._snapshot, self._vocabulary):
+            if "example" not in self._asked.aspects:  # other steering turns ask for nothing new
+                self.question = self._asked._replace(beside=frozenset(), aspects=frozenset())
             return self._reply("answered", SURE_OF_A_NAME, entries=(move.entry,), focus=move.focus, point=move.point)
         if sides.wordless and (told := self._side(sides)):
             return told
+        if turned := self._turned():
+            return turned
         leaning = leans_on(self.question, self.context)
         if leaning and self.context.laws and (law := law_of_a_year(self.question, self._snapshot)):
             self.question = self.question.about_law(law)
@@ -115,13 +115,17 @@ class Turn:
         if leaning and self._asks_for_the_source() and self.context.entry in self._snapshot.position:
             return self._reply("answered", SURE_OF_A_NAME, entries=(self.context.entry,), focus="sources")
         question, ranked, leaning = self._best_reading(leaning)
+        found = ranked
+        if self.context.entry:
+            ranked = of_the_matter(self._asked, found, self.context, self._snapshot)
         self.question = question
-        again = asked_before(self._asked, self.context) if leaning else frozenset[str]()
-        if again and ranked:
-            ranked = of_that_side(ranked, again, self._asked.subjects)
         self._premises = check_premises(
             question, self._snapshot, self.context.group if leaning and not self._asked.subjects else None
         )
+        if not leaning and question.cited.laws != self._asked.cited.laws:
+            self._premises = ruled_by_another(
+                self._premises, self._asked.cited.laws, question.cited.laws, self._snapshot
+            )
         if self._premises.refused:
             return self._reply("not_found", 0.0, ranked, corrections=self._premises.corrections)
         if is_unknowable(self._asked.text):
@@ -133,11 +137,13 @@ class Turn:
         # "And the other one?" asks of a name what was asked before, not what it is.
         named = bool(self._asked.subjects) or asks_the_same(self._asked.text)
         asked_again = named and question.terms != self._asked.terms
-        if not asked_again and (bare := self._bare_name(self._asked)):
+        if not asked_again and (bare := bare_name(self._asked, self.question, self._snapshot, self._vocabulary)):
             return self._reply(
                 "answered", SURE_OF_A_NAME, ranked, entries=(bare,), corrections=self._corrections(ranked)
             )
-        sure = confidence(question, ranked, leaning=leaning)
+        sure = confidence(question, found, leaning=leaning) * (
+            ranked[0].score / found[0].score if ranked[:1] != found[:1] else 1.0
+        )
         if not self._part and (both := self._both_answers(question, ranked, sure)):
             return both
         corrections = self._corrections(ranked)
@@ -155,16 +161,33 @@ class Turn:
             answer_from = max(answer_from, self._sure_enough(sides, ranked[0].card))
             if sides.wordless and self.context.entry:
                 clarify_from = answer_from
-        if again and ranked:
-            if mainly_of(ranked[0], again, self._asked.subjects):
-                answer_from = SURE_OF_THE_SAME
-            elif only_defines(ranked[0], again):
-                answer_from = SURE_OF_A_PIECE
+        elif ranked and tells_mainly(ranked[0].card, sides, self.context, self._snapshot):
+            sure = max(sure, FAIRLY_SURE)
         if sure >= answer_from:
             return self._reply("answered", sure, ranked, entries=self._answering(ranked), corrections=corrections)
         if sure >= clarify_from or (not sides.wordless and _is_known_keyword(question, ranked)):
             return self._reply("clarify", sure, ranked, corrections=corrections)
         return self._reply("not_found", sure, ranked, corrections=corrections)
+
+    def _turned(self) -> Reply | None:
+        """What was asked before, told of what the turn only names; asked back with its overview when nothing has it."""
+        subject = turned_to(self._asked, self.context, self._vocabulary)
+        if subject not in self._snapshot.subjects:
+            return None
+        self.question = complete(only_naming(subject, self._asked), self.context)
+        shift = shift_to(subject, self.context, self._snapshot, self._index, self._vocabulary)
+        if shift.entry:
+            return self._reply("answered", SURE_OF_A_NAME, entries=(shift.entry,))
+        ranked = self._ranker.rank(self.question, self.context)
+        sure = confidence(self.question, ranked, leaning=True)
+        if (
+            ranked
+            and sure >= weights.FOLLOW_UP_FROM
+            and tells_of(subject, ranked[0].card, self.context, self._index, self._snapshot)
+        ):
+            return self._reply("answered", sure, ranked, entries=(ranked[0].card.id,))
+        first = [r for r in ranked if r.card.id == shift.overview]
+        return self._reply("clarify", weights.CLARIFY_FROM, [*first, *(r for r in ranked if r not in first)])
 
     def _side(self, sides: Asked) -> Reply | None:
         """What has the side of the last matter that the turn asks for, if anything around it has."""
@@ -288,51 +311,15 @@ class Turn:
 
     def _composed(self, ranked: Sequence[Ranked], leaning: bool) -> Reply | None:
         """An answer put together: members of a list, or subjects side by side."""
-        if self._premises.beyond:
-            group = self._snapshot.groups[self._premises.beyond]
-            if group.entry:
-                return self._reply(
-                    "answered", 1.0, ranked, entries=(group.entry,), corrections=self._premises.corrections
-                )
-        if both := list_with_member(self._asked, self._snapshot):
-            return self._reply("answered", SURE_OF_A_NAME, ranked, entries=both)
-        asked, snapshot = self._asked, self._snapshot
-        listed = rest_of_a_list(asked, snapshot) or whole_list(asked, snapshot)
-        if not listed and leaning:
-            listed = list_of_its_kind(asked, self.context, snapshot)
-        if listed := listed or plain_list(asked, snapshot, self._vocabulary):
-            return self._reply("answered", SURE_OF_A_NAME, ranked, entries=(listed,))
-        if self._premises.members:
-            entries = tuple(
-                e
-                for e in (
-                    entry_about(subject, self._snapshot, self.question.aspects) for subject in self._premises.members
-                )
-                if e
-            )
-            if entries:
-                return self._reply("answered", 0.9, ranked, entries=entries, corrections=self._corrections(ranked))
-        if side_by_side := lay_side_by_side(self.question, self.context if leaning else None, self._snapshot):
-            best = ranked[0] if ranked else None
-            fits = (
-                best
-                and best.card.aspects
-                and best.card.aspects[0] == "comparison"
-                and best.signals["phrasing"] > ASKED_SO
-            )
-            if not fits:
-                return self._reply("answered", 0.85, ranked, side_by_side=side_by_side)
-        return None
-
-    def _bare_name(self, question: Question) -> str | None:
-        """The overview of what is only named (“PKS”, “apa itu KAK”, “prinsip”): a subject, a list, a glossary term."""
-        if question.cited.anything or question.unknown or question.foreign or question.aspects - {"definition", "list"}:
+        context = self.context if leaning else None
+        made = compose(self._asked, self.question, self._premises, ranked, context, self._snapshot, self._vocabulary)
+        if not made:
             return None
-        content = {unit for unit in question.units if unit not in ASKING_WHAT}
-        if len(content) == 1 and len(question.subjects) == 1 and content == {f"s:{question.subjects[0]}"}:
-            return entry_about(self._snapshot.subjects[question.subjects[0]], self._snapshot, self.question.aspects)
-        words = " ".join(word for word in question.words if word not in self._vocabulary.function_words)
-        return self._vocabulary.names.get(words)
+        corrections = self._corrections(ranked) if made.counted else ()
+        return self._reply(
+            "answered", made.sure, ranked, entries=made.entries, side_by_side=made.side_by_side,
+            corrections=corrections, focus="point" if made.point else None, point=made.point,
+        )  # fmt: skip
 
     def _answering(self, ranked: Sequence[Ranked]) -> tuple[str, ...]:
         """The best entry, and a second one when the question asks for two sides of the same subject."""

@@ -75,6 +75,8 @@ class Vocabulary:
         """Folded phrase that steers the conversation → kind of move."""
         self.sides: dict[str, str] = data["sides"]
         """Phrase that alone asks for a side of the last matter → its aspects, the likeliest first."""
+        self.turns: dict[str, str] = data["turns"]
+        """Phrase by which a turn means a subject, of which it asks what was asked before → that subject."""
         self.records: dict[str, list[str]] = data["records"]
         """Folded phrase that asks for what only records hold → phrases that tell it."""
         self.names: dict[str, str] = data["names"]

@@ -180,6 +180,8 @@ class Lexicon:
     """Names of provinces, regencies and cities; what their own records hold is not taught."""
     records: tuple[Record, ...] = ()
     sides: tuple[Side, ...] = ()
+    turns: tuple[Talk, ...] = ()
+    """What a subject is called by a turn that asks of it what was asked of another (“kalau swasta?”)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -237,14 +237,14 @@ def _lexicon(fields: Fields, parts: Parts) -> None:
         fields.mapping("spelling"), tuple(concepts), fields.names("function_words", required=False),
         _talk(fields, "smalltalk"), fields.texts("foreign_topics"), fields.mapping("stems"),
         _talk(fields, "moves", MOVES), fields.mapping("sections"), fields.texts("fillers"),
-        fields.texts("regions"), _records(fields), _sides(fields),
+        fields.texts("regions"), _records(fields), _sides(fields), _talk(fields, "turns", name="subject"),
     )  # fmt: skip
 
 
-def _talk(fields: Fields, key: str, kinds: tuple[str, ...] = ()) -> tuple[Talk, ...]:
+def _talk(fields: Fields, key: str, kinds: tuple[str, ...] = (), name: str = "kind") -> tuple[Talk, ...]:
     found = []
     for table in fields.tables(key):
-        found.append(Talk(table.text("kind", choices=kinds), table.texts("words", required=True)))
+        found.append(Talk(table.text(name, choices=kinds), table.texts("words", required=True)))
         table.close()
     return tuple(found)
 
@@ -304,5 +304,5 @@ def join_lexicons(base: Lexicon, part: Lexicon) -> Lexicon:
         {**base.spelling, **part.spelling}, base.concepts + part.concepts, words, base.smalltalk + part.smalltalk,
         base.foreign_topics + part.foreign_topics, {**base.stems, **part.stems},
         base.moves + part.moves, {**base.sections, **part.sections}, base.fillers + part.fillers,
-        base.regions + part.regions, base.records + part.records, base.sides + part.sides,
+        base.regions + part.regions, base.records + part.records, base.sides + part.sides, base.turns + part.turns,
     )  # fmt: skip

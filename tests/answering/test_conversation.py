@@ -6,7 +6,9 @@ import pytest
 
 from kadguide.answering.dialogue import Context
 from kadguide.answering.engine import Engine
+from kadguide.answering.question import read_question
 from kadguide.answering.reply import Reply
+from kadguide.answering.shifting import turned_to
 from kadguide.wording import Wording
 
 HANDSHAKE, MODELS, PRINCIPLES, DUTIES, DIFFERENCE = (
@@ -129,6 +131,13 @@ def test_a_side_that_nothing_around_the_last_answer_tells_is_not_guessed(engine:
         ("what goes into a PKS?", "and a KAK?", "kak-isi"),
         ("perlu DPRD gak untuk KSDD?", "kalau sinergi?", "sinergi-dprd"),
         ("berapa lama kesepakatan bersama berlaku?", "kalau LoI?", "luar-negeri-loi-masa"),
+        ("how long does a kesepakatan bersama last?", "and a LoI?", "luar-negeri-loi-masa"),
+        ("apa saja tahapan KSDD?", "kalau KSDPK?", "ksdpk-tahapan"),
+        ("stages of KSDD?", "and KSDPL?", "luar-negeri-tahapan"),
+        ("what are the stages of KSDD?", "and sinergi?", "sinergi-tahapan"),
+        ("apa dasar hukum kerja sama luar negeri?", "sinergi?", "sinergi-dasar-hukum"),
+        ("siapa yang tanda tangan PKS?", "kalau kesepakatan bersama?", "ksdd-tahap-tanda-tangan-kb"),
+        ("what is a KAK?", "and a feasibility study?", "ksdpk-studi-kelayakan"),
     ],
 )
 def test_what_is_only_named_is_asked_what_was_asked_before(engine: Engine, first: str, turn: str, entry: str) -> None:
@@ -136,9 +145,112 @@ def test_what_is_only_named_is_asked_what_was_asked_before(engine: Engine, first
     assert (reply.status, reply.entry) == ("answered", entry)
 
 
-def test_what_something_is_does_not_answer_what_was_asked_before(engine: Engine) -> None:
-    reply = last(engine, "siapa yang tanda tangan PKS?", "kalau kesepakatan bersama?")
-    assert (reply.entry or reply.candidates[0].entry) == "ksdd-tahap-tanda-tangan-kb"
+@pytest.mark.parametrize(
+    ("first", "turn", "entry"),
+    [
+        ("perlu DPRD gak untuk KSDD?", "kalau luar negeri?", "luar-negeri-dprd-selalu"),
+        ("perlu DPRD gak untuk KSDD?", "kalau sama swasta?", "ksdpk-dprd-kapan"),
+        ("perlu DPRD gak untuk KSDD?", "klo dgn kementerian?", "sinergi-dprd"),
+        ("is DPRD approval needed for sinergi?", "and for third parties?", "ksdpk-dprd-kapan"),
+        ("is DPRD approval needed for sinergi?", "what about foreign ones?", "luar-negeri-dprd-selalu"),
+        ("how are disputes settled?", "with private companies?", "ksdpk-sengketa"),
+        ("berapa lama kesepakatan bersama berlaku?", "kalau yang luar negeri?", "luar-negeri-jangka-waktu"),
+        ("apa beda kerja sama wajib dan sukarela?", "yang wajib?", "wajib-definisi"),
+        ("apa beda kerja sama wajib dan sukarela?", "yang sukarela?", "sukarela-definisi"),
+        ("what is mandatory cooperation?", "and the voluntary one?", "sukarela-definisi"),
+    ],
+)
+def test_a_word_may_name_what_is_turned_to(engine: Engine, first: str, turn: str, entry: str) -> None:
+    reply = last(engine, first, turn)
+    assert (reply.status, reply.entry) == ("answered", entry)
+
+
+@pytest.mark.parametrize(
+    ("first", "turn", "entry"),
+    [
+        ("berapa lama kesepakatan bersama berlaku?", "kalau KAK?", "kak-apa-itu"),
+        ("how long does a LoI last?", "and a KAK?", "kak-apa-itu"),
+    ],
+)
+def test_what_is_not_told_of_the_named_is_asked_back(engine: Engine, first: str, turn: str, entry: str) -> None:
+    reply = last(engine, first, turn)
+    assert entry in (reply.entry, *(candidate.entry for candidate in reply.candidates))
+    assert reply.entry != entry or reply.status == "clarify"
+
+
+@pytest.mark.parametrize("turn", ["itu wajib?", "is it mandatory?", "swasta", "apa itu swasta?"])
+def test_a_question_about_the_matter_turns_to_nothing(engine: Engine, turn: str) -> None:
+    _, context = engine.ask("siapa yang tanda tangan PKS?")
+    assert turned_to(read_question(turn, engine.vocabulary), context, engine.vocabulary) is None
+
+
+def test_every_turn_of_the_lexicon_names_a_subject(engine: Engine) -> None:
+    assert set(engine.vocabulary.turns.values()) <= engine.snapshot.subjects.keys()
+
+
+@pytest.mark.parametrize(
+    ("turns", "entry"),
+    [
+        (("apa itu TKKSD?", "siapa?", "kapan?"), "tkksd-rapat"),
+        (("what is the TKKSD?", "who?", "and when?"), "tkksd-rapat"),
+        (("isi PKS apa saja?", "pasal berapa?", "kalau KAK?"), "kak-isi"),
+        (("what goes into a PKS?", "in short", "and a KAK?"), "kak-isi"),
+        (("apa saja tahapan KSDD?", "yang kedua?", "terus?", "kalau sinergi?"), "sinergi-tahapan"),
+        (("what are the stages of KSDD?", "the first one?", "and KSDPL?"), "luar-negeri-tahapan"),
+        (("jelaskan joint agreements", "kelemahan handshake apa", "bandingkan keduanya", "yang pertama lagi"),
+         "joint-agreements-definisi"),
+    ],
+)  # fmt: skip
+def test_a_turn_that_names_nothing_keeps_what_was_asked(engine: Engine, turns: tuple[str, ...], entry: str) -> None:
+    reply = last(engine, *turns)
+    assert (reply.status, reply.entry) == ("answered", entry)
+
+
+@pytest.mark.parametrize(
+    ("turns", "entry", "point"),
+    [
+        (("apa itu kota kembar?", "langkah pertamanya apa?"), "luar-negeri-prakarsa", 0),
+        (("what is a sister city?", "what is the first step?"), "luar-negeri-prakarsa", 0),
+        (("apa itu kota kembar?", "syaratnya apa aja", "tahap kedua?"), "luar-negeri-penjajakan", 0),
+        (("langkah pertama sister city apa?",), "luar-negeri-prakarsa", 0),
+        (("apa itu KSDPK?", "tahap kedua?"), "ksdpk-tahapan", 2),
+        (("what is the first step of sinergi?",), "sinergi-tahapan", 1),
+        (("apa itu KSDD?", "langkah pertama?"), "ksdd-tahap-persiapan", 0),
+        (("langkah pertama kerja sama daerah apa?",), "ksdd-tahap-persiapan", 0),
+    ],
+)
+def test_a_step_is_one_of_the_matter_at_hand(engine: Engine, turns: tuple[str, ...], entry: str, point: int) -> None:
+    reply = last(engine, *turns)
+    assert (reply.status, reply.entry, reply.point) == ("answered", entry, point)
+
+
+@pytest.mark.parametrize(
+    ("turns", "entry"),
+    [
+        (("apa itu kota kembar?", "perlu DPRD gak?"), "luar-negeri-dprd-selalu"),
+        (("what is sinergi?", "which documents?", "is DPRD approval needed?"), "sinergi-dprd"),
+        (("apa itu regional bodies", "perannya provinsi gimana", "kelebihannya?"), "regional-bodies-kelebihan"),
+        (("pasal 363 isinya apa", "kalau 366?", "pasal setelahnya?"), "uu23-pasal367"),
+        (("penawaran tidak dijawab", "berapa hari batasnya?", "setelah itu tahap apa?"), "ksdd-tahap-penyusunan-kb"),
+        (("apa itu monev", "siapa yg bikin?"), "praktik-monev"),
+    ],
+)  # fmt: skip
+def test_a_short_turn_is_asked_of_the_matter_at_hand(engine: Engine, turns: tuple[str, ...], entry: str) -> None:
+    reply = last(engine, *turns)
+    assert (reply.status, reply.entry) == ("answered", entry)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "turn"),
+    [
+        ("apa itu handshake", "apa itu fee for service", "bandingkan sama yang tadi"),
+        ("what is a handshake agreement", "what is a joint agreement", "compare it with the previous one"),
+    ],
+)
+def test_a_comparison_may_point_back(engine: Engine, first: str, second: str, turn: str) -> None:
+    reply = last(engine, first, second, turn)
+    assert reply.side_by_side is not None
+    assert "handshake" in reply.side_by_side.subjects
 
 
 @pytest.mark.parametrize("turn", ["kapan?", "who?", "how long?", "isinya?", "what for?", "berapa?"])

@@ -286,3 +286,21 @@ def test_a_number_that_no_regulation_has_is_said_as_it_was_typed(engine: Engine)
 def test_what_is_asked_under_a_regulation_is_not_the_regulation(engine: Engine, question: str, entry: str) -> None:
     reply, _ = engine.ask(question)
     assert (reply.status, reply.entry) == ("answered", entry)
+
+
+@pytest.mark.parametrize(
+    ("question", "entry", "told"),
+    [
+        ("isi KAK menurut PP 28/2018?", "kak-isi", "bersumber dari Permendagri 22/2020, bukan dari PP 28/2018"),
+        ("what goes into a KAK under GR 28/2018?", "kak-isi", "rests on MoHA Regulation 22/2020, not on GR 28/2018"),
+        ("berapa lama LoI berlaku menurut PP 28/2018?", "luar-negeri-loi-masa", "bersumber dari Permendagri 25/2020"),
+    ],
+)
+def test_what_another_regulation_rules_is_said_first(engine: Engine, question: str, entry: str, told: str) -> None:
+    assert ask(engine, question).entry == entry
+    assert told in answer(engine, question).split("\n\n")[0]
+
+
+@pytest.mark.parametrize("question", ["isi KAK menurut Permendagri 22/2020?", "persetujuan DPRD menurut PP 28/2018"])
+def test_nothing_is_said_of_a_regulation_that_rules(engine: Engine, question: str) -> None:
+    assert ask(engine, question).corrections == ()
