@@ -14,6 +14,8 @@ from kadguide.answering.records import asks_of_a_rule
 from kadguide.answering.runs import all_runs
 from kadguide.answering.vocabulary import Vocabulary
 
+ELSEWHERE = "elsewhere"
+"""That a question is about something else; what, is not known."""
 _OF_A_CASE = frozenset(
     "mau ingin hendak akan kalau kalo klo jika bila apabila model modelnya bentuk bentuknya cocok langkah langkahnya "
     "boleh bolehkah harus haruskah wajib perlu perlukah if want wants plans wish model arrangement fits suits may must "

@@ -72,8 +72,7 @@ class Engine:
         confidence. For comparing engines; people get :meth:`ask`."""
         from kadguide.answering.confidence import confidence
         from kadguide.answering.question import read_question
-        from kadguide.answering.ranking import Ranker
-        from kadguide.answering.turn import candidates_of
+        from kadguide.answering.ranking import Ranker, candidates_of
 
         question = read_question(text, self.vocabulary)
         ranked = Ranker(self.snapshot, self.index).rank(question)

@@ -18,7 +18,7 @@ from kadguide.answering.dialogue import (
     stands_alone,
 )
 from kadguide.answering.double import Cut, joins_questions, ways_to_cut
-from kadguide.answering.elsewhere import case_without_regions, is_elsewhere
+from kadguide.answering.elsewhere import ELSEWHERE, case_without_regions, is_elsewhere
 from kadguide.answering.folding import clean
 from kadguide.answering.lists import (
     ASKING_WHAT,
@@ -33,11 +33,11 @@ from kadguide.answering.lookup import asks_only_place, find_place
 from kadguide.answering.moves import made_of, position_chosen, steer
 from kadguide.answering.premises import Premises, check_premises, law_of_a_year, with_full_names
 from kadguide.answering.question import Question, read_question
-from kadguide.answering.ranking import Ranked, Ranker
+from kadguide.answering.ranking import Ranked, Ranker, candidates_of, is_known_keyword
 from kadguide.answering.reply import Candidate, Correction, Reply, SideBySide
 from kadguide.answering.sides import Asked, asking, find_side, is_near, is_one_of_many, sides_asked, tells_side
 from kadguide.answering.under_law import read_under_law
-from kadguide.answering.unknowable import is_unknowable
+from kadguide.answering.unknowable import what_is_unknowable
 from kadguide.knowledge.model import Lang
 from kadguide.light import TYPE_CHECKING
 
@@ -124,8 +124,8 @@ class Turn:
         )
         if self._premises.refused:
             return self._reply("not_found", 0.0, ranked, corrections=self._premises.corrections)
-        if is_unknowable(self._asked.text):
-            return self._reply("not_found", 0.0, ranked)
+        if kind := what_is_unknowable(self._asked.text):
+            return self._reply("not_found", 0.0, ranked, refusal=kind)
         if placed := self._place(ranked):
             return placed
         if composed := self._composed(ranked, leaning):
@@ -144,11 +144,13 @@ class Turn:
         answer_from, clarify_from = weights.ANSWER_FROM, weights.CLARIFY_FROM
         if leaning:
             answer_from, clarify_from = weights.FOLLOW_UP_FROM, weights.CLARIFY_FOLLOW_UP_FROM
-        if ranked and not self._holds_the_fact(ranked[0]):
+        if ranked and (lacking := self._lacking(ranked[0])):
             if case := self._case_behind_regions():
                 return case
             records = (Correction("no-records", question.region),) if question.region else ()
-            return self._reply("not_found", min(sure, clarify_from), ranked, corrections=(*corrections, *records))
+            corrections = (*corrections, *records)
+            kind = None if lacking == ELSEWHERE or question.region else lacking
+            return self._reply("not_found", min(sure, clarify_from), ranked, corrections=corrections, refusal=kind)
         if sides.aspects and ranked and not tells_side(ranked[0].card, sides, self.context, self._snapshot):
             if not sides.wordless and (told := self._side(sides)):
                 return told
@@ -162,7 +164,7 @@ class Turn:
                 answer_from = SURE_OF_A_PIECE
         if sure >= answer_from:
             return self._reply("answered", sure, ranked, entries=self._answering(ranked), corrections=corrections)
-        if sure >= clarify_from or (not sides.wordless and _is_known_keyword(question, ranked)):
+        if sure >= clarify_from or (not sides.wordless and is_known_keyword(question, ranked)):
             return self._reply("clarify", sure, ranked, corrections=corrections)
         return self._reply("not_found", sure, ranked, corrections=corrections)
 
@@ -202,17 +204,18 @@ class Turn:
         reply = self._reply("clarify", weights.CLARIFY_FROM, ranked, corrections=corrections)
         return reply._replace(candidates=offered)
 
-    def _holds_the_fact(self, best: Ranked) -> bool:
-        """Whether the best entry gives the amount, or what only records hold, that the question is after, if any."""
+    def _lacking(self, best: Ranked) -> str | None:
+        """What the question is after that the best entry does not tell: ``elsewhere``, ``deal``, ``records``; or none."""
         asked = self.question
-        if is_elsewhere(asked, best, self._snapshot.position[best.card.id], self._index, self._vocabulary):
-            return False
+        position = self._snapshot.position[best.card.id]
+        if is_elsewhere(asked, best, position, self._index, self._vocabulary):
+            return ELSEWHERE
         if not (asked.amount or asked.region or asked.record is not None or asked.which_regions):
-            return True
+            return None
         from kadguide.answering.evidence import holds_the_fact
 
         body = self._snapshot.entry(best.card.id).body.get(self.question.lang)
-        return holds_the_fact(asked, best.card.aspects, body, self._vocabulary)
+        return None if holds_the_fact(asked, best.card.aspects, body, self._vocabulary) else "records"
 
     def _case_behind_regions(self) -> Reply | None:
         """The answer to the case that the question tells, when what is told of its regions answers nothing."""
@@ -369,6 +372,7 @@ class Turn:
         side_by_side: SideBySide | None = None,
         corrections: tuple[Correction, ...] = (),
         smalltalk: str | None = None,
+        refusal: str | None = None,
         focus: str | None = None,
         point: int = 0,
     ) -> Reply:
@@ -383,18 +387,6 @@ class Turn:
         return Reply(
             question=self._typed, lang=self.question.lang, status=status, confidence=round(sure, 3),  # type: ignore[arg-type]
             entries=entries, side_by_side=side_by_side, corrections=corrections, candidates=candidates,
-            smalltalk=smalltalk, focus=focus, point=point, signals=ranked[0].signals if ranked else None,
+            smalltalk=smalltalk, refusal=refusal, focus=focus, point=point,
+            signals=ranked[0].signals if ranked else None,
         )  # fmt: skip
-
-
-def candidates_of(ranked: Sequence[Ranked], sure: float) -> list[Candidate]:
-    """The entries, in the order given, with their share of the confidence, by score; the best has all of it."""
-    best = max([r.score for r in ranked], default=0.0)
-    return [Candidate(r.card.id, sure * max(0.0, r.score) / best if best > 0 else 0.0) for r in ranked]
-
-
-def _is_known_keyword(question: Question, ranked: Sequence[Ranked]) -> bool:
-    """Whether only a few words were typed, all known to the material (“pendanaan”): enough to ask back."""
-    known = bool(question.units) and not question.unknown and not question.foreign
-    few = question.content <= (3 if question.subjects else 2)
-    return known and few and bool(ranked) and ranked[0].signals["covered"] > 0.99

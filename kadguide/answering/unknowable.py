@@ -1,4 +1,5 @@
-"""Questions that no material answers, whatever it holds: own files, the future, opinions, other countries, work.
+"""Questions that no material answers, whatever it holds: own files, the future, opinions, other countries, work,
+forms to download, careers.
 
 Their words are those of the domain, so that likeness finds an entry for each of them. What tells them apart is their
 form: “PKS kami sudah ditandatangani belum?” asks for a file, “PKS kami lewat, bagaimana?” for a rule.
@@ -50,12 +51,15 @@ _FILE = (
     rf"\b(?:sudah|udah|udh|dah|sdh|telah) \w+{_WITHIN}(?<!\batau )\bbelum{_ENDING}|"
     rf"\b(?:usul\w*|surat|berkas|permohonan|proses|draf\w*|naskah|dokumen|pengajuan|laporan|pks|mou|kontrak)\b"
     rf"{_WITHIN}\b(?:kami|kita|saya)\b{_WITHIN}\bsampai (?:di )?(?:mana|tahap apa){_ENDING}|"
+    rf"^sampai (?:di )?(?:mana|tahap apa)\b{_WITHIN}\b(?:usul\w*|surat|berkas|permohonan|draf\w*|naskah|pengajuan|laporan|"
+    rf"pks|mou)\b{_WITHIN}\b(?:kami|kita|saya)\b|"
     rf"^(?:berapa )?(?:sisa|nomor|no|nilai|total|saldo)\b{_WITHIN}\b(?:kami|kita|saya)\b|"
     rf"^(?:surat|pks|mou|kontrak|perjanjian|naskah|nota)\b{_WITHIN}\b(?:nomor(?:nya)?|tanggal|tgl) berapa\b"
 )
 _SOON = r"(?:(?:tahun|bulan|minggu|periode) (?:depan|mendatang)|ke ?depan(?:nya)?|nanti|suatu saat|segera)"
 _SOON_EN = (
     r"(?:next (?:year|month|week|term|decade)|soon|(?:in|over) the (?:\w+ )?(?:future|years?|decade)|in 20\d\d|"
+    r"in (?:a few|\d+|five|ten|twenty) years|"
     r"someday|ever)"
 )
 _CHANGE = (
@@ -68,7 +72,7 @@ _CHANGE_EN = (
 )
 _FUTURE = (
     rf"\b(?:bakal|akan|akankah)\b{_WITHIN}\b{_SOON}\b|^{_SOON}\b{_WITHIN}\b(?:bakal|akan)\b|"
-    rf"\bbakal(?:an)?\b{_WITHIN}\b{_CHANGE}\b|^akankah\b|"
+    rf"\bbakal(?:an)?\b{_WITHIN}\b{_CHANGE}\b|^(?:akankah|apa(?:kah)? {_WITHIN}\bbakal(?:an)?)\b|"
     rf"^(?:apakah|kapan)\b{_WITHIN}\bakan (?:\w+ )?{_CHANGE}\b|"
     rf"\b(?:\d+|lima|sepuluh|beberapa) tahun (?:ke ?)?depan{_ENDING}|"
     rf"^(?:when )?will\b{_WITHIN}\b(?:{_CHANGE_EN}|{_SOON_EN})\b|\bwill\b{_WITHIN}\b{_SOON_EN}\W*$|"
@@ -79,6 +83,8 @@ _OPINION = (
     r"\b(?:menurut(?: kamu| anda|mu)|pendapat(?:mu| kamu| anda)|do you (?:think|believe|like|prefer)|"
     rf"your (?:opinion|view)|would you|if you were)\b{_WITHIN}\b(?:layak|pantas|setuju|percaya|suka|sebaiknya|"
     r"hebat|should|worth|trust|agree|like|prefer)\b|\bkamu (?:suka|setuju|percaya|dukung)\b|\byour favou?rite\b|"
+    r"^do you (?:like|love|hate|prefer|support|recommend)\b|"
+    rf"^(?:is|are|was|were|should)\b{_WITHIN}\bin your (?:view|opinion|eyes)\b|"
     rf"^(?:siapa|di ?mana|where|who)\b{_WITHIN}\b(?:yang (?:bagus|terbaik|murah)|the (?:best|cheapest)|a good)\b|"
     r"^how likely\b|^what are (?:the|our) (?:chances|odds)\b|"
     r"^(?:berapa|gimana|bagaimana|apa) (?:besar )?(?:peluang|kemungkinan)(?:nya)? (?:\w+ ){0,2}(?:kami|kita|saya)\b|"
@@ -104,9 +110,44 @@ _ABROAD = (
 )
 
 
+_FORM = r"(?:files?|template|templat|formulir|blangko|blanko|softcopy|soft copy|docx?|pdf|excel|spreadsheet|unduhan)"
+_LEADING = (
+    r"(?:(?:tolong|mohon|minta|mau|ada|adakah|apakah|apa|kasih|bagi|boleh|cari|di ?mana|where|can|could|may|please|is|are|"
+    r"there|do|does|you|have|give|send|show|me|us|i|we|a|an|any|the|saya|kami|get|find|kirim|blank|ready made) )*"
+)
+_FILES = (
+    rf"^{_LEADING}{_FORM}\b|^{_LEADING}(?:unduh|download|mengunduh)\b|"
+    rf"\b(?:sample|contoh|form|format|bentuk)\b{_WITHIN}\b(?:to download|download|unduh|diunduh|word|excel|pdf|docx)\b|"
+    rf"\b(?:word|excel|pdf|docx) (?:form|format|file|template|version)s?\b|"
+    rf"\b(?:link|tautan)\b{_WITHIN}\b(?:naskah|pks|mou|draf|draft|surat|formulir|template|agreement|form)\b|"
+    rf"^(?:is|are) there (?:a|an|any) (?:blank |standard |ready made )?(?:form|template)s?\b"
+)
+_POST = (
+    r"(?:kepala (?:bagian|biro|seksi|subbagian|bidang|dinas|badan)|kabag|kabiro|kadis|staf|pegawai|analis|sekda|"
+    r"sekretaris daerah|asisten|camat|lurah|bupati|wali ?kota|gubernur|anggota dprd|asn|pns)"
+)
+_POST_EN = (
+    r"(?:head|chief|officer|official|secretary|regent|mayor|governor|staff|civil servant|council member|councillor|director|"
+    r"assistant)"
+)
+_SOMEBODY = r"(?:i|we|you|one|someone|somebody|a person|people)"
+_OFFICE = (
+    rf"^how (?:can|do|does|could) {_SOMEBODY} (?:become|get to be|apply to be)\b{_WITHIN}\b{_POST_EN}\b|"
+    rf"^how (?:can|do|does|could) {_SOMEBODY} (?:get (?:a job|hired|promoted|appointed)|apply for a (?:job|post|position))\b|"
+    rf"^(?:bagaimana|gimana|cara|apa|syarat|agar|supaya)\b{_WITHIN}\b(?:menjadi|jadi|melamar|diangkat)\b{_WITHIN}\b{_POST}\b|"
+    r"\b(?:karier|karir|careers?|job vacanc\w+|lowongan)\b|"
+    rf"^what (?:degree|diploma|education|qualifications?)\b{_WITHIN}\b(?:work|job|become|{_POST_EN})\b|"
+    rf"\b(?:kualifikasi|pendidikan|jurusan|ijazah|pangkat|eselon|golongan)\b{_WITHIN}\b{_POST}\b|"
+    rf"\b(?:gaji|tunjangan|honor|honorarium|penghasilan)\b{_WITHIN}\b(?:{_POST}|pejabat|ketua|anggota|tim|tkksd)\b|"
+    rf"\b(?:salary|salaries|wages?|allowance|paid|pay)\b{_WITHIN}\b(?:earn|{_POST_EN}s?)\b{_WITHIN}$"
+)
+
+
 class _Kind(NamedTuple):
     """One kind of such questions."""
 
+    name: str
+    """One of :data:`~kadguide.answering.reply.REFUSALS`."""
     words: frozenset[str]
     """Words of which one stands in every question of the kind."""
     pattern: str
@@ -116,6 +157,7 @@ class _Kind(NamedTuple):
 
 _KINDS = (
     _Kind(
+        "own",
         frozenset(
             "did does has have had ever pernah kapan when "
             "is was were yesterday morning last status kemarin kemaren lalu tadi belum sampai sisa "
@@ -126,6 +168,7 @@ _KINDS = (
         without=_OF_RULES,
     ),
     _Kind(
+        "future",
         frozenset(
             "bakal bakalan akan akankah depan depannya kedepannya will likely expected going prediksi prediksikan "
             "ramal ramalan ramalkan predict prediction".split()
@@ -140,6 +183,7 @@ _KINDS = (
         ),
     ),
     _Kind(
+        "opinion",
         frozenset(
             "menurut menurutmu pendapatmu pendapat kamu you your siapa mana dimana where who "
             "likely chances odds peluang kemungkinan rekomendasikan recommend".split()
@@ -148,6 +192,7 @@ _KINDS = (
         without=_OF_PAPER.union("use pilih memilih choose pick menandatangani sign".split()),
     ),
     _Kind(
+        "work",
         frozenset(
             "buatkan bikinkan bikinin buatin susunkan tuliskan karangkan ketikkan write draft compose prepare create "
             "terjemahkan translate proofread cek periksa koreksi review check correct".split()
@@ -159,6 +204,7 @@ _KINDS = (
         ),
     ),
     _Kind(
+        "abroad",
         frozenset(_COUNTRIES),
         _ABROAD,
         # Of a partner there the law here speaks.
@@ -168,25 +214,52 @@ _KINDS = (
             "kampus campus yayasan foundation loi sign signed ditandatangani termasuk city kota apply applies".split()
         ),
     ),
+    _Kind(
+        "files",
+        frozenset(
+            "file files template templates templat formulir blangko blanko softcopy soft doc docx pdf excel word spreadsheet "
+            "unduh unduhan mengunduh diunduh download link tautan form forms".split()
+        ),
+        _FILES,
+        # Where regulations are read is taught, and that documents are not kept here.
+        without=_OF_PAPER.union(
+            _AFTER_A_RULE,
+            "jdih peraturan aturan undang uu pp permendagri law laws regulation regulations kadguide".split(),
+        ),
+    ),
+    _Kind(
+        "office",
+        frozenset(
+            "become get apply menjadi jadi melamar diangkat karier karir career careers job lowongan degree diploma education "
+            "qualification qualifications kualifikasi pendidikan jurusan ijazah pangkat eselon golongan gaji tunjangan honor "
+            "honorarium penghasilan salary salaries wage wages allowance paid pay".split()
+        ),
+        _OFFICE,
+        without=_OF_PAPER,
+    ),
 )
 _ANY = frozenset[str]().union(*(kind.words for kind in _KINDS))
 
 
-def is_unknowable(text: str) -> bool:
-    """Whether ``text`` asks for a file of the asker, the future, an opinion, what holds abroad, or for a piece of work.
+def what_is_unknowable(text: str) -> str | None:
+    """What ``text`` asks for, if it is a file of the asker, the future, an opinion, what holds abroad, a piece of work …
 
     In a case told in several sentences only the last one asks.
     """
     words = frozenset(tokens(text))
     if words.isdisjoint(_ANY):
-        return False
+        return None
     asked = sentences(fold(text))[-1]
     said = frozenset(tokens(asked))
-    return len(tokens(asked)) <= _MOST_WORDS and any(
+    if len(tokens(asked)) > _MOST_WORDS:
+        return None
+    found = (
         # The patterns are long, and compiled only for a question that has a word of theirs.
-        not kind.words.isdisjoint(said)
+        kind.name
+        for kind in _KINDS
+        if not kind.words.isdisjoint(said)
         and not (kind.with_one_of and kind.with_one_of.isdisjoint(words))
         and kind.without.isdisjoint(words)
         and re.search(kind.pattern, asked) is not None
-        for kind in _KINDS
     )
+    return next(found, None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kadguide.answering.engine import Engine
-from kadguide.answering.unknowable import is_unknowable
+from kadguide.answering.unknowable import what_is_unknowable
 from kadguide.config import knowledge_root
 from kadguide.knowledge.reader import read_library
 
@@ -73,12 +73,12 @@ from kadguide.knowledge.reader import read_library
     ],
 )
 def test_the_form_of_a_question_tells_what_no_material_answers(question: str, unknowable: bool) -> None:
-    assert is_unknowable(question) is unknowable
+    assert bool(what_is_unknowable(question)) is unknowable
 
 
 def test_hardly_a_phrasing_has_such_a_form() -> None:
     entries = read_library(knowledge_root()).library.entries
-    assert [text for entry in entries for text in entry.phrasings.all if is_unknowable(text)] == []
+    assert [text for entry in entries for text in entry.phrasings.all if what_is_unknowable(text)] == []
 
 
 @pytest.mark.parametrize(
