@@ -77,8 +77,20 @@ _NUMBER = (
     r"(?:\d+|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas|belasan|puluhan|ratusan|one|two|three|"
     r"four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|hundreds|only|satunya)"
 )
+_TIME = r"(?:years?|months?|weeks?|days?|hours?|tahun|bulan|minggu|pekan|hari|jam|semester)"
+_RHYTHM = r"\b(?:semester|setahun|sebulan|sehari|a year|yearly|annual|annually|tahunan|batas waktu|tenggat|deadline|time limit)\b"
 _PREFIX = 5
 """Letters that a counted noun and its form in the answer share (“regions”, “region”)."""
+
+
+def asks_time(text: str) -> bool:
+    """Whether ``text`` asks how many years, days …"""
+    return re.search(rf"(?:{_HOW_MANY}|\bhow many)\s+(?:\w+\s+)?{_TIME}\b", text, re.I) is not None
+
+
+def states_time(answer: str) -> bool:
+    """Whether ``answer`` gives a length of time, or says that there is none."""
+    return re.search(rf"{_NUMBER}\W+(?:\w+\W+)?{_TIME}\b|{_RHYTHM}", answer, re.I) is not None
 
 
 def asks_amount(text: str) -> bool:

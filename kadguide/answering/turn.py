@@ -8,6 +8,7 @@ from kadguide.answering import weights
 from kadguide.answering.again import asked_before, mainly_of, of_that_side, only_defines
 from kadguide.answering.comparing import lay_side_by_side
 from kadguide.answering.confidence import confidence
+from kadguide.answering.deals import is_of_a_deal, regions_of, tells_of_deal
 from kadguide.answering.dialogue import (
     Context,
     as_article,
@@ -18,7 +19,7 @@ from kadguide.answering.dialogue import (
     stands_alone,
 )
 from kadguide.answering.double import Cut, joins_questions, ways_to_cut
-from kadguide.answering.elsewhere import ELSEWHERE, case_without_regions, is_elsewhere
+from kadguide.answering.elsewhere import ELSEWHERE, cases_without_regions, is_elsewhere
 from kadguide.answering.folding import clean
 from kadguide.answering.lists import (
     ASKING_WHAT,
@@ -49,6 +50,8 @@ ASKED_SO = 0.7
 """Similarity with a phrasing from which an entry that compares answers, instead of a table of the two."""
 SURE_OF_A_PART = 0.55
 """Confidence that each part of a double question needs."""
+SURE_OF_A_CASE = 0.5
+"""The same of the case behind the names of regions."""
 SURE_OF_A_PIECE = 0.7
 """The same where a message is cut between parts that are no questions by their words."""
 SURE_OF_THE_SAME = 0.22
@@ -144,7 +147,7 @@ class Turn:
         answer_from, clarify_from = weights.ANSWER_FROM, weights.CLARIFY_FROM
         if leaning:
             answer_from, clarify_from = weights.FOLLOW_UP_FROM, weights.CLARIFY_FOLLOW_UP_FROM
-        if ranked and (lacking := self._lacking(ranked[0])):
+        if ranked and (lacking := self._lacking(ranked[0], leaning)):
             if case := self._case_behind_regions():
                 return case
             records = (Correction("no-records", question.region),) if question.region else ()
@@ -164,6 +167,8 @@ class Turn:
                 answer_from = SURE_OF_A_PIECE
         if sure >= answer_from:
             return self._reply("answered", sure, ranked, entries=self._answering(ranked), corrections=corrections)
+        if case := self._case_behind_regions():
+            return case
         if sure >= clarify_from or (not sides.wordless and is_known_keyword(question, ranked)):
             return self._reply("clarify", sure, ranked, corrections=corrections)
         return self._reply("not_found", sure, ranked, corrections=corrections)
@@ -204,13 +209,18 @@ class Turn:
         reply = self._reply("clarify", weights.CLARIFY_FROM, ranked, corrections=corrections)
         return reply._replace(candidates=offered)
 
-    def _lacking(self, best: Ranked) -> str | None:
+    def _lacking(self, best: Ranked, leaning: bool) -> str | None:
         """What the question is after that the best entry does not tell: ``elsewhere``, ``deal``, ``records``; or none."""
         asked = self.question
         position = self._snapshot.position[best.card.id]
-        if is_elsewhere(asked, best, position, self._index, self._vocabulary):
+        if is_elsewhere(asked, best, position, self._index, self._vocabulary, leaning):
             return ELSEWHERE
-        if not (asked.amount or asked.region or asked.record is not None or asked.which_regions):
+        if (regions := regions_of(asked.text, self._vocabulary)) and is_of_a_deal(asked.text, regions):
+            body = self._snapshot.entry(best.card.id).body.get(asked.lang)
+            named = best.card.subject in asked.subjects
+            return None if tells_of_deal(regions, body, named, self._vocabulary) else "deal"
+        timed = "duration" in asked.aspects
+        if not (timed or asked.amount or asked.region or asked.record is not None or asked.which_regions):
             return None
         from kadguide.answering.evidence import holds_the_fact
 
@@ -219,13 +229,14 @@ class Turn:
 
     def _case_behind_regions(self) -> Reply | None:
         """The answer to the case that the question tells, when what is told of its regions answers nothing."""
-        rest = "" if self._part or self.question.region else case_without_regions(self.question, self._vocabulary)
-        if not rest:
+        if self._part or self.question.region:
             return None
         lang = self.question.lang
-        reply = Turn(self._engine, rest, self.context, lang, self._top, lang, part=True).answer()
-        sure = reply.status == "answered" and reply.confidence >= SURE_OF_A_PART
-        return reply._replace(question=self._typed) if sure else None
+        for rest in cases_without_regions(self.question, self._vocabulary):
+            reply = Turn(self._engine, rest, self.context, lang, self._top, lang, part=True).answer()
+            if reply.status == "answered" and reply.confidence >= SURE_OF_A_CASE:
+                return reply._replace(question=self._typed)
+        return None
 
     def _both_answers(self, whole: Question, ranked: Sequence[Ranked], sure: float) -> Reply | None:
         """The answers to two questions in one (“… apa, terus kelemahannya?”), when both parts are sure of their own."""
