@@ -41,9 +41,12 @@ _ENOUGH_TOLD = 0.5
 
 
 def is_elsewhere(
-    question: Question, best: Ranked, entry: int, index: Index, vocabulary: Vocabulary, leaning: bool
+    question: Question, best: Ranked, entry: int, index: Index, vocabulary: Vocabulary, alone: bool
 ) -> bool:
-    """Whether ``question`` is about something that ``best``, at the position ``entry`` of the index, does not tell."""
+    """Whether ``question`` is about something that ``best``, at the position ``entry`` of the index, does not tell.
+
+    ``alone``: nothing was said before.
+    """
     if len(question.words) + len(question.foreign) > _MOST_WORDS:
         return False
     if question.foreign and best.signals["phrasing"] < _THE_SAME:
@@ -53,7 +56,7 @@ def is_elsewhere(
         return True
     if best.signals["phrasing"] < _NEARLY_THE_SAME and _asks_more_of_a_region(question, entry, index, vocabulary):
         return True
-    few = question.content <= _FEW and not question.cited.anything and not leaning
+    few = question.content <= _FEW and not question.cited.anything and alone
     return few and best.signals["phrasing"] < _HARDLY_ASKED
 
 

@@ -147,7 +147,7 @@ class Turn:
         answer_from, clarify_from = weights.ANSWER_FROM, weights.CLARIFY_FROM
         if leaning:
             answer_from, clarify_from = weights.FOLLOW_UP_FROM, weights.CLARIFY_FOLLOW_UP_FROM
-        if ranked and (lacking := self._lacking(ranked[0], leaning)):
+        if ranked and (lacking := self._lacking(ranked[0])):
             if case := self._case_behind_regions():
                 return case
             records = (Correction("no-records", question.region),) if question.region else ()
@@ -209,11 +209,12 @@ class Turn:
         reply = self._reply("clarify", weights.CLARIFY_FROM, ranked, corrections=corrections)
         return reply._replace(candidates=offered)
 
-    def _lacking(self, best: Ranked, leaning: bool) -> str | None:
+    def _lacking(self, best: Ranked) -> str | None:
         """What the question is after that the best entry does not tell: ``elsewhere``, ``deal``, ``records``; or none."""
         asked = self.question
         position = self._snapshot.position[best.card.id]
-        if is_elsewhere(asked, best, position, self._index, self._vocabulary, leaning):
+        alone = not self.context.entry
+        if is_elsewhere(asked, best, position, self._index, self._vocabulary, alone):
             return ELSEWHERE
         if (regions := regions_of(asked.text, self._vocabulary)) and is_of_a_deal(asked.text, regions):
             body = self._snapshot.entry(best.card.id).body.get(asked.lang)
