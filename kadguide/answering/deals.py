@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from kadguide.answering.vocabulary import Vocabulary
 
 _FACT = (
-    r"^(?:who|when|where|which|how much|how long|what (?:is|was|are|were|came|does|did)|siapa|kapan|di ?mana|mana|berapa|"
+    r"^(?:who|when|where|which|how much|how long|what (?:is|was|are|were|came|does|did)|siapa|kapan|"
+    r"di ?mana|mana|berapa|"
     r"apa (?:isi|hasil|nilai|nama|judul)|bagaimana (?:isi|hasil)|(?:isi|hasil|nilai|nomor|tanggal))\b"
 )
 _BETWEEN = r"\b(?:between|antara|with|dengan|dgn|sama|and|dan)\b"

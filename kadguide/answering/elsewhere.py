@@ -41,7 +41,7 @@ _ENOUGH_TOLD = 0.5
 
 
 def is_elsewhere(
-    question: Question, best: Ranked, entry: int, index: Index, vocabulary: Vocabulary, alone: bool
+    question: Question, best: Ranked, entry: int, index: Index, vocabulary: Vocabulary, *, alone: bool
 ) -> bool:
     """Whether ``question`` is about something that ``best``, at the position ``entry`` of the index, does not tell.
 

@@ -150,9 +150,9 @@ class Turn:
         if ranked and (lacking := self._lacking(ranked[0])):
             if case := self._case_behind_regions():
                 return case
-            records = (Correction("no-records", question.region),) if question.region else ()
-            corrections = (*corrections, *records)
-            kind = None if lacking == ELSEWHERE or question.region else lacking
+            if question.region:
+                corrections = (*corrections, Correction("no-records", question.region))
+            kind = None if question.region or lacking == ELSEWHERE else lacking
             return self._reply("not_found", min(sure, clarify_from), ranked, corrections=corrections, refusal=kind)
         if sides.aspects and ranked and not tells_side(ranked[0].card, sides, self.context, self._snapshot):
             if not sides.wordless and (told := self._side(sides)):
@@ -210,30 +210,28 @@ class Turn:
         return reply._replace(candidates=offered)
 
     def _lacking(self, best: Ranked) -> str | None:
-        """What the question is after that the best entry does not tell: ``elsewhere``, ``deal``, ``records``; or none."""
-        asked = self.question
-        position = self._snapshot.position[best.card.id]
-        alone = not self.context.entry
-        if is_elsewhere(asked, best, position, self._index, self._vocabulary, alone):
-            return ELSEWHERE
-        if (regions := regions_of(asked.text, self._vocabulary)) and is_of_a_deal(asked.text, regions):
-            body = self._snapshot.entry(best.card.id).body.get(asked.lang)
-            named = best.card.subject in asked.subjects
-            return None if tells_of_deal(regions, body, named, self._vocabulary) else "deal"
-        timed = "duration" in asked.aspects
-        if not (timed or asked.amount or asked.region or asked.record is not None or asked.which_regions):
+        """The kind of what is asked and not told by the best entry, ``elsewhere`` where it is not known; or none."""
+        asked, vocabulary, position = self.question, self._vocabulary, self._snapshot.position[best.card.id]
+        of_records = asked.amount or asked.record is not None or asked.which_regions
+        if is_elsewhere(asked, best, position, self._index, vocabulary, alone=not self.context.entry):
+            return "records" if of_records else ELSEWHERE
+        regions = regions_of(asked.text, vocabulary)
+        deal = is_of_a_deal(asked.text, regions)
+        if not (deal or of_records or asked.region or "duration" in asked.aspects):
             return None
         from kadguide.answering.evidence import holds_the_fact
 
-        body = self._snapshot.entry(best.card.id).body.get(self.question.lang)
-        return None if holds_the_fact(asked, best.card.aspects, body, self._vocabulary) else "records"
+        body = self._snapshot.entry(best.card.id).body.get(asked.lang)
+        if deal and not tells_of_deal(regions, body, best.card.subject in asked.subjects, vocabulary):
+            return "deal"
+        return None if holds_the_fact(asked, best.card.aspects, body, vocabulary) else "records"
 
     def _case_behind_regions(self) -> Reply | None:
         """The answer to the case that the question tells, when what is told of its regions answers nothing."""
         if self._part or self.question.region:
             return None
-        lang = self.question.lang
         for rest in cases_without_regions(self.question, self._vocabulary):
+            lang = self.question.lang
             reply = Turn(self._engine, rest, self.context, lang, self._top, lang, part=True).answer()
             if reply.status == "answered" and reply.confidence >= SURE_OF_A_CASE:
                 return reply._replace(question=self._typed)
@@ -259,10 +257,8 @@ class Turn:
         """
         sure = SURE_OF_A_PART if cut.both_ask else SURE_OF_A_PIECE
         near = {r.card.id for r in ranked[:NEAR_BOTH]}
-        context = self.context
-        parts = []
+        parts, lang, context = [], self.question.lang, self.context
         for text in (cut.first, cut.second):
-            lang = self.question.lang
             turn = Turn(self._engine, text, context, lang, self._top, lang, part=True)
             reply = turn.answer()
             if reply.status != "answered" or not reply.entries or reply.confidence < sure:
@@ -389,8 +385,8 @@ class Turn:
         point: int = 0,
     ) -> Reply:
         if status == "not_found":
-            foreign = bool(self._asked.foreign)
-            ranked = [r for r in ranked if r.signals["covered"] >= NEAR_ENOUGH and not foreign]
+            named = refusal or not self._asked.foreign
+            ranked = [r for r in ranked if named and r.signals["covered"] >= NEAR_ENOUGH]
         found = candidates_of(ranked[: self._top], sure)
         candidates = tuple(Candidate(c.entry, round(c.confidence, 3)) for c in found)
         if entries and candidates:

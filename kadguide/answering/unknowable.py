@@ -51,7 +51,8 @@ _FILE = (
     rf"\b(?:sudah|udah|udh|dah|sdh|telah) \w+{_WITHIN}(?<!\batau )\bbelum{_ENDING}|"
     rf"\b(?:usul\w*|surat|berkas|permohonan|proses|draf\w*|naskah|dokumen|pengajuan|laporan|pks|mou|kontrak)\b"
     rf"{_WITHIN}\b(?:kami|kita|saya)\b{_WITHIN}\bsampai (?:di )?(?:mana|tahap apa){_ENDING}|"
-    rf"^sampai (?:di )?(?:mana|tahap apa)\b{_WITHIN}\b(?:usul\w*|surat|berkas|permohonan|draf\w*|naskah|pengajuan|laporan|"
+    rf"^sampai (?:di )?(?:mana|tahap apa)\b{_WITHIN}\b(?:usul\w*|surat|berkas|permohonan|draf\w*|naskah|"
+    rf"pengajuan|laporan|"
     rf"pks|mou)\b{_WITHIN}\b(?:kami|kita|saya)\b|"
     rf"^(?:berapa )?(?:sisa|nomor|no|nilai|total|saldo)\b{_WITHIN}\b(?:kami|kita|saya)\b|"
     rf"^(?:surat|pks|mou|kontrak|perjanjian|naskah|nota)\b{_WITHIN}\b(?:nomor(?:nya)?|tanggal|tgl) berapa\b"
@@ -94,7 +95,8 @@ _MAKE = (
     r"^(?:(?:tolong|mohon|bisa|bisakah|please|can|could|kamu|you) )*(?:"
     rf"(?:buatkan|bikinkan|bikinin|buatin|susunkan|tuliskan|karangkan|ketikkan|write|draft (?:me|an?|the)|compose|"
     rf"prepare|create)\b{_WITHIN}\b(?:undangan|sambutan|pidato|surat|draf|draft|naskah|notulen|paparan|ppt|poster|"
-    r"spanduk|template|letter|speech|invitation|minutes|slides|presentation|agreement|mou|pks|proposal|release|email|contract)\b|"
+    r"spanduk|template|letter|speech|invitation|minutes|slides|presentation|agreement|mou|pks|proposal|"
+    r"release|email|contract)\b|"
     r"(?:terjemahkan|translate|proofread)\b|"
     rf"(?:cek|periksa|koreksi|review|check|correct)\b{_WITHIN}\b(?:saya|kami|kita|my|our|this)\b)"
 )
@@ -102,17 +104,35 @@ _MAKE = (
 _COUNTRIES = (
     "jepang japan malaysia singapura singapore thailand vietnam filipina philippines india cina china tiongkok korea "
     "australia amerika america jerman germany belanda netherlands perancis prancis france inggris england britain "
-    "italia italy spanyol spain swiss switzerland swedia sweden kanada canada brasil brazil eropa europe"
+    "italia italy spanyol spain swiss switzerland swedia sweden kanada canada brasil brazil eropa europe "
+    "denmark norwegia norway "
+    "finlandia finland skotlandia scotland wales irlandia ireland polandia poland austria belgia belgium "
+    "portugal yunani greece "
+    "rusia russia turki turkey mesir egypt kenya nigeria meksiko mexico argentina chile zealand selandia "
+    "taiwan kamboja cambodia "
+    "laos myanmar brunei"
 ).split()
+_OF_COUNTRIES = (
+    "american english british french german dutch swiss swedish danish norwegian finnish scottish welsh "
+    "irish polish austrian "
+    "belgian portuguese spanish italian greek russian turkish chinese japanese korean indian thai vietnamese malaysian "
+    "singaporean australian canadian brazilian mexican kenyan"
+).split()
+_NAMED = "|".join(_COUNTRIES)
 _ABROAD = (
     rf"^(?:(?:kalau|kalo) )?(?:(?:bagaimana|gimana|apa|apakah|how|what|is|are|do|does)\b{_WITHIN}?)?"
-    rf"\b(?:di|in) (?:the )?(?:{'|'.join(_COUNTRIES)})\b"
+    rf"\b(?:di|in) (?:the )?(?:new )?(?:{_NAMED})\b|"
+    rf"^(?:how|what|which|who|is|are|do|does|may|can|must)\b{_WITHIN}\b(?:{'|'.join(_OF_COUNTRIES)}) "
+    r"(?:law|rules?|system|model|(?:local )?(?:governments?|councils?|municipalit(?:y|ies)|cities|regions|authorities|"
+    r"states?|counties|provinces))\b|"
+    rf"\b(?:aturan|hukum|sistem|undang undang|pemerintah daerah|kota kota|pemda)\b{_WITHIN}?\b(?:{_NAMED})\b"
 )
 
 
 _FORM = r"(?:files?|template|templat|formulir|blangko|blanko|softcopy|soft copy|docx?|pdf|excel|spreadsheet|unduhan)"
 _LEADING = (
-    r"(?:(?:tolong|mohon|minta|mau|ada|adakah|apakah|apa|kasih|bagi|boleh|cari|di ?mana|where|can|could|may|please|is|are|"
+    r"(?:(?:tolong|mohon|minta|mau|ada|adakah|apakah|apa|kasih|bagi|boleh|cari|di ?mana|where|can|could|"
+    r"may|please|is|are|"
     r"there|do|does|you|have|give|send|show|me|us|i|we|a|an|any|the|saya|kami|get|find|kirim|blank|ready made) )*"
 )
 _FILES = (
@@ -127,14 +147,17 @@ _POST = (
     r"sekretaris daerah|asisten|camat|lurah|bupati|wali ?kota|gubernur|anggota dprd|asn|pns)"
 )
 _POST_EN = (
-    r"(?:head|chief|officer|official|secretary|regent|mayor|governor|staff|civil servant|council member|councillor|director|"
+    r"(?:head|chief|officer|official|secretary|regent|mayor|governor|staff|civil servant|council member|"
+    r"councillor|director|"
     r"assistant)"
 )
 _SOMEBODY = r"(?:i|we|you|one|someone|somebody|a person|people)"
 _OFFICE = (
     rf"^how (?:can|do|does|could) {_SOMEBODY} (?:become|get to be|apply to be)\b{_WITHIN}\b{_POST_EN}\b|"
-    rf"^how (?:can|do|does|could) {_SOMEBODY} (?:get (?:a job|hired|promoted|appointed)|apply for a (?:job|post|position))\b|"
-    rf"^(?:bagaimana|gimana|cara|apa|syarat|agar|supaya)\b{_WITHIN}\b(?:menjadi|jadi|melamar|diangkat)\b{_WITHIN}\b{_POST}\b|"
+    rf"^how (?:can|do|does|could) {_SOMEBODY} (?:get (?:a job|hired|promoted|appointed)|apply for a (?:job|"
+    rf"post|position))\b|"
+    rf"^(?:bagaimana|gimana|cara|apa|syarat|agar|supaya)\b{_WITHIN}\b(?:menjadi|jadi|melamar|"
+    rf"diangkat)\b{_WITHIN}\b{_POST}\b|"
     r"\b(?:karier|karir|careers?|job vacanc\w+|lowongan)\b|"
     rf"^what (?:degree|diploma|education|qualifications?)\b{_WITHIN}\b(?:work|job|become|{_POST_EN})\b|"
     rf"\b(?:kualifikasi|pendidikan|jurusan|ijazah|pangkat|eselon|golongan)\b{_WITHIN}\b{_POST}\b|"
@@ -205,7 +228,7 @@ _KINDS = (
     ),
     _Kind(
         "abroad",
-        frozenset(_COUNTRIES),
+        frozenset((*_COUNTRIES, *_OF_COUNTRIES)),
         _ABROAD,
         # Of a partner there the law here speaks.
         without=_OF_PAPER.union(
@@ -217,7 +240,8 @@ _KINDS = (
     _Kind(
         "files",
         frozenset(
-            "file files template templates templat formulir blangko blanko softcopy soft doc docx pdf excel word spreadsheet "
+            "file files template templates templat formulir blangko blanko softcopy soft doc docx pdf excel word "
+            "spreadsheet "
             "unduh unduhan mengunduh diunduh download link tautan form forms".split()
         ),
         _FILES,
@@ -230,8 +254,10 @@ _KINDS = (
     _Kind(
         "office",
         frozenset(
-            "become get apply menjadi jadi melamar diangkat karier karir career careers job lowongan degree diploma education "
-            "qualification qualifications kualifikasi pendidikan jurusan ijazah pangkat eselon golongan gaji tunjangan honor "
+            "become get apply menjadi jadi melamar diangkat karier karir career careers job lowongan degree "
+            "diploma education "
+            "qualification qualifications kualifikasi pendidikan jurusan ijazah pangkat eselon golongan gaji "
+            "tunjangan honor "
             "honorarium penghasilan salary salaries wage wages allowance paid pay".split()
         ),
         _OFFICE,
@@ -242,7 +268,8 @@ _ANY = frozenset[str]().union(*(kind.words for kind in _KINDS))
 
 
 def what_is_unknowable(text: str) -> str | None:
-    """What ``text`` asks for, if it is a file of the asker, the future, an opinion, what holds abroad, a piece of work …
+    ""
+    """What ``text`` asks for, if no material holds it: a file of the asker, the future, an opinion …
 
     In a case told in several sentences only the last one asks.
     """
