@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from kadguide.answering.amounts import asks_money
 from kadguide.answering.folding import tokens
 from kadguide.answering.index import Index
 from kadguide.answering.question import Question
@@ -78,7 +79,8 @@ def cases_without_regions(question: Question, vocabulary: Vocabulary) -> list[st
     """
     parts = question.text.split()
     said = [word for part in parts for word in tokens(part)]
-    if OF_A_CASE.isdisjoint(said):
+    how_much = said[:1] in (["berapa"], ["how"]) and asks_money(question.text)  # only their own books tell
+    if OF_A_CASE.isdisjoint(said) or how_much:
         return []
     runs = set(all_runs(said, vocabulary.regions))
     named = {word for run in runs for word in run}

@@ -129,18 +129,19 @@ _ABROAD = (
 )
 
 
-_FORM = r"(?:files?|template|templat|formulir|blangko|blanko|softcopy|soft copy|docx?|pdf|excel|spreadsheet|unduhan)"
-_LEADING = (
-    r"(?:(?:tolong|mohon|minta|mau|ada|adakah|apakah|apa|kasih|bagi|boleh|cari|di ?mana|where|can|could|"
-    r"may|please|is|are|"
-    r"there|do|does|you|have|give|send|show|me|us|i|we|a|an|any|the|saya|kami|get|find|kirim|blank|ready made) )*"
+_TEXT = (
+    r"(?:naskah|pks|mou|draf|draft|surat|formulir|blangko|template|agreement|contract|form|kak|nota|perjanjian|"
+    r"kesepakatan)s?"
 )
 _FILES = (
-    rf"^{_LEADING}{_FORM}\b|^{_LEADING}(?:unduh|download|mengunduh)\b|"
-    rf"\b(?:sample|contoh|form|format|bentuk)\b{_WITHIN}\b(?:to download|download|unduh|diunduh|word|excel|pdf|docx)\b|"
-    rf"\b(?:word|excel|pdf|docx) (?:form|format|file|template|version)s?\b|"
-    rf"\b(?:link|tautan)\b{_WITHIN}\b(?:naskah|pks|mou|draf|draft|surat|formulir|template|agreement|form)\b|"
-    rf"^(?:is|are) there (?:a|an|any) (?:blank |standard |ready made )?(?:form|template)s?\b"
+    rf"\b(?:files?|softcopy|soft copy|spreadsheet) (?:of |of the |untuk )?(?:\w+ )?{_TEXT}\b|"
+    rf"\b(?:{_TEXT}|sample|contoh|format)\b{_WITHIN}\b(?:to download|(?:di|meng)?unduh|download\w*|excel|pdf|docx)\b|"
+    rf"\b(?:(?:meng)?unduh|download)\b{_WITHIN}\b(?:{_TEXT}|sample|contoh|format)\b|"
+    r"\b(?:word|excel|pdf|docx) (?:form|format|file|template|version)s?\b|"
+    r"\b(?:format|file|bentuk) (?:word|excel|pdf|docx)\b|"
+    rf"^(?:(?:tolong|mohon) )?(?:minta|kirim\w*|bagi|send me|give me) (?:\w+ ){{0,2}}(?:template?|templat|formulir|blangko|form)\b|"
+    rf"^(?:formulir|blangko|blanko)\b{_WITHIN}\bdi ?mana\b|"
+    rf"\b(?:link|tautan)\b{_WITHIN}\b{_TEXT}\b|^(?:is|are) there (?:a|an|any) (?:blank|excel|ready made) \w+"
 )
 _POST = (
     r"(?:kepala (?:bagian|biro|seksi|subbagian|bidang|dinas|badan)|kabag|kabiro|kadis|staf|pegawai|analis|sekda|"
@@ -157,12 +158,12 @@ _OFFICE = (
     rf"^how (?:can|do|does|could) {_SOMEBODY} (?:get (?:a job|hired|promoted|appointed)|apply for a (?:job|"
     rf"post|position))\b|"
     rf"^(?:bagaimana|gimana|cara|apa|syarat|agar|supaya)\b{_WITHIN}\b(?:menjadi|jadi|melamar|"
-    rf"diangkat)\b{_WITHIN}\b{_POST}\b|"
+    rf"diangkat) (?:seorang |calon |sebagai )?{_POST}\b|"
     r"\b(?:karier|karir|careers?|job vacanc\w+|lowongan)\b|"
     rf"^what (?:degree|diploma|education|qualifications?)\b{_WITHIN}\b(?:work|job|become|{_POST_EN})\b|"
     rf"\b(?:kualifikasi|pendidikan|jurusan|ijazah|pangkat|eselon|golongan)\b{_WITHIN}\b{_POST}\b|"
-    rf"\b(?:gaji|tunjangan|honor|honorarium|penghasilan)\b{_WITHIN}\b(?:{_POST}|pejabat|ketua|anggota|tim|tkksd)\b|"
-    rf"\b(?:salary|salaries|wages?|allowance|paid|pay)\b{_WITHIN}\b(?:earn|{_POST_EN}s?)\b{_WITHIN}$"
+    rf"^(?:berapa|besar\w*|apa)\b{_WITHIN}\b(?:gaji|tunjangan|honor|honorarium|penghasilan)\b{_WITHIN}\b(?:{_POST}|pejabat|ketua|anggota|tim|tkksd)\b|"
+    rf"^(?:what|how much)\b{_WITHIN}\b(?:salary|salaries|wages?|allowance|paid)\b{_WITHIN}\b(?:earn|{_POST_EN}s?)\b"
 )
 
 
@@ -247,7 +248,7 @@ _KINDS = (
         _FILES,
         # Where regulations are read is taught, and that documents are not kept here.
         without=_OF_PAPER.union(
-            _AFTER_A_RULE,
+            "wajib harus perlu syarat must should need needed required".split(),
             "jdih peraturan aturan undang uu pp permendagri law laws regulation regulations kadguide".split(),
         ),
     ),
