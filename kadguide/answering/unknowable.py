@@ -139,7 +139,8 @@ _FILES = (
     rf"\b(?:(?:meng)?unduh|download)\b{_WITHIN}\b(?:{_TEXT}|sample|contoh|format)\b|"
     r"\b(?:word|excel|pdf|docx) (?:form|format|file|template|version)s?\b|"
     r"\b(?:format|file|bentuk) (?:word|excel|pdf|docx)\b|"
-    rf"^(?:(?:tolong|mohon) )?(?:minta|kirim\w*|bagi|send me|give me) (?:\w+ ){{0,2}}(?:template?|templat|formulir|blangko|form)\b|"
+    r"^(?:(?:tolong|mohon) )?(?:minta|kirim\w*|bagi|send me|give me) (?:\w+ ){0,2}"
+    r"(?:template?|templat|formulir|blangko|form)\b|"
     rf"^(?:formulir|blangko|blanko)\b{_WITHIN}\bdi ?mana\b|"
     rf"\b(?:link|tautan)\b{_WITHIN}\b{_TEXT}\b|^(?:is|are) there (?:a|an|any) (?:blank|excel|ready made) \w+"
 )
