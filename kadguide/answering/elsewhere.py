@@ -35,10 +35,12 @@ _THE_SAME = 0.95
 _NEARLY_THE_SAME = 0.85
 _HARDLY_ASKED = 0.36
 """Similarity with the nearest phrasing below which an entry only has the words of a question, one by one."""
+_HALF_ASKED = 0.7
+"""The same, from which more of a thing that is named may be asked in other words than the entry has."""
 _FEW = 5
 """Content words up to which this tells: longer questions tell a case, which no phrasing does alike."""
 _ENOUGH_TOLD = 0.5
-"""Share of what is asked beside the names of regions that an entry tells at least; by how rare the words are."""
+"""Share of what is asked beside names that an entry tells at least; by how rare the words are."""
 
 
 def is_elsewhere(
@@ -57,8 +59,23 @@ def is_elsewhere(
         return True
     if best.signals["phrasing"] < _NEARLY_THE_SAME and _asks_more_of_a_region(question, entry, index, vocabulary):
         return True
-    few = question.content <= _FEW and not question.cited.anything and alone
-    return few and best.signals["phrasing"] < _HARDLY_ASKED
+    if not alone or question.content > _FEW:
+        return False
+    if _asks_more_of_a_subject(question, best, entry, index):
+        return True
+    return best.signals["phrasing"] < _HARDLY_ASKED and not question.cited.anything
+
+
+def _asks_more_of_a_subject(question: Question, best: Ranked, entry: int, index: Index) -> bool:
+    """Whether a short question names what the entry is about, and most of what it asks of this is not told.
+
+    “Apa logo Kartamantul?” finds what Kartamantul is. Only what is meant counts, since words alone have synonyms.
+    """
+    if not question.subjects or question.cited.anything or best.signals["phrasing"] >= _HALF_ASKED:
+        return False
+    asked = index.weighted(term for term in question.beside if term.startswith("c:"))
+    total = sum(asked.values()) + len(question.unknown) * index.rarest
+    return total > 0 and index.fit(entry, asked, total).covered < _ENOUGH_TOLD * total
 
 
 def _asks_more_of_a_region(question: Question, entry: int, index: Index, vocabulary: Vocabulary) -> bool:

@@ -125,6 +125,9 @@ def test_hardly_a_phrasing_has_such_a_form() -> None:
         ("how many days of leave does a civil servant get", "not_found"),
         ("berapa hari mitra harus menjawab penawaran", "answered"),
         ("siapa yang mengaudit keuangan daerah", "not_found"),
+        # Another thing about what the material knows:
+        ("ada pelatihan TKKSD tahun ini", "not_found"),
+        ("apa kelemahan Kartamantul", "answered"),
         # Acronyms of other things are none of ours; letters that changed places are a slip:
         ("apa syarat jadi BLDU", "not_found"),
         ("siapa ketua TKSKD", "answered"),
