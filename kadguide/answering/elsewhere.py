@@ -12,7 +12,7 @@ from kadguide.answering.amounts import asks_money
 from kadguide.answering.folding import tokens
 from kadguide.answering.index import Index
 from kadguide.answering.question import Question
-from kadguide.answering.ranking import Ranked
+from kadguide.answering.ranking import OF_THE_PAPER, Ranked
 from kadguide.answering.records import asks_of_a_rule
 from kadguide.answering.runs import all_runs
 from kadguide.answering.vocabulary import Vocabulary
@@ -71,7 +71,9 @@ def _asks_more_of_a_subject(question: Question, best: Ranked, entry: int, index:
 
     “Apa logo Kartamantul?” finds what Kartamantul is. Only what is meant counts, since words alone have synonyms.
     """
-    if not question.subjects or question.cited.anything or best.signals["phrasing"] >= _HALF_ASKED:
+    if best.card.subject not in question.subjects or question.cited.anything:
+        return False
+    if best.signals["phrasing"] >= _HALF_ASKED or not OF_THE_PAPER.isdisjoint(question.concepts):
         return False
     asked = index.weighted(term for term in question.beside if term.startswith("c:"))
     total = sum(asked.values()) + len(question.unknown) * index.rarest
