@@ -231,7 +231,10 @@ class Wording:
         return self.catalog("reply.clarify") if reply.status == "clarify" else self.refusal(reply)
 
     def refusal(self, reply: Reply) -> str:
-        """That nothing answers, and how near the nearest are."""
+        """That nothing answers, why where that is known, and how near the nearest are."""
+        if reply.refusal:
+            said = self.catalog(f"refusal.{reply.refusal}")
+            return f"{said} {self.catalog('reply.nearest')}" if reply.candidates else said
         best = reply.candidates[0].confidence if reply.candidates else 0.0
         if not reply.candidates:
             return self.catalog("reply.not_found")
@@ -239,6 +242,8 @@ class Wording:
 
     def whom(self, reply: Reply) -> str:
         """Whom to ask instead."""
+        if reply.refusal:
+            return self.catalog(f"refusal.{reply.refusal}_whom")
         return self.catalog("reply.ask_whom" if reply.candidates else "reply.ask_whom_else")
 
     def title(self, entry: str) -> str:

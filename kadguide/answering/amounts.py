@@ -12,7 +12,8 @@ from kadguide.answering.folding import sentences, tokens
 
 _MONEY = "dana|anggaran|uang|biaya|iuran|tarif|harga|gaji|honor|upah|tunjangan"
 _SPENT = (
-    r"spen[dt]|costs?|fund(?:s|ing)?|grants?|fees?|prices?|budget|pay|paid|salary|wages?|allowance|money|charged?|worth|"
+    r"spen[dt]|costs?|fund(?:s|ing)?|grants?|fees?|prices?|budget|pay|paid|salary|wages?|allowance|money|"
+    r"charged?|worth|"
     r"invest(?:s|ed|ment)?|revenue|rent"
 )
 _MONEY_WORDS = rf"\b(?:{_MONEY}|rupiah|juta|miliar|milyar|triliun|hibah|bantuan|di?bayar|membayar|how much|{_SPENT})\b"
@@ -23,8 +24,10 @@ _NOT_A_PLACE = "".join(rf"(?<!\b{place}\s)" for place in _PLACES)
 _RULED = r"(?!\s+(?:lama|hari|bulan|kali|tahap|pasal|ayat|macam|jenis|sumber|cara|model|pihak)\b)"
 """What follows “berapa” where the answer stands in the rules."""
 _IN_TEXTS = (
-    "years?|yrs?|months?|weeks?|days?|hours?|times|words|sentences|articles|paragraphs|originals?|copies|steps|stages|fields|"
-    "models|kinds|types|forms|shapes|parties|signatories|principles|conditions|obstacles|laws|changes|amendments|facelifts"
+    "years?|yrs?|months?|weeks?|days?|hours?|times|words|sentences|articles|paragraphs|originals?|copies|"
+    "steps|stages|fields|"
+    "models|kinds|types|forms|shapes|parties|signatories|principles|conditions|obstacles|laws|changes|"
+    "amendments|facelifts"
 )
 """What rules and texts hold: to be counted in the material, not in the world."""
 _PEOPLE = "penduduk|pegawai|karyawan|warga|korban"
@@ -70,15 +73,29 @@ _NOT_TOLD = (
 """An answer that says that the figure is not known answers, too."""
 _COUNTED = (
     rf"(?:{_HOW_MANY}|\b(?:how many|number of|jumlah)\b)\s+"
-    r"(?:(?:banyak|jumlah|orang|buah|lembar|unit|extra|more|professional)\s+(?!(?:di|yang|yg|dalam|untuk|dari|pada)\b))?"
+    r"(?:(?:banyak|jumlah|orang|buah|lembar|unit|extra|more|professional)\s+(?!(?:di|yang|yg|dalam|untuk|"
+    r"dari|pada)\b))?"
     r"([a-z]+)"
 )
 _NUMBER = (
-    r"(?:\d+|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas|belasan|puluhan|ratusan|one|two|three|"
+    r"(?:\d+|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas|belasan|puluhan|ratusan|"
+    r"one|two|three|"
     r"four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|hundreds|only|satunya)"
 )
+_TIME = r"(?:years?|months?|weeks?|days?|hours?|tahun|bulan|minggu|pekan|hari|jam|semester)"
+_RHYTHM = r"\b(?:semester|setahun|sebulan|sehari|a year|yearly|annual(?:ly)?|tahunan|batas waktu|tenggat|deadline)\b"
 _PREFIX = 5
 """Letters that a counted noun and its form in the answer share (“regions”, “region”)."""
+
+
+def asks_time(text: str) -> bool:
+    """Whether ``text`` asks how many years, days …"""
+    return re.search(rf"(?:{_HOW_MANY}|\bhow many)\s+(?:\w+\s+)?{_TIME}\b", text, re.I) is not None
+
+
+def states_time(answer: str) -> bool:
+    """Whether ``answer`` gives a length of time, or says that there is none."""
+    return re.search(rf"{_NUMBER}\W+(?:\w+\W+)?{_TIME}\b|{_RHYTHM}", answer, re.I) is not None
 
 
 def asks_amount(text: str) -> bool:

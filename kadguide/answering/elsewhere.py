@@ -6,31 +6,50 @@ question such words may belong to the case that it tells (“Kepala desa bertany
 
 from __future__ import annotations
 
+import re
+
+from kadguide.answering.amounts import asks_money
 from kadguide.answering.folding import tokens
 from kadguide.answering.index import Index
 from kadguide.answering.question import Question
-from kadguide.answering.ranking import Ranked
+from kadguide.answering.ranking import OF_THE_PAPER, Ranked
 from kadguide.answering.records import asks_of_a_rule
 from kadguide.answering.runs import all_runs
 from kadguide.answering.vocabulary import Vocabulary
 
-_OF_A_CASE = frozenset(
+ELSEWHERE = "elsewhere"
+"""That a question is about something else; what, is not known."""
+OF_A_CASE = frozenset(
     "mau ingin hendak akan kalau kalo klo jika bila apabila model modelnya bentuk bentuknya cocok langkah langkahnya "
     "boleh bolehkah harus haruskah wajib perlu perlukah if want wants plans wish model arrangement fits suits may must "
     "should need needed can".split()
 )
 """Words by which a question tells a case of the regions that it names, and asks for the rule or the model behind."""
+_PARTNERS = 2
+"""Regions from which one is the partner of another."""
+_PARTNER = {"id": "daerah lain", "en": "another region"}
 _KIND_OF_REGION = frozenset("kota kabupaten kab provinsi prov pemkot pemkab pemprov city regency province of".split())
 _MOST_WORDS = 12
 _THE_SAME = 0.95
 """Similarity with a phrasing from which a question is known, words of other topics or not; it counts none of these."""
 _NEARLY_THE_SAME = 0.85
+_HARDLY_ASKED = 0.36
+"""Similarity with the nearest phrasing below which an entry only has the words of a question, one by one."""
+_HALF_ASKED = 0.7
+"""The same, from which more of a thing that is named may be asked in other words than the entry has."""
+_FEW = 5
+"""Content words up to which this tells: longer questions tell a case, which no phrasing does alike."""
 _ENOUGH_TOLD = 0.5
-"""Share of what is asked beside the names of regions that an entry tells at least; by how rare the words are."""
+"""Share of what is asked beside names that an entry tells at least; by how rare the words are."""
 
 
-def is_elsewhere(question: Question, best: Ranked, entry: int, index: Index, vocabulary: Vocabulary) -> bool:
-    """Whether ``question`` is about something that ``best``, at the position ``entry`` of the index, does not tell."""
+def is_elsewhere(
+    question: Question, best: Ranked, entry: int, index: Index, vocabulary: Vocabulary, *, alone: bool
+) -> bool:
+    """Whether ``question`` is about something that ``best``, at the position ``entry`` of the index, does not tell.
+
+    ``alone``: nothing was said before.
+    """
     if len(question.words) + len(question.foreign) > _MOST_WORDS:
         return False
     if question.foreign and best.signals["phrasing"] < _THE_SAME:
@@ -38,7 +57,27 @@ def is_elsewhere(question: Question, best: Ranked, entry: int, index: Index, voc
     borrowed = [stem for word in question.words if (stem := vocabulary.borrowed.get(word))]
     if borrowed and not asks_of_a_rule(question.text) and not index.holds(entry, borrowed):
         return True
-    return best.signals["phrasing"] < _NEARLY_THE_SAME and _asks_more_of_a_region(question, entry, index, vocabulary)
+    if best.signals["phrasing"] < _NEARLY_THE_SAME and _asks_more_of_a_region(question, entry, index, vocabulary):
+        return True
+    if not alone or question.content > _FEW:
+        return False
+    if _asks_more_of_a_subject(question, best, entry, index):
+        return True
+    return best.signals["phrasing"] < _HARDLY_ASKED and not question.cited.anything
+
+
+def _asks_more_of_a_subject(question: Question, best: Ranked, entry: int, index: Index) -> bool:
+    """Whether a short question names what the entry is about, and most of what it asks of this is not told.
+
+    “Apa logo Kartamantul?” finds what Kartamantul is. Only what is meant counts, since words alone have synonyms.
+    """
+    if best.card.subject not in question.subjects or question.cited.anything:
+        return False
+    if best.signals["phrasing"] >= _HALF_ASKED or not OF_THE_PAPER.isdisjoint(question.concepts):
+        return False
+    asked = index.weighted(term for term in question.beside if term.startswith("c:"))
+    total = sum(asked.values()) + len(question.unknown) * index.rarest
+    return total > 0 and index.fit(entry, asked, total).covered < _ENOUGH_TOLD * total
 
 
 def _asks_more_of_a_region(question: Question, entry: int, index: Index, vocabulary: Vocabulary) -> bool:
@@ -51,17 +90,26 @@ def _asks_more_of_a_region(question: Question, entry: int, index: Index, vocabul
     return total > 0 and index.fit(entry, asked, total).covered < _ENOUGH_TOLD * total
 
 
-def case_without_regions(question: Question, vocabulary: Vocabulary) -> str:
-    """The case of a question without the names of its regions; empty where it tells none or names none.
+def cases_without_regions(question: Question, vocabulary: Vocabulary) -> list[str]:
+    """The case of a question without the names of its regions, the likeliest reading first; none where it tells none.
 
-    “Bantul mau beli air dari Sleman, modelnya apa?” asks for a model, not for what the material tells of Bantul.
+    “Bantul mau beli air dari Sleman, modelnya apa?” asks for a model, not for what the material tells of Bantul. Of two
+    regions the last is the partner, and a partner of another kind has other rules: it stays, without its name.
     """
     parts = question.text.split()
     said = [word for part in parts for word in tokens(part)]
-    if _OF_A_CASE.isdisjoint(said):
-        return ""
-    named = {word for run in all_runs(said, vocabulary.regions) for word in run}
+    how_much = said[:1] in (["berapa"], ["how"]) and asks_money(question.text)  # only their own books tell
+    if OF_A_CASE.isdisjoint(said) or how_much:
+        return []
+    runs = set(all_runs(said, vocabulary.regions))
+    named = {word for run in runs for word in run}
     if not named:
-        return ""
+        return []
     left_out = named | _KIND_OF_REGION
-    return " ".join(part for part in parts if left_out.isdisjoint(tokens(part)))
+    kept = [part if left_out.isdisjoint(tokens(part)) else "" for part in parts]
+    alone = " ".join(filter(None, kept))
+    if len(runs) < _PARTNERS:
+        return [alone]
+    last = max(at for at, part in enumerate(parts) if not named.isdisjoint(tokens(part)))
+    kept[last] = _PARTNER[question.lang] + re.sub(r"^.*\w", "", parts[last])
+    return [" ".join(filter(None, kept)), alone]

@@ -79,7 +79,7 @@ class Engine:
         confidence. For comparing engines; people get :meth:`ask`."""
         from kadguide.answering.confidence import confidence
         from kadguide.answering.question import read_question
-        from kadguide.answering.turn import candidates_of
+        from kadguide.answering.ranking import candidates_of
 
         question = read_question(text, self.vocabulary)
         ranked = self.ranker.rank(question)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from kadguide.answering.amounts import asks_money, asks_of_the_world, states_amount
+from kadguide.answering.amounts import asks_money, asks_of_the_world, asks_time, states_amount, states_time
 from kadguide.answering.records import names_regions, tells
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ def holds_the_fact(question: Question, aspects: Sequence[str], answer: str, voca
     if question.which_regions and not names_regions(answer, vocabulary):
         return False
     if question.region and question.region not in answer.casefold():
+        return False
+    if "duration" not in aspects and asks_time(question.text) and not states_time(answer):
         return False
     if not question.amount:
         return True

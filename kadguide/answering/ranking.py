@@ -9,6 +9,7 @@ from kadguide.answering.citations import LawRef
 from kadguide.answering.dialogue import Context
 from kadguide.answering.index import Index
 from kadguide.answering.question import Question
+from kadguide.answering.reply import Candidate
 from kadguide.answering.weights import RANKING
 from kadguide.knowledge.places import article_numbers
 from kadguide.knowledge.snapshot import Card, Snapshot
@@ -220,3 +221,16 @@ def _continuity(card: Card, context: Context | None) -> dict[str, float]:
         "linked": float(card.id in context.see_also),
         "repeated": float(card.id == context.entry),
     }
+
+
+def candidates_of(ranked: Sequence[Ranked], sure: float) -> list[Candidate]:
+    """The entries, in the order given, with their share of the confidence, by score; the best has all of it."""
+    best = max([r.score for r in ranked], default=0.0)
+    return [Candidate(r.card.id, sure * max(0.0, r.score) / best if best > 0 else 0.0) for r in ranked]
+
+
+def is_known_keyword(question: Question, ranked: Sequence[Ranked]) -> bool:
+    """Whether only a few words were typed, all known to the material (“pendanaan”): enough to ask back."""
+    known = bool(question.units) and not question.unknown and not question.foreign
+    few = question.content <= (3 if question.subjects else 2)
+    return known and few and bool(ranked) and ranked[0].signals["covered"] > 0.99

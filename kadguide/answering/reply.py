@@ -12,6 +12,11 @@ if TYPE_CHECKING:
 Status: TypeAlias = 'Literal["answered", "clarify", "not_found", "chitchat"]'
 
 
+REFUSALS = ("own", "future", "opinion", "abroad", "work", "files", "office", "deal", "records")
+"""Kinds of things that no material holds: files of the asker, what will come, a judgment, rules of other countries, a
+piece of work, forms to download, how one comes to an office, what single regions agreed, what only records hold."""
+
+
 class Candidate(NamedTuple):
     """An entry that may answer, with the probability (0 to 1) that it does."""
 
@@ -71,6 +76,8 @@ class Reply(NamedTuple):
     when only one of the points that it counts."""
     point: int = 0
     """Which one, from 1; it can lie beyond the last."""
+    refusal: str | None = None
+    """What was asked for that no material holds, if that is known: one of :data:`REFUSALS`."""
 
     @property
     def entry(self) -> str | None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from kadguide.answering import weights
 from kadguide.answering.composing import SURE_OF_A_NAME, bare_name, compose
 from kadguide.answering.confidence import confidence
+from kadguide.answering.deals import is_of_a_deal, regions_of, tells_of_deal
 from kadguide.answering.dialogue import (
     Context,
     as_article,
@@ -17,14 +18,14 @@ from kadguide.answering.dialogue import (
     stands_alone,
 )
 from kadguide.answering.double import Cut, joins_questions, ways_to_cut
-from kadguide.answering.elsewhere import case_without_regions, is_elsewhere
+from kadguide.answering.elsewhere import ELSEWHERE, cases_without_regions, is_elsewhere
 from kadguide.answering.folding import clean
 from kadguide.answering.lookup import asks_only_place, find_place
 from kadguide.answering.matter import of_the_matter
 from kadguide.answering.moves import made_of, position_chosen, steer
 from kadguide.answering.premises import Premises, check_premises, law_of_a_year, ruled_by_another, with_full_names
 from kadguide.answering.question import Question, read_question
-from kadguide.answering.ranking import Ranked
+from kadguide.answering.ranking import Ranked, candidates_of, is_known_keyword
 from kadguide.answering.reply import Candidate, Correction, Reply, SideBySide
 from kadguide.answering.shifting import only_naming, shift_to, tells_of, turned_to
 from kadguide.answering.sides import (
@@ -39,7 +40,7 @@ from kadguide.answering.sides import (
     tells_side,
 )
 from kadguide.answering.under_law import read_under_law
-from kadguide.answering.unknowable import is_unknowable
+from kadguide.answering.unknowable import what_is_unknowable
 from kadguide.knowledge.model import Lang
 from kadguide.light import TYPE_CHECKING
 
@@ -49,6 +50,8 @@ if TYPE_CHECKING:
 
 SURE_OF_A_PART = 0.55
 """Confidence that each part of a double question needs."""
+SURE_OF_A_CASE = 0.5
+"""The same of the case behind the names of regions."""
 SURE_OF_A_PIECE = 0.7
 """The same where a message is cut between parts that are no questions by their words."""
 NEAR_BOTH = 4
@@ -128,8 +131,8 @@ class Turn:
             )
         if self._premises.refused:
             return self._reply("not_found", 0.0, ranked, corrections=self._premises.corrections)
-        if is_unknowable(self._asked.text):
-            return self._reply("not_found", 0.0, ranked)
+        if kind := what_is_unknowable(self._asked.text):
+            return self._reply("not_found", 0.0, ranked, refusal=kind)
         if placed := self._place(ranked):
             return placed
         if composed := self._composed(ranked, leaning):
@@ -141,20 +144,30 @@ class Turn:
             return self._reply(
                 "answered", SURE_OF_A_NAME, ranked, entries=(bare,), corrections=self._corrections(ranked)
             )
-        sure = confidence(question, found, leaning=leaning) * (
-            ranked[0].score / found[0].score if ranked[:1] != found[:1] else 1.0
-        )
+        return self._weighed(ranked, found, sides, leaning=leaning)
+
+    def _weighed(self, ranked: list[Ranked], found: list[Ranked], sides: Asked, *, leaning: bool) -> Reply:
+        """The reply by how sure the best of ``ranked`` is, and by what it holds.
+
+        ``found`` are the same as they were before the matter at hand put another one first.
+        """
+        question = self.question
+        sure = confidence(question, found, leaning=leaning)
+        if ranked[:1] != found[:1]:
+            sure *= ranked[0].score / found[0].score  # greater than nothing, where another one was put first
         if not self._part and (both := self._both_answers(question, ranked, sure)):
             return both
         corrections = self._corrections(ranked)
         answer_from, clarify_from = weights.ANSWER_FROM, weights.CLARIFY_FROM
         if leaning:
             answer_from, clarify_from = weights.FOLLOW_UP_FROM, weights.CLARIFY_FOLLOW_UP_FROM
-        if ranked and not self._holds_the_fact(ranked[0]):
+        if ranked and (lacking := self._lacking(ranked[0])):
             if case := self._case_behind_regions():
                 return case
-            records = (Correction("no-records", question.region),) if question.region else ()
-            return self._reply("not_found", min(sure, clarify_from), ranked, corrections=(*corrections, *records))
+            if question.region:
+                corrections = (*corrections, Correction("no-records", question.region))
+            kind = None if question.region or lacking == ELSEWHERE else lacking
+            return self._reply("not_found", min(sure, clarify_from), ranked, corrections=corrections, refusal=kind)
         if sides.aspects and ranked and not tells_side(ranked[0].card, sides, self.context, self._snapshot):
             if not sides.wordless and (told := self._side(sides)):
                 return told
@@ -165,7 +178,9 @@ class Turn:
             sure = max(sure, FAIRLY_SURE)
         if sure >= answer_from:
             return self._reply("answered", sure, ranked, entries=self._answering(ranked), corrections=corrections)
-        if sure >= clarify_from or (not sides.wordless and _is_known_keyword(question, ranked)):
+        if case := self._case_behind_regions():
+            return case
+        if sure >= clarify_from or (not sides.wordless and is_known_keyword(question, ranked)):
             return self._reply("clarify", sure, ranked, corrections=corrections)
         return self._reply("not_found", sure, ranked, corrections=corrections)
 
@@ -225,27 +240,33 @@ class Turn:
         reply = self._reply("clarify", weights.CLARIFY_FROM, ranked, corrections=corrections)
         return reply._replace(candidates=offered)
 
-    def _holds_the_fact(self, best: Ranked) -> bool:
-        """Whether the best entry gives the amount, or what only records hold, that the question is after, if any."""
-        asked = self.question
-        if is_elsewhere(asked, best, self._snapshot.position[best.card.id], self._index, self._vocabulary):
-            return False
-        if not (asked.amount or asked.region or asked.record is not None or asked.which_regions):
-            return True
+    def _lacking(self, best: Ranked) -> str | None:
+        """The kind of what is asked and not told by the best entry, ``elsewhere`` where it is not known; or none."""
+        asked, vocabulary, position = self.question, self._vocabulary, self._snapshot.position[best.card.id]
+        of_records = asked.amount or asked.record is not None or asked.which_regions
+        if is_elsewhere(asked, best, position, self._index, vocabulary, alone=not self.context.entry):
+            return "records" if of_records else ELSEWHERE
+        regions = regions_of(asked.text, vocabulary)
+        deal = is_of_a_deal(asked.text, regions)
+        if not (deal or of_records or asked.region or "duration" in asked.aspects):
+            return None
         from kadguide.answering.evidence import holds_the_fact
 
-        body = self._snapshot.entry(best.card.id).body.get(self.question.lang)
-        return holds_the_fact(asked, best.card.aspects, body, self._vocabulary)
+        body = self._snapshot.entry(best.card.id).body.get(asked.lang)
+        if deal and not tells_of_deal(regions, body, best.card.subject in asked.subjects, vocabulary):
+            return "deal"
+        return None if holds_the_fact(asked, best.card.aspects, body, vocabulary) else "records"
 
     def _case_behind_regions(self) -> Reply | None:
         """The answer to the case that the question tells, when what is told of its regions answers nothing."""
-        rest = "" if self._part or self.question.region else case_without_regions(self.question, self._vocabulary)
-        if not rest:
+        if self._part or self.question.region:
             return None
-        lang = self.question.lang
-        reply = Turn(self._engine, rest, self.context, lang, self._top, lang, part=True).answer()
-        sure = reply.status == "answered" and reply.confidence >= SURE_OF_A_PART
-        return reply._replace(question=self._typed) if sure else None
+        for rest in cases_without_regions(self.question, self._vocabulary):
+            lang = self.question.lang
+            reply = Turn(self._engine, rest, self.context, lang, self._top, lang, part=True).answer()
+            if reply.status == "answered" and reply.confidence >= SURE_OF_A_CASE:
+                return reply._replace(question=self._typed)
+        return None
 
     def _both_answers(self, whole: Question, ranked: Sequence[Ranked], sure: float) -> Reply | None:
         """The answers to two questions in one (“… apa, terus kelemahannya?”), when both parts are sure of their own."""
@@ -267,10 +288,8 @@ class Turn:
         """
         sure = SURE_OF_A_PART if cut.both_ask else SURE_OF_A_PIECE
         near = {r.card.id for r in ranked[:NEAR_BOTH]}
-        context = self.context
-        parts = []
+        parts, lang, context = [], self.question.lang, self.context
         for text in (cut.first, cut.second):
-            lang = self.question.lang
             turn = Turn(self._engine, text, context, lang, self._top, lang, part=True)
             reply = turn.answer()
             if reply.status != "answered" or not reply.entries or reply.confidence < sure:
@@ -356,12 +375,13 @@ class Turn:
         side_by_side: SideBySide | None = None,
         corrections: tuple[Correction, ...] = (),
         smalltalk: str | None = None,
+        refusal: str | None = None,
         focus: str | None = None,
         point: int = 0,
     ) -> Reply:
         if status == "not_found":
-            foreign = bool(self._asked.foreign)
-            ranked = [r for r in ranked if r.signals["covered"] >= NEAR_ENOUGH and not foreign]
+            named = refusal or not self._asked.foreign
+            ranked = [r for r in ranked if named and r.signals["covered"] >= NEAR_ENOUGH]
         found = candidates_of(ranked[: self._top], sure)
         candidates = tuple(Candidate(c.entry, round(c.confidence, 3)) for c in found)
         if entries and candidates:
@@ -370,18 +390,6 @@ class Turn:
         return Reply(
             question=self._typed, lang=self.question.lang, status=status, confidence=round(sure, 3),  # type: ignore[arg-type]
             entries=entries, side_by_side=side_by_side, corrections=corrections, candidates=candidates,
-            smalltalk=smalltalk, focus=focus, point=point, signals=ranked[0].signals if ranked else None,
+            smalltalk=smalltalk, refusal=refusal, focus=focus, point=point,
+            signals=ranked[0].signals if ranked else None,
         )  # fmt: skip
-
-
-def candidates_of(ranked: Sequence[Ranked], sure: float) -> list[Candidate]:
-    """The entries, in the order given, with their share of the confidence, by score; the best has all of it."""
-    best = max([r.score for r in ranked], default=0.0)
-    return [Candidate(r.card.id, sure * max(0.0, r.score) / best if best > 0 else 0.0) for r in ranked]
-
-
-def _is_known_keyword(question: Question, ranked: Sequence[Ranked]) -> bool:
-    """Whether only a few words were typed, all known to the material (“pendanaan”): enough to ask back."""
-    known = bool(question.units) and not question.unknown and not question.foreign
-    few = question.content <= (3 if question.subjects else 2)
-    return known and few and bool(ranked) and ranked[0].signals["covered"] > 0.99

@@ -1,4 +1,5 @@
-"""Questions that no material answers, whatever it holds: own files, the future, opinions, other countries, work.
+"""Questions that no material answers, whatever it holds: own files, the future, opinions, other countries, work,
+forms to download, careers.
 
 Their words are those of the domain, so that likeness finds an entry for each of them. What tells them apart is their
 form: “PKS kami sudah ditandatangani belum?” asks for a file, “PKS kami lewat, bagaimana?” for a rule.
@@ -50,12 +51,16 @@ _FILE = (
     rf"\b(?:sudah|udah|udh|dah|sdh|telah) \w+{_WITHIN}(?<!\batau )\bbelum{_ENDING}|"
     rf"\b(?:usul\w*|surat|berkas|permohonan|proses|draf\w*|naskah|dokumen|pengajuan|laporan|pks|mou|kontrak)\b"
     rf"{_WITHIN}\b(?:kami|kita|saya)\b{_WITHIN}\bsampai (?:di )?(?:mana|tahap apa){_ENDING}|"
+    rf"^sampai (?:di )?(?:mana|tahap apa)\b{_WITHIN}\b(?:usul\w*|surat|berkas|permohonan|draf\w*|naskah|"
+    rf"pengajuan|laporan|"
+    rf"pks|mou)\b{_WITHIN}\b(?:kami|kita|saya)\b|"
     rf"^(?:berapa )?(?:sisa|nomor|no|nilai|total|saldo)\b{_WITHIN}\b(?:kami|kita|saya)\b|"
     rf"^(?:surat|pks|mou|kontrak|perjanjian|naskah|nota)\b{_WITHIN}\b(?:nomor(?:nya)?|tanggal|tgl) berapa\b"
 )
 _SOON = r"(?:(?:tahun|bulan|minggu|periode) (?:depan|mendatang)|ke ?depan(?:nya)?|nanti|suatu saat|segera)"
 _SOON_EN = (
     r"(?:next (?:year|month|week|term|decade)|soon|(?:in|over) the (?:\w+ )?(?:future|years?|decade)|in 20\d\d|"
+    r"in (?:a few|\d+|five|ten|twenty) years|"
     r"someday|ever)"
 )
 _CHANGE = (
@@ -68,7 +73,7 @@ _CHANGE_EN = (
 )
 _FUTURE = (
     rf"\b(?:bakal|akan|akankah)\b{_WITHIN}\b{_SOON}\b|^{_SOON}\b{_WITHIN}\b(?:bakal|akan)\b|"
-    rf"\bbakal(?:an)?\b{_WITHIN}\b{_CHANGE}\b|^akankah\b|"
+    rf"\bbakal(?:an)?\b{_WITHIN}\b{_CHANGE}\b|^(?:akankah|apa(?:kah)? {_WITHIN}\bbakal(?:an)?)\b|"
     rf"^(?:apakah|kapan)\b{_WITHIN}\bakan (?:\w+ )?{_CHANGE}\b|"
     rf"\b(?:\d+|lima|sepuluh|beberapa) tahun (?:ke ?)?depan{_ENDING}|"
     rf"^(?:when )?will\b{_WITHIN}\b(?:{_CHANGE_EN}|{_SOON_EN})\b|\bwill\b{_WITHIN}\b{_SOON_EN}\W*$|"
@@ -79,6 +84,8 @@ _OPINION = (
     r"\b(?:menurut(?: kamu| anda|mu)|pendapat(?:mu| kamu| anda)|do you (?:think|believe|like|prefer)|"
     rf"your (?:opinion|view)|would you|if you were)\b{_WITHIN}\b(?:layak|pantas|setuju|percaya|suka|sebaiknya|"
     r"hebat|should|worth|trust|agree|like|prefer)\b|\bkamu (?:suka|setuju|percaya|dukung)\b|\byour favou?rite\b|"
+    r"^do you (?:like|love|hate|prefer|support|recommend)\b|"
+    rf"^(?:is|are|was|were|should)\b{_WITHIN}\bin your (?:view|opinion|eyes)\b|"
     rf"^(?:siapa|di ?mana|where|who)\b{_WITHIN}\b(?:yang (?:bagus|terbaik|murah)|the (?:best|cheapest)|a good)\b|"
     r"^how likely\b|^what are (?:the|our) (?:chances|odds)\b|"
     r"^(?:berapa|gimana|bagaimana|apa) (?:besar )?(?:peluang|kemungkinan)(?:nya)? (?:\w+ ){0,2}(?:kami|kita|saya)\b|"
@@ -88,7 +95,8 @@ _MAKE = (
     r"^(?:(?:tolong|mohon|bisa|bisakah|please|can|could|kamu|you) )*(?:"
     rf"(?:buatkan|bikinkan|bikinin|buatin|susunkan|tuliskan|karangkan|ketikkan|write|draft (?:me|an?|the)|compose|"
     rf"prepare|create)\b{_WITHIN}\b(?:undangan|sambutan|pidato|surat|draf|draft|naskah|notulen|paparan|ppt|poster|"
-    r"spanduk|template|letter|speech|invitation|minutes|slides|presentation|agreement|mou|pks|proposal|release|email|contract)\b|"
+    r"spanduk|template|letter|speech|invitation|minutes|slides|presentation|agreement|mou|pks|proposal|"
+    r"release|email|contract)\b|"
     r"(?:terjemahkan|translate|proofread)\b|"
     rf"(?:cek|periksa|koreksi|review|check|correct)\b{_WITHIN}\b(?:saya|kami|kita|my|our|this)\b)"
 )
@@ -96,17 +104,75 @@ _MAKE = (
 _COUNTRIES = (
     "jepang japan malaysia singapura singapore thailand vietnam filipina philippines india cina china tiongkok korea "
     "australia amerika america jerman germany belanda netherlands perancis prancis france inggris england britain "
-    "italia italy spanyol spain swiss switzerland swedia sweden kanada canada brasil brazil eropa europe"
+    "italia italy spanyol spain swiss switzerland swedia sweden kanada canada brasil brazil eropa europe "
+    "denmark norwegia norway "
+    "finlandia finland skotlandia scotland wales irlandia ireland polandia poland austria belgia belgium "
+    "portugal yunani greece "
+    "rusia russia turki turkey mesir egypt kenya nigeria meksiko mexico argentina chile zealand selandia "
+    "taiwan kamboja cambodia "
+    "laos myanmar brunei"
 ).split()
+_OF_COUNTRIES = (
+    "american english british french german dutch swiss swedish danish norwegian finnish scottish welsh "
+    "irish polish austrian "
+    "belgian portuguese spanish italian greek russian turkish chinese japanese korean indian thai vietnamese malaysian "
+    "singaporean australian canadian brazilian mexican kenyan"
+).split()
+_NAMED = "|".join(_COUNTRIES)
 _ABROAD = (
     rf"^(?:(?:kalau|kalo) )?(?:(?:bagaimana|gimana|apa|apakah|how|what|is|are|do|does)\b{_WITHIN}?)?"
-    rf"\b(?:di|in) (?:the )?(?:{'|'.join(_COUNTRIES)})\b"
+    rf"\b(?:di|in) (?:the )?(?:new )?(?:{_NAMED})\b|"
+    rf"^(?:how|what|which|who|is|are|do|does|may|can|must)\b{_WITHIN}\b(?:{'|'.join(_OF_COUNTRIES)}) "
+    r"(?:law|rules?|system|model|(?:local )?(?:governments?|councils?|municipalit(?:y|ies)|cities|regions|authorities|"
+    r"states?|counties|provinces))\b|"
+    rf"\b(?:aturan|hukum|sistem|undang undang|pemerintah daerah|kota kota|pemda)\b{_WITHIN}?\b(?:{_NAMED})\b"
+)
+
+
+_TEXT = (
+    r"(?:naskah|pks|mou|draf|draft|surat|formulir|blangko|template|agreement|contract|form|kak|nota|perjanjian|"
+    r"kesepakatan)s?"
+)
+_FILES = (
+    rf"\b(?:files?|softcopy|soft copy|spreadsheet) (?:of |of the |untuk )?(?:\w+ )?{_TEXT}\b|"
+    rf"\b(?:{_TEXT}|sample|contoh|format)\b{_WITHIN}\b(?:to download|(?:di|meng)?unduh|download\w*|excel|pdf|docx)\b|"
+    rf"\b(?:(?:meng)?unduh|download)\b{_WITHIN}\b(?:{_TEXT}|sample|contoh|format)\b|"
+    r"\b(?:word|excel|pdf|docx) (?:form|format|file|template|version)s?\b|"
+    r"\b(?:format|file|bentuk) (?:word|excel|pdf|docx)\b|"
+    r"^(?:(?:tolong|mohon) )?(?:minta|kirim\w*|bagi|send me|give me) (?:\w+ ){0,2}"
+    r"(?:template?|templat|formulir|blangko|form)\b|"
+    rf"^(?:formulir|blangko|blanko)\b{_WITHIN}\bdi ?mana\b|"
+    rf"\b(?:link|tautan)\b{_WITHIN}\b{_TEXT}\b|^(?:is|are) there (?:a|an|any) (?:blank|excel|ready made) \w+"
+)
+_POST = (
+    r"(?:kepala (?:bagian|biro|seksi|subbagian|bidang|dinas|badan)|kabag|kabiro|kadis|staf|pegawai|analis|sekda|"
+    r"sekretaris daerah|asisten|camat|lurah|bupati|wali ?kota|gubernur|anggota dprd|asn|pns)"
+)
+_POST_EN = (
+    r"(?:head|chief|officer|official|secretary|regent|mayor|governor|staff|civil servant|council member|"
+    r"councillor|director|"
+    r"assistant)"
+)
+_SOMEBODY = r"(?:i|we|you|one|someone|somebody|a person|people)"
+_OFFICE = (
+    rf"^how (?:can|do|does|could) {_SOMEBODY} (?:become|get to be|apply to be)\b{_WITHIN}\b{_POST_EN}\b|"
+    rf"^how (?:can|do|does|could) {_SOMEBODY} (?:get (?:a job|hired|promoted|appointed)|apply for a (?:job|"
+    rf"post|position))\b|"
+    rf"^(?:bagaimana|gimana|cara|apa|syarat|agar|supaya)\b{_WITHIN}\b(?:menjadi|jadi|melamar|"
+    rf"diangkat) (?:seorang |calon |sebagai )?{_POST}\b|"
+    r"\b(?:karier|karir|careers?|job vacanc\w+|lowongan)\b|"
+    rf"^what (?:degree|diploma|education|qualifications?)\b{_WITHIN}\b(?:work|job|become|{_POST_EN})\b|"
+    rf"\b(?:kualifikasi|pendidikan|jurusan|ijazah|pangkat|eselon|golongan)\b{_WITHIN}\b{_POST}\b|"
+    rf"^(?:berapa|besar\w*|apa)\b{_WITHIN}\b(?:gaji|tunjangan|honor|honorarium|penghasilan)\b{_WITHIN}\b(?:{_POST}|pejabat|ketua|anggota|tim|tkksd)\b|"
+    rf"^(?:what|how much)\b{_WITHIN}\b(?:salary|salaries|wages?|allowance|paid)\b{_WITHIN}\b(?:earn|{_POST_EN}s?)\b"
 )
 
 
 class _Kind(NamedTuple):
     """One kind of such questions."""
 
+    name: str
+    """One of :data:`~kadguide.answering.reply.REFUSALS`."""
     words: frozenset[str]
     """Words of which one stands in every question of the kind."""
     pattern: str
@@ -116,6 +182,7 @@ class _Kind(NamedTuple):
 
 _KINDS = (
     _Kind(
+        "own",
         frozenset(
             "did does has have had ever pernah kapan when "
             "is was were yesterday morning last status kemarin kemaren lalu tadi belum sampai sisa "
@@ -126,6 +193,7 @@ _KINDS = (
         without=_OF_RULES,
     ),
     _Kind(
+        "future",
         frozenset(
             "bakal bakalan akan akankah depan depannya kedepannya will likely expected going prediksi prediksikan "
             "ramal ramalan ramalkan predict prediction".split()
@@ -140,6 +208,7 @@ _KINDS = (
         ),
     ),
     _Kind(
+        "opinion",
         frozenset(
             "menurut menurutmu pendapatmu pendapat kamu you your siapa mana dimana where who "
             "likely chances odds peluang kemungkinan rekomendasikan recommend".split()
@@ -148,6 +217,7 @@ _KINDS = (
         without=_OF_PAPER.union("use pilih memilih choose pick menandatangani sign".split()),
     ),
     _Kind(
+        "work",
         frozenset(
             "buatkan bikinkan bikinin buatin susunkan tuliskan karangkan ketikkan write draft compose prepare create "
             "terjemahkan translate proofread cek periksa koreksi review check correct".split()
@@ -159,7 +229,8 @@ _KINDS = (
         ),
     ),
     _Kind(
-        frozenset(_COUNTRIES),
+        "abroad",
+        frozenset((*_COUNTRIES, *_OF_COUNTRIES)),
         _ABROAD,
         # Of a partner there the law here speaks.
         without=_OF_PAPER.union(
@@ -168,25 +239,55 @@ _KINDS = (
             "kampus campus yayasan foundation loi sign signed ditandatangani termasuk city kota apply applies".split()
         ),
     ),
+    _Kind(
+        "files",
+        frozenset(
+            "file files template templates templat formulir blangko blanko softcopy soft doc docx pdf excel word "
+            "spreadsheet "
+            "unduh unduhan mengunduh diunduh download link tautan form forms".split()
+        ),
+        _FILES,
+        # Where regulations are read is taught, and that documents are not kept here.
+        without=_OF_PAPER.union(
+            "wajib harus perlu syarat must should need needed required".split(),
+            "jdih peraturan aturan undang uu pp permendagri law laws regulation regulations kadguide".split(),
+        ),
+    ),
+    _Kind(
+        "office",
+        frozenset(
+            "become get apply menjadi jadi melamar diangkat karier karir career careers job lowongan degree "
+            "diploma education "
+            "qualification qualifications kualifikasi pendidikan jurusan ijazah pangkat eselon golongan gaji "
+            "tunjangan honor "
+            "honorarium penghasilan salary salaries wage wages allowance paid pay".split()
+        ),
+        _OFFICE,
+        without=_OF_PAPER,
+    ),
 )
 _ANY = frozenset[str]().union(*(kind.words for kind in _KINDS))
 
 
-def is_unknowable(text: str) -> bool:
-    """Whether ``text`` asks for a file of the asker, the future, an opinion, what holds abroad, or for a piece of work.
+def what_is_unknowable(text: str) -> str | None:
+    """What ``text`` asks for, if no material holds it: a file of the asker, the future, an opinion …
 
     In a case told in several sentences only the last one asks.
     """
     words = frozenset(tokens(text))
     if words.isdisjoint(_ANY):
-        return False
+        return None
     asked = sentences(fold(text))[-1]
     said = frozenset(tokens(asked))
-    return len(tokens(asked)) <= _MOST_WORDS and any(
+    if len(tokens(asked)) > _MOST_WORDS:
+        return None
+    found = (
         # The patterns are long, and compiled only for a question that has a word of theirs.
-        not kind.words.isdisjoint(said)
+        kind.name
+        for kind in _KINDS
+        if not kind.words.isdisjoint(said)
         and not (kind.with_one_of and kind.with_one_of.isdisjoint(words))
         and kind.without.isdisjoint(words)
         and re.search(kind.pattern, asked) is not None
-        for kind in _KINDS
     )
+    return next(found, None)
