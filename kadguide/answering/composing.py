@@ -75,12 +75,22 @@ def compose(
     return None
 
 
-def bare_name(asked: Question, completed: Question, snapshot: Snapshot, vocabulary: Vocabulary) -> str | None:
-    """The overview of what is only named (“PKS”, “apa itu KAK”, “prinsip”): a subject, a list, a glossary term."""
-    if asked.cited.anything or asked.unknown or asked.foreign or asked.aspects - {"definition", "list"}:
+def bare_name(
+    asked: Question, completed: Question, snapshot: Snapshot, vocabulary: Vocabulary, *, any_form: bool
+) -> str | None:
+    """The overview of what is only named (“PKS”, “apa itu KAK”, “prinsip”): a subject, a list, a glossary term.
+
+    ``any_form`` takes other forms of the name, too (“kendalanya”, “obstacles”); after an answer they may ask of that.
+    """
+    if asked.cited.anything or asked.unknown or asked.foreign:
         return None
+    sides = asked.aspects - {"definition", "list"}
     content = {unit for unit in asked.units if unit not in ASKING_WHAT}
-    if len(content) == 1 and len(asked.subjects) == 1 and content == {f"s:{asked.subjects[0]}"}:
+    if not sides and len(content) == 1 and len(asked.subjects) == 1 and content == {f"s:{asked.subjects[0]}"}:
         return entry_about(snapshot.subjects[asked.subjects[0]], snapshot, completed.aspects)
-    words = " ".join(word for word in asked.words if word not in vocabulary.function_words)
-    return vocabulary.names.get(words)
+    words = [word for word in asked.words if word not in vocabulary.function_words]
+    entry = vocabulary.names.get(" ".join(words))
+    if any_form and not entry:
+        entry = vocabulary.names.get(" ".join(vocabulary.stem(word) or word for word in words))
+    # “Saran?” names a list and asks for a side at once.
+    return entry if entry and sides <= set(snapshot.card_of(entry).aspects) else None

@@ -26,7 +26,7 @@ _JOINING = frozenset((
     "sampai", "hingga", "sekaligus", "huruf", "angka", "undang", "c:nomor", "c:tahun",
     "c:permendagri", "c:peraturan-pemerintah", "c:undang-undang",
     "c:peraturan", "c:bahas", "c:meliputi", "c:kata", "c:abstrak", "c:lengkap", "c:baca", "c:cari",
-    "menunjukkan", "teks", "text",
+    "c:sedia", "c:tetapkan", "menetapkan", "down", "menunjukkan", "teks", "text",
     "setelahnya", "sesudahnya", "berikutnya", "berikut", "selanjutnya", "sebelumnya",
     "next", "following", "previous", "preceding",
 ))  # fmt: skip

@@ -140,7 +140,7 @@ class Turn:
         # "And the other one?" asks of a name what was asked before, not what it is.
         named = bool(self._asked.subjects) or asks_the_same(self._asked.text)
         asked_again = named and question.terms != self._asked.terms
-        if not asked_again and (bare := bare_name(self._asked, self.question, self._snapshot, self._vocabulary)):
+        if not asked_again and (bare := self._bare_name(any_form=not leaning)):
             return self._reply(
                 "answered", SURE_OF_A_NAME, ranked, entries=(bare,), corrections=self._corrections(ranked)
             )
@@ -180,9 +180,14 @@ class Turn:
             return self._reply("answered", sure, ranked, entries=self._answering(ranked), corrections=corrections)
         if case := self._case_behind_regions():
             return case
+        if leaning and (bare := self._bare_name(any_form=True)):
+            return self._reply("answered", FAIRLY_SURE, ranked, entries=(bare,))
         if sure >= clarify_from or (not sides.wordless and is_known_keyword(question, ranked)):
             return self._reply("clarify", sure, ranked, corrections=corrections)
         return self._reply("not_found", sure, ranked, corrections=corrections)
+
+    def _bare_name(self, *, any_form: bool) -> str | None:
+        return bare_name(self._asked, self.question, self._snapshot, self._vocabulary, any_form=any_form)
 
     def _turned(self) -> Reply | None:
         """What was asked before, told of what the turn only names; asked back with its overview when nothing has it."""
