@@ -80,7 +80,8 @@ def bare_name(
 ) -> str | None:
     """The overview of what is only named (“PKS”, “apa itu KAK”, “prinsip”): a subject, a list, a glossary term.
 
-    ``any_form`` takes other forms of the name, too (“kendalanya”, “obstacles”); after an answer they may ask of that.
+    ``any_form`` takes other forms of a list's name, too (“kendalanya”, “obstacles”): after an answer they may ask of
+    that.
     """
     if asked.cited.anything or asked.unknown or asked.foreign:
         return None
@@ -89,8 +90,11 @@ def bare_name(
     if not sides and len(content) == 1 and len(asked.subjects) == 1 and content == {f"s:{asked.subjects[0]}"}:
         return entry_about(snapshot.subjects[asked.subjects[0]], snapshot, completed.aspects)
     words = [word for word in asked.words if word not in vocabulary.function_words]
-    entry = vocabulary.names.get(" ".join(words))
-    if any_form and not entry:
-        entry = vocabulary.names.get(" ".join(vocabulary.stem(word) or word for word in words))
-    # “Saran?” names a list and asks for a side at once.
-    return entry if entry and sides <= set(snapshot.card_of(entry).aspects) else None
+    named = vocabulary.names.get(" ".join(words))
+    if named and not sides:
+        return named
+    if any_form and not named:
+        named = vocabulary.names.get(" ".join(vocabulary.stem(word) or word for word in words))
+    # Of a list, “saran?” is the name and asks for a side at once.
+    is_list = any(group.entry == named for group in snapshot.groups.values())
+    return named if named and is_list and sides <= set(snapshot.card_of(named).aspects) else None

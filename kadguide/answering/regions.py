@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from kadguide.answering.amounts import asks_amount, asks_money
 from kadguide.answering.runs import all_runs
 from kadguide.light import TYPE_CHECKING
 
@@ -20,18 +21,26 @@ _AFTER_RECORDS = (
 _OF_RECORDS = frozenset(("who", "list", "count", "when", "name", "structure"))
 """Aspects that records of a region hold; a question with another one asks for a rule."""
 _MOST_WORDS = 12
-_AFTER_THE_NAME = frozenset("have has had now today currently sekarang ini saat punya miliki".split())
+_NOW = frozenset("now today currently sekarang ini saat".split())
+_ASKED_LAST = frozenset("siapa kapan berapa who when".split())
+_AFTER_THE_NAME = _NOW | _ASKED_LAST | frozenset("have has had punya miliki".split())
 
 
 def region_asked(text: str, words: Sequence[str], aspects: frozenset[str], vocabulary: Vocabulary) -> str:
-    """The region that a short question after names, lists, numbers or dates names at its end; empty for all others.
+    """The region that a short question after names, numbers, dates or prices names at its end; empty for all others.
 
     Only the region itself has such records. A case names its region first and asks for a rule (“Kota Palu mau …”).
     """
-    if not aspects or len(words) > _MOST_WORDS or aspects - _OF_RECORDS:
+    of_records = bool(aspects) and not aspects - _OF_RECORDS
+    if len(words) > _MOST_WORDS or not (of_records or asks_amount(text)):
         return ""
-    while words and words[-1] in _AFTER_THE_NAME:
-        words = words[:-1]
-    found = [" ".join(run) for run in all_runs(words, vocabulary.regions)]
-    ends_so = len(found) == 1 and " ".join(words).endswith(found[0])
-    return found[0] if ends_so and re.match(_AFTER_RECORDS, text.strip(), re.I) else ""
+    end = len(words)
+    while end and words[end - 1] in _AFTER_THE_NAME:
+        end -= 1
+    found = [" ".join(run) for run in all_runs(words[:end], vocabulary.regions)]
+    if len(found) != 1 or not " ".join(words[:end]).endswith(found[0]):
+        return ""
+    behind = frozenset(words[end:])
+    asks_last = not behind.isdisjoint(_ASKED_LAST) and "yang" not in words  # “siapa yang …” asks for the rule
+    asked = asks_last or not behind.isdisjoint(_NOW) or re.match(_AFTER_RECORDS, text.strip(), re.I) is not None
+    return found[0] if (of_records and asked) or (asks_amount(text) and asks_money(text)) else ""

@@ -54,6 +54,9 @@ _FILE = (
     rf"^sampai (?:di )?(?:mana|tahap apa)\b{_WITHIN}\b(?:usul\w*|surat|berkas|permohonan|draf\w*|naskah|"
     rf"pengajuan|laporan|"
     rf"pks|mou)\b{_WITHIN}\b(?:kami|kita|saya)\b|"
+    r"^(?:apa(?:kah)? )?(?:pks|mou|kontrak|perjanjian|surat|usul\w*|draf\w*) (?:kami|kita|saya)\b"
+    r"(?: (?:nomor|no) \S+)? (?:sudah|udah|udh|sdh|telah) "
+    rf"(?:habis|berakhir|kedaluwarsa|disetujui|diteken|ditandatangani|dibalas)\b{_WITHIN}$|"
     rf"^(?:berapa )?(?:sisa|nomor|no|nilai|total|saldo)\b{_WITHIN}\b(?:kami|kita|saya)\b|"
     rf"^(?:surat|pks|mou|kontrak|perjanjian|naskah|nota)\b{_WITHIN}\b(?:nomor(?:nya)?|tanggal|tgl) berapa\b"
 )
@@ -97,6 +100,7 @@ _MAKE = (
     rf"prepare|create)\b{_WITHIN}\b(?:undangan|sambutan|pidato|surat|draf|draft|naskah|notulen|paparan|ppt|poster|"
     r"spanduk|template|letter|speech|invitation|minutes|slides|presentation|agreement|mou|pks|proposal|"
     r"release|email|contract)\b|"
+    rf"(?:isikan|isiin|lengkapi|fill (?:in|out)|complete)\b{_WITHIN}\b(?:saya|kami|kita|my|our|this)\b|"
     r"(?:terjemahkan|translate|proofread)\b|"
     rf"(?:cek|periksa|koreksi|review|check|correct)\b{_WITHIN}\b(?:saya|kami|kita|my|our|this)\b)"
 )
@@ -186,7 +190,7 @@ _KINDS = (
         frozenset(
             "did does has have had ever pernah kapan when "
             "is was were yesterday morning last status kemarin kemaren lalu tadi belum sampai sisa "
-            "nomor no nilai total saldo nomornya tanggal tgl".split()
+            "nomor no nilai total saldo nomornya tanggal tgl sudah udah udh sdh telah".split()
         ),
         _FILE,
         with_one_of=_OWN,
@@ -220,7 +224,8 @@ _KINDS = (
         "work",
         frozenset(
             "buatkan bikinkan bikinin buatin susunkan tuliskan karangkan ketikkan write draft compose prepare create "
-            "terjemahkan translate proofread cek periksa koreksi review check correct".split()
+            "isikan isiin lengkapi fill complete terjemahkan translate proofread cek periksa koreksi review check "
+            "correct".split()
         ),
         _MAKE,
         # What such a text holds is taught.
@@ -236,7 +241,7 @@ _KINDS = (
         without=_OF_PAPER.union(
             "dengan dgn with mitra partner partners kembar sister twin kantor office perwakilan kami kita our we "
             "lembaga perusahaan company daerah pemda region boleh bolehkah may can must harus universitas university "
-            "kampus campus yayasan foundation loi sign signed ditandatangani termasuk city kota apply applies".split()
+            "kampus campus yayasan foundation loi sign signed ditandatangani termasuk apply applies".split()
         ),
     ),
     _Kind(

@@ -357,3 +357,21 @@ def test_what_happens_otherwise_is_no_small_talk(engine: Engine, first: str, tur
     _, context = engine.ask(first)
     assert engine.ask(turn, context)[0].entry == "wajib-tidak-dilaksanakan"
     assert engine.ask("tidak", context)[0].status == "chitchat"
+
+
+@pytest.mark.parametrize(
+    ("first", "turn", "entry"),
+    [
+        ("apa manfaat kerja sama daerah?", "kendalanya?", "kendala-daftar"),
+        ("siapa penulis makalah ini?", "sarannya apa?", "saran-daftar"),
+        ("what are the benefits of cooperation?", "obstacles?", "kendala-daftar"),
+        ("apa itu KSDPK?", "tahapannya?", "ksdpk-tahapan"),
+        ("apa itu fee for service?", "kelemahannya?", "fee-for-service-kelemahan"),
+        ("", "potensinya apa?", "potensi-daftar"),
+        ("", "obstacles?", "kendala-daftar"),
+    ],
+)
+def test_a_list_is_known_by_any_form_of_its_name(engine: Engine, first: str, turn: str, entry: str) -> None:
+    context = engine.ask(first)[1] if first else None
+    reply, _ = engine.ask(turn, context)
+    assert (reply.status, reply.entry) == ("answered", entry)

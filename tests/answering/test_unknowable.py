@@ -21,6 +21,11 @@ from kadguide.knowledge.reader import read_library
         ("Has our draft with the province been approved yet?", True),
         ("When did we send the offer to our neighbour?", True),
         ("Apakah kami pernah bermitra dengan Kabupaten Gowa?", True),
+        ("Apakah kontrak kami nomor 7 sudah berakhir?", True),
+        ("Kontrak kami sudah berakhir, apa yang harus kami lakukan?", False),
+        ("tolong lengkapi KAK kami", True),
+        ("sistem kerja sama antarkota di Thailand", True),
+        ("kota di Thailand boleh jadi mitra kami?", False),
         ("kapan TKKSD kami rapat?", False),
         ("When is our report due?", False),
         ("Kewenangan kami dalam kerja sama luar negeri sampai mana?", False),
@@ -148,6 +153,11 @@ def test_near_words_are_no_answer(engine: Engine, question: str, status: str) ->
         ("Kota Palu mau kerja sama sampah dengan Sigi, apa langkahnya?", "ksdd-tahap-daftar"),
         ("Jember and Lumajang want a joint bus line, who signs the agreement?", "ksdd-tahap-tanda-tangan-pks"),
         ("Wonosobo dan Temanggung mau berbagi air, perlu persetujuan DPRD?", "dprd-kapan-perlu"),
+        ("berapa yang dibayar Cirebon kepada Kuningan?", "kuningan-cirebon-air"),
+        # Only its own records name a region's people and prices.
+        ("ketua TKKSD di Kabupaten Gowa siapa?", None),
+        ("who chairs the TKKSD in Makassar now?", None),
+        ("berapa tarif sampah per bulan di Kota Kendari", None),
         # What two of them agreed is told only where the answer is about these.
         ("who signed the deal between Brebes and Tegal", None),
         ("kapan MoU Garut dan Sumedang diteken", None),
