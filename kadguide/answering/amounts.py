@@ -84,6 +84,7 @@ _NUMBER = (
 )
 _TIME = r"(?:years?|months?|weeks?|days?|hours?|tahun|bulan|minggu|pekan|hari|jam|semester)"
 _RHYTHM = r"\b(?:semester|setahun|sebulan|sehari|a year|yearly|annual(?:ly)?|tahunan|batas waktu|tenggat|deadline)\b"
+_YEAR = r"(?:19|20)\d\d"
 _PREFIX = 5
 """Letters that a counted noun and its form in the answer share (“regions”, “region”)."""
 
@@ -94,8 +95,9 @@ def asks_time(text: str) -> bool:
 
 
 def states_time(answer: str) -> bool:
-    """Whether ``answer`` gives a length of time, or says that there is none."""
-    return re.search(rf"{_NUMBER}\W+(?:\w+\W+)?{_TIME}\b|{_RHYTHM}", answer, re.I) is not None
+    """Whether ``answer`` gives a length of time, two years between which one lies, or says that there is none."""
+    told = rf"{_NUMBER}\W+(?:\w+\W+)?{_TIME}\b|{_RHYTHM}|\b(?:sejak|since)\b[^.]*\b{_YEAR}\b"
+    return re.search(told, answer, re.I) is not None or len(set(re.findall(rf"\b{_YEAR}\b", answer))) > 1
 
 
 def asks_amount(text: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kadguide.knowledge.snapshot import Card, Snapshot
 
@@ -22,6 +22,16 @@ def cards_around(subject: str, snapshot: Snapshot) -> Iterator[Card]:
     for card in _cards_of_topic(about.topic, snapshot):
         if card.subject and card.subject != subject and card.subject not in siblings:
             yield card
+
+
+def is_general(entry: str, snapshot: Snapshot) -> bool:
+    """Whether ``entry`` is of no topic that is about something by itself: its list belongs to all of them."""
+    return not opened_with(snapshot.card_of(entry).topic, snapshot)
+
+
+def is_of_the_past(entries: Sequence[str], snapshot: Snapshot) -> bool:
+    """Whether one of ``entries`` is about a regulation that is no longer in force."""
+    return any(snapshot.card_of(entry).subject in snapshot.revoked for entry in entries)
 
 
 def opened_with(topic: str, snapshot: Snapshot) -> tuple[str, ...]:

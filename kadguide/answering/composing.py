@@ -91,9 +91,11 @@ def bare_name(
         return entry_about(snapshot.subjects[asked.subjects[0]], snapshot, completed.aspects)
     words = [word for word in asked.words if word not in vocabulary.function_words]
     named = vocabulary.names.get(" ".join(words))
+    if not any_form:  # “tahapan?” after an answer asks of that
+        return None if sides else named
     if named and not sides:
         return named
-    if any_form and not named:
+    if not named:
         named = vocabulary.names.get(" ".join(vocabulary.stem(word) or word for word in words))
     # Of a list, “saran?” is the name and asks for a side at once.
     is_list = any(group.entry == named for group in snapshot.groups.values())

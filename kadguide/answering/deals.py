@@ -22,6 +22,12 @@ _FACT = (
     r"apa (?:isi|hasil|nilai|nama|judul)|bagaimana (?:isi|hasil)|(?:isi|hasil|nilai|nomor|tanggal))\b"
 )
 _BETWEEN = r"\b(?:between|antara|with|dengan|dgn|sama|and|dan)\b"
+_RULED = frozenset(
+    "menyelesaikan penyelesaian memutus memutuskan diputus sengketa perselisihan membina mengawasi berlaku wajib "
+    "mandatory settle settles decide decides dispute disputes supervise supervises supervised apply applies law laws "
+    "rules".split()
+)
+"""Words by which a question with two regions asks for the rule all the same."""
 _LEAST = 2
 """Regions that a deal has."""
 
@@ -29,7 +35,7 @@ _LEAST = 2
 def is_of_a_deal(text: str, regions: set[tuple[str, ...]]) -> bool:
     """Whether ``text``, which names ``regions``, asks what some of these agreed."""
     said = fold(text)
-    if len(regions) < _LEAST or not OF_A_CASE.isdisjoint(tokens(text)):
+    if len(regions) < _LEAST or not (OF_A_CASE | _RULED).isdisjoint(tokens(text)):
         return False
     return re.search(_FACT, said) is not None and re.search(_BETWEEN, said) is not None
 

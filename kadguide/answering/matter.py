@@ -21,6 +21,15 @@ NEARLY = 0.7
 """Share of the best score that an entry of the matter needs to come first."""
 
 
+def in_force_first(ranked: Sequence[Ranked]) -> list[Ranked]:
+    """``ranked``, before a rule that is no longer in force, and was not asked for, another that is nearly as near."""
+    if not ranked or not ranked[0].signals["unasked_past"] or ranked[0].signals["article"]:
+        return list(ranked)
+    near = (r for r in ranked if not r.signals["unasked_past"] and r.score >= NEARLY * ranked[0].score)
+    own = next(near, None)
+    return [own, *(r for r in ranked if r is not own)] if own else list(ranked)
+
+
 def of_the_matter(asked: Question, ranked: Sequence[Ranked], context: Context, snapshot: Snapshot) -> list[Ranked]:
     """``ranked``, before another one the best that is about the matter at hand, if it may well be meant."""
     if not ranked or asked.content > MOST_CONTENT or asked.cited.anything or asked.cited.ordinals:

@@ -130,7 +130,12 @@ def follow(kind: str, snapshot: Snapshot, context: Context) -> Move | None:
         told = (_overview(snapshot, [member]) for member in snapshot.members(context.group))
         if found := next((move for move in told if move and move.entry not in context.shown), None):
             return found
-    if kind in ("next", "previous") and (found := _neighbour(snapshot, context, card, forward=kind == "next")):
+    stages = card.aspects[:2] == ("steps", "list")  # all stages of the matter; after them comes no other matter
+    if (
+        kind in ("next", "previous")
+        and not stages
+        and (found := _neighbour(snapshot, context, card, forward=kind == "next"))
+    ):
         return found
     if kind == "previous":  # of the first member, or of what is in no list
         listed = snapshot.groups[subject.group].entry if subject and subject.group else None

@@ -93,6 +93,10 @@ class Ranker:
         ranked.sort(key=lambda r: (-r.score, r.card.id))
         return ranked
 
+    def cards_of(self, subject: str) -> Sequence[Card]:
+        """What is told about a subject."""
+        return self._snapshot.cards_of(subject)
+
     def is_revoked(self, law: LawRef) -> bool:
         """Whether a regulation that can be meant is no longer in force."""
         return any(map(law.matches, self._snapshot.revoked))
@@ -225,7 +229,7 @@ def _continuity(card: Card, context: Context | None) -> dict[str, float]:
 
 def candidates_of(ranked: Sequence[Ranked], sure: float) -> list[Candidate]:
     """The entries, in the order given, with their share of the confidence, by score; the best has all of it."""
-    best = max([r.score for r in ranked], default=0.0)
+    best = max([r.score for r in ranked], default=0.0)  # not always the first: the matter at hand comes before
     return [Candidate(r.card.id, sure * max(0.0, r.score) / best if best > 0 else 0.0) for r in ranked]
 
 

@@ -49,6 +49,8 @@ def turned_to(asked: Question, context: Context, vocabulary: Vocabulary) -> str 
     """The subject that ``asked`` names and says nothing else about; ``None`` when it asks by itself."""
     if context.entry is None or asked.cited.anything or asked.cited.ordinals or asked.unknown or asked.foreign:
         return None
+    if context.asked_laws:  # asked under a regulation, which goes on to be meant
+        return None
     if points_back(asked.text):  # “itu wajib?” asks whether it is, and turns to nothing
         return None
     bare = asked.text.endswith("?") and vocabulary.function_words.keys() & asked.words <= _BARE_BESIDE

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kadguide.answering import weights
+from kadguide.answering.around import is_general, is_of_the_past
 from kadguide.answering.composing import SURE_OF_A_NAME, bare_name, compose
 from kadguide.answering.confidence import confidence
 from kadguide.answering.deals import is_of_a_deal, regions_of, tells_of_deal
@@ -21,7 +22,7 @@ from kadguide.answering.double import Cut, joins_questions, ways_to_cut
 from kadguide.answering.elsewhere import ELSEWHERE, cases_without_regions, is_elsewhere
 from kadguide.answering.folding import clean
 from kadguide.answering.lookup import asks_only_place, find_place
-from kadguide.answering.matter import of_the_matter
+from kadguide.answering.matter import in_force_first, of_the_matter
 from kadguide.answering.moves import made_of, position_chosen, steer
 from kadguide.answering.premises import Premises, check_premises, law_of_a_year, ruled_by_another, with_full_names
 from kadguide.answering.question import Question, read_question
@@ -119,8 +120,9 @@ class Turn:
             return self._reply("answered", SURE_OF_A_NAME, entries=(self.context.entry,), focus="sources")
         question, ranked, leaning = self._best_reading(leaning)
         found = ranked
+        ranked = in_force_first(found)
         if self.context.entry:
-            ranked = of_the_matter(self._asked, found, self.context, self._snapshot)
+            ranked = of_the_matter(self._asked, ranked, self.context, self._snapshot)
         self.question = question
         self._premises = check_premises(
             question, self._snapshot, self.context.group if leaning and not self._asked.subjects else None
@@ -131,7 +133,7 @@ class Turn:
             )
         if self._premises.refused:
             return self._reply("not_found", 0.0, ranked, corrections=self._premises.corrections)
-        if kind := what_is_unknowable(self._asked.text):
+        if self._vocabulary.tells_content and (kind := what_is_unknowable(self._asked.text)):
             return self._reply("not_found", 0.0, ranked, refusal=kind)
         if placed := self._place(ranked):
             return placed
@@ -147,10 +149,7 @@ class Turn:
         return self._weighed(ranked, found, sides, leaning=leaning)
 
     def _weighed(self, ranked: list[Ranked], found: list[Ranked], sides: Asked, *, leaning: bool) -> Reply:
-        """The reply by how sure the best of ``ranked`` is, and by what it holds.
-
-        ``found`` are the same as they were before the matter at hand put another one first.
-        """
+        """The reply by how sure the best of ``ranked`` is, and what it holds; ``found`` is the order by score alone."""
         question = self.question
         sure = confidence(question, found, leaning=leaning)
         if ranked[:1] != found[:1]:
@@ -180,7 +179,7 @@ class Turn:
             return self._reply("answered", sure, ranked, entries=self._answering(ranked), corrections=corrections)
         if case := self._case_behind_regions():
             return case
-        if leaning and (bare := self._bare_name(any_form=True)):
+        if leaning and (bare := self._bare_name(any_form=True)) and is_general(bare, self._snapshot):
             return self._reply("answered", FAIRLY_SURE, ranked, entries=(bare,))
         if sure >= clarify_from or (not sides.wordless and is_known_keyword(question, ranked)):
             return self._reply("clarify", sure, ranked, corrections=corrections)
@@ -197,14 +196,12 @@ class Turn:
         self.question = complete(only_naming(subject, self._asked), self.context)
         shift = shift_to(subject, self.context, self._snapshot, self._index, self._vocabulary)
         if shift.entry:
-            return self._reply("answered", SURE_OF_A_NAME, entries=(shift.entry,))
+            sure = SURE_OF_A_NAME if shift.entry == shift.overview else FAIRLY_SURE
+            return self._reply("answered", sure, entries=(shift.entry,))
         ranked = self._ranker.rank(self.question, self.context)
         sure = confidence(self.question, ranked, leaning=True)
-        if (
-            ranked
-            and sure >= weights.FOLLOW_UP_FROM
-            and tells_of(subject, ranked[0].card, self.context, self._index, self._snapshot)
-        ):
+        told = ranked and tells_of(subject, ranked[0].card, self.context, self._index, self._snapshot)
+        if told and sure >= weights.FOLLOW_UP_FROM:
             return self._reply("answered", sure, ranked, entries=(ranked[0].card.id,))
         first = [r for r in ranked if r.card.id == shift.overview]
         return self._reply("clarify", weights.CLARIFY_FROM, [*first, *(r for r in ranked if r not in first)])
@@ -269,7 +266,8 @@ class Turn:
         for rest in cases_without_regions(self.question, self._vocabulary):
             lang = self.question.lang
             reply = Turn(self._engine, rest, self.context, lang, self._top, lang, part=True).answer()
-            if reply.status == "answered" and reply.confidence >= SURE_OF_A_CASE:
+            sure = reply.status == "answered" and reply.confidence >= SURE_OF_A_CASE
+            if sure and not is_of_the_past(reply.entries, self._snapshot):
                 return reply._replace(question=self._typed)
         return None
 

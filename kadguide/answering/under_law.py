@@ -61,6 +61,8 @@ def _ruled_elsewhere(asked: Question, law: LawRef, ranker: Ranker) -> tuple[Ques
     if not found or ranker.is_revoked(law) or any(_rests_on(r.card, law, ranker) for r in found[:NEAR]):
         return None
     best = found[0].card
+    if best.subject and any(law.matches(c.source) for card in ranker.cards_of(best.subject) for c in card.citations):
+        return None
     regulations = {law_of(citation.source) for citation in best.citations} - {None}
     rules = regulations.pop() if best.layer == "law" and len(regulations) == 1 else None
     if not rules or ranker.is_revoked(rules) or confidence(asked, found) < SURELY:

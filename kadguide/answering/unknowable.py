@@ -56,7 +56,7 @@ _FILE = (
     rf"pks|mou)\b{_WITHIN}\b(?:kami|kita|saya)\b|"
     r"^(?:apa(?:kah)? )?(?:pks|mou|kontrak|perjanjian|surat|usul\w*|draf\w*) (?:kami|kita|saya)\b"
     r"(?: (?:nomor|no) \S+)? (?:sudah|udah|udh|sdh|telah) "
-    rf"(?:habis|berakhir|kedaluwarsa|disetujui|diteken|ditandatangani|dibalas)\b{_WITHIN}$|"
+    rf"(?:habis|berakhir|kedaluwarsa|disetujui|diteken|ditandatangani|dibalas)\b(?: masa \w+)?{_ENDING}|"
     rf"^(?:berapa )?(?:sisa|nomor|no|nilai|total|saldo)\b{_WITHIN}\b(?:kami|kita|saya)\b|"
     rf"^(?:surat|pks|mou|kontrak|perjanjian|naskah|nota)\b{_WITHIN}\b(?:nomor(?:nya)?|tanggal|tgl) berapa\b"
 )
@@ -94,13 +94,18 @@ _OPINION = (
     r"^(?:berapa|gimana|bagaimana|apa) (?:besar )?(?:peluang|kemungkinan)(?:nya)? (?:\w+ ){0,2}(?:kami|kita|saya)\b|"
     r"^(?:\w+ )?(?:rekomendasikan|recommend (?:me|us|an?))\b"
 )
+_TEXT = (
+    r"(?:naskah|pks|mou|draf|draft|surat|formulir|blangko|template|agreement|contract|form|kak|nota|perjanjian|"
+    r"kesepakatan)s?"
+)
 _MAKE = (
     r"^(?:(?:tolong|mohon|bisa|bisakah|please|can|could|kamu|you) )*(?:"
     rf"(?:buatkan|bikinkan|bikinin|buatin|susunkan|tuliskan|karangkan|ketikkan|write|draft (?:me|an?|the)|compose|"
     rf"prepare|create)\b{_WITHIN}\b(?:undangan|sambutan|pidato|surat|draf|draft|naskah|notulen|paparan|ppt|poster|"
     r"spanduk|template|letter|speech|invitation|minutes|slides|presentation|agreement|mou|pks|proposal|"
     r"release|email|contract)\b|"
-    rf"(?:isikan|isiin|lengkapi|fill (?:in|out)|complete)\b{_WITHIN}\b(?:saya|kami|kita|my|our|this)\b|"
+    rf"(?:isikan|isiin|lengkapi) {_TEXT} (?:saya|kami|kita|ini)\b|"
+    rf"(?:fill (?:in|out)|complete) (?:my|our|this) {_TEXT}\b|"
     r"(?:terjemahkan|translate|proofread)\b|"
     rf"(?:cek|periksa|koreksi|review|check|correct)\b{_WITHIN}\b(?:saya|kami|kita|my|our|this)\b)"
 )
@@ -133,18 +138,14 @@ _ABROAD = (
 )
 
 
-_TEXT = (
-    r"(?:naskah|pks|mou|draf|draft|surat|formulir|blangko|template|agreement|contract|form|kak|nota|perjanjian|"
-    r"kesepakatan)s?"
-)
 _FILES = (
     rf"\b(?:files?|softcopy|soft copy|spreadsheet) (?:of |of the |untuk )?(?:\w+ )?{_TEXT}\b|"
     rf"\b(?:{_TEXT}|sample|contoh|format)\b{_WITHIN}\b(?:to download|(?:di|meng)?unduh|download\w*|excel|pdf|docx)\b|"
     rf"\b(?:(?:meng)?unduh|download)\b{_WITHIN}\b(?:{_TEXT}|sample|contoh|format)\b|"
     r"\b(?:word|excel|pdf|docx) (?:form|format|file|template|version)s?\b|"
     r"\b(?:format|file|bentuk) (?:word|excel|pdf|docx)\b|"
-    r"^(?:(?:tolong|mohon) )?(?:minta|kirim\w*|bagi|send me|give me) (?:\w+ ){0,2}"
-    r"(?:template?|templat|formulir|blangko|form)\b|"
+    r"^(?:(?:tolong|mohon) )?(?:minta|kirim\w*|send me|give me) (?:\w+ ){0,2}"
+    r"(?:template?|templat|formulir|blangko|form)\b(?! of\b)|"
     rf"^(?:formulir|blangko|blanko)\b{_WITHIN}\bdi ?mana\b|"
     rf"\b(?:link|tautan)\b{_WITHIN}\b{_TEXT}\b|^(?:is|are) there (?:a|an|any) (?:blank|excel|ready made) \w+"
 )
@@ -166,8 +167,10 @@ _OFFICE = (
     rf"diangkat) (?:seorang |calon |sebagai )?{_POST}\b|"
     r"\b(?:karier|karir|careers?|job vacanc\w+|lowongan)\b|"
     rf"^what (?:degree|diploma|education|qualifications?)\b{_WITHIN}\b(?:work|job|become|{_POST_EN})\b|"
-    rf"\b(?:kualifikasi|pendidikan|jurusan|ijazah|pangkat|eselon|golongan)\b{_WITHIN}\b{_POST}\b|"
-    rf"^(?:berapa|besar\w*|apa)\b{_WITHIN}\b(?:gaji|tunjangan|honor|honorarium|penghasilan)\b{_WITHIN}\b(?:{_POST}|pejabat|ketua|anggota|tim|tkksd)\b|"
+    rf"\b(?:kualifikasi|jurusan|ijazah|eselon)\b{_WITHIN}\b{_POST}\b|"
+    rf"\b(?:pendidikan|pangkat|golongan) (?:(?:minimal|terakhir|apa|untuk|bagi|calon|seorang|menjadi|jadi) )*{_POST}\b|"
+    rf"^(?:berapa|besar\w*|apa)\b{_WITHIN}\b(?:gaji|tunjangan|honor|honorarium|penghasilan)\b{_WITHIN}"
+    rf"\b(?:{_POST}|pejabat|ketua|anggota|tim|tkksd)\b|"
     rf"^(?:what|how much)\b{_WITHIN}\b(?:salary|salaries|wages?|allowance|paid)\b{_WITHIN}\b(?:earn|{_POST_EN}s?)\b"
 )
 
@@ -241,7 +244,7 @@ _KINDS = (
         without=_OF_PAPER.union(
             "dengan dgn with mitra partner partners kembar sister twin kantor office perwakilan kami kita our we "
             "lembaga perusahaan company daerah pemda region boleh bolehkah may can must harus universitas university "
-            "kampus campus yayasan foundation loi sign signed ditandatangani termasuk apply applies".split()
+            "kampus campus yayasan foundation loi sign signed ditandatangani termasuk city kota apply applies".split()
         ),
     ),
     _Kind(

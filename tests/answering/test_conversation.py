@@ -375,3 +375,29 @@ def test_a_list_is_known_by_any_form_of_its_name(engine: Engine, first: str, tur
     context = engine.ask(first)[1] if first else None
     reply, _ = engine.ask(turn, context)
     assert (reply.status, reply.entry) == ("answered", entry)
+
+
+@pytest.mark.parametrize(
+    ("first", "turn", "entry"),
+    [
+        ("Apa itu KSDPK?", "tahapan?", "ksdpk-tahapan"),
+        ("Apa itu sinergi?", "tahapan?", "sinergi-tahapan"),
+        ("Apa itu sister city?", "syarat?", "ksdpl-syarat-tambahan"),
+        ("menurut UU 32/2004 siapa yang menyelesaikan perselisihan?", "yang luar negeri?", "uu32-luar-negeri"),
+        ("Apa kata UU 22/1999 tentang DPRD?", "kalau luar negeri?", "uu22-pasal88"),
+    ],
+)
+def test_a_turn_stays_with_its_kind_and_its_regulation(engine: Engine, first: str, turn: str, entry: str) -> None:
+    reply, _ = engine.ask(turn, engine.ask(first)[1])
+    assert (reply.status, reply.entry) == ("answered", entry)
+
+
+def test_after_the_stages_of_one_kind_comes_no_other_kind(engine: Engine) -> None:
+    _, context = engine.ask("what is the first stage of KSDPK")
+    reply, _ = engine.ask("next", context)
+    assert reply.entry != "ksdpl-definisi"
+
+
+def test_the_rule_in_force_comes_before_one_that_is_not(engine: Engine) -> None:
+    assert engine.ask("kalau dua daerah bersengketa siapa memutus")[0].entry == "perselisihan-siapa"
+    assert engine.ask("menurut UU 32/2004 siapa yang memutus sengketa dua daerah")[0].entry == "uu32-sengketa"

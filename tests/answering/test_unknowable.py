@@ -105,6 +105,13 @@ def test_hardly_a_phrasing_has_such_a_form() -> None:
     [
         ("PKS air kami dengan Kota Cimahi sudah ditandatangani belum?", "not_found"),
         ("PKS air kami dengan Kota Cimahi habis bulan depan, bagaimana memperpanjangnya?", "answered"),
+        # Words of other topics with which something is asked here:
+        ("kalau bupati sedang cuti siapa yang menandatangani kesepakatan bersama", "answered"),
+        ("Bolehkah dua daerah membentuk BUMD bersama?", "answered"),
+        ("berapa tahun UU 22/1999 berlaku", "answered"),
+        ("Bagi form kerja sama luar negeri, apa saja?", "answered"),
+        ("lengkapi tahapan kerja sama kita", "answered"),
+        ("Who settles a dispute between Bogor and Depok?", "answered"),
         # A word of another topic, which the best entry does not tell:
         ("apa isi dokumen lingkungan untuk tempat sampah bersama", "not_found"),
         ("how large is the viability gap fund", "not_found"),
