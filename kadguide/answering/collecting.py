@@ -13,16 +13,7 @@ from kadguide.answering.lookup import asks_only_place, place_key, sources_citing
 from kadguide.answering.question import read_question
 from kadguide.answering.runs import by_first_word, joined_by
 from kadguide.answering.stems import candidates, stem_table
-from kadguide.answering.vocabulary import (
-    CONCEPT,
-    GROUP,
-    SUBJECT,
-    Phrase,
-    Vocabulary,
-    lost_letters,
-    standard_words,
-    without_vowels,
-)
+from kadguide.answering.vocabulary import CONCEPT, GROUP, SUBJECT, Phrase, Vocabulary, standard_words, without_vowels
 from kadguide.answering.wordlist import WordList
 
 if TYPE_CHECKING:
@@ -125,7 +116,9 @@ def _is_slip_of(word: str, other: str, distance: int) -> bool:
         return re.sub(r"(.)\1", r"\1", word) == other
     if len(word) == len(other):
         return distance == 1 and sorted(word) == sorted(other)
-    return lost_letters(word, other) and (distance == 1 or without_vowels(word) == without_vowels(other))
+    letters = iter(other)
+    lost = all(letter in letters for letter in word)
+    return lost and (distance == 1 or without_vowels(word) == without_vowels(other))
 
 
 def _kinds(talk: Iterable[Talk]) -> dict[str, str]:

@@ -162,7 +162,6 @@ class Vocabulary:
             and len(skeleton) >= 3
             and sum(c in _VOWELS for c in word) <= 1
             and skeleton in self._skeletons
-            and lost_letters(word, self._skeletons[skeleton])
         ):
             return [self._skeletons[skeleton]]
         if len(word) < 4:  # “iti”: a slip in a word without content is likely, other short words are names
@@ -267,12 +266,6 @@ def _shared_affixes(word: str, other: str) -> int:
     before = next((len(a) for a in _PREFIXES if word.startswith(a) and other.startswith(a)), 0)
     after = next((len(a) for a in _SUFFIXES if word.endswith(a) and other.endswith(a)), 0)
     return before + after
-
-
-def lost_letters(word: str, known: str) -> bool:
-    """Whether ``word`` is ``known`` without some of its letters: “hrry” may be “hurry”, “harry” is another word."""
-    letters = iter(known)
-    return all(letter in letters for letter in word)
 
 
 def without_vowels(word: str) -> str:
