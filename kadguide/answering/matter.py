@@ -26,8 +26,7 @@ def in_force_first(ranked: Sequence[Ranked]) -> list[Ranked]:
     if not ranked or not ranked[0].signals["unasked_past"] or ranked[0].signals["article"]:
         return list(ranked)
     near = (r for r in ranked if not r.signals["unasked_past"] and r.score >= NEARLY * ranked[0].score)
-    own = next(near, None)
-    return [own, *(r for r in ranked if r is not own)] if own else list(ranked)
+    return _put_first(next(near, None), ranked)
 
 
 def of_the_matter(asked: Question, ranked: Sequence[Ranked], context: Context, snapshot: Snapshot) -> list[Ranked]:
@@ -44,8 +43,11 @@ def of_the_matter(asked: Question, ranked: Sequence[Ranked], context: Context, s
     around = {card.id for card in cards_around(matter, snapshot)}
     sides = frozenset(best.card.aspects[:1]) | asked.aspects
     near = (r for r in ranked if r.card.id in around and r.score >= NEARLY * best.score)
-    own = next((r for r in near if not sides.isdisjoint(r.card.aspects[:1])), None)
-    return [own, *(r for r in ranked if r is not own)] if own else list(ranked)
+    return _put_first(next((r for r in near if not sides.isdisjoint(r.card.aspects[:1])), None), ranked)
+
+
+def _put_first(chosen: Ranked | None, ranked: Sequence[Ranked]) -> list[Ranked]:
+    return [chosen, *(r for r in ranked if r is not chosen)] if chosen else list(ranked)
 
 
 def _opens(subject: str, snapshot: Snapshot) -> bool:

@@ -32,7 +32,8 @@ def region_asked(text: str, words: Sequence[str], aspects: frozenset[str], vocab
     Only the region itself has such records. A case names its region first and asks for a rule (“Kota Palu mau …”).
     """
     of_records = bool(aspects) and not aspects - _OF_RECORDS
-    if len(words) > _MOST_WORDS or not (of_records or asks_amount(text)):
+    of_prices = asks_amount(text) and asks_money(text)
+    if len(words) > _MOST_WORDS or not (of_records or of_prices):
         return ""
     end = len(words)
     while end and words[end - 1] in _AFTER_THE_NAME:
@@ -43,4 +44,4 @@ def region_asked(text: str, words: Sequence[str], aspects: frozenset[str], vocab
     behind = frozenset(words[end:])
     asks_last = not behind.isdisjoint(_ASKED_LAST) and "yang" not in words  # “siapa yang …” asks for the rule
     asked = asks_last or not behind.isdisjoint(_NOW) or re.match(_AFTER_RECORDS, text.strip(), re.I) is not None
-    return found[0] if (of_records and asked) or (asks_amount(text) and asks_money(text)) else ""
+    return found[0] if (of_records and asked) or of_prices else ""
