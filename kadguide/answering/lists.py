@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise
+
 from kadguide.answering.citations import names_a_number
 from kadguide.answering.dialogue import Context
 from kadguide.answering.question import Question, read_text
@@ -22,6 +25,7 @@ ASKING_FOR_A_LIST = frozenset(("definition", "list", "count", "contents"))
 """Aspects that a whole list answers."""
 ASKING_ELSE = frozenset("who whom where when why siapa kapan kenapa mengapa darimana dimana".split())
 """Words by which a question that names a list asks for something else than its members."""
+_BEFORE_PLACES = frozenset(("dari", "di", "ke"))
 MEMBERSHIP = "anggota"
 """The concept of words that ask whether something belongs to a list."""
 
@@ -42,7 +46,7 @@ def whole_list(asked: Question, snapshot: Snapshot) -> str | None:
     short = len(set(asked.units) - ASKING_WHAT) <= MOST_OTHER_WORDS + 1
     if not asked.groups or not short or asked.aspects - ASKING_FOR_A_LIST or asked.unknown:
         return None
-    if not ASKING_ELSE.isdisjoint(asked.words) or not names_a_number(asked.text):
+    if _asks_else(asked.words) or not names_a_number(asked.text):
         return None
     from kadguide.answering.citation_reader import numbers_named
 
@@ -53,6 +57,12 @@ def whole_list(asked: Question, snapshot: Snapshot) -> str | None:
         if len(members) in numbers - {1} and not asked.cited.ordinals and not named:
             return snapshot.groups[group].entry
     return None
+
+
+def _asks_else(words: Sequence[str]) -> bool:
+    """Whether a question that names a list asks for something else than its members; “dari mana” is two words."""
+    places = any(one in _BEFORE_PLACES and other == "mana" for one, other in pairwise(words))
+    return places or not ASKING_ELSE.isdisjoint(words)
 
 
 def plain_list(asked: Question, snapshot: Snapshot, vocabulary: Vocabulary) -> str | None:

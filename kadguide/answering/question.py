@@ -14,7 +14,9 @@ from kadguide.answering.vocabulary import CONCEPT, GROUP, Vocabulary, standard_w
 from kadguide.knowledge.model import Lang
 from kadguide.light import NamedTuple
 
-_EXCEPT = r"\b(?:selain|kecuali|di luar|other than|besides|apart from|except)\b"
+_PLACE = r"(?:neg[a-z]{2,4}|daerah|wilayah|provinsi|kabupaten|kota|pulau|jawa)"
+_EXCEPT = rf"\b(?:selain|kecuali|di luar(?!\s+{_PLACE}\b)|other than|besides|apart from|except)\b"
+"""What sets something aside; “di luar negeri” is a place."""
 _EXCEPT_CLAUSE = rf"{_EXCEPT}\s+([^,;?]+?)(?=[,;?]|$|\s(?:apa|siapa|what|who|which)\b)"
 _EXCEPT_WORDS = frozenset(("selain", "kecuali", "luar", "other", "besides", "apart", "except"))
 _WHICH_WORDS = frozenset(("mana", "manakah", "which"))

@@ -24,6 +24,8 @@ _SHORTEST = 4
 """Letters of a word for which another one may be a slip."""
 _PREFIXES = ("meng", "mem", "men", "ber", "ter", "per", "di", "ke", "me", "pe")
 _SUFFIXES = ("kannya", "annya", "kan", "nya", "an")
+_MUCH_MORE = 3
+"""Times that a word is more frequent than another one, so that it is meant rather."""
 REPAIRED = 256
 """Repaired words that are kept at hand."""
 _FREQUENT = 40
@@ -162,6 +164,8 @@ class Vocabulary:
         if few_vowels and (whole := self._with_vowels(skeleton)):
             return [whole]
         if len(word) < 4:  # “iti”: a slip in a word without content is likely, other short words are names
+            if whole := self._with_a_vowel(word):
+                return [whole]
             near = [known for known in self.function_words if len(known) == len(word) == 3 and known[:2] == word[:2]]
             return near[:1]
         from rapidfuzz import process
@@ -182,6 +186,15 @@ class Vocabulary:
         pool = self._beginning_with(word[0], (len(word) + 1,))
         whole = [known for known in pool if any(known[:at] + known[at + 1 :] == word for at in range(1, len(known)))]
         return [max(whole, key=self.frequency)] if whole else []
+
+    def _with_a_vowel(self, word: str) -> str | None:
+        """The frequent word that chat spelling shortens to two consonants and a vowel (“sja”: “saja”), if it is one."""
+        if len(word) != 3 or [c in _VOWELS for c in word] != [False, False, True]:
+            return None
+        forms = [word[0] + vowel + word[1:] for vowel in sorted(_VOWELS)]
+        *_, next_best, best = sorted(forms, key=self.frequency)
+        sure = self.frequency(best) >= max(_FREQUENT, _MUCH_MORE * self.frequency(next_best))
+        return best if sure else None
 
     def _with_another_first(self, word: str) -> list[str]:
         """The known words that differ from ``word`` in one slip, which is in the first letter."""
