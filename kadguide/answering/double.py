@@ -16,6 +16,8 @@ _ASKING = (
     r"(?:^|[.,;?]\s+)(?:may|can|must|should|is|are|does|do|did)\b"
     r"(?!\s+(?:you|i|we)\s+(?:please\s+)?(?:tell|ask|explain|say|show|know|help|give)\b)"
 )
+_TELLING = frozenset("kalau kalo klo jika bila apabila kami kita saya aku if when we our us i my".split())
+"""Words by which the first part tells what the second rests on (“our mayor is new, does …”)."""
 _SENTENCE_ENDS = r"[.!?]\s+"
 _JOINTS = frozenset("?,;&+")
 LONGEST_LIST = 14
@@ -42,6 +44,10 @@ def _asks(text: str) -> bool:
     return re.search(_ASKING, text, re.I) is not None
 
 
+def _tells(text: str) -> bool:
+    return not _TELLING.isdisjoint(text.casefold().split())
+
+
 def ways_to_cut(text: str) -> list[Cut]:
     """The ways to read ``text`` as two questions, plain ones first, at most :data:`MOST_WAYS`; none for most texts.
 
@@ -55,6 +61,7 @@ def ways_to_cut(text: str) -> list[Cut]:
     for found in re.finditer(_CUT, text, re.I):
         first, second = text[: found.start()].strip(), text[found.end() :].strip()
         both_ask = found.group().startswith("?") or (_asks(first) and _asks(second))
-        if len(first.split()) > 1 and (both_ask or (short and found.start() >= last)):
+        pieces = short and found.start() >= last and (not _tells(first) or not _asks(second))
+        if len(first.split()) > 1 and (both_ask or pieces):
             ways.append(Cut(first, second, both_ask))
     return sorted(ways, key=lambda way: not way.both_ask)[:MOST_WAYS]
