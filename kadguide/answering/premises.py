@@ -9,7 +9,7 @@ from kadguide.answering.citations import LawRef, names_a_number
 from kadguide.answering.question import Question
 from kadguide.answering.reply import Correction
 from kadguide.knowledge.model import Source, Subject
-from kadguide.knowledge.snapshot import Snapshot
+from kadguide.knowledge.snapshot import Card, Snapshot
 from kadguide.light import NamedTuple
 
 
@@ -38,7 +38,7 @@ def with_full_names(text: str, snapshot: Snapshot) -> str:
 
     text = spell_kinds(text)
     for law in find_citations(text).laws:
-        found = find_sources(snapshot, law) if law.is_vague and law.year else []
+        found = find_sources(snapshot, law) if law.is_vague and law.number and law.year else []
         if len(found) == 1:
             text = call_law(text, law, found[0].id.split("-")[0])
     return text
@@ -72,7 +72,7 @@ def check_premises(question: Question, snapshot: Snapshot, group: str | None) ->
     for law in question.cited.laws:
         found = find_sources(snapshot, law)
         if not found:
-            name = f"{law.kind} {law.number}".strip() + (f"/{law.year}" if law.year else "")
+            name = f"{law.kind} {'/'.join(part for part in (law.number, law.year) if part)}".strip()
             corrections.append(Correction("no-law", name))
         known_laws.extend(found)
     refused = bool(question.cited.laws) and not known_laws
@@ -101,6 +101,17 @@ def ruled_by_another(
     of, by = ([source.id for law in laws for source in find_sources(snapshot, law)] for laws in (named, ruling))
     told = tuple(Correction("other-law", f"{old} {new}") for old in of[:1] for new in by[:1] if old != new)
     return premises._replace(corrections=(*premises.corrections, *told))
+
+
+def corrections_for(best: Card, premises: Premises, question: Question) -> tuple[Correction, ...]:
+    """What to say before ``best``; nothing about a law whose status is the answer itself, or that is hardly meant."""
+
+    def is_needless(law: str) -> bool:
+        only_year = any(not cited.number and cited.matches(law) for cited in question.cited.laws)
+        of_another = only_year and all(citation.source != law for citation in best.citations)
+        return of_another or (best.subject == law and "status" in best.aspects)
+
+    return tuple(c for c in premises.corrections if not (c.kind == "revoked" and is_needless(c.about)))
 
 
 def _is_taught(snapshot: Snapshot, article: str, laws: set[str]) -> bool:

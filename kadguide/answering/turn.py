@@ -24,7 +24,14 @@ from kadguide.answering.folding import clean
 from kadguide.answering.lookup import asks_only_place, find_place
 from kadguide.answering.matter import in_force_first, of_the_matter
 from kadguide.answering.moves import made_of, position_chosen, steer
-from kadguide.answering.premises import Premises, check_premises, law_of_a_year, ruled_by_another, with_full_names
+from kadguide.answering.premises import (
+    Premises,
+    check_premises,
+    corrections_for,
+    law_of_a_year,
+    ruled_by_another,
+    with_full_names,
+)
 from kadguide.answering.question import Question, read_question
 from kadguide.answering.ranking import Ranked, candidates_of, is_known_keyword
 from kadguide.answering.reply import Candidate, Correction, Reply, SideBySide
@@ -358,15 +365,8 @@ class Turn:
         return (best.id,)
 
     def _corrections(self, ranked: Sequence[Ranked]) -> tuple[Correction, ...]:
-        """The corrections to say first; none about a law whose status is the answer itself."""
-        best = ranked[0].card if ranked else None
-        return tuple(
-            correction
-            for correction in self._premises.corrections
-            if not (
-                correction.kind == "revoked" and best and best.subject == correction.about and "status" in best.aspects
-            )
-        )
+        """The corrections to say first with the best of ``ranked``."""
+        return corrections_for(ranked[0].card, self._premises, self.question) if ranked else self._premises.corrections
 
     def _reply(
         self,
