@@ -35,6 +35,8 @@ _THE_SAME = 0.95
 _NEARLY_THE_SAME = 0.85
 _HARDLY_ASKED = 0.36
 """Similarity with the nearest phrasing below which an entry only has the words of a question, one by one."""
+_NEAR_THE_ENTRY = 0.75
+"""The same, from which words of other topics are the entry's own where it has them, too."""
 _HALF_ASKED = 0.7
 """The same, from which more of a thing that is named may be asked in other words than the entry has."""
 _FEW = 5
@@ -64,6 +66,17 @@ def is_elsewhere(
     if _asks_more_of_a_subject(question, best, entry, index):
         return True
     return best.signals["phrasing"] < _HARDLY_ASKED and not question.cited.anything
+
+
+def without_lent(question: Question, best: Ranked, vocabulary: Vocabulary) -> Question:
+    """``question`` without the words of other topics that ``best``, which it is near to, says of its own matter.
+
+    “What is the full name of the article?” asks of the paper, however much full names belong elsewhere.
+    """
+    if not question.foreign or best.signals["phrasing"] < _NEAR_THE_ENTRY:
+        return question
+    kept = [word for word in question.foreign if best.card.id not in vocabulary.lent.get(word, "").split()]
+    return question._replace(foreign=tuple(kept))
 
 
 def _asks_more_of_a_subject(question: Question, best: Ranked, entry: int, index: Index) -> bool:

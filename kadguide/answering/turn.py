@@ -19,7 +19,7 @@ from kadguide.answering.dialogue import (
     stands_alone,
 )
 from kadguide.answering.double import Cut, joins_questions, ways_to_cut
-from kadguide.answering.elsewhere import ELSEWHERE, cases_without_regions, is_elsewhere
+from kadguide.answering.elsewhere import ELSEWHERE, cases_without_regions, is_elsewhere, without_lent
 from kadguide.answering.folding import clean
 from kadguide.answering.lookup import asks_only_place, find_place
 from kadguide.answering.matter import in_force_first, of_the_matter
@@ -126,14 +126,15 @@ class Turn:
         if leaning and self._asks_for_the_source() and self.context.entry in self._snapshot.position:
             return self._reply("answered", SURE_OF_A_NAME, entries=(self.context.entry,), focus="sources")
         question, ranked, leaning = self._best_reading(leaning)
+        if ranked and (own := without_lent(question, ranked[0], self._vocabulary)) != question:
+            question, ranked = own, self._ranker.rank(own, self.context if leaning else None)
         found = ranked
         ranked = in_force_first(found)
         if self.context.entry:
             ranked = of_the_matter(self._asked, ranked, self.context, self._snapshot)
         self.question = question
-        self._premises = check_premises(
-            question, self._snapshot, self.context.group if leaning and not self._asked.subjects else None
-        )
+        group = self.context.group if leaning and not self._asked.subjects else None
+        self._premises = check_premises(question, self._snapshot, group, ranked[0].card if ranked else None)
         if not leaning and question.cited.laws != self._asked.cited.laws:
             self._premises = ruled_by_another(
                 self._premises, self._asked.cited.laws, question.cited.laws, self._snapshot
