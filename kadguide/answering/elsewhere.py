@@ -7,6 +7,7 @@ question such words may belong to the case that it tells (“Kepala desa bertany
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from kadguide.answering.amounts import asks_money
 from kadguide.answering.folding import tokens
@@ -41,17 +42,20 @@ _HALF_ASKED = 0.7
 """The same, from which more of a thing that is named may be asked in other words than the entry has."""
 _FEW = 5
 """Content words up to which this tells: longer questions tell a case, which no phrasing does alike."""
+_RARE = 0.38
+"""Weight, as a share of that of what nothing has, from which a thing meant is rare: what most entries have is less."""
 _ENOUGH_TOLD = 0.5
 """Share of what is asked beside names that an entry tells at least; by how rare the words are."""
 
 
 def is_elsewhere(
-    question: Question, best: Ranked, entry: int, index: Index, vocabulary: Vocabulary, *, alone: bool
+    question: Question, near: Sequence[int], best: Ranked, index: Index, vocabulary: Vocabulary, *, alone: bool
 ) -> bool:
-    """Whether ``question`` is about something that ``best``, at the position ``entry`` of the index, does not tell.
+    """Whether ``question`` is about something that ``best`` does not tell.
 
-    ``alone``: nothing was said before.
+    ``near`` are the positions in the index of it and of the next entries; ``alone``: nothing was said before.
     """
+    entry = near[0]
     if len(question.words) + len(question.foreign) > _MOST_WORDS:
         return False
     if question.foreign and best.signals["phrasing"] < _THE_SAME:
@@ -63,6 +67,8 @@ def is_elsewhere(
         return True
     if not alone or question.content > _FEW:
         return False
+    if best.signals["phrasing"] < _NEARLY_THE_SAME and _asks_of_another_thing(question, near, index):
+        return True
     if _asks_more_of_a_subject(question, best, entry, index):
         return True
     return best.signals["phrasing"] < _HARDLY_ASKED and not question.cited.anything
@@ -77,6 +83,18 @@ def without_lent(question: Question, best: Ranked, vocabulary: Vocabulary) -> Qu
         return question
     kept = [word for word in question.foreign if best.card.id not in vocabulary.lent.get(word, "").split()]
     return question._replace(foreign=tuple(kept))
+
+
+def _asks_of_another_thing(question: Question, near: Sequence[int], index: Index) -> bool:
+    """Whether a short question means something rare for which none of the nearest entries has a word.
+
+    “How many pages may the agreement have?” finds how long the agreement lasts. Words alone do not tell: they have
+    synonyms, which meanings hold together.
+    """
+    if question.cited.anything or not OF_THE_PAPER.isdisjoint(question.concepts):
+        return False
+    meant = [term for term in question.beside if term.startswith("c:")]
+    return all(index.rarest_missing(entry, meant) >= _RARE for entry in near)
 
 
 def _asks_more_of_a_subject(question: Question, best: Ranked, entry: int, index: Index) -> bool:

@@ -64,6 +64,8 @@ SURE_OF_A_PIECE = 0.7
 """The same where a message is cut between parts that are no questions by their words."""
 NEAR_BOTH = 4
 """The nearest entries of a message among which the answers to its pieces are to be."""
+NEARLY_AS_GOOD = 0.9
+"""Share of the best score from which an entry may tell what the best one does not."""
 SURE_OF_THE_WHOLE = 0.95
 """Confidence from which a message is one question, unless both parts of it are questions by their words."""
 NEAR_ENOUGH = 0.3
@@ -168,7 +170,7 @@ class Turn:
         answer_from, clarify_from = weights.ANSWER_FROM, weights.CLARIFY_FROM
         if leaning:
             answer_from, clarify_from = weights.FOLLOW_UP_FROM, weights.CLARIFY_FOLLOW_UP_FROM
-        if ranked and (lacking := self._lacking(ranked[0])):
+        if ranked and (lacking := self._lacking(ranked)):
             if case := self._case_behind_regions():
                 return case
             if question.region:
@@ -250,11 +252,12 @@ class Turn:
         reply = self._reply("clarify", weights.CLARIFY_FROM, ranked, corrections=corrections)
         return reply._replace(candidates=offered)
 
-    def _lacking(self, best: Ranked) -> str | None:
+    def _lacking(self, ranked: Sequence[Ranked]) -> str | None:
         """The kind of what is asked and not told by the best entry, ``elsewhere`` where it is not known; or none."""
-        asked, vocabulary, position = self.question, self._vocabulary, self._snapshot.position[best.card.id]
+        asked, vocabulary, best = self.question, self._vocabulary, ranked[0]
         of_records = asked.amount or asked.record is not None or asked.which_regions
-        if is_elsewhere(asked, best, position, self._index, vocabulary, alone=not self.context.entry):
+        near = [self._snapshot.position[r.card.id] for r in ranked[:NEAR_BOTH] if r.score >= NEARLY_AS_GOOD * best.score]
+        if is_elsewhere(asked, near, best, self._index, vocabulary, alone=not self.context.entry):
             return "records" if of_records else ELSEWHERE
         regions = regions_of(asked.text, vocabulary)
         deal = is_of_a_deal(asked.text, regions)
