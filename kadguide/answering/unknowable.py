@@ -175,6 +175,13 @@ _OFFICE = (
 )
 
 
+_HOLDER = (
+    r"^(?:siapa|who(?: is| was|'s)?)(?: nama| the)?(?: \w+)? (?:menteri|mendagri|menlu|presiden|gubernur|bupati|wali ?kota|"
+    rf"dirjen|sekjen|kapolri|minister|president|governor|regent|mayor)\b{_WITHIN}\b"
+    r"(?:sekarang|saat ini|now|today|currently|(?:pada |tahun |in |during )+(?:19|20)\d\d)\W*$"
+)
+
+
 class _Kind(NamedTuple):
     """One kind of such questions."""
 
@@ -272,6 +279,12 @@ _KINDS = (
         ),
         _OFFICE,
         without=_OF_PAPER,
+    ),
+    _Kind(
+        "records",
+        frozenset("sekarang saat now today currently pada tahun in during".split()),
+        _HOLDER,
+        without=_OF_PAPER.union("yang menandatangani meneken signed signs".split()),
     ),
 )
 _ANY = frozenset[str]().union(*(kind.words for kind in _KINDS))
