@@ -31,9 +31,8 @@ _PARTNERS = 2
 _PARTNER = {"id": "daerah lain", "en": "another region"}
 _KIND_OF_REGION = frozenset("kota kabupaten kab provinsi prov pemkot pemkab pemprov city regency province of".split())
 _MOST_WORDS = 12
-_THE_SAME = 0.95
-"""Similarity with a phrasing from which a question is known, words of other topics or not; it counts none of these."""
 _NEARLY_THE_SAME = 0.85
+"""Similarity with a phrasing from which a question is known."""
 _HARDLY_ASKED = 0.36
 """Similarity with the nearest phrasing below which an entry only has the words of a question, one by one."""
 _NEAR_THE_ENTRY = 0.75
@@ -58,7 +57,7 @@ def is_elsewhere(
     entry = near[0]
     if len(question.words) + len(question.foreign) > _MOST_WORDS:
         return False
-    if question.foreign and best.signals["phrasing"] < _THE_SAME:
+    if question.foreign:
         return True
     borrowed = [stem for word in question.words if (stem := vocabulary.borrowed.get(word))]
     if borrowed and not asks_of_a_rule(question.text) and not index.holds(entry, borrowed):

@@ -256,7 +256,9 @@ class Turn:
         """The kind of what is asked and not told by the best entry, ``elsewhere`` where it is not known; or none."""
         asked, vocabulary, best = self.question, self._vocabulary, ranked[0]
         of_records = asked.amount or asked.record is not None or asked.which_regions
-        near = [self._snapshot.position[r.card.id] for r in ranked[:NEAR_BOTH] if r.score >= NEARLY_AS_GOOD * best.score]
+        near = [
+            self._snapshot.position[r.card.id] for r in ranked[:NEAR_BOTH] if r.score >= NEARLY_AS_GOOD * best.score
+        ]
         if is_elsewhere(asked, near, best, self._index, vocabulary, alone=not self.context.entry):
             return "records" if of_records else ELSEWHERE
         regions = regions_of(asked.text, vocabulary)

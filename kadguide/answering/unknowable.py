@@ -136,8 +136,11 @@ _ABROAD = (
     r"states?|counties|provinces))\b|"
     rf"\b(?:aturan|hukum|sistem|undang undang|pemerintah daerah|kota kota|pemda)\b{_WITHIN}?\b(?:{_NAMED})\b"
 )
-
-
+_AMONG_THEMSELVES = (
+    r"\b(?:antar|antara|between|among|inter)\W?(?:kota|daerah|pemda|pemerintah daerah|kabupaten|cities|towns|"
+    rf"municipalities|local governments|regions|councils)\b{_WITHIN}\b(?:di|in) (?:the )?(?:{_NAMED})\b"
+)
+"""How cities of another country work together is asked; with one of these, the law here has a word."""
 _FILES = (
     rf"\b(?:files?|softcopy|soft copy|spreadsheet) (?:of |of the |untuk )?(?:\w+ )?{_TEXT}\b|"
     rf"\b(?:{_TEXT}|sample|contoh|format)\b{_WITHIN}\b(?:to download|(?:di|meng)?unduh|download\w*|excel|pdf|docx)\b|"
@@ -176,8 +179,8 @@ _OFFICE = (
 
 
 _HOLDER = (
-    r"^(?:siapa|who(?: is| was|'s)?)(?: nama| the)?(?: \w+)? (?:menteri|mendagri|menlu|presiden|gubernur|bupati|wali ?kota|"
-    rf"dirjen|sekjen|kapolri|minister|president|governor|regent|mayor)\b{_WITHIN}\b"
+    r"^(?:siapa|who(?: is| was|'s)?)(?: nama| the)?(?: \w+)? (?:menteri|mendagri|menlu|presiden|gubernur|bupati|"
+    rf"wali ?kota|dirjen|sekjen|kapolri|minister|president|governor|regent|mayor)\b{_WITHIN}\b"
     r"(?:sekarang|saat ini|now|today|currently|(?:pada |tahun |in |during )+(?:19|20)\d\d)\W*$"
 )
 
@@ -252,6 +255,14 @@ _KINDS = (
             "dengan dgn with mitra partner partners kembar sister twin kantor office perwakilan kami kita our we "
             "lembaga perusahaan company daerah pemda region boleh bolehkah may can must harus universitas university "
             "kampus campus yayasan foundation loi sign signed ditandatangani termasuk city kota apply applies".split()
+        ),
+    ),
+    _Kind(
+        "abroad",
+        frozenset(_COUNTRIES),
+        _AMONG_THEMSELVES,
+        without=_OF_PAPER.union(
+            "dengan dgn with mitra partner partners kami kita our we boleh bolehkah may can".split()
         ),
     ),
     _Kind(
