@@ -43,6 +43,12 @@ _FEW = 5
 """Content words up to which this tells: longer questions tell a case, which no phrasing does alike."""
 _RARE = 0.38
 """Weight, as a share of that of what nothing has, from which a thing meant is rare: what most entries have is less."""
+_RARER = 0.53
+"""The same for a word alone."""
+_FAR_FROM_ASKED = 0.6
+"""Similarity below which a word alone tells."""
+_VERY_FEW = 4
+"""Content words up to which it does."""
 _ENOUGH_TOLD = 0.5
 """Share of what is asked beside names that an entry tells at least; by how rare the words are."""
 
@@ -66,7 +72,7 @@ def is_elsewhere(
         return True
     if not alone or question.content > _FEW:
         return False
-    if best.signals["phrasing"] < _NEARLY_THE_SAME and _asks_of_another_thing(question, near, index):
+    if best.signals["phrasing"] < _NEARLY_THE_SAME and _asks_of_another_thing(question, near, best, index):
         return True
     if _asks_more_of_a_subject(question, best, entry, index):
         return True
@@ -84,16 +90,19 @@ def without_lent(question: Question, best: Ranked, vocabulary: Vocabulary) -> Qu
     return question._replace(foreign=tuple(kept))
 
 
-def _asks_of_another_thing(question: Question, near: Sequence[int], index: Index) -> bool:
+def _asks_of_another_thing(question: Question, near: Sequence[int], best: Ranked, index: Index) -> bool:
     """Whether a short question means something rare for which none of the nearest entries has a word.
 
-    “How many pages may the agreement have?” finds how long the agreement lasts. Words alone do not tell: they have
-    synonyms, which meanings hold together.
+    “How many pages may the agreement have?” finds how long the agreement lasts. Words alone tell this only in questions
+    that are hardly like a known one: they have synonyms, which meanings hold together.
     """
     if question.cited.anything or not OF_THE_PAPER.isdisjoint(question.concepts):
         return False
     meant = [term for term in question.beside if term.startswith("c:")]
-    return all(index.rarest_missing(entry, meant) >= _RARE for entry in near)
+    if all(index.rarest_missing(entry, meant) >= _RARE for entry in near):
+        return True
+    hardly_alike = best.signals["phrasing"] < _FAR_FROM_ASKED and question.content <= _VERY_FEW
+    return hardly_alike and all(index.rarest_missing(entry, question.beside) >= _RARER for entry in near)
 
 
 def _asks_more_of_a_subject(question: Question, best: Ranked, entry: int, index: Index) -> bool:
