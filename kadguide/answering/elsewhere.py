@@ -17,6 +17,7 @@ from kadguide.answering.ranking import OF_THE_PAPER, Ranked
 from kadguide.answering.records import asks_of_a_rule
 from kadguide.answering.runs import all_runs
 from kadguide.answering.vocabulary import Vocabulary
+from kadguide.knowledge.snapshot import Snapshot
 
 ELSEWHERE = "elsewhere"
 """That a question is about something else; what, is not known."""
@@ -41,6 +42,9 @@ _HALF_ASKED = 0.7
 """The same, from which more of a thing that is named may be asked in other words than the entry has."""
 _FEW = 5
 """Content words up to which this tells: longer questions tell a case, which no phrasing does alike."""
+_NEAREST = 4
+_NEARLY_AS_GOOD = 0.9
+"""Of the nearest entries, what share of the best score one has that may tell what the best one does not."""
 _RARE = 0.38
 """Weight, as a share of that of what nothing has, from which a thing meant is rare: what most entries have is less."""
 _RARER = 0.53
@@ -54,13 +58,20 @@ _ENOUGH_TOLD = 0.5
 
 
 def is_elsewhere(
-    question: Question, near: Sequence[int], best: Ranked, index: Index, vocabulary: Vocabulary, *, alone: bool
+    question: Question,
+    ranked: Sequence[Ranked],
+    snapshot: Snapshot,
+    index: Index,
+    vocabulary: Vocabulary,
+    *,
+    alone: bool,
 ) -> bool:
-    """Whether ``question`` is about something that ``best`` does not tell.
+    """Whether ``question`` is about something that the best of ``ranked`` does not tell.
 
-    ``near`` are the positions in the index of it and of the next entries; ``alone``: nothing was said before.
+    ``alone``: nothing was said before.
     """
-    entry = near[0]
+    best = ranked[0]
+    entry = snapshot.position[best.card.id]
     if len(question.words) + len(question.foreign) > _MOST_WORDS:
         return False
     if question.foreign:
@@ -72,8 +83,10 @@ def is_elsewhere(
         return True
     if not alone or question.content > _FEW:
         return False
-    if best.signals["phrasing"] < _NEARLY_THE_SAME and _asks_of_another_thing(question, near, best, index):
-        return True
+    if best.signals["phrasing"] < _NEARLY_THE_SAME:
+        rivals = (r.card.id for r in ranked[:_NEAREST] if r.score >= _NEARLY_AS_GOOD * best.score)
+        if _asks_of_another_thing(question, [snapshot.position[id_] for id_ in rivals], best, index):
+            return True
     if _asks_more_of_a_subject(question, best, entry, index):
         return True
     return best.signals["phrasing"] < _HARDLY_ASKED and not question.cited.anything

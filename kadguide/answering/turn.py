@@ -64,8 +64,6 @@ SURE_OF_A_PIECE = 0.7
 """The same where a message is cut between parts that are no questions by their words."""
 NEAR_BOTH = 4
 """The nearest entries of a message among which the answers to its pieces are to be."""
-NEARLY_AS_GOOD = 0.9
-"""Share of the best score from which an entry may tell what the best one does not."""
 SURE_OF_THE_WHOLE = 0.95
 """Confidence from which a message is one question, unless both parts of it are questions by their words."""
 NEAR_ENOUGH = 0.3
@@ -256,10 +254,7 @@ class Turn:
         """The kind of what is asked and not told by the best entry, ``elsewhere`` where it is not known; or none."""
         asked, vocabulary, best = self.question, self._vocabulary, ranked[0]
         of_records = asked.amount or asked.record is not None or asked.which_regions
-        near = [
-            self._snapshot.position[r.card.id] for r in ranked[:NEAR_BOTH] if r.score >= NEARLY_AS_GOOD * best.score
-        ]
-        if is_elsewhere(asked, near, best, self._index, vocabulary, alone=not self.context.entry):
+        if is_elsewhere(asked, ranked, self._snapshot, self._index, vocabulary, alone=not self.context.entry):
             return "records" if of_records else ELSEWHERE
         regions = regions_of(asked.text, vocabulary)
         deal = is_of_a_deal(asked.text, regions)
@@ -270,7 +265,9 @@ class Turn:
         body = self._snapshot.entry(best.card.id).body.get(asked.lang)
         if deal and not tells_of_deal(regions, body, best.card.subject in asked.subjects, vocabulary):
             return "deal"
-        return None if holds_the_fact(asked, best.card.aspects, body, vocabulary) else "records"
+        if holds_the_fact(asked, best.card.aspects, body, vocabulary):
+            return None
+        return "records" if of_records or asked.region else "times"
 
     def _case_behind_regions(self) -> Reply | None:
         """The answer to the case that the question tells, when what is told of its regions answers nothing."""
