@@ -15,7 +15,7 @@ from kadguide.answering.index import Index
 from kadguide.answering.question import Question
 from kadguide.answering.ranking import OF_THE_PAPER, Ranked
 from kadguide.answering.records import asks_of_a_rule
-from kadguide.answering.runs import all_runs
+from kadguide.answering.regions import regions_in
 from kadguide.answering.vocabulary import Vocabulary
 from kadguide.knowledge.snapshot import Snapshot
 
@@ -134,7 +134,7 @@ def _asks_more_of_a_subject(question: Question, best: Ranked, entry: int, index:
 
 def _asks_more_of_a_region(question: Question, entry: int, index: Index, vocabulary: Vocabulary) -> bool:
     """Whether the question names a region, and most of what it asks beside the name is not told."""
-    named = {vocabulary.stem(word) for run in all_runs(question.words, vocabulary.regions) for word in run}
+    named = {vocabulary.stem(word) for run in regions_in(question.words, vocabulary) for word in run}
     if not named:
         return False
     asked = index.weighted(question.beside - named)
@@ -153,15 +153,29 @@ def cases_without_regions(question: Question, vocabulary: Vocabulary) -> list[st
     how_much = said[:1] in (["berapa"], ["how"]) and asks_money(question.text)  # only their own books tell
     if OF_A_CASE.isdisjoint(said) or how_much:
         return []
-    runs = set(all_runs(said, vocabulary.regions))
+    runs = set(regions_in(said, vocabulary))
     named = {word for run in runs for word in run}
     if not named:
         return []
-    left_out = named | _KIND_OF_REGION
-    kept = [part if left_out.isdisjoint(tokens(part)) else "" for part in parts]
+    left_out = _at_names(parts, named)
+    kept = ["" if at in left_out else part for at, part in enumerate(parts)]
     alone = " ".join(filter(None, kept))
     if len(runs) < _PARTNERS:
         return [alone]
     last = max(at for at, part in enumerate(parts) if not named.isdisjoint(tokens(part)))
     kept[last] = _PARTNER[question.lang] + re.sub(r"^.*\w", "", parts[last])
     return [" ".join(filter(None, kept)), alone]
+
+
+def _at_names(parts: Sequence[str], named: set[str]) -> set[int]:
+    """Where names of regions stand in ``parts``, each with the kind of region before or behind it (“city of …”)."""
+    found = {at for at, part in enumerate(parts) if not named.isdisjoint(tokens(part))}
+    kinds = {at for at, part in enumerate(parts) if _KIND_OF_REGION.issuperset(tokens(part) or ("",))}
+    for at in sorted(found):
+        before = at - 1
+        while before in kinds and parts[before][-1].isalnum():
+            found.add(before)
+            before -= 1
+        if at + 1 in kinds and parts[at][-1].isalnum() and tokens(parts[at + 1]) != ("of",):
+            found.add(at + 1)
+    return found

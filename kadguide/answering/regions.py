@@ -31,6 +31,11 @@ _ASKED_LAST = frozenset("siapa kapan berapa who when".split())
 _AFTER_THE_NAME = _NOW | _ASKED_LAST | frozenset("have has had punya miliki".split())
 
 
+def regions_in(words: Sequence[str], vocabulary: Vocabulary) -> list[tuple[str, ...]]:
+    """The regions that stand in ``words``, in their order, each as its words."""
+    return all_runs(words, vocabulary.regions)
+
+
 def region_asked(text: str, words: Sequence[str], aspects: frozenset[str], vocabulary: Vocabulary) -> str:
     """The region that a short question after names, numbers, dates or prices names at its end; empty for all others.
 
@@ -43,7 +48,7 @@ def region_asked(text: str, words: Sequence[str], aspects: frozenset[str], vocab
     end = len(words)
     while end and words[end - 1] in _AFTER_THE_NAME:
         end -= 1
-    found = [" ".join(run) for run in all_runs(words[:end], vocabulary.regions)]
+    found = [" ".join(run) for run in regions_in(words[:end], vocabulary)]
     if len(found) != 1:
         return ""
     if not " ".join(words[:end]).endswith(found[0]):

@@ -8,7 +8,7 @@ from kadguide.answering import weights
 from kadguide.answering.around import is_general, is_of_the_past
 from kadguide.answering.composing import SURE_OF_A_NAME, bare_name, compose
 from kadguide.answering.confidence import confidence
-from kadguide.answering.deals import is_of_a_deal, regions_of, tells_of_deal
+from kadguide.answering.deals import deal_asked, tells_of_deal
 from kadguide.answering.dialogue import (
     Context,
     as_article,
@@ -256,14 +256,13 @@ class Turn:
         of_records = asked.amount or asked.record is not None or asked.which_regions
         if is_elsewhere(asked, ranked, self._snapshot, self._index, vocabulary, alone=not self.context.entry):
             return "records" if of_records else ELSEWHERE
-        regions = regions_of(asked.text, vocabulary)
-        deal = is_of_a_deal(asked.text, regions)
+        deal = deal_asked(asked.text, vocabulary)
         if not (deal or of_records or asked.region or "duration" in asked.aspects):
             return None
         from kadguide.answering.evidence import holds_the_fact
 
         body = self._snapshot.entry(best.card.id).body.get(asked.lang)
-        if deal and not tells_of_deal(regions, body, best.card.subject in asked.subjects, vocabulary):
+        if deal and not tells_of_deal(deal, body, best.card.subject in asked.subjects, vocabulary):
             return "deal"
         if holds_the_fact(asked, best.card.aspects, body, vocabulary):
             return None
