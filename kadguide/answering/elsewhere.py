@@ -21,6 +21,8 @@ from kadguide.knowledge.snapshot import Snapshot
 
 ELSEWHERE = "elsewhere"
 """That a question is about something else; what, is not known."""
+OF_TIMES = frozenset(("when", "duration"))
+"""Aspects of questions for a time."""
 OF_A_CASE = frozenset(
     "mau ingin hendak akan kalau kalo klo jika bila apabila model modelnya bentuk bentuknya cocok langkah langkahnya "
     "boleh bolehkah harus haruskah wajib perlu perlukah if want wants plans wish model arrangement fits suits may must "

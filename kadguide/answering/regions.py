@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from kadguide.answering.amounts import asks_amount, asks_money
-from kadguide.answering.runs import all_runs
+from kadguide.answering.runs import runs_at
 from kadguide.light import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -32,8 +32,14 @@ _AFTER_THE_NAME = _NOW | _ASKED_LAST | frozenset("have has had punya miliki".spl
 
 
 def regions_in(words: Sequence[str], vocabulary: Vocabulary) -> list[tuple[str, ...]]:
-    """The regions that stand in ``words``, in their order, each as its words."""
-    return all_runs(words, vocabulary.regions)
+    """The regions that stand in ``words``, in their order, each as its words; “Bandung Barat” is not “Bandung”."""
+    found: list[tuple[str, ...]] = []
+    end = 0
+    for at in range(len(words)):
+        if at >= end and (names := runs_at(words, at, vocabulary.regions)):
+            found.append(max(names, key=len))
+            end = at + len(found[-1])
+    return found
 
 
 def region_asked(text: str, words: Sequence[str], aspects: frozenset[str], vocabulary: Vocabulary) -> str:

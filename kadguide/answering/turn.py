@@ -19,7 +19,7 @@ from kadguide.answering.dialogue import (
     stands_alone,
 )
 from kadguide.answering.double import Cut, joins_questions, ways_to_cut
-from kadguide.answering.elsewhere import ELSEWHERE, cases_without_regions, is_elsewhere, without_lent
+from kadguide.answering.elsewhere import ELSEWHERE, OF_TIMES, cases_without_regions, is_elsewhere, without_lent
 from kadguide.answering.folding import clean
 from kadguide.answering.lookup import asks_only_place, find_place
 from kadguide.answering.matter import in_force_first, of_the_matter
@@ -255,7 +255,8 @@ class Turn:
         asked, vocabulary, best = self.question, self._vocabulary, ranked[0]
         of_records = asked.amount or asked.record is not None or asked.which_regions
         if is_elsewhere(asked, ranked, self._snapshot, self._index, vocabulary, alone=not self.context.entry):
-            return "records" if of_records else ELSEWHERE
+            of_times = asked.subjects and not asked.foreign and not asked.aspects.isdisjoint(OF_TIMES)
+            return "records" if of_records else "times" if of_times else ELSEWHERE
         deal = deal_asked(asked.text, vocabulary)
         if not (deal or of_records or asked.region or "duration" in asked.aspects):
             return None
@@ -264,9 +265,8 @@ class Turn:
         body = self._snapshot.entry(best.card.id).body.get(asked.lang)
         if deal and not tells_of_deal(deal, body, best.card.subject in asked.subjects, vocabulary):
             return "deal"
-        if holds_the_fact(asked, best.card.aspects, body, vocabulary):
-            return None
-        return "records" if of_records or asked.region else "times"
+        told = holds_the_fact(asked, best.card.aspects, body, vocabulary)
+        return None if told else "records" if of_records or asked.region else "times"
 
     def _case_behind_regions(self) -> Reply | None:
         """The answer to the case that the question tells, when what is told of its regions answers nothing."""
