@@ -23,6 +23,12 @@ _NOT_A_PLACE = "".join(rf"(?<!\b{place}\s)" for place in _PLACES)
 """What stands before “berapa” where the answer is a place or a rank."""
 _RULED = r"(?!\s+(?:lama|hari|bulan|kali|tahap|pasal|ayat|macam|jenis|sumber|cara|model|pihak)\b)"
 """What follows “berapa” where the answer stands in the rules."""
+_TAUGHT = (
+    r"(?!(?:lama|hari|minggu|pekan|bulan|tahun|taun|thn|semester|dekade|dasawarsa|kali|tahap|tahapan|langkah|pasal|ayat|huruf|bab|nomor|no|poin|"
+    r"macam|jenis|sumber|cara|model|pihak|bentuk|prinsip|asas|syarat|kendala|potensi|saran|tugas|dokumen|naskah|lembar|unsur|butir|"
+    r"persisnya|tepatnya|saja|aja|sih|sebenarnya|kah|ya|jumlah|banyak|besar|nilai|yang|yg|di|dan|untuk)\b)"
+)
+"""What follows “berapa” where the material counts it, or where no noun follows."""
 _IN_TEXTS = (
     "years?|yrs?|months?|weeks?|days?|hours?|times|words|sentences|articles|paragraphs|originals?|copies|"
     "steps|stages|fields|"
@@ -57,6 +63,11 @@ _AMOUNT = (
     rf"\bhow many\b(?!\s+(?:\w+\s+){{0,2}}(?:{_IN_TEXTS})\b).*\b(?:have|has|had|were|was|signed|did|total|since)\b|"
     r"\b(?:rata[- ]?rata|average|percentage|in numbers|in total)\b|\bstatistics?(?: on| of| about|\W*$)"
 )
+_SOME_AMOUNT = (
+    rf"^(?:(?:kira[- ]kira )?{_HOW_MANY}\s+{_TAUGHT}|how many (?!(?:\w+ )?(?:{_IN_TEXTS})\b))"
+    r"([a-z]{3,})(?:\s+\S+){0,7}$"
+)
+"""A short question for the number of anything else (“berapa halaman …”): an answer has at least a word for that."""
 _AMOUNT_WORDS = frozenset(
     "berapa brp brapa jumlah how rata ratarata average percentage numbers number total statistic statistics monthly "
     "annual yearly daily cost costs share proportion".split()
@@ -105,7 +116,8 @@ def asks_amount(text: str) -> bool:
     # Compiling the pattern costs more than a question: most questions have none of its words.
     if _AMOUNT_WORDS.isdisjoint(tokens(text)):
         return False
-    return any(re.search(_AMOUNT, sentence, re.I) for sentence in sentences(text))
+    said = sentences(text)
+    return any(re.search(_AMOUNT, one, re.I) for one in said) or re.search(_SOME_AMOUNT, said[-1], re.I) is not None
 
 
 def asks_money(text: str) -> bool:
@@ -128,6 +140,8 @@ def states_amount(question: str, answer: str) -> bool:
         return re.search(_SIZE, answer, re.I) is not None
     if re.search(_SHARE_ASKED, question, re.I):
         return re.search(_SHARE, answer) is not None
+    if (some := re.search(_SOME_AMOUNT, sentences(question)[-1], re.I)) and not re.search(_AMOUNT, question, re.I):
+        return some[1][:_PREFIX].casefold() in answer.casefold()
     noun = re.search(_COUNTED, question.casefold())
     if noun is None:
         return re.search(r"\d", answer) is not None

@@ -36,6 +36,12 @@ def is_of_the_past(entries: Sequence[str], snapshot: Snapshot) -> bool:
 
 def opened_with(topic: str, snapshot: Snapshot) -> tuple[str, ...]:
     """The subjects that a topic begins by defining, in order: what all of it is about."""
+    if topic not in snapshot.openings:
+        snapshot.openings[topic] = _read_opening(topic, snapshot)
+    return snapshot.openings[topic]
+
+
+def _read_opening(topic: str, snapshot: Snapshot) -> tuple[str, ...]:
     found = []
     for card in _cards_of_topic(topic, snapshot):
         if card.aspects[:1] != ("definition",) or not card.subject:

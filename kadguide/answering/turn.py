@@ -8,7 +8,7 @@ from kadguide.answering import weights
 from kadguide.answering.around import is_general, is_of_the_past
 from kadguide.answering.composing import SURE_OF_A_NAME, bare_name, compose
 from kadguide.answering.confidence import confidence
-from kadguide.answering.deals import is_of_a_deal, regions_of, tells_of_deal
+from kadguide.answering.deals import deal_asked, tells_of_deal
 from kadguide.answering.dialogue import (
     Context,
     as_article,
@@ -19,12 +19,19 @@ from kadguide.answering.dialogue import (
     stands_alone,
 )
 from kadguide.answering.double import Cut, joins_questions, ways_to_cut
-from kadguide.answering.elsewhere import ELSEWHERE, cases_without_regions, is_elsewhere
+from kadguide.answering.elsewhere import ELSEWHERE, OF_TIMES, cases_without_regions, is_elsewhere, without_lent
 from kadguide.answering.folding import clean
 from kadguide.answering.lookup import asks_only_place, find_place
 from kadguide.answering.matter import in_force_first, of_the_matter
 from kadguide.answering.moves import made_of, position_chosen, steer
-from kadguide.answering.premises import Premises, check_premises, law_of_a_year, ruled_by_another, with_full_names
+from kadguide.answering.premises import (
+    Premises,
+    check_premises,
+    corrections_for,
+    law_of_a_year,
+    ruled_by_another,
+    with_full_names,
+)
 from kadguide.answering.question import Question, read_question
 from kadguide.answering.ranking import Ranked, candidates_of, is_known_keyword
 from kadguide.answering.reply import Candidate, Correction, Reply, SideBySide
@@ -119,14 +126,15 @@ class Turn:
         if leaning and self._asks_for_the_source() and self.context.entry in self._snapshot.position:
             return self._reply("answered", SURE_OF_A_NAME, entries=(self.context.entry,), focus="sources")
         question, ranked, leaning = self._best_reading(leaning)
+        if ranked and (own := without_lent(question, ranked[0], self._vocabulary)) != question:
+            question, ranked = own, self._ranker.rank(own, self.context if leaning else None)
         found = ranked
         ranked = in_force_first(found)
         if self.context.entry:
             ranked = of_the_matter(self._asked, ranked, self.context, self._snapshot)
         self.question = question
-        self._premises = check_premises(
-            question, self._snapshot, self.context.group if leaning and not self._asked.subjects else None
-        )
+        group = self.context.group if leaning and not self._asked.subjects else None
+        self._premises = check_premises(question, self._snapshot, group, ranked[0].card if ranked else None)
         if not leaning and question.cited.laws != self._asked.cited.laws:
             self._premises = ruled_by_another(
                 self._premises, self._asked.cited.laws, question.cited.laws, self._snapshot
@@ -160,7 +168,7 @@ class Turn:
         answer_from, clarify_from = weights.ANSWER_FROM, weights.CLARIFY_FROM
         if leaning:
             answer_from, clarify_from = weights.FOLLOW_UP_FROM, weights.CLARIFY_FOLLOW_UP_FROM
-        if ranked and (lacking := self._lacking(ranked[0])):
+        if ranked and (lacking := self._lacking(ranked)):
             if case := self._case_behind_regions():
                 return case
             if question.region:
@@ -242,22 +250,23 @@ class Turn:
         reply = self._reply("clarify", weights.CLARIFY_FROM, ranked, corrections=corrections)
         return reply._replace(candidates=offered)
 
-    def _lacking(self, best: Ranked) -> str | None:
+    def _lacking(self, ranked: Sequence[Ranked]) -> str | None:
         """The kind of what is asked and not told by the best entry, ``elsewhere`` where it is not known; or none."""
-        asked, vocabulary, position = self.question, self._vocabulary, self._snapshot.position[best.card.id]
+        asked, vocabulary, best = self.question, self._vocabulary, ranked[0]
         of_records = asked.amount or asked.record is not None or asked.which_regions
-        if is_elsewhere(asked, best, position, self._index, vocabulary, alone=not self.context.entry):
-            return "records" if of_records else ELSEWHERE
-        regions = regions_of(asked.text, vocabulary)
-        deal = is_of_a_deal(asked.text, regions)
+        if is_elsewhere(asked, ranked, self._snapshot, self._index, vocabulary, alone=not self.context.entry):
+            of_times = asked.subjects and not asked.foreign and not asked.aspects.isdisjoint(OF_TIMES)
+            return "records" if of_records else "times" if of_times else ELSEWHERE
+        deal = deal_asked(asked.text, vocabulary)
         if not (deal or of_records or asked.region or "duration" in asked.aspects):
             return None
         from kadguide.answering.evidence import holds_the_fact
 
         body = self._snapshot.entry(best.card.id).body.get(asked.lang)
-        if deal and not tells_of_deal(regions, body, best.card.subject in asked.subjects, vocabulary):
+        if deal and not tells_of_deal(deal, body, best.card.subject in asked.subjects, vocabulary):
             return "deal"
-        return None if holds_the_fact(asked, best.card.aspects, body, vocabulary) else "records"
+        told = holds_the_fact(asked, best.card.aspects, body, vocabulary)
+        return None if told else "records" if of_records or asked.region else "times"
 
     def _case_behind_regions(self) -> Reply | None:
         """The answer to the case that the question tells, when what is told of its regions answers nothing."""
@@ -358,15 +367,8 @@ class Turn:
         return (best.id,)
 
     def _corrections(self, ranked: Sequence[Ranked]) -> tuple[Correction, ...]:
-        """The corrections to say first; none about a law whose status is the answer itself."""
-        best = ranked[0].card if ranked else None
-        return tuple(
-            correction
-            for correction in self._premises.corrections
-            if not (
-                correction.kind == "revoked" and best and best.subject == correction.about and "status" in best.aspects
-            )
-        )
+        """The corrections to say first with the best of ``ranked``."""
+        return corrections_for(ranked[0].card, self._premises, self.question) if ranked else self._premises.corrections
 
     def _reply(
         self,

@@ -66,6 +66,8 @@ class Vocabulary:
         self._foreign: dict[str, str] = data["foreign"]
         self.borrowed: dict[str, str] = data["borrowed"]
         """Words of other topics that some answers use, with their stems."""
+        self.lent: dict[str, str] = data["lent"]
+        """The other words and phrases of other topics that entries use, with these."""
         self._fillers: dict[str, str] = data["fillers"]
         """Folded turns of phrase without content."""
         self.regions: dict[str, str] = data["regions"]
