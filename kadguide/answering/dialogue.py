@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from kadguide.answering.citations import Cited, LawRef
 from kadguide.answering.question import Question
+from kadguide.knowledge.model import Lang
 from kadguide.light import NamedTuple
 
 _MARKERS = (
@@ -77,6 +78,13 @@ class Context(NamedTuple):
 
     compared: tuple[str, ...] = ()
     """Subjects that the last turn laid side by side, in order: “the first one”, “yang satunya” mean one of these."""
+
+    matter: str | None = None
+    """The kind of cooperation that is talked about, also while a turn asks of all kinds."""
+    point: int = 0
+    """Which point of the list in :attr:`entry` was shown last; 0 when all of it was."""
+    lang: Lang | None = None
+    """In which language the last reply was: a short turn may tell none."""
 
 
 REMEMBERED = 20

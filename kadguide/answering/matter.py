@@ -9,16 +9,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kadguide.answering.around import cards_around, opened_with
+from kadguide.answering.around import is_around, opened_with
 from kadguide.answering.dialogue import Context
 from kadguide.answering.question import Question
 from kadguide.answering.ranking import OF_THE_PAPER, Ranked
+from kadguide.answering.sides import is_near
 from kadguide.knowledge.snapshot import Card, Snapshot
 
 MOST_CONTENT = 4
 """Content words up to which a turn may be asked of the matter without saying so."""
+MOST_SHORT = 3
+"""The same for turns that name nothing and are asked of what is close to the last answer."""
 NEARLY = 0.7
 """Share of the best score that an entry of the matter needs to come first."""
+NEARLY_SO, VERY_NEARLY = 0.8, 0.93
+"""The same of one that is close to the last answer: where it tells the side asked for; else."""
+KNOWN = 0.9
+"""Similarity with a phrasing from which a turn is a known question, wherever it stands."""
+HALF = 0.5
+"""Share of the words of a turn that an entry holds to answer for being close to the last answer."""
 
 
 def in_force_first(ranked: Sequence[Ranked]) -> list[Ranked]:
@@ -33,17 +42,50 @@ def of_the_matter(asked: Question, ranked: Sequence[Ranked], context: Context, s
     """``ranked``, before another one the best that is about the matter at hand, if it may well be meant."""
     if not ranked or asked.content > MOST_CONTENT or asked.cited.anything or asked.cited.ordinals:
         return list(ranked)
-    at_hand = (*context.subjects, *(opened_with(context.topic, snapshot) if context.topic else ()))
-    matter = next((id_ for id_ in at_hand if _opens(id_, snapshot)), None)
+    matter, best = context.matter, ranked[0]
     if matter is None or any(_opens(id_, snapshot) for id_ in asked.subjects):
         return list(ranked)
-    best = ranked[0]
     if best.score <= 0 or not _is_of_another(best.card, asked, matter, context, snapshot):
         return list(ranked)
-    around = {card.id for card in cards_around(matter, snapshot)}
     sides = frozenset(best.card.aspects[:1]) | asked.aspects
-    near = (r for r in ranked if r.card.id in around and r.score >= NEARLY * best.score)
+    near = (r for r in ranked if is_around(r.card, matter, snapshot) and r.score >= NEARLY * best.score)
     return _put_first(next((r for r in near if not sides.isdisjoint(r.card.aspects[:1])), None), ranked)
+
+
+def near_first(asked: Question, ranked: Sequence[Ranked], context: Context, snapshot: Snapshot) -> list[Ranked]:
+    """``ranked``, before one that nothing connects with the last answer another that is close to it.
+
+    For short turns that lean on the conversation and name nothing: “how many days do they have?” after the council is
+    asked of the council, not of the partner.
+    """
+    best = ranked[0] if ranked else None
+    if not best or best.score <= 0 or asked.content > MOST_SHORT or asked.subjects or asked.cited.ordinals:
+        return list(ranked)
+    if asked.cited.anything or is_near(best.card, context, snapshot) or best.signals["phrasing"] >= KNOWN:
+        return list(ranked)
+    sides = asked.aspects | frozenset(best.card.aspects[:1])
+    for other in ranked[1:]:
+        told = not sides.isdisjoint(other.card.aspects[:1])
+        least = NEARLY_SO if told else VERY_NEARLY
+        if other.score >= least * best.score and is_near(other.card, context, snapshot):
+            return _put_first(other, ranked)
+    return list(ranked)
+
+
+def telling_near(asked: Question, ranked: Sequence[Ranked], context: Context, snapshot: Snapshot) -> Ranked | None:
+    """What is close to the last answer and tells the side asked for, when nothing surely answers ``asked``.
+
+    “How long does it last?” has no word that is known of foreign cooperation, but one entry around it tells how long.
+    """
+    if not ranked or asked.content > MOST_CONTENT or asked.subjects or asked.unknown or asked.foreign:
+        return None
+    if asked.cited.anything or asked.cited.ordinals or asked.amount or not asked.aspects:
+        return None
+    least = NEARLY_SO * ranked[0].score
+    near = [r for r in ranked if r.score >= least and is_near(r.card, context, snapshot)]
+    mainly = [r for r in near if not asked.aspects.isdisjoint(r.card.aspects[:1])]
+    found = mainly or [r for r in near if not asked.aspects.isdisjoint(r.card.aspects)]
+    return next((r for r in found if r.signals["covered"] >= HALF), None)
 
 
 def _put_first(chosen: Ranked | None, ranked: Sequence[Ranked]) -> list[Ranked]:

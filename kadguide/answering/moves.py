@@ -23,6 +23,8 @@ MOST_NAMING_A_POINT = 2
 
 _ABOUT_A_LAW = frozenset(("article", "status", "change"))
 """Aspects of an answer that is as much about its regulation as about its subject."""
+_STAGES = ("steps", "list")
+"""The first aspects of an entry that lists all stages of a matter."""
 _OF_TWO = frozenset(("comparison", "choice"))
 _OTHER_ONE = dict.fromkeys(("satunya", "lain", "lainnya", "other one", "other"), "other")
 
@@ -88,7 +90,8 @@ def kinds_in(rest: Sequence[str], phrases: Mapping[str, str], functions: Contain
 def _counts_points(snapshot: Snapshot, context: Context) -> int:
     """How many points the last answer counts, when it is a list whose members have no entries of their own."""
     card = snapshot.card_of(context.entry or "")
-    if card.aspects[:1] != ("list",) or any(group.entry == card.id for group in snapshot.groups.values()):
+    lists = card.aspects[:1] == ("list",) or card.aspects[:2] == _STAGES
+    if not lists or any(group.entry == card.id for group in snapshot.groups.values()):
         return 0
     return len(counted_points(snapshot.entry(card.id).body.id))
 
@@ -130,7 +133,9 @@ def follow(kind: str, snapshot: Snapshot, context: Context) -> Move | None:
         told = (_overview(snapshot, [member]) for member in snapshot.members(context.group))
         if found := next((move for move in told if move and move.entry not in context.shown), None):
             return found
-    stages = card.aspects[:2] == ("steps", "list")  # all stages of the matter; after them comes no other matter
+    if kind in ("next", "previous") and (point := _point_beside(snapshot, context, forward=kind == "next")):
+        return Move(card.id, "point", point)
+    stages = card.aspects[:2] == _STAGES  # all stages of the matter; after them comes no other matter
     if (
         kind in ("next", "previous")
         and not stages
@@ -141,6 +146,12 @@ def follow(kind: str, snapshot: Snapshot, context: Context) -> Move | None:
         listed = snapshot.groups[subject.group].entry if subject and subject.group else None
         return Move(listed) if listed else None
     return _first_unseen(kind, snapshot, context, card)
+
+
+def _point_beside(snapshot: Snapshot, context: Context, *, forward: bool) -> int:
+    """The point after or before the one that was shown last; 0 when there is none, or all of the list was shown."""
+    point = context.point + (1 if forward else -1)
+    return point if context.point and 0 < point <= _counts_points(snapshot, context) else 0
 
 
 def _neighbour(snapshot: Snapshot, context: Context, card: Card, *, forward: bool) -> Move | None:

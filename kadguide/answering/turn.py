@@ -8,7 +8,6 @@ from kadguide.answering import weights
 from kadguide.answering.around import is_general, is_of_the_past
 from kadguide.answering.composing import SURE_OF_A_NAME, bare_name, compose
 from kadguide.answering.confidence import confidence
-from kadguide.answering.deals import is_of_a_deal, regions_of, tells_of_deal
 from kadguide.answering.dialogue import (
     Context,
     as_article,
@@ -18,11 +17,12 @@ from kadguide.answering.dialogue import (
     leans_on,
     stands_alone,
 )
-from kadguide.answering.double import Cut, joins_questions, ways_to_cut
-from kadguide.answering.elsewhere import ELSEWHERE, cases_without_regions, is_elsewhere
+from kadguide.answering.double import Cut, both_sides, ways_to_cut
+from kadguide.answering.elsewhere import ELSEWHERE, cases_without_regions
 from kadguide.answering.folding import clean
+from kadguide.answering.lacking import what_is_lacking
 from kadguide.answering.lookup import asks_only_place, find_place
-from kadguide.answering.matter import in_force_first, of_the_matter
+from kadguide.answering.matter import in_force_first, near_first, of_the_matter, telling_near
 from kadguide.answering.moves import made_of, position_chosen, steer
 from kadguide.answering.premises import Premises, check_premises, law_of_a_year, ruled_by_another, with_full_names
 from kadguide.answering.question import Question, read_question
@@ -34,8 +34,7 @@ from kadguide.answering.sides import (
     Asked,
     asking,
     find_side,
-    is_near,
-    is_one_of_many,
+    needed,
     sides_asked,
     tells_mainly,
     tells_side,
@@ -47,7 +46,6 @@ from kadguide.light import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from kadguide.answering.engine import Engine
-    from kadguide.knowledge.snapshot import Card
 
 SURE_OF_A_PART = 0.55
 """Confidence that each part of a double question needs."""
@@ -123,6 +121,8 @@ class Turn:
         ranked = in_force_first(found)
         if self.context.entry:
             ranked = of_the_matter(self._asked, ranked, self.context, self._snapshot)
+            if leaning:
+                ranked = near_first(self._asked, ranked, self.context, self._snapshot)
         self.question = question
         self._premises = check_premises(
             question, self._snapshot, self.context.group if leaning and not self._asked.subjects else None
@@ -170,15 +170,18 @@ class Turn:
         if sides.aspects and ranked and not tells_side(ranked[0].card, sides, self.context, self._snapshot):
             if not sides.wordless and (told := self._side(sides)):
                 return told
-            answer_from = max(answer_from, self._sure_enough(sides, ranked[0].card))
+            answer_from = max(answer_from, needed(sides, ranked[0].card, self.context, self._snapshot))
             if sides.wordless and self.context.entry:
                 clarify_from = answer_from
         elif ranked and tells_mainly(ranked[0].card, sides, self.context, self._snapshot):
             sure = max(sure, FAIRLY_SURE)
         if sure >= answer_from:
-            return self._reply("answered", sure, ranked, entries=self._answering(ranked), corrections=corrections)
+            return self._reply("answered", sure, ranked, entries=both_sides(question, ranked), corrections=corrections)
         if case := self._case_behind_regions():
             return case
+        near = telling_near(self._asked, ranked, self.context, self._snapshot) if leaning else None
+        if near and not self._lacking(near):
+            return self._reply("answered", FAIRLY_SURE, ranked, entries=(near.card.id,), corrections=corrections)
         if leaning and (bare := self._bare_name(any_form=True)) and is_general(bare, self._snapshot):
             return self._reply("answered", FAIRLY_SURE, ranked, entries=(bare,))
         if sure >= clarify_from or (not sides.wordless and is_known_keyword(question, ranked)):
@@ -212,19 +215,6 @@ class Turn:
         self.question = asking(self._asked, side.aspect if side else sides.aspects[0], self._vocabulary)
         return self._reply("answered", side.sure, entries=(side.entry,)) if side else None
 
-    def _sure_enough(self, sides: Asked, best: Card) -> float:
-        """Confidence that an answer needs which does not tell the side asked for, or is not around the last one.
-
-        So few words fit everything a little.
-        """
-        if not self.context.entry:
-            return SURE_OF_THE_WHOLE if sides.wordless else 0.0
-        if is_near(best, self.context, self._snapshot):
-            return SURE_OF_A_NAME if sides.wordless else SURE_OF_A_PART
-        mainly = best.topic == self.context.topic and best.aspects[:1] == sides.aspects[:1]
-        mainly = mainly and not is_one_of_many(best, self.context, self._snapshot)
-        return SURE_OF_A_PIECE if mainly else SURE_OF_THE_WHOLE
-
     def _place(self, ranked: list[Ranked]) -> Reply | None:
         """What stands at the place of a regulation, when nothing else is asked for; the number decides."""
         asked = self._asked._replace(cited=self.question.cited)  # “dan ayat 2?” asks of the last article
@@ -243,21 +233,8 @@ class Turn:
         return reply._replace(candidates=offered)
 
     def _lacking(self, best: Ranked) -> str | None:
-        """The kind of what is asked and not told by the best entry, ``elsewhere`` where it is not known; or none."""
-        asked, vocabulary, position = self.question, self._vocabulary, self._snapshot.position[best.card.id]
-        of_records = asked.amount or asked.record is not None or asked.which_regions
-        if is_elsewhere(asked, best, position, self._index, vocabulary, alone=not self.context.entry):
-            return "records" if of_records else ELSEWHERE
-        regions = regions_of(asked.text, vocabulary)
-        deal = is_of_a_deal(asked.text, regions)
-        if not (deal or of_records or asked.region or "duration" in asked.aspects):
-            return None
-        from kadguide.answering.evidence import holds_the_fact
-
-        body = self._snapshot.entry(best.card.id).body.get(asked.lang)
-        if deal and not tells_of_deal(regions, body, best.card.subject in asked.subjects, vocabulary):
-            return "deal"
-        return None if holds_the_fact(asked, best.card.aspects, body, vocabulary) else "records"
+        alone = not self.context.entry
+        return what_is_lacking(self.question, best, self._snapshot, self._index, self._vocabulary, alone=alone)
 
     def _case_behind_regions(self) -> Reply | None:
         """The answer to the case that the question tells, when what is told of its regions answers nothing."""
@@ -342,20 +319,6 @@ class Turn:
             "answered", made.sure, ranked, entries=made.entries, side_by_side=made.side_by_side,
             corrections=corrections, focus="point" if made.point else None, point=made.point,
         )  # fmt: skip
-
-    def _answering(self, ranked: Sequence[Ranked]) -> tuple[str, ...]:
-        """The best entry, and a second one when the question asks for two sides of the same subject."""
-        best = ranked[0].card
-        asked = self.question.aspects
-        if not best.subject or len(asked) < 2 or not joins_questions(self.question.text):
-            return (best.id,)
-        for other in ranked[1:6]:
-            card = other.card
-            missing = asked - set(best.aspects)
-            near = other.score > ranked[0].score * 0.6
-            if card.subject == best.subject and card.aspects and card.aspects[0] in missing and near:
-                return (best.id, card.id)
-        return (best.id,)
 
     def _corrections(self, ranked: Sequence[Ranked]) -> tuple[Correction, ...]:
         """The corrections to say first; none about a law whose status is the answer itself."""
