@@ -24,6 +24,10 @@ _POINTERS = rf"{_PRONOUNS}|\b(?:nya|di atas)\b|\w{{3,}}nya\b"
 _AND_WHAT_OF = (
     r"^(?:kalau|kalo|klo|kl|terus|trus|lalu|lantas|dan|bagaimana dengan|gimana dengan|what about|how about|and)\b"
 )
+_CONDITION = (
+    r"^(?:(?:dan|tapi|tp|terus|trus|and|but|so)\s+)?(?:kalau|kalo|klo|kl|jika|bila|apabila|seandainya|misal(?:nya)?|"
+    r"if|what if|in case|suppose|unless)\b"
+)
 _HALF_A_SENTENCE = r"^(?:with|for|in|inside|within|at|by|dengan|dgn|sama|untuk|utk|buat|di|dalam|oleh)\b"
 _ASKED_OF_IT = r"(?:does|do|did|is|was|can|may|must|should|will|has|who|when|how|why|where|what)\b.*\b(?:it|its)\b"
 _LONGEST_FOLLOW_UP = 6
@@ -123,6 +127,22 @@ def names_another(text: str) -> bool:
     """Whether ``text`` begins like one that only names another matter (“kalau X”, “with X”, “yang X”)."""
     return (
         asks_the_same(text) or re.match(_HALF_A_SENTENCE, text, re.I) is not None or text.startswith(("yang ", "yg "))
+    )
+
+
+def is_condition(question: Question) -> bool:
+    """Whether the turn only changes the case of what was asked before (“kalau beda provinsi?”, “what if …?”)."""
+    return re.match(_CONDITION, question.text, re.I) is not None and not question.subjects
+
+
+def under_condition(question: Question, context: Context) -> Question:
+    """What was asked before, asked again of the case that ``question`` tells."""
+    asked_of = tuple(subject for subject in context.asked_of if subject not in question.subjects)
+    return question._replace(
+        subjects=question.subjects + asked_of,
+        aspects=question.aspects | context.aspects,
+        terms=question.terms | context.asked | {f"s:{subject}" for subject in asked_of},
+        beside=question.beside | context.asked,
     )
 
 

@@ -13,7 +13,8 @@ from kadguide.answering.around import is_around, opened_with
 from kadguide.answering.dialogue import Context
 from kadguide.answering.question import Question
 from kadguide.answering.ranking import OF_THE_PAPER, Ranked
-from kadguide.answering.sides import is_near
+from kadguide.answering.sides import is_close, is_near
+from kadguide.answering.vocabulary import CONCEPT
 from kadguide.knowledge.snapshot import Card, Snapshot
 
 MOST_CONTENT = 4
@@ -26,6 +27,8 @@ NEARLY_SO, VERY_NEARLY = 0.8, 0.93
 """The same of one that is close to the last answer: where it tells the side asked for; else."""
 KNOWN = 0.9
 """Similarity with a phrasing from which a turn is a known question, wherever it stands."""
+MOST_OF_THE_THREAD = 0.8
+"""Share of the words asked before from which an entry is about the same."""
 HALF = 0.5
 """Share of the words of a turn that an entry holds to answer for being close to the last answer."""
 
@@ -59,17 +62,23 @@ def near_first(asked: Question, ranked: Sequence[Ranked], context: Context, snap
     asked of the council, not of the partner.
     """
     best = ranked[0] if ranked else None
-    if not best or best.score <= 0 or asked.content > MOST_SHORT or asked.subjects or asked.cited.ordinals:
+    if not best or best.score <= 0 or asked.content > MOST_CONTENT or asked.subjects or asked.cited.ordinals:
         return list(ranked)
-    if asked.cited.anything or is_near(best.card, context, snapshot) or best.signals["phrasing"] >= KNOWN:
+    if asked.cited.anything or is_of_thread(best, context, snapshot) or best.signals["phrasing"] >= KNOWN:
         return list(ranked)
-    sides = asked.aspects | frozenset(best.card.aspects[:1])
+    sides = asked.aspects if asked.content > MOST_SHORT else asked.aspects | frozenset(best.card.aspects[:1])
     for other in ranked[1:]:
         told = not sides.isdisjoint(other.card.aspects[:1])
-        least = NEARLY_SO if told else VERY_NEARLY
-        if other.score >= least * best.score and is_near(other.card, context, snapshot):
+        least = NEARLY_SO if told else VERY_NEARLY if asked.content <= MOST_SHORT else 1.0
+        if other.score >= least * best.score and is_of_thread(other, context, snapshot):
             return _put_first(other, ranked)
     return list(ranked)
+
+
+def is_of_thread(ranked: Ranked, context: Context, snapshot: Snapshot) -> bool:
+    """Whether an entry is close to the last answer, or has the words that were asked before."""
+    said = sum(term.startswith(f"{CONCEPT}:") for term in context.asked) > 1
+    return is_close(ranked.card, context, snapshot) or (said and ranked.signals["thread"] >= MOST_OF_THE_THREAD)
 
 
 def telling_near(asked: Question, ranked: Sequence[Ranked], context: Context, snapshot: Snapshot) -> Ranked | None:
@@ -82,7 +91,8 @@ def telling_near(asked: Question, ranked: Sequence[Ranked], context: Context, sn
     if asked.cited.anything or asked.cited.ordinals or asked.amount or not asked.aspects:
         return None
     least = NEARLY_SO * ranked[0].score
-    near = [r for r in ranked if r.score >= least and is_near(r.card, context, snapshot)]
+    near = [r for r in ranked if r.score >= least]
+    near = [r for r in near if is_near(r.card, context, snapshot) or is_of_thread(r, context, snapshot)]
     mainly = [r for r in near if not asked.aspects.isdisjoint(r.card.aspects[:1])]
     found = mainly or [r for r in near if not asked.aspects.isdisjoint(r.card.aspects)]
     return next((r for r in found if r.signals["covered"] >= HALF), None)

@@ -38,6 +38,16 @@ def position_chosen(text: str, snapshot: Snapshot, context: Context) -> int | No
     return number if listed or _counts_points(snapshot, context) else None
 
 
+def article_beside(text: str, snapshot: Snapshot, context: Context, vocabulary: Vocabulary) -> str | None:
+    """The article that “and the next one?” means after an answer about an article; ``None`` otherwise."""
+    if context.entry not in snapshot.position or len(context.articles) != 1 or not context.articles[0].isdigit():
+        return None
+    if snapshot.card_of(context.entry).aspects[:1] != ("article",):
+        return None
+    step = {"next": 1, "previous": -1}.get(made_of(text, vocabulary.moves, vocabulary) or "")
+    return str(int(context.articles[0]) + step) if step else None
+
+
 class Move(NamedTuple):
     """What a steering turn shows: an entry, and which part of it; see :class:`kadguide.answering.reply.Reply`."""
 
@@ -59,7 +69,9 @@ def steer(asked: Question, context: Context, snapshot: Snapshot, vocabulary: Voc
         return Move(entry) if entry else None
     if asked.cited.anything or asked.cited.ordinals:
         return _point(asked, context, snapshot)
-    if kind := made_of(asked.text, vocabulary.moves, vocabulary):
+    # “Kesimpulannya?” is the paper's while the paper is talked about, and elsewhere the gist.
+    of_topic = any(snapshot.subjects[id_].topic == context.topic for id_ in asked.subjects if id_ in snapshot.subjects)
+    if not of_topic and (kind := made_of(asked.text, vocabulary.moves, vocabulary)):
         return follow(kind, snapshot, context)
     # "Selain transparansi apa lagi?" sets a member of the list aside and asks for the rest.
     rest = asked.asks_for_others and not asked.excluded_lists and not asked.unknown
@@ -159,6 +171,10 @@ def _neighbour(snapshot: Snapshot, context: Context, card: Card, *, forward: boo
     named = [card.subject]
     if not _ABOUT_A_LAW.isdisjoint(card.aspects):
         named += [f"{law.kind}-{law.number}-{law.year}" for law in context.laws]
+    if not any(_is_member(id_, snapshot) for id_ in named):  # what a stage leads to belongs to that stage
+        linked = {snapshot.card_of(id_).subject for id_ in card.see_also if id_ in snapshot.position}
+        stages = [id_ for id_ in linked if id_ and _is_stage(id_, snapshot)]
+        named += stages if len(stages) == 1 else []
     for subject in (snapshot.subjects[id_] for id_ in named if id_ in snapshot.subjects):
         if not subject.group or not subject.order:
             continue
@@ -167,6 +183,18 @@ def _neighbour(snapshot: Snapshot, context: Context, card: Card, *, forward: boo
         before = [member for member in members if (member.order or 0) < subject.order]
         return _overview(snapshot, after[:1] if forward else before[-1:])
     return None
+
+
+def _is_member(id_: str | None, snapshot: Snapshot) -> bool:
+    subject = snapshot.subjects.get(id_ or "")
+    return subject is not None and bool(subject.group and subject.order)
+
+
+def _is_stage(id_: str, snapshot: Snapshot) -> bool:
+    """Whether a subject is one of the stages that a list counts."""
+    subject = snapshot.subjects.get(id_)
+    listed = snapshot.groups[subject.group].entry if subject and subject.group and subject.order else None
+    return listed is not None and snapshot.card_of(listed).aspects[:2] == _STAGES
 
 
 def _first_unseen(kind: str, snapshot: Snapshot, context: Context, card: Card) -> Move | None:

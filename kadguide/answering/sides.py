@@ -136,14 +136,19 @@ def tells_mainly(card: Card, asked: Asked, context: Context, snapshot: Snapshot)
     return card.subject is not None and card.subject in about and _main(card) in asked.aspects
 
 
-def is_near(card: Card, context: Context, snapshot: Snapshot) -> bool:
+def is_close(card: Card, context: Context, snapshot: Snapshot) -> bool:
     """Whether ``card`` is the last answer, linked from it or about the same subject."""
     shown = _shown(context, snapshot)
     if shown is None:
         return False
     own = card.subject is not None and card.subject in context.subjects and _list_of(card, snapshot) != shown.id
+    return own or card.id == shown.id or card in _linked(shown, snapshot)
+
+
+def is_near(card: Card, context: Context, snapshot: Snapshot) -> bool:
+    """Whether ``card`` is close to the last answer, or about the kind of cooperation at hand."""
     of_matter = context.matter is not None and is_around(card, context.matter, snapshot)
-    return own or of_matter or card.id == shown.id or card in _linked(shown, snapshot)
+    return of_matter or is_close(card, context, snapshot)
 
 
 def is_one_of_many(card: Card, context: Context, snapshot: Snapshot) -> bool:

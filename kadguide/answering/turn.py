@@ -14,21 +14,23 @@ from kadguide.answering.dialogue import (
     asks_for_neighbour,
     asks_the_same,
     complete,
+    is_condition,
     leans_on,
     stands_alone,
+    under_condition,
 )
 from kadguide.answering.double import Cut, both_sides, ways_to_cut
 from kadguide.answering.elsewhere import ELSEWHERE, cases_without_regions
 from kadguide.answering.folding import clean
 from kadguide.answering.lacking import what_is_lacking
 from kadguide.answering.lookup import asks_only_place, find_place
-from kadguide.answering.matter import in_force_first, near_first, of_the_matter, telling_near
-from kadguide.answering.moves import made_of, position_chosen, steer
+from kadguide.answering.matter import in_force_first, is_of_thread, near_first, of_the_matter, telling_near
+from kadguide.answering.moves import article_beside, made_of, position_chosen, steer
 from kadguide.answering.premises import Premises, check_premises, law_of_a_year, ruled_by_another, with_full_names
 from kadguide.answering.question import Question, read_question
 from kadguide.answering.ranking import Ranked, candidates_of, is_known_keyword
 from kadguide.answering.reply import Candidate, Correction, Reply, SideBySide
-from kadguide.answering.shifting import only_naming, shift_to, tells_of, turned_to
+from kadguide.answering.shifting import only_naming, picks, shift_to, tells_of, turned_to
 from kadguide.answering.sides import (
     FAIRLY_SURE,
     Asked,
@@ -86,6 +88,8 @@ class Turn:
         self._typed = clean(text)
         position = position_chosen(self._typed, engine.snapshot, context)
         meant = text if position else as_article(text, context)
+        if beside := article_beside(self._typed, engine.snapshot, context, engine.vocabulary):
+            meant = f"pasal {beside}"
         self.question = read_question(with_full_names(meant, engine.snapshot), engine.vocabulary, lang, usual)
         if position:
             self.question = self.question._replace(cited=self.question.cited._replace(ordinals=(position,)))
@@ -179,7 +183,9 @@ class Turn:
             return self._reply("answered", sure, ranked, entries=both_sides(question, ranked), corrections=corrections)
         if case := self._case_behind_regions():
             return case
-        near = telling_near(self._asked, ranked, self.context, self._snapshot) if leaning else None
+        near = None
+        if leaning and not sides.wordless:
+            near = telling_near(self._asked, ranked, self.context, self._snapshot)
         if near and not self._lacking(near):
             return self._reply("answered", FAIRLY_SURE, ranked, entries=(near.card.id,), corrections=corrections)
         if leaning and (bare := self._bare_name(any_form=True)) and is_general(bare, self._snapshot):
@@ -193,11 +199,13 @@ class Turn:
 
     def _turned(self) -> Reply | None:
         """What was asked before, told of what the turn only names; asked back with its overview when nothing has it."""
-        subject = turned_to(self._asked, self.context, self._vocabulary)
+        subject = turned_to(self._asked, self.context, self._snapshot, self._vocabulary)
         if subject not in self._snapshot.subjects:
             return None
         self.question = complete(only_naming(subject, self._asked), self.context)
         shift = shift_to(subject, self.context, self._snapshot, self._index, self._vocabulary)
+        if picks(self._asked) and shift.overview:
+            return self._reply("answered", FAIRLY_SURE, entries=(shift.overview,))
         if shift.entry:
             sure = SURE_OF_A_NAME if shift.entry == shift.overview else FAIRLY_SURE
             return self._reply("answered", sure, entries=(shift.entry,))
@@ -206,6 +214,9 @@ class Turn:
         told = ranked and tells_of(subject, ranked[0].card, self.context, self._index, self._snapshot)
         if told and sure >= weights.FOLLOW_UP_FROM:
             return self._reply("answered", sure, ranked, entries=(ranked[0].card.id,))
+        shown = self._snapshot.card_of(self.context.entry or "")
+        if tells_of(subject, shown, self.context, self._index, self._snapshot):  # it told of both
+            return self._reply("answered", FAIRLY_SURE, ranked, entries=(shown.id,))
         first = [r for r in ranked if r.card.id == shift.overview]
         return self._reply("clarify", weights.CLARIFY_FROM, [*first, *(r for r in ranked if r not in first)])
 
@@ -294,6 +305,12 @@ class Turn:
             return alone, ranked, leaning
         completed = complete(alone, self.context)
         found = self._ranker.rank(completed, self.context)
+        if is_condition(alone) and found and not is_of_thread(found[0], self.context, self._snapshot):
+            again = under_condition(completed, self.context)
+            same = near_first(alone, self._ranker.rank(again, self.context), self.context, self._snapshot)
+            close = same and is_of_thread(same[0], self.context, self._snapshot)
+            if close and confidence(again, same, leaning=True) >= weights.FOLLOW_UP_FROM:
+                return again, same, True
         may_change = len(alone.units) >= 2 and not alone.cited.ordinals and stands_alone(alone.text)
         if may_change and confidence(completed, found, leaning=True) < weights.FOLLOW_UP_FROM:
             ranked = ranked or self._ranker.rank(alone)
