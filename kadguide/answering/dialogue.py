@@ -18,7 +18,7 @@ _MARKERS = (
 )
 _PRONOUNS = (
     r"\b(?:itu|gitu|begitu|such|tersebut|tadi|ini|dia|mereka|it|its|that|this|those|them|they|the same|sama yang|"
-    r"keduanya|both|the two)\b"
+    r"keduanya|both|the two|di (?:situ|sana|dalamnya)|in there)\b"
 )
 _POINTERS = rf"{_PRONOUNS}|\b(?:nya|di atas)\b|\w{{3,}}nya\b"
 _AND_WHAT_OF = (
@@ -99,6 +99,8 @@ def leans_on(question: Question, context: Context | None) -> bool:
     if context is None or context.entry is None or (not question.units and (question.unknown or question.foreign)):
         return False
     if question.subjects and not set(question.subjects) <= set(context.subjects):
+        if question.cited.laws and only_names(question) and re.match(_HALF_A_SENTENCE, question.text, re.I):
+            return True  # “di PP 28/2018 berapa?”
         return bool(re.match(_MARKERS, question.text, re.I)) and question.content <= _LONGEST_FOLLOW_UP
     pointed = bool(re.match(_MARKERS, question.text, re.I) or re.search(_POINTERS, question.text, re.I))
     short = question.content <= 3 and not question.foreign

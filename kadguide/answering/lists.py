@@ -20,7 +20,9 @@ COOPERATION = frozenset(("c:kerja-sama", "s:kad", "c:makalah", "c:penulis", "c:t
 """Units that say no more than what all of this is about."""
 _ALL = frozenset(("c:daftar", "c:jumlah"))
 """Units by which all of a list is asked for."""
-SAID_OF_A_LIST = frozenset(("c:jumlah",))
+_DOES = frozenset(("does", "did"))
+"""English words beside the name of a list by which all of it is asked for (“what obstacles does it see?”)."""
+SAID_OF_A_LIST = frozenset(("c:jumlah", "c:lihat", "c:bahas", "c:kata"))
 """Units beside the name of a list that ask for nothing else."""
 ASKING_FOR_A_LIST = frozenset(("definition", "list", "count", "contents"))
 """Aspects that a whole list answers."""
@@ -81,7 +83,8 @@ def plain_list(asked: Question, snapshot: Snapshot, vocabulary: Vocabulary) -> s
 
 
 def _asks_for_all(asked: Question) -> bool:
-    return not _ALL.isdisjoint(asked.units) or "are" in asked.words
+    said = not _DOES.isdisjoint(asked.words) and not asked.cited.laws  # a law says more than its list
+    return said or not _ALL.isdisjoint(asked.units) or "are" in asked.words
 
 
 def list_of_its_kind(asked: Question, context: Context, snapshot: Snapshot) -> str | None:

@@ -27,6 +27,12 @@ NEARLY_SO, VERY_NEARLY = 0.8, 0.93
 """The same of one that is close to the last answer: where it tells the side asked for; else."""
 KNOWN = 0.9
 """Similarity with a phrasing from which a turn is a known question, wherever it stands."""
+MOST_OBLIGING = 2
+"""Content words of a turn that asks only whether something is needed."""
+MUST = frozenset("wajib harus perlu mesti mandatory compulsory obligatory required must need".split())
+"""Words by which it asks that."""
+OBLIGING = frozenset(("permission", "condition"))
+"""Aspects of entries that tell whether something is needed."""
 MOST_OF_THE_THREAD = 0.8
 """Share of the words asked before from which an entry is about the same."""
 HALF = 0.5
@@ -73,6 +79,26 @@ def near_first(asked: Question, ranked: Sequence[Ranked], context: Context, snap
         if other.score >= least * best.score and is_of_thread(other, context, snapshot):
             return _put_first(other, ranked)
     return list(ranked)
+
+
+def close_first(ranked: Sequence[Ranked], context: Context, snapshot: Snapshot) -> list[Ranked]:
+    """``ranked`` with the best first that is close to the last answer; nothing when none is that nearly fits."""
+    near = (r for r in ranked if r.score >= NEARLY * ranked[0].score)
+    best = next((r for r in near if is_close(r.card, context, snapshot)), None)
+    return _put_first(best, ranked) if best else []
+
+
+def asks_whether_it_must(asked: Question) -> bool:
+    """Whether the turn asks of what was talked about only if that is needed (“itu wajib?”, “is it required?”)."""
+    more = asked.aspects - OBLIGING or asked.subjects or asked.unknown or asked.content > MOST_OBLIGING
+    return not more and not MUST.isdisjoint(asked.words)
+
+
+def telling_whether(ranked: Sequence[Ranked], context: Context, snapshot: Snapshot) -> list[Ranked]:
+    """``ranked`` with the best first that is close to the last answer and tells what is needed; nothing without any."""
+    near = (r for r in ranked if r.score >= NEARLY * ranked[0].score and not OBLIGING.isdisjoint(r.card.aspects))
+    best = next((r for r in near if is_close(r.card, context, snapshot)), None)
+    return _put_first(best, ranked) if best else []
 
 
 def is_of_thread(ranked: Ranked, context: Context, snapshot: Snapshot) -> bool:

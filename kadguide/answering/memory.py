@@ -28,7 +28,7 @@ class Memory:
         self._snapshot = snapshot
         self._index = index
         self._vocabulary = vocabulary
-        self._told_by = lru_cache(1024)(self._read_told)
+        self.told_by = lru_cache(1024)(self._read_told)
 
     def after(self, context: Context, question: Question, reply: Reply) -> Context:
         """The context after ``reply`` to ``question``; an unanswered question leaves it as it was."""
@@ -109,7 +109,7 @@ class Memory:
         main = tuple(s for s in dict.fromkeys(named) if self._index.specificity(s) >= NOT_GENERIC)
         if main:
             return main
-        return self._told_by(card.id, question.lang)
+        return self.told_by(card.id, question.lang)
 
     def _read_told(self, entry: str, lang: Lang) -> tuple[str, ...]:
         """What the title and the short answer of an entry name."""

@@ -18,6 +18,8 @@ from kadguide.knowledge.snapshot import Card, Snapshot
 from kadguide.light import NamedTuple
 
 MOST_STEERING_WORDS = 12
+LATELY = 4
+"""The last entries shown whose topics are talked about."""
 MOST_NAMING_A_POINT = 2
 """Content words beside the position up to which nothing but the point is asked for (“tugas ketiga apa”)."""
 
@@ -42,7 +44,7 @@ def article_beside(text: str, snapshot: Snapshot, context: Context, vocabulary: 
     """The article that “and the next one?” means after an answer about an article; ``None`` otherwise."""
     if context.entry not in snapshot.position or len(context.articles) != 1 or not context.articles[0].isdigit():
         return None
-    if snapshot.card_of(context.entry).aspects[:1] != ("article",):
+    if "article" not in snapshot.card_of(context.entry).aspects[:2]:
         return None
     step = {"next": 1, "previous": -1}.get(made_of(text, vocabulary.moves, vocabulary) or "")
     return str(int(context.articles[0]) + step) if step else None
@@ -69,13 +71,19 @@ def steer(asked: Question, context: Context, snapshot: Snapshot, vocabulary: Voc
         return Move(entry) if entry else None
     if asked.cited.anything or asked.cited.ordinals:
         return _point(asked, context, snapshot)
-    # “Kesimpulannya?” is the paper's while the paper is talked about, and elsewhere the gist.
-    of_topic = any(snapshot.subjects[id_].topic == context.topic for id_ in asked.subjects if id_ in snapshot.subjects)
-    if not of_topic and (kind := made_of(asked.text, vocabulary.moves, vocabulary)):
+    if not _names_what_is_talked_about(asked, snapshot, context) and (
+        kind := made_of(asked.text, vocabulary.moves, vocabulary)
+    ):
         return follow(kind, snapshot, context)
     # "Selain transparansi apa lagi?" sets a member of the list aside and asks for the rest.
     rest = asked.asks_for_others and not asked.excluded_lists and not asked.unknown
     return follow("others", snapshot, context) if context.group and rest else None
+
+
+def _names_what_is_talked_about(asked: Question, snapshot: Snapshot, context: Context) -> bool:
+    """Whether a word that may steer is a name here: “kesimpulannya?” is the paper's while the paper is talked about."""
+    topics = {snapshot.card_of(id_).topic for id_ in context.shown[-LATELY:] if id_ in snapshot.position}
+    return any(snapshot.subjects[id_].topic in topics for id_ in asked.subjects if id_ in snapshot.subjects)
 
 
 def made_of(text: str, phrases: Mapping[str, str], vocabulary: Vocabulary) -> str | None:

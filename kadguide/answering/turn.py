@@ -24,7 +24,15 @@ from kadguide.answering.elsewhere import ELSEWHERE, cases_without_regions
 from kadguide.answering.folding import clean
 from kadguide.answering.lacking import what_is_lacking
 from kadguide.answering.lookup import asks_only_place, find_place
-from kadguide.answering.matter import in_force_first, is_of_thread, near_first, of_the_matter, telling_near
+from kadguide.answering.matter import (
+    asks_whether_it_must,
+    close_first,
+    in_force_first,
+    near_first,
+    of_the_matter,
+    telling_near,
+    telling_whether,
+)
 from kadguide.answering.moves import article_beside, made_of, position_chosen, steer
 from kadguide.answering.premises import Premises, check_premises, law_of_a_year, ruled_by_another, with_full_names
 from kadguide.answering.question import Question, read_question
@@ -36,6 +44,7 @@ from kadguide.answering.sides import (
     Asked,
     asking,
     find_side,
+    is_close,
     needed,
     sides_asked,
     tells_mainly,
@@ -171,6 +180,12 @@ class Turn:
                 corrections = (*corrections, Correction("no-records", question.region))
             kind = None if question.region or lacking == ELSEWHERE else lacking
             return self._reply("not_found", min(sure, clarify_from), ranked, corrections=corrections, refusal=kind)
+        if leaning and ranked and asks_whether_it_must(self._asked):
+            needed_so = telling_whether(ranked, self.context, self._snapshot)
+            if not needed_so:  # words like “wajib” stand in many entries, which tell of other things that are needed
+                answer_from = SURE_OF_THE_WHOLE
+            elif needed_so[0] is not ranked[0]:
+                ranked, sure = needed_so, FAIRLY_SURE
         if sides.aspects and ranked and not tells_side(ranked[0].card, sides, self.context, self._snapshot):
             if not sides.wordless and (told := self._side(sides)):
                 return told
@@ -215,7 +230,8 @@ class Turn:
         if told and sure >= weights.FOLLOW_UP_FROM:
             return self._reply("answered", sure, ranked, entries=(ranked[0].card.id,))
         shown = self._snapshot.card_of(self.context.entry or "")
-        if tells_of(subject, shown, self.context, self._index, self._snapshot):  # it told of both
+        names = subject in self._engine.memory.told_by(shown.id, self.question.lang) and shown.subject != subject
+        if names or tells_of(subject, shown, self.context, self._index, self._snapshot):  # it told of both
             return self._reply("answered", FAIRLY_SURE, ranked, entries=(shown.id,))
         first = [r for r in ranked if r.card.id == shift.overview]
         return self._reply("clarify", weights.CLARIFY_FROM, [*first, *(r for r in ranked if r not in first)])
@@ -305,11 +321,10 @@ class Turn:
             return alone, ranked, leaning
         completed = complete(alone, self.context)
         found = self._ranker.rank(completed, self.context)
-        if is_condition(alone) and found and not is_of_thread(found[0], self.context, self._snapshot):
+        if is_condition(alone) and found and not is_close(found[0].card, self.context, self._snapshot):
             again = under_condition(completed, self.context)
-            same = near_first(alone, self._ranker.rank(again, self.context), self.context, self._snapshot)
-            close = same and is_of_thread(same[0], self.context, self._snapshot)
-            if close and confidence(again, same, leaning=True) >= weights.FOLLOW_UP_FROM:
+            same = close_first(self._ranker.rank(again, self.context), self.context, self._snapshot)
+            if same and confidence(again, same, leaning=True) >= weights.FOLLOW_UP_FROM:
                 return again, same, True
         may_change = len(alone.units) >= 2 and not alone.cited.ordinals and stands_alone(alone.text)
         if may_change and confidence(completed, found, leaning=True) < weights.FOLLOW_UP_FROM:
