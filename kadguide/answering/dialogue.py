@@ -28,6 +28,10 @@ _CONDITION = (
     r"^(?:(?:dan|tapi|tp|terus|trus|and|but|so)\s+)?(?:kalau|kalo|klo|kl|jika|bila|apabila|seandainya|misal(?:nya)?|"
     r"if|what if|in case|suppose|unless)\b"
 )
+_OF_A_CASE = frozenset(("comparison", "consequence", "permission", "change", "ending", "dispute", "funding"))
+"""Aspects of words by which a case may be told; others are asked for."""
+_LONGEST_CASE = 4
+"""Content words up to which a turn may be nothing but a case."""
 _HALF_A_SENTENCE = r"^(?:with|for|in|inside|within|at|by|dengan|dgn|sama|untuk|utk|buat|di|dalam|oleh)\b"
 _ASKED_OF_IT = r"(?:does|do|did|is|was|can|may|must|should|will|has|who|when|how|why|where|what)\b.*\b(?:it|its)\b"
 _LONGEST_FOLLOW_UP = 6
@@ -134,7 +138,8 @@ def names_another(text: str) -> bool:
 
 def is_condition(question: Question) -> bool:
     """Whether the turn only changes the case of what was asked before (“kalau beda provinsi?”, “what if …?”)."""
-    return re.match(_CONDITION, question.text, re.I) is not None and not question.subjects
+    asks = question.subjects or question.aspects - _OF_A_CASE or question.content > _LONGEST_CASE
+    return not asks and re.match(_CONDITION, question.text, re.I) is not None
 
 
 def under_condition(question: Question, context: Context) -> Question:

@@ -27,6 +27,11 @@ _ABOUT_A_LAW = frozenset(("article", "status", "change"))
 """Aspects of an answer that is as much about its regulation as about its subject."""
 _STAGES = ("steps", "list")
 """The first aspects of an entry that lists all stages of a matter."""
+_DONE = frozenset(
+    "sudah telah udah udh setelah sesudah selesai beres after once done already been signed approved".split()
+)
+"""Words by which a message says that something is done."""
+_NEVER_FIRST = frozenset("itu ini yang it that this".split())
 _OF_TWO = frozenset(("comparison", "choice"))
 _OTHER_ONE = dict.fromkeys(("satunya", "lain", "lainnya", "other one", "other"), "other")
 
@@ -203,6 +208,25 @@ def _is_stage(id_: str, snapshot: Snapshot) -> bool:
     subject = snapshot.subjects.get(id_)
     listed = snapshot.groups[subject.group].entry if subject and subject.group and subject.order else None
     return listed is not None and snapshot.card_of(listed).aspects[:2] == _STAGES
+
+
+def stage_after(asked: Question, snapshot: Snapshot, context: Context, vocabulary: Vocabulary) -> Move | None:
+    """The stage after the one that the message says is done: “DPRD sudah setuju, lalu apa?”."""
+    words = tokens(asked.text)
+    if _DONE.isdisjoint(words) or len(asked.subjects) != 1:
+        return None
+    ends = (" ".join(words[at:]) for at in range(1, len(words)) if words[at] not in _NEVER_FIRST)
+    if not any(made_of(end, vocabulary.moves, vocabulary) == "next" for end in ends):
+        return None
+    names = [f" {name.casefold()} " for name in snapshot.subjects[asked.subjects[0]].names.all]
+    topic = snapshot.subjects[context.matter].topic if context.matter else None
+    stages = [s for s in snapshot.subjects.values() if _is_stage(s.id, snapshot)]
+    for stage in sorted(stages, key=lambda s: s.topic != topic):
+        longer = [f" {name.casefold()} " for name in stage.names.all]
+        if stage.id == asked.subjects[0] or any(name in one for one in longer for name in names):
+            members = snapshot.members(stage.group or "")
+            return _overview(snapshot, [m for m in members if (m.order or 0) > (stage.order or 0)][:1])
+    return None
 
 
 def _first_unseen(kind: str, snapshot: Snapshot, context: Context, card: Card) -> Move | None:

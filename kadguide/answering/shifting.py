@@ -100,6 +100,8 @@ class _Before(NamedTuple):
     all_aspects: frozenset[str]
     thread: Vector
     thing: Vector
+    named: frozenset[str]
+    """Sides that were asked for by the name of a thing: “siapa yang membiayai?” asks for the funding too."""
 
 
 def shift_to(subject: str, context: Context, snapshot: Snapshot, index: Index, vocabulary: Vocabulary) -> Shift:
@@ -109,8 +111,9 @@ def shift_to(subject: str, context: Context, snapshot: Snapshot, index: Index, v
     if not aspects:
         return Shift(subject, overview, overview)
     terms = _said_before(subject, context, snapshot, vocabulary)
+    named = context.aspects - aspects - _OF_MANY - _NEVER_ALONE if said else frozenset[str]()
     thing = {term for term in terms if vocabulary.aspects.get(term.removeprefix(f"{CONCEPT}:")) is None}
-    before = _Before(aspects, said, aspects | context.aspects, index.weighted(terms), index.weighted(thing))
+    before = _Before(aspects, said, aspects | context.aspects, index.weighted(terms), index.weighted(thing), named)
     around, steps = cards_around(subject, snapshot), _cards_of_its_steps(subject, snapshot)
     best = next(
         (id_ for cards in (around, steps) if (id_ := _best_telling(before, subject, cards, snapshot, index))), None
@@ -123,12 +126,13 @@ def _best_telling(before: _Before, subject: str, cards: Iterable[Card], snapshot
     best, most = None, 0.0
     for card in cards:
         main, told = frozenset(card.aspects[:1]), before.all_aspects & frozenset(card.aspects)
-        tells = _TELLS if main & before.aspects else _TELLS_BESIDES if told & before.aspects else 0.0
+        tells = _TELLS if main & (before.aspects | before.named) else _TELLS_BESIDES if told & before.aspects else 0.0
         share = index.share(snapshot.position[card.id], before.thread)
         if not before.said:
             tells /= 2
         enough = tells or (not before.said and share >= MOST_OF_WHAT_WAS_ASKED)
-        other = before.thing and not index.share(snapshot.position[card.id], before.thing)
+        other = bool(before.thing) and not index.share(snapshot.position[card.id], before.thing)
+        other = other or (bool(before.named) and before.named.isdisjoint(card.aspects))
         if main & _OF_MANY or not enough or other:
             continue
         score = tells + share + (_TELLS_MORE if len(told) > 1 else 0.0) + (_OWN if card.subject == subject else 0.0)

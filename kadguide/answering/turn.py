@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kadguide.answering import weights
-from kadguide.answering.around import is_general, is_of_the_past
+from kadguide.answering.around import is_general
 from kadguide.answering.composing import SURE_OF_A_NAME, bare_name, compose
 from kadguide.answering.confidence import confidence
 from kadguide.answering.dialogue import (
@@ -19,8 +19,8 @@ from kadguide.answering.dialogue import (
     stands_alone,
     under_condition,
 )
-from kadguide.answering.double import Cut, both_sides, ways_to_cut
-from kadguide.answering.elsewhere import ELSEWHERE, cases_without_regions
+from kadguide.answering.double import both_sides
+from kadguide.answering.elsewhere import ELSEWHERE
 from kadguide.answering.folding import clean
 from kadguide.answering.lacking import what_is_lacking
 from kadguide.answering.lookup import asks_only_place, find_place
@@ -33,7 +33,8 @@ from kadguide.answering.matter import (
     telling_near,
     telling_whether,
 )
-from kadguide.answering.moves import article_beside, made_of, position_chosen, steer
+from kadguide.answering.moves import article_beside, made_of, position_chosen, stage_after, steer
+from kadguide.answering.parts import answers_of_both, asks_the_rule_of_regions, case_behind_regions
 from kadguide.answering.premises import Premises, check_premises, law_of_a_year, ruled_by_another, with_full_names
 from kadguide.answering.question import Question, read_question
 from kadguide.answering.ranking import Ranked, candidates_of, is_known_keyword
@@ -58,16 +59,8 @@ from kadguide.light import TYPE_CHECKING
 if TYPE_CHECKING:
     from kadguide.answering.engine import Engine
 
-SURE_OF_A_PART = 0.55
-"""Confidence that each part of a double question needs."""
-SURE_OF_A_CASE = 0.5
-"""The same of the case behind the names of regions."""
-SURE_OF_A_PIECE = 0.7
-"""The same where a message is cut between parts that are no questions by their words."""
-NEAR_BOTH = 4
-"""The nearest entries of a message among which the answers to its pieces are to be."""
-SURE_OF_THE_WHOLE = 0.95
-"""Confidence from which a message is one question, unless both parts of it are questions by their words."""
+SURE_ALONE = 0.95
+"""Confidence that an answer to “is it mandatory?” needs which does not tell that of the last matter."""
 NEAR_ENOUGH = 0.3
 """Share of the question that an entry must know to be named as near when nothing answers."""
 
@@ -104,6 +97,8 @@ class Turn:
             self.question = self.question._replace(cited=self.question.cited._replace(ordinals=(position,)))
         self._asked = self.question
         self._premises = Premises()
+        self._same: list[Ranked] = []
+        """What answers the turn as a case of what was asked before, if it is one."""
 
     def answer(self) -> Reply:
         sides = sides_asked(self._asked, self._vocabulary)
@@ -117,6 +112,8 @@ class Turn:
             return self._reply("answered", SURE_OF_A_NAME, entries=(move.entry,), focus=move.focus, point=move.point)
         if sides.wordless and (told := self._side(sides)):
             return told
+        if step := stage_after(self._asked, self._snapshot, self.context, self._vocabulary):
+            return self._reply("answered", SURE_OF_A_NAME, entries=(step.entry,))
         if turned := self._turned():
             return turned
         leaning = leans_on(self.question, self.context)
@@ -135,7 +132,7 @@ class Turn:
         if self.context.entry:
             ranked = of_the_matter(self._asked, ranked, self.context, self._snapshot)
             if leaning:
-                ranked = near_first(self._asked, ranked, self.context, self._snapshot)
+                ranked = self._same or near_first(self._asked, ranked, self.context, self._snapshot)
         self.question = question
         self._premises = check_premises(
             question, self._snapshot, self.context.group if leaning and not self._asked.subjects else None
@@ -173,6 +170,8 @@ class Turn:
         answer_from, clarify_from = weights.ANSWER_FROM, weights.CLARIFY_FROM
         if leaning:
             answer_from, clarify_from = weights.FOLLOW_UP_FROM, weights.CLARIFY_FOLLOW_UP_FROM
+        if asks_the_rule_of_regions(question, self._vocabulary) and (case := self._case_behind_regions()):
+            return case
         if ranked and (lacking := self._lacking(ranked[0])):
             if case := self._case_behind_regions():
                 return case
@@ -183,7 +182,7 @@ class Turn:
         if leaning and ranked and asks_whether_it_must(self._asked):
             needed_so = telling_whether(ranked, self.context, self._snapshot)
             if not needed_so:  # words like “wajib” stand in many entries, which tell of other things that are needed
-                answer_from = SURE_OF_THE_WHOLE
+                answer_from = SURE_ALONE
             elif needed_so[0] is not ranked[0]:
                 ranked, sure = needed_so, FAIRLY_SURE
         if sides.aspects and ranked and not tells_side(ranked[0].card, sides, self.context, self._snapshot):
@@ -263,23 +262,22 @@ class Turn:
         alone = not self.context.entry
         return what_is_lacking(self.question, best, self._snapshot, self._index, self._vocabulary, alone=alone)
 
+    def _ask_part(self, text: str, context: Context) -> tuple[Question, Reply]:
+        lang = self.question.lang
+        turn = Turn(self._engine, text, context, lang, self._top, lang, part=True)
+        reply = turn.answer()
+        return turn.question, reply
+
     def _case_behind_regions(self) -> Reply | None:
         """The answer to the case that the question tells, when what is told of its regions answers nothing."""
         if self._part or self.question.region:
             return None
-        for rest in cases_without_regions(self.question, self._vocabulary):
-            lang = self.question.lang
-            reply = Turn(self._engine, rest, self.context, lang, self._top, lang, part=True).answer()
-            sure = reply.status == "answered" and reply.confidence >= SURE_OF_A_CASE
-            if sure and not is_of_the_past(reply.entries, self._snapshot):
-                return reply._replace(question=self._typed)
-        return None
+        case = case_behind_regions(self.question, self.context, self._vocabulary, self._snapshot, self._ask_part)
+        return case._replace(question=self._typed) if case else None
 
     def _both_answers(self, whole: Question, ranked: Sequence[Ranked], sure: float) -> Reply | None:
         """The answers to two questions in one (“… apa, terus kelemahannya?”), when both parts are sure of their own."""
-        one = sure >= SURE_OF_THE_WHOLE or "comparison" in whole.aspects
-        ways = [cut for cut in ways_to_cut(whole.text) if cut.both_ask or not one]
-        both = next((found for cut in ways if (found := self._answers_of(cut, ranked))), None)
+        both = answers_of_both(whole, ranked, sure, self.context, self._engine.memory, self._ask_part)
         if not both:
             return None
         first, second = both
@@ -287,25 +285,6 @@ class Turn:
         sure = min(first.confidence, second.confidence)
         corrections = tuple(dict.fromkeys((*first.corrections, *second.corrections)))
         return self._reply("answered", sure, ranked, entries=entries, corrections=corrections)
-
-    def _answers_of(self, cut: Cut, ranked: Sequence[Ranked]) -> tuple[Reply, Reply] | None:
-        """The replies to the parts of a message, when each has an answer of its own.
-
-        Where the parts are no questions by their words, the message as a whole must be near both answers.
-        """
-        sure = SURE_OF_A_PART if cut.both_ask else SURE_OF_A_PIECE
-        near = {r.card.id for r in ranked[:NEAR_BOTH]}
-        parts, lang, context = [], self.question.lang, self.context
-        for text in (cut.first, cut.second):
-            turn = Turn(self._engine, text, context, lang, self._top, lang, part=True)
-            reply = turn.answer()
-            if reply.status != "answered" or not reply.entries or reply.confidence < sure:
-                return None
-            if not cut.both_ask and reply.entries[0] not in near:
-                return None
-            context = self._engine.memory.after(context, turn.question, reply)
-            parts.append(reply)
-        return None if parts[0].entries[0] == parts[1].entries[0] else (parts[0], parts[1])
 
     def _best_reading(self, leaning: bool) -> tuple[Question, list[Ranked], bool]:
         """The question as it stands, or completed from the conversation; and whether it is.
@@ -323,9 +302,11 @@ class Turn:
         found = self._ranker.rank(completed, self.context)
         if is_condition(alone) and found and not is_close(found[0].card, self.context, self._snapshot):
             again = under_condition(completed, self.context)
-            same = close_first(self._ranker.rank(again, self.context), self.context, self._snapshot)
-            if same and confidence(again, same, leaning=True) >= weights.FOLLOW_UP_FROM:
+            same = self._ranker.rank(again, self.context)
+            self._same = close_first(same, self.context, self._snapshot)
+            if self._same and confidence(again, same, leaning=True) >= weights.FOLLOW_UP_FROM:
                 return again, same, True
+            self._same = []
         may_change = len(alone.units) >= 2 and not alone.cited.ordinals and stands_alone(alone.text)
         if may_change and confidence(completed, found, leaning=True) < weights.FOLLOW_UP_FROM:
             ranked = ranked or self._ranker.rank(alone)
