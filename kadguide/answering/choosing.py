@@ -20,7 +20,7 @@ _ASKING_FOR_IT = (
 )
 _CHOSEN = (
     rf"(?:{_ASKING_FOR_IT} |what's |what is |whats |what does |what about |how about |explain |kalau |kalo |"
-    r"tell me about |coba |tolong )*(?:yang |yg |pilih )?"
+    r"and |dan |terus |lalu |tell me about |coba |tolong )*(?:yang |yg |pilih )?"
     r"(?:(?:nomor|nomer|nmr|no\.?|pilihan|poin|butir|number|option|choice|point) "
     rf"(?P<named>\d{{1,2}}|{'|'.join(_NUMBERS)})|(?P<bare>\d{{1,2}}))(?: {_ASKING_FOR_IT})*"
 )

@@ -204,7 +204,12 @@ def _bare_articles(question: Question) -> tuple[str, ...]:
 def as_article(text: str, context: Context) -> str:
     """``text``, where a number by itself (“kalau 363?”) is an article of the last regulation."""
     number = re.fullmatch(_ONLY_A_NUMBER, text.strip(), re.I) if context.laws and any(map(str.isdigit, text)) else None
-    return f"pasal {number.group(1)}" if number else text
+    return article(number.group(1), context) if number else text
+
+
+def article(number: str, context: Context) -> str:
+    """The article of that ``number``, named in the language of the conversation."""
+    return f"{'article' if context.lang == 'en' else 'pasal'} {number}"
 
 
 def asks_for_neighbour(text: str) -> bool:

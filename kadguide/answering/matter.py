@@ -52,8 +52,10 @@ def of_the_matter(asked: Question, ranked: Sequence[Ranked], context: Context, s
     if not ranked or asked.content > MOST_CONTENT or asked.cited.anything or asked.cited.ordinals:
         return list(ranked)
     matter, best = context.matter, ranked[0]
-    if matter is None or any(_opens(id_, snapshot) for id_ in asked.subjects):
+    if any(_opens(id_, snapshot) for id_ in asked.subjects):
         return list(ranked)
+    if matter is None:
+        return _put_first(_of_all_kinds(ranked, snapshot), ranked)
     if best.score <= 0 or not _is_of_another(best.card, asked, matter, context, snapshot):
         return list(ranked)
     sides = frozenset(best.card.aspects[:1]) | asked.aspects
@@ -122,6 +124,15 @@ def telling_near(asked: Question, ranked: Sequence[Ranked], context: Context, sn
     mainly = [r for r in near if not asked.aspects.isdisjoint(r.card.aspects[:1])]
     found = mainly or [r for r in near if not asked.aspects.isdisjoint(r.card.aspects)]
     return next((r for r in found if r.signals["covered"] >= HALF), None)
+
+
+def _of_all_kinds(ranked: Sequence[Ranked], snapshot: Snapshot) -> Ranked | None:
+    """What tells the same side of all kinds, before an entry about one of them while none is talked about."""
+    best = ranked[0]
+    if not opened_with(best.card.topic, snapshot) or "list" in best.card.aspects or best.score <= 0:
+        return None
+    near = (r for r in ranked[1:] if r.score >= NEARLY_SO * best.score and r.card.aspects[:1] == best.card.aspects[:1])
+    return next((r for r in near if not opened_with(r.card.topic, snapshot) and "list" in r.card.aspects), None)
 
 
 def _put_first(chosen: Ranked | None, ranked: Sequence[Ranked]) -> list[Ranked]:

@@ -11,13 +11,15 @@ from kadguide.answering.choosing import chosen_number
 from kadguide.answering.dialogue import Context, of_the_compared
 from kadguide.answering.folding import tokens
 from kadguide.answering.lists import entry_about
-from kadguide.answering.question import Question
+from kadguide.answering.question import Question, read_text
 from kadguide.answering.vocabulary import Vocabulary
 from kadguide.knowledge.model import Subject, counted_points
 from kadguide.knowledge.snapshot import Card, Snapshot
 from kadguide.light import NamedTuple
 
 MOST_STEERING_WORDS = 12
+NAMED_ENOUGH = 0.7
+"""Share of the name of a stage that a message has which says that it is done."""
 LATELY = 4
 """The last entries shown whose topics are talked about."""
 MOST_NAMING_A_POINT = 2
@@ -28,9 +30,14 @@ _ABOUT_A_LAW = frozenset(("article", "status", "change"))
 _STAGES = ("steps", "list")
 """The first aspects of an entry that lists all stages of a matter."""
 _DONE = frozenset(
-    "sudah telah udah udh setelah sesudah selesai beres after once done already been signed approved".split()
+    "sudah telah udah udh setelah sesudah selesai beres kalau kalo jika bila after once if done already has have been "
+    "signed approved".split()
 )
-"""Words by which a message says that something is done."""
+"""Words by which a message says that something is done, or supposes it."""
+_UNDONE = frozenset("tidak belum nggak gak ga tak tapi tp cuma baru not no never but only yet nobody".split())
+"""Words by which it says that something is not."""
+MOST_DONE = 6
+"""Content words up to which it says no more."""
 _NEVER_FIRST = frozenset("itu ini yang it that this".split())
 _OF_TWO = frozenset(("comparison", "choice"))
 _OTHER_ONE = dict.fromkeys(("satunya", "lain", "lainnya", "other one", "other"), "other")
@@ -42,14 +49,16 @@ def position_chosen(text: str, snapshot: Snapshot, context: Context) -> int | No
     if not number or context.entry not in snapshot.position:
         return None
     listed = context.group is not None and snapshot.groups[context.group].entry == context.entry
-    return number if listed or _counts_points(snapshot, context) else None
+    said = context.group is not None and not text.strip(" ?!.").isdigit()  # “nomor 10?” after another member
+    return number if listed or said or _counts_points(snapshot, context) else None
 
 
 def article_beside(text: str, snapshot: Snapshot, context: Context, vocabulary: Vocabulary) -> str | None:
     """The article that “and the next one?” means after an answer about an article; ``None`` otherwise."""
     if context.entry not in snapshot.position or len(context.articles) != 1 or not context.articles[0].isdigit():
         return None
-    if "article" not in snapshot.card_of(context.entry).aspects[:2]:
+    card = snapshot.card_of(context.entry)
+    if "article" not in card.aspects[:2] and "-pasal-" not in (card.subject or ""):
         return None
     step = {"next": 1, "previous": -1}.get(made_of(text, vocabulary.moves, vocabulary) or "")
     return str(int(context.articles[0]) + step) if step else None
@@ -185,8 +194,7 @@ def _neighbour(snapshot: Snapshot, context: Context, card: Card, *, forward: boo
     if not _ABOUT_A_LAW.isdisjoint(card.aspects):
         named += [f"{law.kind}-{law.number}-{law.year}" for law in context.laws]
     if not any(_is_member(id_, snapshot) for id_ in named):  # what a stage leads to belongs to that stage
-        linked = {snapshot.card_of(id_).subject for id_ in card.see_also if id_ in snapshot.position}
-        stages = [id_ for id_ in linked if id_ and _is_stage(id_, snapshot)]
+        stages = _stages_linked(card, snapshot)
         named += stages if len(stages) == 1 else []
     for subject in (snapshot.subjects[id_] for id_ in named if id_ in snapshot.subjects):
         if not subject.group or not subject.order:
@@ -203,6 +211,11 @@ def _is_member(id_: str | None, snapshot: Snapshot) -> bool:
     return subject is not None and bool(subject.group and subject.order)
 
 
+def _stages_linked(card: Card, snapshot: Snapshot) -> list[str]:
+    linked = {snapshot.card_of(id_).subject for id_ in card.see_also if id_ in snapshot.position}
+    return [id_ for id_ in linked if id_ and _is_stage(id_, snapshot)]
+
+
 def _is_stage(id_: str, snapshot: Snapshot) -> bool:
     """Whether a subject is one of the stages that a list counts."""
     subject = snapshot.subjects.get(id_)
@@ -213,20 +226,28 @@ def _is_stage(id_: str, snapshot: Snapshot) -> bool:
 def stage_after(asked: Question, snapshot: Snapshot, context: Context, vocabulary: Vocabulary) -> Move | None:
     """The stage after the one that the message says is done: “DPRD sudah setuju, lalu apa?”."""
     words = tokens(asked.text)
-    if _DONE.isdisjoint(words) or len(asked.subjects) != 1:
+    if _DONE.isdisjoint(words) or not _UNDONE.isdisjoint(words) or asked.content > MOST_DONE:
         return None
     ends = (" ".join(words[at:]) for at in range(1, len(words)) if words[at] not in _NEVER_FIRST)
     if not any(made_of(end, vocabulary.moves, vocabulary) == "next" for end in ends):
         return None
-    names = [f" {name.casefold()} " for name in snapshot.subjects[asked.subjects[0]].names.all]
     topic = snapshot.subjects[context.matter].topic if context.matter else None
     stages = [s for s in snapshot.subjects.values() if _is_stage(s.id, snapshot)]
-    for stage in sorted(stages, key=lambda s: s.topic != topic):
-        longer = [f" {name.casefold()} " for name in stage.names.all]
-        if stage.id == asked.subjects[0] or any(name in one for one in longer for name in names):
-            members = snapshot.members(stage.group or "")
-            return _overview(snapshot, [m for m in members if (m.order or 0) > (stage.order or 0)][:1])
-    return None
+    named = {stage.id: _named(stage, asked, vocabulary) for stage in stages}
+    done = max(stages, key=lambda s: (named[s.id], s.topic == topic), default=None)
+    if done is None or named[done.id] < NAMED_ENOUGH:
+        shown = snapshot.card_of(context.entry) if context.entry in snapshot.position else None
+        of_stage = shown and (_is_stage(shown.subject or "", snapshot) or _stages_linked(shown, snapshot))
+        small = asked.content <= MOST_NAMING_A_POINT + 1
+        return _neighbour(snapshot, context, shown, forward=True) if shown and of_stage and small else None
+    members = snapshot.members(done.group or "")
+    return _overview(snapshot, [member for member in members if (member.order or 0) > (done.order or 0)][:1])
+
+
+def _named(stage: Subject, asked: Question, vocabulary: Vocabulary) -> float:
+    """The share, 0 to 1, of one of the names of ``stage`` that the question has."""
+    names = [{t for t in read_text(name, vocabulary).terms if not t.startswith("s:")} for name in stage.names.all]
+    return max((len(terms & asked.terms) / len(terms) for terms in names if len(terms) > 1), default=0.0)
 
 
 def _first_unseen(kind: str, snapshot: Snapshot, context: Context, card: Card) -> Move | None:

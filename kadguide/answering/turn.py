@@ -10,6 +10,7 @@ from kadguide.answering.composing import SURE_OF_A_NAME, bare_name, compose
 from kadguide.answering.confidence import confidence
 from kadguide.answering.dialogue import (
     Context,
+    article,
     as_article,
     asks_for_neighbour,
     asks_the_same,
@@ -91,7 +92,7 @@ class Turn:
         position = position_chosen(self._typed, engine.snapshot, context)
         meant = text if position else as_article(text, context)
         if beside := article_beside(self._typed, engine.snapshot, context, engine.vocabulary):
-            meant = f"pasal {beside}"
+            meant = article(beside, context)
         self.question = read_question(with_full_names(meant, engine.snapshot), engine.vocabulary, lang, usual)
         if position:
             self.question = self.question._replace(cited=self.question.cited._replace(ordinals=(position,)))
@@ -232,6 +233,8 @@ class Turn:
         names = subject in self._engine.memory.told_by(shown.id, self.question.lang) and shown.subject != subject
         if names or tells_of(subject, shown, self.context, self._index, self._snapshot):  # it told of both
             return self._reply("answered", FAIRLY_SURE, ranked, entries=(shown.id,))
+        if shift.overview and not asks_the_same(self._asked.text):  # a bare name asks for no more than itself
+            return self._reply("answered", FAIRLY_SURE, ranked, entries=(shift.overview,))
         first = [r for r in ranked if r.card.id == shift.overview]
         return self._reply("clarify", weights.CLARIFY_FROM, [*first, *(r for r in ranked if r not in first)])
 
