@@ -98,7 +98,8 @@ def asks_whether_it_must(asked: Question) -> bool:
 
 def telling_whether(ranked: Sequence[Ranked], context: Context, snapshot: Snapshot) -> list[Ranked]:
     """``ranked`` with the best first that is close to the last answer and tells what is needed; nothing without any."""
-    near = (r for r in ranked if r.score >= NEARLY * ranked[0].score and not OBLIGING.isdisjoint(r.card.aspects))
+    near = (r for r in ranked if r.score >= NEARLY * ranked[0].score and r.signals["phrasing"] >= HALF)
+    near = (r for r in near if not OBLIGING.isdisjoint(r.card.aspects))
     best = next((r for r in near if is_close(r.card, context, snapshot)), None)
     return _put_first(best, ranked) if best else []
 

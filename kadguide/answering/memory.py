@@ -9,6 +9,7 @@ from kadguide.answering.citations import LawRef, law_of
 from kadguide.answering.dialogue import REMEMBERED, Context
 from kadguide.answering.index import Index
 from kadguide.answering.question import Question, read_text
+from kadguide.answering.ranking import OF_THE_PAPER
 from kadguide.answering.reply import Reply
 from kadguide.answering.vocabulary import Vocabulary
 from kadguide.knowledge.model import Lang, short_answer
@@ -95,7 +96,8 @@ class Memory:
             return found[0]
         if opened:
             return context.matter if context.matter in opened else card.subject if card.subject in opened else opened[0]
-        return None if question.subjects and card.subject in question.subjects else context.matter
+        named_else = card.subject in question.subjects or not OF_THE_PAPER.isdisjoint(question.concepts)
+        return None if named_else and card.subject else context.matter
 
     def _is_matter_of(self, subject: str, position: int) -> bool:
         return is_a_matter(subject, self._snapshot, self._index) and self._index.holds(position, (f"s:{subject}",))

@@ -234,9 +234,12 @@ def _continuity(card: Card, context: Context | None) -> dict[str, float]:
 
 
 def candidates_of(ranked: Sequence[Ranked], sure: float) -> list[Candidate]:
-    """The entries, in the order given, with their share of the confidence, by score; the best has all of it."""
-    best = max([r.score for r in ranked], default=0.0)  # not always the first: the matter at hand comes before
-    return [Candidate(r.card.id, sure * max(0.0, r.score) / best if best > 0 else 0.0) for r in ranked]
+    """The entries, in the order given, with their share of the confidence, by score; the first has all of it.
+
+    None has more, though its score may be greater: the matter at hand comes before.
+    """
+    first = ranked[0].score if ranked else 0.0
+    return [Candidate(r.card.id, sure * min(1.0, max(0.0, r.score) / first) if first > 0 else 0.0) for r in ranked]
 
 
 def is_known_keyword(question: Question, ranked: Sequence[Ranked]) -> bool:

@@ -17,6 +17,7 @@ from kadguide.answering.dialogue import (
     complete,
     is_condition,
     leans_on,
+    names_another,
     stands_alone,
     under_condition,
 )
@@ -233,7 +234,7 @@ class Turn:
         names = subject in self._engine.memory.told_by(shown.id, self.question.lang) and shown.subject != subject
         if names or tells_of(subject, shown, self.context, self._index, self._snapshot):  # it told of both
             return self._reply("answered", FAIRLY_SURE, ranked, entries=(shown.id,))
-        if shift.overview and not asks_the_same(self._asked.text):  # a bare name asks for no more than itself
+        if shift.overview and not names_another(self._asked.text):  # a bare name asks for no more than itself
             return self._reply("answered", FAIRLY_SURE, ranked, entries=(shift.overview,))
         first = [r for r in ranked if r.card.id == shift.overview]
         return self._reply("clarify", weights.CLARIFY_FROM, [*first, *(r for r in ranked if r not in first)])
