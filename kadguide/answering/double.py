@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from kadguide.answering.question import Question
+from kadguide.answering.ranking import Ranked
 from kadguide.light import NamedTuple
 
 _JOINING = ("terus", "trus", "trs", "lalu", "serta", "dan", "sekaligus", "plus", "kemudian", "then", "and")
@@ -65,3 +68,18 @@ def ways_to_cut(text: str) -> list[Cut]:
         if len(first.split()) > 1 and (both_ask or pieces):
             ways.append(Cut(first, second, both_ask))
     return sorted(ways, key=lambda way: not way.both_ask)[:MOST_WAYS]
+
+
+def both_sides(question: Question, ranked: Sequence[Ranked]) -> tuple[str, ...]:
+    """The best entry, and a second one when the question asks for two sides of the same subject."""
+    best = ranked[0].card
+    asked = question.aspects
+    if not best.subject or len(asked) < 2 or not joins_questions(question.text):
+        return (best.id,)
+    for other in ranked[1:6]:
+        card = other.card
+        missing = asked - set(best.aspects)
+        near = other.score > ranked[0].score * 0.6
+        if card.subject == best.subject and card.aspects and card.aspects[0] in missing and near:
+            return (best.id, card.id)
+    return (best.id,)

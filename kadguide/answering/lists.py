@@ -21,6 +21,12 @@ ASKING_WHAT = frozenset(("c:definisi", "c:daftar"))
 """Units that only ask what something is."""
 COOPERATION = frozenset(("c:kerja-sama", "s:kad", "c:makalah", "c:penulis", "c:tertulis"))
 """Units that say no more than what all of this is about."""
+_ALL = frozenset(("c:daftar", "c:jumlah"))
+"""Units by which all of a list is asked for."""
+_DOES = frozenset(("does", "did"))
+"""English words beside the name of a list by which all of it is asked for (“what obstacles does it see?”)."""
+SAID_OF_A_LIST = frozenset(("c:jumlah", "c:lihat", "c:bahas", "c:kata"))
+"""Units beside the name of a list that ask for nothing else."""
 ASKING_FOR_A_LIST = frozenset(("definition", "list", "count", "contents"))
 """Aspects that a whole list answers."""
 ASKING_ELSE = frozenset("who whom where when why siapa kapan kenapa mengapa darimana dimana".split())
@@ -82,11 +88,13 @@ def plain_list(asked: Question, snapshot: Snapshot, vocabulary: Vocabulary) -> s
         return None
     laws = {f"s:{subject}" for subject in asked.subjects if any(law.matches(subject) for law in asked.cited.laws)}
     named = {unit for name in group.names.all for unit in read_text(name, vocabulary).units}
-    return group.entry if set(asked.units) - ASKING_WHAT - COOPERATION - laws <= named else None
+    beside = ASKING_WHAT | COOPERATION | laws | SAID_OF_A_LIST
+    return group.entry if set(asked.units) - beside <= named else None
 
 
 def _asks_for_all(asked: Question) -> bool:
-    return "c:daftar" in asked.units or "are" in asked.words
+    said = not _DOES.isdisjoint(asked.words) and not asked.cited.laws  # a law says more than its list
+    return said or not _ALL.isdisjoint(asked.units) or "are" in asked.words
 
 
 def list_of_its_kind(asked: Question, context: Context, snapshot: Snapshot) -> str | None:
