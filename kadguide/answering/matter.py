@@ -33,6 +33,10 @@ MUST = frozenset("wajib harus perlu mesti mandatory compulsory obligatory requir
 """Words by which it asks that."""
 OBLIGING = frozenset(("permission", "condition"))
 """Aspects of entries that tell whether something is needed."""
+_TODAY = frozenset("sekarang kini skrg now today nowadays current currently".split())
+"""Words by which a turn leaves a regulation that is no longer in force."""
+_OF_ITS_END = frozenset(("status", "change", "comparison"))
+"""Aspects by which one is talked about as a rule of the past."""
 MOST_OF_THE_THREAD = 0.8
 """Share of the words asked before from which an entry is about the same."""
 HALF = 0.5
@@ -61,6 +65,21 @@ def of_the_matter(asked: Question, ranked: Sequence[Ranked], context: Context, s
     sides = frozenset(best.card.aspects[:1]) | asked.aspects
     near = (r for r in ranked if is_around(r.card, matter, snapshot) and r.score >= NEARLY * best.score)
     return _put_first(next((r for r in near if not sides.isdisjoint(r.card.aspects[:1])), None), ranked)
+
+
+def of_the_old_rule(asked: Question, ranked: Sequence[Ranked], context: Context, snapshot: Snapshot) -> list[Ranked]:
+    """``ranked``, before today's rule the best that is about the revoked regulation which is talked about.
+
+    “Was foreign cooperation allowed?” after the law of 1999 asks of that law, unless its end was talked about.
+    """
+    law = next((subject for subject in context.subjects[:1] if subject in snapshot.revoked), None)
+    if not ranked or not law or asked.content > MOST_CONTENT or asked.cited.anything or asked.cited.ordinals:
+        return list(ranked)
+    told = frozenset(snapshot.card_of(context.entry or "").aspects[:1]) | asked.aspects | context.aspects
+    if not (_TODAY.isdisjoint(asked.words) and _OF_ITS_END.isdisjoint(told)) or ranked[0].signals["phrasing"] >= KNOWN:
+        return list(ranked)
+    near = (r for r in ranked if r.score >= NEARLY * ranked[0].score)
+    return _put_first(next((r for r in near if r.card.subject == law), None), ranked)
 
 
 def near_first(asked: Question, ranked: Sequence[Ranked], context: Context, snapshot: Snapshot) -> list[Ranked]:

@@ -72,7 +72,7 @@ class Memory:
             asked=question.beside if asks else context.asked,
             asked_of=question.subjects if anew else context.asked_of,
             aspects=question.aspects if asks else context.aspects,
-            asked_laws=question.cited.laws,
+            asked_laws=question.cited.laws or (context.asked_laws if reply.focus in STEERED else ()),
             recent=(*(s for s in context.recent if s != card.subject), *filter(None, [card.subject]))[-2:],
             compared=compared,
             shown=(*(id_ for id_ in context.shown if id_ not in reply.entries), *reply.entries)[-REMEMBERED:],

@@ -18,6 +18,7 @@ from kadguide.answering.dialogue import (
     is_condition,
     leans_on,
     names_another,
+    points_back,
     stands_alone,
     under_condition,
 )
@@ -27,11 +28,13 @@ from kadguide.answering.folding import clean
 from kadguide.answering.lacking import what_is_lacking
 from kadguide.answering.lookup import asks_only_place, find_place
 from kadguide.answering.matter import (
+    KNOWN,
     asks_whether_it_must,
     close_first,
     in_force_first,
     near_first,
     of_the_matter,
+    of_the_old_rule,
     telling_near,
     telling_whether,
 )
@@ -144,6 +147,7 @@ class Turn:
             ranked = of_the_matter(self._asked, ranked, self.context, self._snapshot)
             if leaning:
                 ranked = self._same or near_first(self._asked, ranked, self.context, self._snapshot)
+            ranked = of_the_old_rule(self._asked, ranked, self.context, self._snapshot)
         self.question = question
         group = self.context.group if leaning and not self._asked.subjects else None
         self._premises = check_premises(question, self._snapshot, group, ranked[0].card if ranked else None)
@@ -214,6 +218,8 @@ class Turn:
             return self._reply("answered", FAIRLY_SURE, ranked, entries=(near.card.id,), corrections=corrections)
         if leaning and (bare := self._bare_name(any_form=True)) and is_general(bare, self._snapshot):
             return self._reply("answered", FAIRLY_SURE, ranked, entries=(bare,))
+        if leaning and not sides.wordless and (known := self._known_alone()):
+            return self._reply("answered", FAIRLY_SURE, entries=(known,), corrections=corrections)
         if sure >= clarify_from or (not sides.wordless and is_known_keyword(question, ranked)):
             return self._reply("clarify", sure, ranked, corrections=corrections)
         return self._reply("not_found", sure, ranked, corrections=corrections)
@@ -308,23 +314,33 @@ class Turn:
         ranked = self._ranker.rank(alone) if not leaning or len(alone.units) >= 3 else []
         if not leaning and (under_law := read_under_law(alone, ranked, self._vocabulary, self._ranker)):
             return *under_law, False
-        if not leaning or (ranked and ranked[0].signals["phrasing"] >= 0.9):
+        if not leaning or (ranked and ranked[0].signals["phrasing"] >= KNOWN):
             return alone, ranked, leaning
         completed = complete(alone, self.context)
         found = self._ranker.rank(completed, self.context)
+        sure = confidence(completed, found, leaning=True)
         if is_condition(alone) and found and not is_close(found[0].card, self.context, self._snapshot):
             again = under_condition(completed, self.context)
             same = self._ranker.rank(again, self.context)
             self._same = close_first(same, self.context, self._snapshot)
-            if self._same and confidence(again, same, leaning=True) >= weights.FOLLOW_UP_FROM:
-                return again, same, True
-            self._same = []
+            sure_again = confidence(again, same, leaning=True)
+            if self._same and sure_again >= weights.FOLLOW_UP_FROM:
+                completed, found, sure = again, same, sure_again
+            else:
+                self._same = []
         may_change = len(alone.units) >= 2 and not alone.cited.ordinals and stands_alone(alone.text)
-        if may_change and confidence(completed, found, leaning=True) < weights.FOLLOW_UP_FROM:
+        if may_change and sure < FAIRLY_SURE:
             ranked = ranked or self._ranker.rank(alone)
-            if confidence(alone, ranked) >= weights.ANSWER_FROM:
+            least = weights.ANSWER_FROM if sure < weights.FOLLOW_UP_FROM else SURE_OF_A_NAME
+            if confidence(alone, ranked) >= least:
+                self._same = []
                 return alone, ranked, False
         return completed, found, True
+
+    def _known_alone(self) -> str | None:
+        """The entry that is asked for in just these words when nothing was said before (“lisensinya?”)."""
+        ranked = [] if points_back(self._asked.text) else self._ranker.rank(self._asked)
+        return ranked[0].card.id if ranked and ranked[0].signals["phrasing"] >= KNOWN else None
 
     def _asks_for_the_source(self) -> bool:
         """Whether the turn is nothing but “which article?”, asked of the last answer."""
