@@ -116,8 +116,15 @@ def asks_amount(text: str) -> bool:
     # Compiling the pattern costs more than a question: most questions have none of its words.
     if _AMOUNT_WORDS.isdisjoint(tokens(text)):
         return False
-    said = sentences(text)
-    return any(re.search(_AMOUNT, one, re.I) for one in said) or re.search(_SOME_AMOUNT, said[-1], re.I) is not None
+    return any(re.search(_AMOUNT, sentence, re.I) for sentence in sentences(text))
+
+
+def thing_counted(text: str) -> str | None:
+    """The noun of a short question for a number that nothing else tells (“berapa halaman …”), in known spelling."""
+    if _AMOUNT_WORDS.isdisjoint(tokens(text)):
+        return None
+    found = re.search(_SOME_AMOUNT, text, re.I)
+    return found[1].casefold() if found else None
 
 
 def asks_money(text: str) -> bool:
@@ -130,6 +137,11 @@ def asks_of_the_world(text: str) -> bool:
     return re.search(_OF_THE_WORLD, text, re.I) is not None
 
 
+def states_thing(noun: str, answer: str) -> bool:
+    """Whether ``answer`` has a word for what is counted."""
+    return noun[:_PREFIX] in answer.casefold()
+
+
 def states_amount(question: str, answer: str) -> bool:
     """Whether ``answer`` gives an amount of the kind that ``question`` asks for; both in one language."""
     if asks_money(question):
@@ -140,8 +152,6 @@ def states_amount(question: str, answer: str) -> bool:
         return re.search(_SIZE, answer, re.I) is not None
     if re.search(_SHARE_ASKED, question, re.I):
         return re.search(_SHARE, answer) is not None
-    if (some := re.search(_SOME_AMOUNT, sentences(question)[-1], re.I)) and not re.search(_AMOUNT, question, re.I):
-        return some[1][:_PREFIX].casefold() in answer.casefold()
     noun = re.search(_COUNTED, question.casefold())
     if noun is None:
         return re.search(r"\d", answer) is not None

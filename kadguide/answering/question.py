@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kadguide.answering.amounts import asks_amount
+from kadguide.answering.amounts import asks_amount, thing_counted
 from kadguide.answering.citations import Cited, LawRef, read_citations
 from kadguide.answering.folding import clean, sentences, tokens
 from kadguide.answering.records import asks_which_regions, record_asked
@@ -163,7 +163,7 @@ def read_question(text: str, vocabulary: Vocabulary, lang: Lang | None = None, u
         cited=read_citations(shown),
         unknown=read.unknown,
         foreign=read.foreign,
-        amount=asks_amount(shown),
+        amount=asks_amount(shown) or thing_counted(shown if read.unknown else " ".join(read.words)) is not None,
         excluded=_excluded(shown, vocabulary) if sets_aside else (),
         excluded_lists=excluded_lists,
         sections=_sections(read.words, vocabulary),
