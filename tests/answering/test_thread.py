@@ -79,6 +79,17 @@ def test_a_turn_that_tells_no_language_is_answered_in_that_of_the_conversation(
         (("who wrote the paper?", "what does she suggest?"), "saran-daftar"),
         (("what obstacles are there in the paper?", "what potentials does she see?"), "potensi-daftar"),
         (("TKKSD rapat berapa kali?", "itu tertulis di mana?"), "tkksd-rapat"),
+        (("what is the cooperation secretariat?", "what does it do?"), "sks-tugas"),
+        # a regulation that is no longer in force goes on to be meant
+        (
+            ("UU 22/1999 mengatur apa soal kerja sama?", "pasal berapa?", "apa boleh dengan luar negeri?"),
+            "uu22-luar-negeri",
+        ),
+        # what is surely known by itself asks of nothing that was said
+        (
+            ("siapa yang tanda tangan kesepakatan bersama?", "jika penawaran tidak ditanggapi?"),
+            "penawaran-tidak-dijawab",
+        ),
     ],
 )
 def test_a_later_turn_leans_on_what_was_talked_about(engine: Engine, turns: tuple[str, ...], entry: str) -> None:
