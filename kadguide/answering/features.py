@@ -17,7 +17,7 @@ FAMILY_WEIGHTS = (0.7, 0.7, 0.7, 0.5)
 LETTERS = 4
 """Letters of a group, where a lexicon says which words have content."""
 LETTERS_OF_ALL = 3
-"""The same where all words are taken alike, the short ones too."""
+"""The same where all words are taken alike, the short ones too, and few enough entries have each group."""
 
 Vector = dict[int, float]
 _GRAM = crc32(b"g")

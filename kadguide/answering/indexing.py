@@ -10,7 +10,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain, groupby, repeat
 from operator import itemgetter, mul
 
-from kadguide.answering.features import FAMILY_WEIGHTS, LETTERS, LETTERS_OF_ALL, Families, Vector, families, word_features
+from kadguide.answering.features import (
+    FAMILY_WEIGHTS,
+    LETTERS,
+    LETTERS_OF_ALL,
+    Families,
+    Vector,
+    families,
+    word_features,
+)
 from kadguide.answering.index import ANSWERED, ASKED
 from kadguide.answering.lanes import NOTHING, all_at_once
 from kadguide.answering.postings import RECORD
@@ -30,7 +38,7 @@ _HIGHEST = 32_767
 def build_index(library: Library, vocabulary: Vocabulary) -> dict[str, bytes]:
     """The arrays of the index, as bytes by name. The same library gives the same bytes."""
     size = len(library.entries)
-    letters = LETTERS if vocabulary.tells_content else LETTERS_OF_ALL
+    letters = LETTERS if vocabulary.tells_content or not all_at_once(size) else LETTERS_OF_ALL
     asked: list[tuple[int, Families]] = []
     told: list[Vector] = []
     phrasing_starts, term_starts, place_starts = array("I", [0]), array("I", [0]), array("I", [0])
