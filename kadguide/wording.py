@@ -11,6 +11,7 @@ from kadguide.knowledge.places import say_article, say_citation
 from kadguide.knowledge.snapshot import Snapshot
 from kadguide.light import NamedTuple
 
+_CAPITALS = frozenset("dki diy ntb ntt".split())
 UNSURE = 0.25
 """Confidence from which the nearest entry may well be meant."""
 
@@ -90,7 +91,7 @@ class Wording:
         if correction.kind == "no-law":
             return word("correction.no_law", law=_law_name(correction.about))
         if correction.kind == "no-records":
-            return word("correction.no_records", region=correction.about.title())
+            return word("correction.no_records", region=_name(correction.about))
         return word("correction.no_part", part=correction.about)
 
     def _revoked(self, source: Source) -> str:
@@ -238,12 +239,16 @@ class Wording:
         best = reply.candidates[0].confidence if reply.candidates else 0.0
         if not reply.candidates:
             return self.catalog("reply.not_found")
+        if _region_without_records(reply):  # said before
+            return self.catalog("reply.nearest")
         return self.catalog("reply.unsure") if best >= UNSURE else self.catalog("reply.not_found_near")
 
     def whom(self, reply: Reply) -> str:
         """Whom to ask instead."""
         if reply.refusal:
             return self.catalog(f"refusal.{reply.refusal}_whom")
+        if region := _region_without_records(reply):
+            return self.catalog("correction.no_records_whom", region=region)
         return self.catalog("reply.ask_whom" if reply.candidates else "reply.ask_whom_else")
 
     def title(self, entry: str) -> str:
@@ -273,3 +278,13 @@ def _law_name(typed: str) -> str:
     if not kind:
         return rest
     return f"{kind.upper() if len(kind) <= 3 else kind.capitalize()} {rest}"
+
+
+def _name(region: str) -> str:
+    """A region as its name is written; short names in capitals (“DKI Jakarta”, “NTB”)."""
+    return " ".join(word.upper() if word in _CAPITALS else word.title() for word in region.split())
+
+
+def _region_without_records(reply: Reply) -> str:
+    """The region whose records were asked for; empty where none were."""
+    return next((_name(correction.about) for correction in reply.corrections if correction.kind == "no-records"), "")

@@ -23,6 +23,12 @@ _NOT_A_PLACE = "".join(rf"(?<!\b{place}\s)" for place in _PLACES)
 """What stands before “berapa” where the answer is a place or a rank."""
 _RULED = r"(?!\s+(?:lama|hari|bulan|kali|tahap|pasal|ayat|macam|jenis|sumber|cara|model|pihak)\b)"
 """What follows “berapa” where the answer stands in the rules."""
+_TAUGHT = (
+    r"(?!(?:lama|hari|minggu|pekan|bulan|tahun|taun|thn|semester|dekade|dasawarsa|kali|tahap|tahapan|langkah|pasal|ayat|huruf|bab|nomor|no|poin|"
+    r"macam|jenis|sumber|cara|model|pihak|bentuk|prinsip|asas|syarat|kendala|potensi|saran|tugas|dokumen|naskah|lembar|unsur|butir|"
+    r"persisnya|tepatnya|saja|aja|sih|sebenarnya|kah|ya|jumlah|banyak|besar|nilai|yang|yg|di|dan|untuk)\b)"
+)
+"""What follows “berapa” where the material counts it, or where no noun follows."""
 _IN_TEXTS = (
     "years?|yrs?|months?|weeks?|days?|hours?|times|words|sentences|articles|paragraphs|originals?|copies|"
     "steps|stages|fields|"
@@ -57,6 +63,11 @@ _AMOUNT = (
     rf"\bhow many\b(?!\s+(?:\w+\s+){{0,2}}(?:{_IN_TEXTS})\b).*\b(?:have|has|had|were|was|signed|did|total|since)\b|"
     r"\b(?:rata[- ]?rata|average|percentage|in numbers|in total)\b|\bstatistics?(?: on| of| about|\W*$)"
 )
+_SOME_AMOUNT = (
+    rf"^(?:(?:kira[- ]kira )?{_HOW_MANY}\s+{_TAUGHT}|how many (?!(?:\w+ )?(?:{_IN_TEXTS})\b))"
+    r"([a-z]{3,})(?:\s+\S+){0,7}$"
+)
+"""A short question for the number of anything else (“berapa halaman …”): an answer has at least a word for that."""
 _AMOUNT_WORDS = frozenset(
     "berapa brp brapa jumlah how rata ratarata average percentage numbers number total statistic statistics monthly "
     "annual yearly daily cost costs share proportion".split()
@@ -108,6 +119,14 @@ def asks_amount(text: str) -> bool:
     return any(re.search(_AMOUNT, sentence, re.I) for sentence in sentences(text))
 
 
+def thing_counted(text: str) -> str | None:
+    """The noun of a short question for a number that nothing else tells (“berapa halaman …”), in known spelling."""
+    if _AMOUNT_WORDS.isdisjoint(tokens(text)):
+        return None
+    found = re.search(_SOME_AMOUNT, text, re.I)
+    return found[1].casefold() if found else None
+
+
 def asks_money(text: str) -> bool:
     """Whether the amount that ``text`` asks for is one of money."""
     return re.search(_MONEY_WORDS, text, re.I) is not None
@@ -116,6 +135,11 @@ def asks_money(text: str) -> bool:
 def asks_of_the_world(text: str) -> bool:
     """Whether the amount that ``text`` asks for is one of the country or of a year, so that no list gives it."""
     return re.search(_OF_THE_WORLD, text, re.I) is not None
+
+
+def states_thing(noun: str, answer: str) -> bool:
+    """Whether ``answer`` has a word for what is counted."""
+    return noun[:_PREFIX] in answer.casefold()
 
 
 def states_amount(question: str, answer: str) -> bool:

@@ -14,9 +14,13 @@ _NUMBERS = {
     )
     for number, word in enumerate(words.split(), start=1)
 }  # fmt: skip
-_ASKING_FOR_IT = r"(?:jelaskan|jelasin|jelasinnya|terangkan|apa|gimana|bagaimana|aja|saja|dong|ya|sih|itu|tuh|please)"
+_ASKING_FOR_IT = (
+    r"(?:jelaskan|jelasin|jelasinnya|terangkan|apa|gimana|gmn|bagaimana|maksudnya|maksud|artinya|isinya|aja|saja|dong|ya|"
+    r"sih|itu|tuh|tadi|please|mean|about|say)"
+)
 _CHOSEN = (
-    rf"(?:{_ASKING_FOR_IT} |what's |what is |whats |explain |tell me about |coba |tolong )*(?:yang |yg |pilih )?"
+    rf"(?:{_ASKING_FOR_IT} |what's |what is |whats |what does |what about |how about |explain |kalau |kalo |"
+    r"and |dan |terus |lalu |tell me about |coba |tolong )*(?:yang |yg |pilih )?"
     r"(?:(?:nomor|nomer|nmr|no\.?|pilihan|poin|butir|number|option|choice|point) "
     rf"(?P<named>\d{{1,2}}|{'|'.join(_NUMBERS)})|(?P<bare>\d{{1,2}}))(?: {_ASKING_FOR_IT})*"
 )

@@ -31,12 +31,15 @@ _LONG_KIND_WORDS = (
 _BEFORE_NUMBER = r"(?:nomor|number|nmr|nmor|no|num)"
 _BEFORE_YEAR = r"(?:tahun|thn|th|tahn|of|year)"
 _NUMBER = rf"(?:\s*{_BEFORE_NUMBER}?\s*)(\d{{1,4}})(?:\s*(?:{_BEFORE_YEAR}|/)?\s*((?:19|20)\d{{2}}))?"
+_YEAR = re.compile(r"(?:19[4-9]|20)\d+")
 _LAW = re.compile(
     r"\b(" + "|".join(f"(?P<{kind}>{words})" for kind, words in _KIND_WORDS) + r")(?=[\s\d])" + _NUMBER + r"(?!\d)"
 )
-_BARE_LAW = re.compile(r"\b(\d{1,3}) ((?:19|20)\d{2})\b")
+_FURTHER_YEAR = re.compile(r"(?: (?:dan|atau|serta|sampai|hingga|lalu|sama|and|or|to|until))? ((?:19|20)\d{2})\b")
+"""A further year behind a regulation that is called by its year (“UU 1999, 2004, dan 2014”)."""
+_BARE_LAW = re.compile(r"(?<!ayat )(?<!pasal )(?<!article )\b(\d{1,3}) ((?:19|20)\d{2})\b")
 _ARTICLE = re.compile(
-    r"\b(?:pasal|psl|pasl|ps|pasalnya|article|articles|arts|art)\s*(\d{1,3})"
+    r"\b(?:pasal|psl|pasl|ps|pasalnya|article|articles|arts|art)\s*(\d{1,3})(?!\d)"
     r"(?:\s*(?:ayat|ay|paragraph|para)?\s*(?:ke\s*)?\(?(\d{1,2})\)?)?"
 )
 _FURTHER = re.compile(
@@ -62,8 +65,9 @@ _PARAGRAPH = re.compile(
 _PAPER_PART = re.compile(
     r"\b(bab|chapter|tabel|table|gambar|figure|lampiran|appendix|grafik|"
     r"bagan|diagram|halaman|page)"
-    r"\s+([0-9]+|[a-e]\b|[ivx]+\b)"
+    r"\s+([0-9]{1,2}\b|[a-e]\b|(?!i (?!of\b|in\b|dari\b|makalah\b)[a-z])[ivx]+\b)"
 )
+"""An “I” with a verb behind it is the asker (“in the chapter I read”)."""
 _NUMBER_WORDS = {
     word: value
     for value, words in enumerate(
@@ -152,7 +156,7 @@ def find_citations(text: str) -> Cited:
     for match in _LAW.finditer(plain):
         kind = next(kind for kind, _ in _KIND_WORDS if match.group(kind))
         number, year = match.groups()[-2:]
-        laws[LawRef(kind, str(int(number)), year)] = None
+        laws.update(dict.fromkeys(_named_by(kind, number, year, plain[match.end() :])))
     rest = _NOT_ORDINAL.sub(" ", _LAW.sub(" ", plain))
     for number, year in _BARE_LAW.findall(rest):
         laws[LawRef("", str(int(number)), year)] = None
@@ -176,6 +180,17 @@ def find_citations(text: str) -> Cited:
     ordinals = {int(digits) if digits else _NUMBER_WORDS[word]: None for digits, word in _ORDINAL_WORDS.findall(rest)}
     parts = {f"{name} {number}": None for name, number in _PAPER_PART.findall(plain)}
     return Cited(tuple(laws), tuple(articles), tuple(paragraphs), tuple(ordinals), tuple(parts))
+
+
+def _named_by(kind: str, number: str, year: str | None, behind: str) -> list[LawRef]:
+    """The regulations that ``kind`` and what stands ``behind`` it name; a number that is a year is none (“UU 2014”)."""
+    if not _YEAR.fullmatch(number):
+        return [LawRef(kind, str(int(number)), year)]
+    years = [number] if year is None else [number, year]
+    while further := _FURTHER_YEAR.match(behind):
+        years.append(further[1])
+        behind = behind[further.end() :]
+    return [LawRef(kind, "", named) for named in years]
 
 
 def without_laws(text: str) -> str:

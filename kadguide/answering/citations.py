@@ -22,7 +22,8 @@ MINISTERIAL = ("permen", "pmk")
 class LawRef(NamedTuple):
     """A regulation named in a question: kind (``uu``, ``pp`` …), number, and year when it is given.
 
-    The kind is ``permen`` when only some minister's regulation is said, and empty when none is (“23/2014”).
+    The kind is ``permen`` when only some minister's regulation is said, and empty when none is (“23/2014”); the number
+    is empty where the year alone is said (“UU 2014”), which may be any of that year.
     """
 
     kind: str
@@ -37,7 +38,7 @@ class LawRef(NamedTuple):
     def matches(self, source: str) -> bool:
         """Whether the source id (``uu-23-2014``) can be meant."""
         parts = source.split("-")
-        if len(parts) != 3 or parts[1] != self.number or self.year not in (None, parts[2]):
+        if len(parts) != 3 or self.number not in ("", parts[1]) or self.year not in (None, parts[2]):
             return False
         return self.kind in ("", parts[0]) or (self.kind == MINISTERIAL[0] and parts[0].startswith(MINISTERIAL))
 

@@ -181,6 +181,7 @@ def build_vocabulary(library: Library) -> Vocabulary:
             "spelling": spelling,
             "function_words": functions,
             "foreign": by_first_word(sorted(foreign)),
+            "lent": {},
             "borrowed": {word: table.get(word, word) for word in sorted(borrowed)},
             "aspects": {concept.id: concept.aspect for concept in lexicon.concepts if concept.aspect},
             "names": _names_of_entries(library, spelling, functions),
@@ -197,7 +198,18 @@ def build_vocabulary(library: Library) -> Vocabulary:
         lambda: word_counts,
     )
     vocabulary.places.update(_places(library, vocabulary))
+    vocabulary.lent.update(_lent(library, vocabulary))
     return vocabulary
+
+
+def _lent(library: Library, vocabulary: Vocabulary) -> dict[str, str]:
+    """The words and phrases of other topics that entries use all the same, with these entries."""
+    found: dict[str, dict[str, None]] = {}
+    for entry in library.entries:
+        for text in (*entry.phrasings.all, *entry.title, *entry.body):
+            for phrase in vocabulary.foreign_in(standard_words(text, vocabulary.spelling)):
+                found.setdefault(phrase, {})[entry.id] = None
+    return {phrase: " ".join(entries) for phrase, entries in sorted(found.items())}
 
 
 def _places(library: Library, vocabulary: Vocabulary) -> dict[str, str]:

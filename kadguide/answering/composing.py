@@ -85,10 +85,16 @@ def bare_name(
     """
     if asked.cited.anything or asked.unknown or asked.foreign:
         return None
-    sides = asked.aspects - {"definition", "list"}
+    # “Kerja sama wajib” has “wajib” in its name, and asks for no duty.
+    beside = {vocabulary.aspects.get(term[2:]) for term in asked.beside if term.startswith("c:")}
+    of_the_name = asked.aspects - beside
+    sides = asked.aspects - of_the_name - {"definition", "list"}
     content = {unit for unit in asked.units if unit not in ASKING_WHAT}
-    if not sides and len(content) == 1 and len(asked.subjects) == 1 and content == {f"s:{asked.subjects[0]}"}:
-        return entry_about(snapshot.subjects[asked.subjects[0]], snapshot, completed.aspects)
+    if len(content) == 1 and len(asked.subjects) == 1 and content == {f"s:{asked.subjects[0]}"}:
+        entry = entry_about(snapshot.subjects[asked.subjects[0]], snapshot, completed.aspects - of_the_name)
+        # The name may ask for a side itself: “what does she recommend?”
+        if not sides or (entry and sides <= set(snapshot.card_of(entry).aspects[:1])):
+            return entry
     words = [word for word in asked.words if word not in vocabulary.function_words]
     named = vocabulary.names.get(" ".join(words))
     if not any_form:  # “tahapan?” after an answer asks of that

@@ -10,7 +10,7 @@ import re
 
 from kadguide.answering.elsewhere import OF_A_CASE
 from kadguide.answering.folding import fold, tokens
-from kadguide.answering.runs import all_runs
+from kadguide.answering.regions import regions_in
 from kadguide.light import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -21,28 +21,30 @@ _FACT = (
     r"di ?mana|mana|berapa|"
     r"apa (?:isi|hasil|nilai|nama|judul)|bagaimana (?:isi|hasil)|(?:isi|hasil|nilai|nomor|tanggal))\b"
 )
-_BETWEEN = r"\b(?:between|antara|with|dengan|dgn|sama|and|dan)\b"
+_JOINING = frozenset("between antara with dengan dgn sama and dan".split())
+_BETWEEN = rf"\b(?:{'|'.join(sorted(_JOINING))})\b"
 _RULED = frozenset(
     "menyelesaikan penyelesaian memutus memutuskan diputus sengketa perselisihan membina mengawasi berlaku wajib "
     "mandatory settle settles decide decides dispute disputes supervise supervises supervised apply applies law laws "
     "rules".split()
 )
 """Words by which a question with two regions asks for the rule all the same."""
-_LEAST = 2
+_PARTIES = 2
 """Regions that a deal has."""
+_AN_ALLIANCE = 2
+"""How many times the regions asked for an answer names that is about more than their deal."""
 
 
-def is_of_a_deal(text: str, regions: set[tuple[str, ...]]) -> bool:
-    """Whether ``text``, which names ``regions``, asks what some of these agreed."""
+def deal_asked(text: str, vocabulary: Vocabulary) -> set[tuple[str, ...]]:
+    """The regions of which ``text`` asks what they agreed; none where it asks for something else."""
+    words = tokens(text)
+    if not (OF_A_CASE | _RULED).isdisjoint(words) or _JOINING.isdisjoint(words):
+        return set()
     said = fold(text)
-    if len(regions) < _LEAST or not (OF_A_CASE | _RULED).isdisjoint(tokens(text)):
-        return False
-    return re.search(_FACT, said) is not None and re.search(_BETWEEN, said) is not None
-
-
-def regions_of(text: str, vocabulary: Vocabulary) -> set[tuple[str, ...]]:
-    """The regions that ``text`` names."""
-    return set(all_runs(tokens(text), vocabulary.regions))
+    if re.search(_FACT, said) is None or re.search(_BETWEEN, said) is None:
+        return set()
+    regions = set(regions_in(words, vocabulary))
+    return regions if len(regions) >= _PARTIES else set()
 
 
 def tells_of_deal(asked: set[tuple[str, ...]], answer: str, named: bool, vocabulary: Vocabulary) -> bool:
@@ -50,5 +52,5 @@ def tells_of_deal(asked: set[tuple[str, ...]], answer: str, named: bool, vocabul
 
     An alliance of seven regions is not what two of them agreed, unless the question names it (``named``).
     """
-    told = regions_of(answer, vocabulary)
-    return asked <= told and (named or len(told) <= _LEAST * len(asked))
+    told = set(regions_in(tokens(answer), vocabulary))
+    return asked <= told and (named or len(told) <= _AN_ALLIANCE * len(asked))

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from kadguide.answering.citations import Cited, LawRef
 from kadguide.answering.question import Question
+from kadguide.knowledge.model import Lang
 from kadguide.light import NamedTuple
 
 _MARKERS = (
@@ -17,12 +18,20 @@ _MARKERS = (
 )
 _PRONOUNS = (
     r"\b(?:itu|gitu|begitu|such|tersebut|tadi|ini|dia|mereka|it|its|that|this|those|them|they|the same|sama yang|"
-    r"keduanya|both|the two)\b"
+    r"keduanya|both|the two|di (?:situ|sana|dalamnya)|in there)\b"
 )
 _POINTERS = rf"{_PRONOUNS}|\b(?:nya|di atas)\b|\w{{3,}}nya\b"
 _AND_WHAT_OF = (
     r"^(?:kalau|kalo|klo|kl|terus|trus|lalu|lantas|dan|bagaimana dengan|gimana dengan|what about|how about|and)\b"
 )
+_CONDITION = (
+    r"^(?:(?:dan|tapi|tp|terus|trus|and|but|so)\s+)?(?:kalau|kalo|klo|kl|jika|bila|apabila|seandainya|misal(?:nya)?|"
+    r"if|what if|in case|suppose|unless)\b"
+)
+_OF_A_CASE = frozenset(("comparison", "consequence", "permission", "change", "ending", "dispute", "funding"))
+"""Aspects of words by which a case may be told; others are asked for."""
+_LONGEST_CASE = 4
+"""Content words up to which a turn may be nothing but a case."""
 _HALF_A_SENTENCE = r"^(?:with|for|in|inside|within|at|by|dengan|dgn|sama|untuk|utk|buat|di|dalam|oleh)\b"
 _ASKED_OF_IT = r"(?:does|do|did|is|was|can|may|must|should|will|has|who|when|how|why|where|what)\b.*\b(?:it|its)\b"
 _LONGEST_FOLLOW_UP = 6
@@ -78,6 +87,13 @@ class Context(NamedTuple):
     compared: tuple[str, ...] = ()
     """Subjects that the last turn laid side by side, in order: “the first one”, “yang satunya” mean one of these."""
 
+    matter: str | None = None
+    """The kind of cooperation that is talked about, also while a turn asks of all kinds."""
+    point: int = 0
+    """Which point of the list in :attr:`entry` was shown last; 0 when all of it was."""
+    lang: Lang | None = None
+    """In which language the last reply was: a short turn may tell none."""
+
 
 REMEMBERED = 20
 
@@ -87,6 +103,8 @@ def leans_on(question: Question, context: Context | None) -> bool:
     if context is None or context.entry is None or (not question.units and (question.unknown or question.foreign)):
         return False
     if question.subjects and not set(question.subjects) <= set(context.subjects):
+        if question.cited.laws and only_names(question) and re.match(_HALF_A_SENTENCE, question.text, re.I):
+            return True  # “di PP 28/2018 berapa?”
         return bool(re.match(_MARKERS, question.text, re.I)) and question.content <= _LONGEST_FOLLOW_UP
     pointed = bool(re.match(_MARKERS, question.text, re.I) or re.search(_POINTERS, question.text, re.I))
     short = question.content <= 3 and not question.foreign
@@ -115,6 +133,23 @@ def names_another(text: str) -> bool:
     """Whether ``text`` begins like one that only names another matter (“kalau X”, “with X”, “yang X”)."""
     return (
         asks_the_same(text) or re.match(_HALF_A_SENTENCE, text, re.I) is not None or text.startswith(("yang ", "yg "))
+    )
+
+
+def is_condition(question: Question) -> bool:
+    """Whether the turn only changes the case of what was asked before (“kalau beda provinsi?”, “what if …?”)."""
+    asks = question.subjects or question.aspects - _OF_A_CASE or question.content > _LONGEST_CASE
+    return not asks and re.match(_CONDITION, question.text, re.I) is not None
+
+
+def under_condition(question: Question, context: Context) -> Question:
+    """What was asked before, asked again of the case that ``question`` tells."""
+    asked_of = tuple(subject for subject in context.asked_of if subject not in question.subjects)
+    return question._replace(
+        subjects=question.subjects + asked_of,
+        aspects=question.aspects | context.aspects,
+        terms=question.terms | context.asked | {f"s:{subject}" for subject in asked_of},
+        beside=question.beside | context.asked,
     )
 
 
@@ -169,7 +204,12 @@ def _bare_articles(question: Question) -> tuple[str, ...]:
 def as_article(text: str, context: Context) -> str:
     """``text``, where a number by itself (“kalau 363?”) is an article of the last regulation."""
     number = re.fullmatch(_ONLY_A_NUMBER, text.strip(), re.I) if context.laws and any(map(str.isdigit, text)) else None
-    return f"pasal {number.group(1)}" if number else text
+    return article(number.group(1), context) if number else text
+
+
+def article(number: str, context: Context) -> str:
+    """The article of that ``number``, named in the language of the conversation."""
+    return f"{'article' if context.lang == 'en' else 'pasal'} {number}"
 
 
 def asks_for_neighbour(text: str) -> bool:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from kadguide.answering.question import Question
+from kadguide.answering.ranking import Ranked
 from kadguide.light import NamedTuple
 
 _JOINING = ("terus", "trus", "trs", "lalu", "serta", "dan", "sekaligus", "plus", "kemudian", "then", "and")
@@ -16,6 +19,8 @@ _ASKING = (
     r"(?:^|[.,;?]\s+)(?:may|can|must|should|is|are|does|do|did)\b"
     r"(?!\s+(?:you|i|we)\s+(?:please\s+)?(?:tell|ask|explain|say|show|know|help|give)\b)"
 )
+_TELLING = frozenset("kalau kalo klo jika bila apabila kami kita saya aku if when we our us i my".split())
+"""Words by which the first part tells what the second rests on (“our mayor is new, does …”)."""
 _SENTENCE_ENDS = r"[.!?]\s+"
 _JOINTS = frozenset("?,;&+")
 LONGEST_LIST = 14
@@ -42,6 +47,10 @@ def _asks(text: str) -> bool:
     return re.search(_ASKING, text, re.I) is not None
 
 
+def _tells(text: str) -> bool:
+    return not _TELLING.isdisjoint(text.casefold().split())
+
+
 def ways_to_cut(text: str) -> list[Cut]:
     """The ways to read ``text`` as two questions, plain ones first, at most :data:`MOST_WAYS`; none for most texts.
 
@@ -55,6 +64,22 @@ def ways_to_cut(text: str) -> list[Cut]:
     for found in re.finditer(_CUT, text, re.I):
         first, second = text[: found.start()].strip(), text[found.end() :].strip()
         both_ask = found.group().startswith("?") or (_asks(first) and _asks(second))
-        if len(first.split()) > 1 and (both_ask or (short and found.start() >= last)):
+        pieces = short and found.start() >= last and (not _tells(first) or not _asks(second))
+        if len(first.split()) > 1 and (both_ask or pieces):
             ways.append(Cut(first, second, both_ask))
     return sorted(ways, key=lambda way: not way.both_ask)[:MOST_WAYS]
+
+
+def both_sides(question: Question, ranked: Sequence[Ranked]) -> tuple[str, ...]:
+    """The best entry, and a second one when the question asks for two sides of the same subject."""
+    best = ranked[0].card
+    asked = question.aspects
+    if not best.subject or len(asked) < 2 or not joins_questions(question.text):
+        return (best.id,)
+    for other in ranked[1:6]:
+        card = other.card
+        missing = asked - set(best.aspects)
+        near = other.score > ranked[0].score * 0.6
+        if card.subject == best.subject and card.aspects and card.aspects[0] in missing and near:
+            return (best.id, card.id)
+    return (best.id,)

@@ -64,13 +64,14 @@ class Engine:
     ) -> tuple[Reply, Context]:
         """Answer ``text``. Returns the reply and the context for the next turn of the conversation.
 
-        ``lang`` fixes the language of the reply, otherwise it follows the question, and is ``usual`` where the
-        question does not tell; ``top`` is the number of candidates that are returned.
+        ``lang`` fixes the language of the reply, otherwise it follows the question; where that does not tell, it is
+        that of the conversation, or ``usual`` in the first turn; ``top`` is the number of candidates that are returned.
         """
         from kadguide.answering.dialogue import Context
         from kadguide.answering.turn import Turn
 
-        turn = Turn(self, text, context or Context(), lang, top, usual)
+        context = context or Context()
+        turn = Turn(self, text, context, lang, top, context.lang or usual)
         reply = turn.answer()
         return reply, self.memory.after(turn.context, turn.question, reply)
 

@@ -9,7 +9,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from kadguide.answering.amounts import asks_money, asks_of_the_world, asks_time, states_amount, states_time
+from kadguide.answering.amounts import (
+    asks_amount,
+    asks_money,
+    asks_of_the_world,
+    asks_time,
+    states_amount,
+    states_thing,
+    states_time,
+    thing_counted,
+)
 from kadguide.answering.records import names_regions, tells
 
 if TYPE_CHECKING:
@@ -34,4 +43,12 @@ def holds_the_fact(question: Question, aspects: Sequence[str], answer: str, voca
         return True
     counted = "count" in aspects or "list" in aspects
     only_listed = counted and not asks_money(question.text) and not asks_of_the_world(question.text)
-    return only_listed or states_amount(question.text, answer)
+    if only_listed:
+        return True
+    thing = None if asks_amount(question.text) else thing_counted(_as_read(question))
+    return states_thing(thing, answer) if thing else states_amount(question.text, answer)
+
+
+def _as_read(question: Question) -> str:
+    """The question in known spelling, if all of it is known."""
+    return question.text if question.unknown else " ".join(question.words)

@@ -104,7 +104,18 @@ class Index:
 
     def holds(self, entry: int, terms: Iterable[str]) -> bool:
         """Whether every one of ``terms`` stands in ``entry``, in its phrasings or its text."""
-        return not self.fit(entry, self.weighted(terms), 1.0).missing
+        return not self.rarest_missing(entry, terms)
+
+    def rarest_missing(self, entry: int, terms: Iterable[str]) -> float:
+        """The weight of the rarest of ``terms`` that stands nowhere in ``entry``, as a share of that of what nothing
+        has; 0 when all do."""
+        start, end = self._term_starts[entry], self._term_starts[entry + 1]
+        table, most = self._terms, 0.0
+        for feature, weight in self.weighted(terms).items():
+            if weight > most:
+                at = bisect_left(table, feature, start, end)
+                most = weight if at >= end or table[at] != feature else most
+        return most / self.rarest
 
     def specificity(self, subject: str) -> float:
         """How much a subject's name tells, 0 to 1: little when nearly every entry is asked with it."""

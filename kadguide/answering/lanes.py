@@ -24,7 +24,7 @@ MOST_ENTRIES = 1_500
 """Entries up to which all are added up; with more it is quicker to choose candidates first."""
 FEW = 32
 """Entries up to which a feature is added to each of them by itself."""
-KEPT = 2_048
+KEPT = 4_096
 """Packed numbers that are kept at hand, of features and of the letters of words."""
 NOTHING = 1 << 31
 """What a lane holds for an entry of which nothing is said; weights go up and down from here."""

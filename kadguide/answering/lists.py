@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise
+
 from kadguide.answering.citations import names_a_number
 from kadguide.answering.dialogue import Context
 from kadguide.answering.question import Question, read_text
@@ -18,10 +21,17 @@ ASKING_WHAT = frozenset(("c:definisi", "c:daftar"))
 """Units that only ask what something is."""
 COOPERATION = frozenset(("c:kerja-sama", "s:kad", "c:makalah", "c:penulis", "c:tertulis"))
 """Units that say no more than what all of this is about."""
+_ALL = frozenset(("c:daftar", "c:jumlah"))
+"""Units by which all of a list is asked for."""
+_DOES = frozenset(("does", "did"))
+"""English words beside the name of a list by which all of it is asked for (“what obstacles does it see?”)."""
+SAID_OF_A_LIST = frozenset(("c:jumlah", "c:lihat", "c:bahas", "c:kata"))
+"""Units beside the name of a list that ask for nothing else."""
 ASKING_FOR_A_LIST = frozenset(("definition", "list", "count", "contents"))
 """Aspects that a whole list answers."""
 ASKING_ELSE = frozenset("who whom where when why siapa kapan kenapa mengapa darimana dimana".split())
 """Words by which a question that names a list asks for something else than its members."""
+_BEFORE_PLACES = frozenset(("dari", "di", "ke"))
 MEMBERSHIP = "anggota"
 """The concept of words that ask whether something belongs to a list."""
 
@@ -42,7 +52,7 @@ def whole_list(asked: Question, snapshot: Snapshot) -> str | None:
     short = len(set(asked.units) - ASKING_WHAT) <= MOST_OTHER_WORDS + 1
     if not asked.groups or not short or asked.aspects - ASKING_FOR_A_LIST or asked.unknown:
         return None
-    if not ASKING_ELSE.isdisjoint(asked.words) or not names_a_number(asked.text):
+    if _asks_else(asked.words) or not names_a_number(asked.text):
         return None
     from kadguide.answering.citation_reader import numbers_named
 
@@ -53,6 +63,12 @@ def whole_list(asked: Question, snapshot: Snapshot) -> str | None:
         if len(members) in numbers - {1} and not asked.cited.ordinals and not named:
             return snapshot.groups[group].entry
     return None
+
+
+def _asks_else(words: Sequence[str]) -> bool:
+    """Whether a question that names a list asks for something else than its members; “dari mana” is two words."""
+    places = any(one in _BEFORE_PLACES and other == "mana" for one, other in pairwise(words))
+    return places or not ASKING_ELSE.isdisjoint(words)
 
 
 def plain_list(asked: Question, snapshot: Snapshot, vocabulary: Vocabulary) -> str | None:
@@ -72,11 +88,13 @@ def plain_list(asked: Question, snapshot: Snapshot, vocabulary: Vocabulary) -> s
         return None
     laws = {f"s:{subject}" for subject in asked.subjects if any(law.matches(subject) for law in asked.cited.laws)}
     named = {unit for name in group.names.all for unit in read_text(name, vocabulary).units}
-    return group.entry if set(asked.units) - ASKING_WHAT - COOPERATION - laws <= named else None
+    beside = ASKING_WHAT | COOPERATION | laws | SAID_OF_A_LIST
+    return group.entry if set(asked.units) - beside <= named else None
 
 
 def _asks_for_all(asked: Question) -> bool:
-    return "c:daftar" in asked.units or "are" in asked.words
+    said = not _DOES.isdisjoint(asked.words) and not asked.cited.laws  # a law says more than its list
+    return said or not _ALL.isdisjoint(asked.units) or "are" in asked.words
 
 
 def list_of_its_kind(asked: Question, context: Context, snapshot: Snapshot) -> str | None:

@@ -9,16 +9,38 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kadguide.answering.around import cards_around, opened_with
+from kadguide.answering.around import is_around, opened_with
 from kadguide.answering.dialogue import Context
 from kadguide.answering.question import Question
 from kadguide.answering.ranking import OF_THE_PAPER, Ranked
+from kadguide.answering.sides import is_close, is_near
+from kadguide.answering.vocabulary import CONCEPT
 from kadguide.knowledge.snapshot import Card, Snapshot
 
 MOST_CONTENT = 4
 """Content words up to which a turn may be asked of the matter without saying so."""
+MOST_SHORT = 3
+"""The same for turns that name nothing and are asked of what is close to the last answer."""
 NEARLY = 0.7
 """Share of the best score that an entry of the matter needs to come first."""
+NEARLY_SO, VERY_NEARLY = 0.8, 0.93
+"""The same of one that is close to the last answer: where it tells the side asked for; else."""
+KNOWN = 0.9
+"""Similarity with a phrasing from which a turn is a known question, wherever it stands."""
+MOST_OBLIGING = 2
+"""Content words of a turn that asks only whether something is needed."""
+MUST = frozenset("wajib harus perlu mesti mandatory compulsory obligatory required must need".split())
+"""Words by which it asks that."""
+OBLIGING = frozenset(("permission", "condition"))
+"""Aspects of entries that tell whether something is needed."""
+_TODAY = frozenset("sekarang kini skrg now today nowadays current currently".split())
+"""Words by which a turn leaves a regulation that is no longer in force."""
+_OF_ITS_END = frozenset(("status", "change", "comparison"))
+"""Aspects by which one is talked about as a rule of the past."""
+MOST_OF_THE_THREAD = 0.8
+"""Share of the words asked before from which an entry is about the same."""
+HALF = 0.5
+"""Share of the words of a turn that an entry holds to answer for being close to the last answer."""
 
 
 def in_force_first(ranked: Sequence[Ranked]) -> list[Ranked]:
@@ -33,17 +55,104 @@ def of_the_matter(asked: Question, ranked: Sequence[Ranked], context: Context, s
     """``ranked``, before another one the best that is about the matter at hand, if it may well be meant."""
     if not ranked or asked.content > MOST_CONTENT or asked.cited.anything or asked.cited.ordinals:
         return list(ranked)
-    at_hand = (*context.subjects, *(opened_with(context.topic, snapshot) if context.topic else ()))
-    matter = next((id_ for id_ in at_hand if _opens(id_, snapshot)), None)
-    if matter is None or any(_opens(id_, snapshot) for id_ in asked.subjects):
+    matter, best = context.matter, ranked[0]
+    if any(_opens(id_, snapshot) for id_ in asked.subjects):
         return list(ranked)
-    best = ranked[0]
+    if matter is None:
+        return _put_first(_of_all_kinds(ranked, snapshot), ranked)
     if best.score <= 0 or not _is_of_another(best.card, asked, matter, context, snapshot):
         return list(ranked)
-    around = {card.id for card in cards_around(matter, snapshot)}
     sides = frozenset(best.card.aspects[:1]) | asked.aspects
-    near = (r for r in ranked if r.card.id in around and r.score >= NEARLY * best.score)
+    near = (r for r in ranked if is_around(r.card, matter, snapshot) and r.score >= NEARLY * best.score)
     return _put_first(next((r for r in near if not sides.isdisjoint(r.card.aspects[:1])), None), ranked)
+
+
+def of_the_old_rule(asked: Question, ranked: Sequence[Ranked], context: Context, snapshot: Snapshot) -> list[Ranked]:
+    """``ranked``, before today's rule the best that is about the revoked regulation which is talked about.
+
+    “Was foreign cooperation allowed?” after the law of 1999 asks of that law, unless its end was talked about.
+    """
+    law = next((subject for subject in context.subjects[:1] if subject in snapshot.revoked), None)
+    if not ranked or not law or asked.content > MOST_CONTENT or asked.cited.anything or asked.cited.ordinals:
+        return list(ranked)
+    told = frozenset(snapshot.card_of(context.entry or "").aspects[:1]) | asked.aspects | context.aspects
+    if not (_TODAY.isdisjoint(asked.words) and _OF_ITS_END.isdisjoint(told)) or ranked[0].signals["phrasing"] >= KNOWN:
+        return list(ranked)
+    near = (r for r in ranked if r.score >= NEARLY * ranked[0].score)
+    return _put_first(next((r for r in near if r.card.subject == law), None), ranked)
+
+
+def near_first(asked: Question, ranked: Sequence[Ranked], context: Context, snapshot: Snapshot) -> list[Ranked]:
+    """``ranked``, before one that nothing connects with the last answer another that is close to it.
+
+    For short turns that lean on the conversation and name nothing: “how many days do they have?” after the council is
+    asked of the council, not of the partner.
+    """
+    best = ranked[0] if ranked else None
+    if not best or best.score <= 0 or asked.content > MOST_CONTENT or asked.subjects or asked.cited.ordinals:
+        return list(ranked)
+    if asked.cited.anything or is_of_thread(best, context, snapshot) or best.signals["phrasing"] >= KNOWN:
+        return list(ranked)
+    sides = asked.aspects if asked.content > MOST_SHORT else asked.aspects | frozenset(best.card.aspects[:1])
+    for other in ranked[1:]:
+        told = not sides.isdisjoint(other.card.aspects[:1])
+        least = NEARLY_SO if told else VERY_NEARLY if asked.content <= MOST_SHORT else 1.0
+        if other.score >= least * best.score and is_of_thread(other, context, snapshot):
+            return _put_first(other, ranked)
+    return list(ranked)
+
+
+def close_first(ranked: Sequence[Ranked], context: Context, snapshot: Snapshot) -> list[Ranked]:
+    """``ranked`` with the best first that is close to the last answer; nothing when none is that nearly fits."""
+    near = (r for r in ranked if r.score >= NEARLY * ranked[0].score)
+    best = next((r for r in near if is_close(r.card, context, snapshot)), None)
+    return _put_first(best, ranked) if best else []
+
+
+def asks_whether_it_must(asked: Question) -> bool:
+    """Whether the turn asks of what was talked about only if that is needed (“itu wajib?”, “is it required?”)."""
+    more = asked.aspects - OBLIGING or asked.subjects or asked.unknown or asked.content > MOST_OBLIGING
+    return not more and not MUST.isdisjoint(asked.words)
+
+
+def telling_whether(ranked: Sequence[Ranked], context: Context, snapshot: Snapshot) -> list[Ranked]:
+    """``ranked`` with the best first that is close to the last answer and tells what is needed; nothing without any."""
+    near = (r for r in ranked if r.score >= NEARLY * ranked[0].score and r.signals["phrasing"] >= HALF)
+    near = (r for r in near if not OBLIGING.isdisjoint(r.card.aspects))
+    best = next((r for r in near if is_close(r.card, context, snapshot)), None)
+    return _put_first(best, ranked) if best else []
+
+
+def is_of_thread(ranked: Ranked, context: Context, snapshot: Snapshot) -> bool:
+    """Whether an entry is close to the last answer, or has the words that were asked before."""
+    said = sum(term.startswith(f"{CONCEPT}:") for term in context.asked) > 1
+    return is_close(ranked.card, context, snapshot) or (said and ranked.signals["thread"] >= MOST_OF_THE_THREAD)
+
+
+def telling_near(asked: Question, ranked: Sequence[Ranked], context: Context, snapshot: Snapshot) -> Ranked | None:
+    """What is close to the last answer and tells the side asked for, when nothing surely answers ``asked``.
+
+    “How long does it last?” has no word that is known of foreign cooperation, but one entry around it tells how long.
+    """
+    if not ranked or asked.content > MOST_CONTENT or asked.subjects or asked.unknown or asked.foreign:
+        return None
+    if asked.cited.anything or asked.cited.ordinals or asked.amount or not asked.aspects:
+        return None
+    least = NEARLY_SO * ranked[0].score
+    near = [r for r in ranked if r.score >= least]
+    near = [r for r in near if is_near(r.card, context, snapshot) or is_of_thread(r, context, snapshot)]
+    mainly = [r for r in near if not asked.aspects.isdisjoint(r.card.aspects[:1])]
+    found = mainly or [r for r in near if not asked.aspects.isdisjoint(r.card.aspects)]
+    return next((r for r in found if r.signals["covered"] >= HALF), None)
+
+
+def _of_all_kinds(ranked: Sequence[Ranked], snapshot: Snapshot) -> Ranked | None:
+    """What tells the same side of all kinds, before an entry about one of them while none is talked about."""
+    best = ranked[0]
+    if not opened_with(best.card.topic, snapshot) or "list" in best.card.aspects or best.score <= 0:
+        return None
+    near = (r for r in ranked[1:] if r.score >= NEARLY_SO * best.score and r.card.aspects[:1] == best.card.aspects[:1])
+    return next((r for r in near if not opened_with(r.card.topic, snapshot) and "list" in r.card.aspects), None)
 
 
 def _put_first(chosen: Ranked | None, ranked: Sequence[Ranked]) -> list[Ranked]:

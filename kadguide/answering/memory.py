@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from kadguide.answering.around import NOT_GENERIC, called_in, is_a_matter, opened_with
 from kadguide.answering.citations import LawRef, law_of
 from kadguide.answering.dialogue import REMEMBERED, Context
 from kadguide.answering.index import Index
 from kadguide.answering.question import Question, read_text
+from kadguide.answering.ranking import OF_THE_PAPER
 from kadguide.answering.reply import Reply
 from kadguide.answering.vocabulary import Vocabulary
 from kadguide.knowledge.model import Lang, short_answer
 from kadguide.knowledge.places import article_numbers
 from kadguide.knowledge.snapshot import Card, Snapshot
 
-NOT_GENERIC = 0.2
-"""Specificity from which a named subject is carried to the next turn; “regional cooperation” itself is not."""
 STEERED = ("sources", "short", "point")
 """Parts of an entry that are shown by turns which ask nothing of its matter."""
 TELLING = 0.45
@@ -29,7 +29,7 @@ class Memory:
         self._snapshot = snapshot
         self._index = index
         self._vocabulary = vocabulary
-        self._told_by = lru_cache(1024)(self._read_told)
+        self.told_by = lru_cache(1024)(self._read_told)
 
     def after(self, context: Context, question: Question, reply: Reply) -> Context:
         """The context after ``reply`` to ``question``; an unanswered question leaves it as it was."""
@@ -37,7 +37,12 @@ class Memory:
             subjects = reply.side_by_side.subjects
             asked, entry = question.beside, context.entry or "comparison"
             return context._replace(
-                subjects=subjects, entry=entry, compared=subjects, asked=asked, aspects=question.aspects
+                subjects=subjects,
+                entry=entry,
+                compared=subjects,
+                asked=asked,
+                aspects=question.aspects,
+                lang=reply.lang,
             )
         shown = reply.entry or (reply.candidates[0].entry if reply.status == "clarify" and reply.candidates else None)
         if shown is None:
@@ -67,11 +72,35 @@ class Memory:
             asked=question.beside if asks else context.asked,
             asked_of=question.subjects if anew else context.asked_of,
             aspects=question.aspects if asks else context.aspects,
-            asked_laws=question.cited.laws,
+            asked_laws=question.cited.laws or (context.asked_laws if reply.focus in STEERED else ()),
             recent=(*(s for s in context.recent if s != card.subject), *filter(None, [card.subject]))[-2:],
             compared=compared,
             shown=(*(id_ for id_ in context.shown if id_ not in reply.entries), *reply.entries)[-REMEMBERED:],
+            matter=self._matter(context, question, card),
+            point=reply.point,
+            lang=reply.lang,
         )
+
+    def _matter(self, context: Context, question: Question, card: Card) -> str | None:
+        """The kind of cooperation that is now talked about: the one named or shown, or else that of before.
+
+        It is forgotten when the question names something else and the answer is of no kind.
+        """
+        named = [subject for subject in question.subjects if is_a_matter(subject, self._snapshot, self._index)]
+        if named:
+            return named[0]
+        position = self._snapshot.position[card.id]
+        opened = [s for s in opened_with(card.topic, self._snapshot) if is_a_matter(s, self._snapshot, self._index)]
+        called = [s for s in called_in(question.words, self._vocabulary) if s in opened or not opened]
+        if found := [s for s in called if self._is_matter_of(s, position)]:
+            return found[0]
+        if opened:
+            return context.matter if context.matter in opened else card.subject if card.subject in opened else opened[0]
+        named_else = card.subject in question.subjects or not OF_THE_PAPER.isdisjoint(question.concepts)
+        return None if named_else and card.subject else context.matter
+
+    def _is_matter_of(self, subject: str, position: int) -> bool:
+        return is_a_matter(subject, self._snapshot, self._index) and self._index.holds(position, (f"s:{subject}",))
 
     def _subjects_of(self, card: Card, question: Question) -> tuple[str, ...]:
         """What the shown entry is about: its subject, those asked for, those that its short answer names."""
@@ -82,7 +111,7 @@ class Memory:
         main = tuple(s for s in dict.fromkeys(named) if self._index.specificity(s) >= NOT_GENERIC)
         if main:
             return main
-        return self._told_by(card.id, question.lang)
+        return self.told_by(card.id, question.lang)
 
     def _read_told(self, entry: str, lang: Lang) -> tuple[str, ...]:
         """What the title and the short answer of an entry name."""

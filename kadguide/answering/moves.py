@@ -11,18 +11,34 @@ from kadguide.answering.choosing import chosen_number
 from kadguide.answering.dialogue import Context, of_the_compared
 from kadguide.answering.folding import tokens
 from kadguide.answering.lists import entry_about
-from kadguide.answering.question import Question
+from kadguide.answering.question import Question, read_text
 from kadguide.answering.vocabulary import Vocabulary
 from kadguide.knowledge.model import Subject, counted_points
 from kadguide.knowledge.snapshot import Card, Snapshot
 from kadguide.light import NamedTuple
 
 MOST_STEERING_WORDS = 12
+NAMED_ENOUGH = 0.7
+"""Share of the name of a stage that a message has which says that it is done."""
+LATELY = 4
+"""The last entries shown whose topics are talked about."""
 MOST_NAMING_A_POINT = 2
 """Content words beside the position up to which nothing but the point is asked for (“tugas ketiga apa”)."""
 
 _ABOUT_A_LAW = frozenset(("article", "status", "change"))
 """Aspects of an answer that is as much about its regulation as about its subject."""
+_STAGES = ("steps", "list")
+"""The first aspects of an entry that lists all stages of a matter."""
+_DONE = frozenset(
+    "sudah telah udah udh setelah sesudah selesai beres kalau kalo jika bila after once if done already has have been "
+    "signed approved".split()
+)
+"""Words by which a message says that something is done, or supposes it."""
+_UNDONE = frozenset("tidak belum nggak gak ga tak tapi tp cuma baru not no never but only yet nobody".split())
+"""Words by which it says that something is not."""
+MOST_DONE = 6
+"""Content words up to which it says no more."""
+_NEVER_FIRST = frozenset("itu ini yang it that this".split())
 _OF_TWO = frozenset(("comparison", "choice"))
 _OTHER_ONE = dict.fromkeys(("satunya", "lain", "lainnya", "other one", "other"), "other")
 
@@ -33,7 +49,19 @@ def position_chosen(text: str, snapshot: Snapshot, context: Context) -> int | No
     if not number or context.entry not in snapshot.position:
         return None
     listed = context.group is not None and snapshot.groups[context.group].entry == context.entry
-    return number if listed or _counts_points(snapshot, context) else None
+    said = context.group is not None and not text.strip(" ?!.").isdigit()  # “nomor 10?” after another member
+    return number if listed or said or _counts_points(snapshot, context) else None
+
+
+def article_beside(text: str, snapshot: Snapshot, context: Context, vocabulary: Vocabulary) -> str | None:
+    """The article that “and the next one?” means after an answer about an article; ``None`` otherwise."""
+    if context.entry not in snapshot.position or len(context.articles) != 1 or not context.articles[0].isdigit():
+        return None
+    card = snapshot.card_of(context.entry)
+    if "article" not in card.aspects[:2] and "-pasal-" not in (card.subject or ""):
+        return None
+    step = {"next": 1, "previous": -1}.get(made_of(text, vocabulary.moves, vocabulary) or "")
+    return str(int(context.articles[0]) + step) if step else None
 
 
 class Move(NamedTuple):
@@ -57,11 +85,19 @@ def steer(asked: Question, context: Context, snapshot: Snapshot, vocabulary: Voc
         return Move(entry) if entry else None
     if asked.cited.anything or asked.cited.ordinals:
         return _point(asked, context, snapshot)
-    if kind := made_of(asked.text, vocabulary.moves, vocabulary):
+    if not _names_what_is_talked_about(asked, snapshot, context) and (
+        kind := made_of(asked.text, vocabulary.moves, vocabulary)
+    ):
         return follow(kind, snapshot, context)
     # "Selain transparansi apa lagi?" sets a member of the list aside and asks for the rest.
     rest = asked.asks_for_others and not asked.excluded_lists and not asked.unknown
     return follow("others", snapshot, context) if context.group and rest else None
+
+
+def _names_what_is_talked_about(asked: Question, snapshot: Snapshot, context: Context) -> bool:
+    """Whether a word that may steer is a name here: “kesimpulannya?” is the paper's while the paper is talked about."""
+    topics = {snapshot.card_of(id_).topic for id_ in context.shown[-LATELY:] if id_ in snapshot.position}
+    return any(snapshot.subjects[id_].topic in topics for id_ in asked.subjects if id_ in snapshot.subjects)
 
 
 def made_of(text: str, phrases: Mapping[str, str], vocabulary: Vocabulary) -> str | None:
@@ -88,7 +124,8 @@ def kinds_in(rest: Sequence[str], phrases: Mapping[str, str], functions: Contain
 def _counts_points(snapshot: Snapshot, context: Context) -> int:
     """How many points the last answer counts, when it is a list whose members have no entries of their own."""
     card = snapshot.card_of(context.entry or "")
-    if card.aspects[:1] != ("list",) or any(group.entry == card.id for group in snapshot.groups.values()):
+    lists = card.aspects[:1] == ("list",) or card.aspects[:2] == _STAGES
+    if not lists or any(group.entry == card.id for group in snapshot.groups.values()):
         return 0
     return len(counted_points(snapshot.entry(card.id).body.id))
 
@@ -130,7 +167,9 @@ def follow(kind: str, snapshot: Snapshot, context: Context) -> Move | None:
         told = (_overview(snapshot, [member]) for member in snapshot.members(context.group))
         if found := next((move for move in told if move and move.entry not in context.shown), None):
             return found
-    stages = card.aspects[:2] == ("steps", "list")  # all stages of the matter; after them comes no other matter
+    if kind in ("next", "previous") and (point := _point_beside(snapshot, context, forward=kind == "next")):
+        return Move(card.id, "point", point)
+    stages = card.aspects[:2] == _STAGES  # all stages of the matter; after them comes no other matter
     if (
         kind in ("next", "previous")
         and not stages
@@ -143,11 +182,20 @@ def follow(kind: str, snapshot: Snapshot, context: Context) -> Move | None:
     return _first_unseen(kind, snapshot, context, card)
 
 
+def _point_beside(snapshot: Snapshot, context: Context, *, forward: bool) -> int:
+    """The point after or before the one that was shown last; 0 when there is none, or all of the list was shown."""
+    point = context.point + (1 if forward else -1)
+    return point if context.point and 0 < point <= _counts_points(snapshot, context) else 0
+
+
 def _neighbour(snapshot: Snapshot, context: Context, card: Card, *, forward: bool) -> Move | None:
     """The member of a list after or before the one that the last answer is about, or else before its regulation."""
     named = [card.subject]
     if not _ABOUT_A_LAW.isdisjoint(card.aspects):
         named += [f"{law.kind}-{law.number}-{law.year}" for law in context.laws]
+    if not any(_is_member(id_, snapshot) for id_ in named):  # what a stage leads to belongs to that stage
+        stages = _stages_linked(card, snapshot)
+        named += stages if len(stages) == 1 else []
     for subject in (snapshot.subjects[id_] for id_ in named if id_ in snapshot.subjects):
         if not subject.group or not subject.order:
             continue
@@ -156,6 +204,50 @@ def _neighbour(snapshot: Snapshot, context: Context, card: Card, *, forward: boo
         before = [member for member in members if (member.order or 0) < subject.order]
         return _overview(snapshot, after[:1] if forward else before[-1:])
     return None
+
+
+def _is_member(id_: str | None, snapshot: Snapshot) -> bool:
+    subject = snapshot.subjects.get(id_ or "")
+    return subject is not None and bool(subject.group and subject.order)
+
+
+def _stages_linked(card: Card, snapshot: Snapshot) -> list[str]:
+    linked = {snapshot.card_of(id_).subject for id_ in card.see_also if id_ in snapshot.position}
+    return [id_ for id_ in linked if id_ and _is_stage(id_, snapshot)]
+
+
+def _is_stage(id_: str, snapshot: Snapshot) -> bool:
+    """Whether a subject is one of the stages that a list counts."""
+    subject = snapshot.subjects.get(id_)
+    listed = snapshot.groups[subject.group].entry if subject and subject.group and subject.order else None
+    return listed is not None and snapshot.card_of(listed).aspects[:2] == _STAGES
+
+
+def stage_after(asked: Question, snapshot: Snapshot, context: Context, vocabulary: Vocabulary) -> Move | None:
+    """The stage after the one that the message says is done: “DPRD sudah setuju, lalu apa?”."""
+    words = tokens(asked.text)
+    if _DONE.isdisjoint(words) or not _UNDONE.isdisjoint(words) or asked.content > MOST_DONE:
+        return None
+    ends = (" ".join(words[at:]) for at in range(1, len(words)) if words[at] not in _NEVER_FIRST)
+    if not any(made_of(end, vocabulary.moves, vocabulary) == "next" for end in ends):
+        return None
+    topic = snapshot.subjects[context.matter].topic if context.matter else None
+    stages = [s for s in snapshot.subjects.values() if _is_stage(s.id, snapshot)]
+    named = {stage.id: _named(stage, asked, vocabulary) for stage in stages}
+    done = max(stages, key=lambda s: (named[s.id], s.topic == topic), default=None)
+    if done is None or named[done.id] < NAMED_ENOUGH:
+        shown = snapshot.card_of(context.entry) if context.entry in snapshot.position else None
+        of_stage = shown and (_is_stage(shown.subject or "", snapshot) or _stages_linked(shown, snapshot))
+        small = asked.content <= MOST_NAMING_A_POINT + 1
+        return _neighbour(snapshot, context, shown, forward=True) if shown and of_stage and small else None
+    members = snapshot.members(done.group or "")
+    return _overview(snapshot, [member for member in members if (member.order or 0) > (done.order or 0)][:1])
+
+
+def _named(stage: Subject, asked: Question, vocabulary: Vocabulary) -> float:
+    """The share, 0 to 1, of one of the names of ``stage`` that the question has."""
+    names = [{t for t in read_text(name, vocabulary).terms if not t.startswith("s:")} for name in stage.names.all]
+    return max((len(terms & asked.terms) / len(terms) for terms in names if len(terms) > 1), default=0.0)
 
 
 def _first_unseen(kind: str, snapshot: Snapshot, context: Context, card: Card) -> Move | None:

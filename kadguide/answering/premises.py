@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from kadguide.answering.around import opened_with
 from kadguide.answering.citations import LawRef, names_a_number
 from kadguide.answering.question import Question
 from kadguide.answering.reply import Correction
-from kadguide.knowledge.model import Source, Subject
-from kadguide.knowledge.snapshot import Snapshot
+from kadguide.knowledge.model import Entry, Source, Subject
+from kadguide.knowledge.places import article_numbers
+from kadguide.knowledge.snapshot import Card, Snapshot
 from kadguide.light import NamedTuple
 
 
@@ -38,7 +40,7 @@ def with_full_names(text: str, snapshot: Snapshot) -> str:
 
     text = spell_kinds(text)
     for law in find_citations(text).laws:
-        found = find_sources(snapshot, law) if law.is_vague and law.year else []
+        found = find_sources(snapshot, law) if law.is_vague and law.number and law.year else []
         if len(found) == 1:
             text = call_law(text, law, found[0].id.split("-")[0])
     return text
@@ -64,24 +66,30 @@ def law_of_a_year(question: Question, snapshot: Snapshot) -> LawRef | None:
     return only[0] if len(only) == 1 else None
 
 
-def check_premises(question: Question, snapshot: Snapshot, group: str | None) -> Premises:
-    """Look at everything that ``question`` presupposes. ``group`` is the list that the conversation is in."""
+def check_premises(question: Question, snapshot: Snapshot, group: str | None, best: Card | None = None) -> Premises:
+    """Look at everything that ``question`` presupposes. ``group`` is the list that the conversation is in.
+
+    What ``best``, the nearest entry, itself speaks of is no false premise: a number that is often written by mistake,
+    an article that leads to another regulation.
+    """
     corrections: list[Correction] = []
-    refused = False
+    refused = spoken_of = False
     known_laws: list[Source] = []
     for law in question.cited.laws:
         found = find_sources(snapshot, law)
-        if not found:
-            name = f"{law.kind} {law.number}".strip() + (f"/{law.year}" if law.year else "")
+        if not found and best and _speaks_of(snapshot.entry(best.id), law):
+            spoken_of = True
+        elif not found:
+            name = f"{law.kind} {'/'.join(part for part in (law.number, law.year) if part)}".strip()
             corrections.append(Correction("no-law", name))
         known_laws.extend(found)
-    refused = bool(question.cited.laws) and not known_laws
+    refused = bool(question.cited.laws) and not known_laws and not spoken_of
     for source in known_laws:
         if source.status == "revoked":
             corrections.append(Correction("revoked", source.id))
     known = {source.id for source in known_laws}
     for article in question.cited.articles:
-        if not _is_taught(snapshot, article, known):
+        if not _is_taught(snapshot, article, known) and not (best and _joins(best, article, known)):
             about = f"{known_laws[0].id} {article}" if len(known_laws) == 1 else f" {article}"
             corrections.append(Correction("no-article", about))
             refused = refused or len(question.cited.articles) == 1
@@ -103,9 +111,34 @@ def ruled_by_another(
     return premises._replace(corrections=(*premises.corrections, *told))
 
 
+def corrections_for(best: Card, premises: Premises, question: Question) -> tuple[Correction, ...]:
+    """What to say before ``best``; nothing about a law whose status is the answer itself, or that is hardly meant."""
+
+    def is_needless(law: str) -> bool:
+        only_year = any(not cited.number and cited.matches(law) for cited in question.cited.laws)
+        of_another = only_year and all(citation.source != law for citation in best.citations)
+        return of_another or (best.subject == law and "status" in best.aspects)
+
+    return tuple(c for c in premises.corrections if not (c.kind == "revoked" and is_needless(c.about)))
+
+
 def _is_taught(snapshot: Snapshot, article: str, laws: set[str]) -> bool:
     """Whether some entry cites the article, of ``laws`` or of any regulation when none is named."""
     return any(not laws or source in laws for source, _ in snapshot.citing.get(article, ()))
+
+
+def _speaks_of(entry: Entry, law: LawRef) -> bool:
+    """Whether the answer names a regulation that the material does not have."""
+    numbers = rf"\b{law.number}(?:\W| tahun ){law.year or '(?:19|20)[0-9][0-9]'}\b"
+    return bool(law.number) and re.search(numbers, entry.body.id) is not None
+
+
+def _joins(best: Card, article: str, laws: set[str]) -> bool:
+    """Whether the entry cites both the article, of another regulation, and one of ``laws``."""
+    cited = [citation for citation in best.citations if citation.article]
+    return any(c.source in laws for c in best.citations) and any(
+        article in article_numbers(c.article) for c in cited if c.article
+    )
 
 
 _Counted = tuple[tuple[Subject, ...], str | None, tuple[str, int] | None]

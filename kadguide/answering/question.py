@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kadguide.answering.amounts import asks_amount
+from kadguide.answering.amounts import asks_amount, thing_counted
 from kadguide.answering.citations import Cited, LawRef, read_citations
 from kadguide.answering.folding import clean, sentences, tokens
 from kadguide.answering.records import asks_which_regions, record_asked
@@ -14,7 +14,9 @@ from kadguide.answering.vocabulary import CONCEPT, GROUP, Vocabulary, standard_w
 from kadguide.knowledge.model import Lang
 from kadguide.light import NamedTuple
 
-_EXCEPT = r"\b(?:selain|kecuali|di luar|other than|besides|apart from|except)\b"
+_PLACE = r"(?:neg[a-z]{2,4}|daerah|wilayah|provinsi|kabupaten|kota|pulau|jawa)"
+_EXCEPT = rf"\b(?:selain|kecuali|di luar(?!\s+{_PLACE}\b)|other than|besides|apart from|except)\b"
+"""What sets something aside; “di luar negeri” is a place."""
 _EXCEPT_CLAUSE = rf"{_EXCEPT}\s+([^,;?]+?)(?=[,;?]|$|\s(?:apa|siapa|what|who|which)\b)"
 _EXCEPT_WORDS = frozenset(("selain", "kecuali", "luar", "other", "besides", "apart", "except"))
 _WHICH_WORDS = frozenset(("mana", "manakah", "which"))
@@ -161,7 +163,7 @@ def read_question(text: str, vocabulary: Vocabulary, lang: Lang | None = None, u
         cited=read_citations(shown),
         unknown=read.unknown,
         foreign=read.foreign,
-        amount=asks_amount(shown),
+        amount=asks_amount(shown) or thing_counted(shown if read.unknown else " ".join(read.words)) is not None,
         excluded=_excluded(shown, vocabulary) if sets_aside else (),
         excluded_lists=excluded_lists,
         sections=_sections(read.words, vocabulary),

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import islice
 from operator import mul
 
+from kadguide.answering.around import cards_around
 from kadguide.answering.citations import LawRef
 from kadguide.answering.dialogue import Context
 from kadguide.answering.index import Index
@@ -66,7 +68,7 @@ class Ranker:
         asks_past = self._asks_past(question)
         revoked = self._snapshot.revoked
         ranked = []
-        around = [*(self._around(context) if context else ()), *self._citing(question)]
+        around = [*(self._around(context, question) if context else ()), *self._citing(question)]
         thread = self._index.weighted(context.asked) if context else {}
         for near in self._index.nearest(question, CONSIDERED, around):
             card = self._snapshot.card(near.entry)
@@ -131,10 +133,14 @@ class Ranker:
         ]
         return list(dict.fromkeys(found))[:MOST_CITING]
 
-    def _around(self, context: Context) -> list[int]:
-        """Entries that a follow-up may well be about: linked from the last answer, or about its subject."""
+    def _around(self, context: Context, question: Question) -> list[int]:
+        """Entries that a follow-up may well be about: linked from the last answer, about its subject, or of the kind of
+        cooperation at hand and mainly about the side that is asked for."""
         ids = [*context.see_also, *(card.id for s in context.subjects[:1] for card in self._snapshot.cards_of(s))]
-        return [self._snapshot.position[id_] for id_ in ids[:MOST_AROUND] if id_ in self._snapshot.position]
+        of_matter = cards_around(context.matter, self._snapshot) if context.matter and question.aspects else ()
+        told = (card.id for card in of_matter if not question.aspects.isdisjoint(card.aspects[:1]))
+        found = dict.fromkeys([*ids[:MOST_AROUND], *islice(told, MOST_AROUND)])
+        return [self._snapshot.position[id_] for id_ in found if id_ in self._snapshot.position]
 
 
 def _all_covering(ranked: Sequence[Ranked]) -> list[Ranked]:
@@ -228,9 +234,12 @@ def _continuity(card: Card, context: Context | None) -> dict[str, float]:
 
 
 def candidates_of(ranked: Sequence[Ranked], sure: float) -> list[Candidate]:
-    """The entries, in the order given, with their share of the confidence, by score; the best has all of it."""
-    best = max([r.score for r in ranked], default=0.0)  # not always the first: the matter at hand comes before
-    return [Candidate(r.card.id, sure * max(0.0, r.score) / best if best > 0 else 0.0) for r in ranked]
+    """The entries, in the order given, with their share of the confidence, by score; the first has all of it.
+
+    None has more, though its score may be greater: the matter at hand comes before.
+    """
+    first = ranked[0].score if ranked else 0.0
+    return [Candidate(r.card.id, sure * min(1.0, max(0.0, r.score) / first) if first > 0 else 0.0) for r in ranked]
 
 
 def is_known_keyword(question: Question, ranked: Sequence[Ranked]) -> bool:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from kadguide.answering.folding import tokens
-from kadguide.answering.runs import all_runs
+from kadguide.answering.regions import regions_in
 from kadguide.light import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -88,4 +88,4 @@ def asks_which_regions(text: str) -> bool:
 
 def names_regions(text: str, vocabulary: Vocabulary) -> bool:
     """Whether ``text`` names at least two regions."""
-    return len(set(all_runs(tokens(text), vocabulary.regions))) >= _ENOUGH_REGIONS
+    return len(set(regions_in(tokens(text), vocabulary))) >= _ENOUGH_REGIONS

@@ -12,9 +12,10 @@ if TYPE_CHECKING:
 Status: TypeAlias = 'Literal["answered", "clarify", "not_found", "chitchat"]'
 
 
-REFUSALS = ("own", "future", "opinion", "abroad", "work", "files", "office", "deal", "records")
+REFUSALS = ("own", "future", "opinion", "abroad", "work", "files", "office", "deal", "records", "times")
 """Kinds of things that no material holds: files of the asker, what will come, a judgment, rules of other countries, a
-piece of work, forms to download, how one comes to an office, what single regions agreed, what only records hold."""
+piece of work, forms to download, how one comes to an office, what single regions agreed, what only records hold,
+a time that no rule sets."""
 
 
 class Candidate(NamedTuple):

@@ -21,11 +21,6 @@ def joined_by(pairs: Iterable[tuple[str, str]], sign: str) -> dict[str, str]:
     return {first: sign.join(texts) for first, texts in table.items()}
 
 
-def all_runs(words: Sequence[str], by_first: Mapping[str, str]) -> list[tuple[str, ...]]:
-    """The phrases of a table of :func:`by_first_word` that stand anywhere in ``words``, in their order."""
-    return [run for at in range(len(words)) for run in runs_at(words, at, by_first)]
-
-
 def runs_at(words: Sequence[str], index: int, by_first: Mapping[str, str]) -> list[tuple[str, ...]]:
     """The phrases of a table that stand in ``words`` from ``index`` on."""
     offered = by_first.get(words[index])

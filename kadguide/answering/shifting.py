@@ -15,7 +15,7 @@ from kadguide.answering.features import Vector
 from kadguide.answering.folding import tokens
 from kadguide.answering.index import Index
 from kadguide.answering.lists import entry_about
-from kadguide.answering.moves import kinds_in
+from kadguide.answering.moves import kinds_in, made_of
 from kadguide.answering.question import Question
 from kadguide.answering.vocabulary import CONCEPT, Vocabulary
 from kadguide.knowledge.snapshot import Card, Snapshot
@@ -31,6 +31,15 @@ _OF_MANY = frozenset(("definition", "comparison", "choice"))
 """Aspects that are not asked of one thing alone, or that any answer about it answers."""
 MOST_OF_WHAT_WAS_ASKED = 0.5
 """Share of the words asked before that an entry holds to answer where these ask for no side."""
+_WHICH = frozenset(("mana", "manakah", "which"))
+_NOW = dict.fromkeys(
+    (
+        "sekarang", "kini", "saat ini", "yang sekarang", "yang berlaku sekarang", "yang terbaru", "terbaru",
+        "now", "today", "nowadays", "current", "the current", "current one", "current law", "current rule", "latest",
+    ),
+    "now",
+)  # fmt: skip
+"""What a regulation that is in force is called after one that is not."""
 _BARE_BESIDE = frozenset("the a an yang kalau kalo klo".split())
 """Words beside a bare name that make no question of it."""
 _NEVER_ALONE = frozenset(("list", "count"))
@@ -45,16 +54,18 @@ class Shift(NamedTuple):
     overview: str | None
 
 
-def turned_to(asked: Question, context: Context, vocabulary: Vocabulary) -> str | None:
+def turned_to(asked: Question, context: Context, snapshot: Snapshot, vocabulary: Vocabulary) -> str | None:
     """The subject that ``asked`` names and says nothing else about; ``None`` when it asks by itself."""
     if context.entry is None or asked.cited.anything or asked.cited.ordinals or asked.unknown or asked.foreign:
         return None
+    if law := _law_of_a_time(asked, context, snapshot, vocabulary):
+        return law
     if context.asked_laws:  # asked under a regulation, which goes on to be meant
         return None
-    if points_back(asked.text):  # “itu wajib?” asks whether it is, and turns to nothing
+    if points_back(asked.text) and not picks(asked):  # “itu wajib?” asks whether it is, and turns to nothing
         return None
     bare = asked.text.endswith("?") and vocabulary.function_words.keys() & asked.words <= _BARE_BESIDE
-    if not (bare or names_another(asked.text)):
+    if not (bare or names_another(asked.text) or picks(asked)):
         return None
     if called := set(kinds_in(asked.words, vocabulary.turns, vocabulary.function_words) or ()):
         return called.pop() if len(called) == 1 else None
@@ -65,13 +76,32 @@ def turned_to(asked: Question, context: Context, vocabulary: Vocabulary) -> str 
     return asked.subjects[0] if beside <= repeated & asked.beside else None
 
 
+def picks(asked: Question) -> bool:
+    """Whether the turn asks which one something is (“which one is with companies?”)."""
+    return not _WHICH.isdisjoint(asked.words)
+
+
+def _law_of_a_time(asked: Question, context: Context, snapshot: Snapshot, vocabulary: Vocabulary) -> str | None:
+    """The regulation that “kalau yang sekarang?” means after an answer about another one of its list; or none."""
+    if not asked.units or made_of(asked.text, _NOW, vocabulary) is None:
+        return None
+    laws = (snapshot.subjects.get(f"{law.kind}-{law.number}-{law.year}") for law in context.laws)
+    for law in (law for law in laws if law and law.group):
+        members = (member.id for member in snapshot.members(law.group or ""))
+        return next((id_ for id_ in members if id_ not in snapshot.revoked and id_ != law.id), None)
+    return None
+
+
 class _Before(NamedTuple):
-    """What was asked before: the sides, whether a word said so, and the terms, weighed."""
+    """What was asked before: the sides, whether a word said so, the terms, weighed, and those that ask for no side."""
 
     aspects: frozenset[str]
     said: bool
     all_aspects: frozenset[str]
     thread: Vector
+    thing: Vector
+    named: frozenset[str]
+    """Sides that were asked for by the name of a thing: “siapa yang membiayai?” asks for the funding too."""
 
 
 def shift_to(subject: str, context: Context, snapshot: Snapshot, index: Index, vocabulary: Vocabulary) -> Shift:
@@ -80,8 +110,10 @@ def shift_to(subject: str, context: Context, snapshot: Snapshot, index: Index, v
     aspects, said = _asked_before(context, snapshot, vocabulary)
     if not aspects:
         return Shift(subject, overview, overview)
-    thread = index.weighted(_said_before(subject, context, snapshot, vocabulary))
-    before = _Before(aspects, said, aspects | context.aspects, thread)
+    terms = _said_before(subject, context, snapshot, vocabulary)
+    named = context.aspects - aspects - _OF_MANY - _NEVER_ALONE if said else frozenset[str]()
+    thing = {term for term in terms if vocabulary.aspects.get(term.removeprefix(f"{CONCEPT}:")) is None}
+    before = _Before(aspects, said, aspects | context.aspects, index.weighted(terms), index.weighted(thing), named)
     around, steps = cards_around(subject, snapshot), _cards_of_its_steps(subject, snapshot)
     best = next(
         (id_ for cards in (around, steps) if (id_ := _best_telling(before, subject, cards, snapshot, index))), None
@@ -94,12 +126,14 @@ def _best_telling(before: _Before, subject: str, cards: Iterable[Card], snapshot
     best, most = None, 0.0
     for card in cards:
         main, told = frozenset(card.aspects[:1]), before.all_aspects & frozenset(card.aspects)
-        tells = _TELLS if main & before.aspects else _TELLS_BESIDES if told & before.aspects else 0.0
+        tells = _TELLS if main & (before.aspects | before.named) else _TELLS_BESIDES if told & before.aspects else 0.0
         share = index.share(snapshot.position[card.id], before.thread)
         if not before.said:
             tells /= 2
         enough = tells or (not before.said and share >= MOST_OF_WHAT_WAS_ASKED)
-        if main & _OF_MANY or not enough:
+        other = bool(before.thing) and not index.share(snapshot.position[card.id], before.thing)
+        other = other or (bool(before.named) and before.named.isdisjoint(card.aspects))
+        if main & _OF_MANY or not enough or other:
             continue
         score = tells + share + (_TELLS_MORE if len(told) > 1 else 0.0) + (_OWN if card.subject == subject else 0.0)
         if score > most:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kadguide.answering.around import cards_around, is_around
 from kadguide.answering.dialogue import Context
 from kadguide.answering.moves import kinds_in
 from kadguide.answering.question import Question
@@ -20,6 +21,8 @@ SURE = 0.9
 """Confidence of an answer that is mainly about the side asked for."""
 FAIRLY_SURE = 0.6
 """The same of one that tells it besides."""
+SURE_OF_A_NAME, SURE_OF_A_PART, SURE_OF_A_PIECE, SURE_OF_THE_WHOLE = 0.9, 0.55, 0.7, 0.95
+"""Confidence that an answer needs which does not tell the side asked for; see :func:`needed`."""
 _BESIDES = frozenset(("definition", "list"))
 """Aspects that “siapa saja”, “what are the …” only seem to ask for beside another one."""
 _ELSEWHERE = frozenset(("status", "change", "article", "comparison", "choice", "example", "note", "permission"))
@@ -76,8 +79,9 @@ def asking(asked: Question, aspect: str, vocabulary: Vocabulary) -> Question:
 def find_side(asked: Asked, context: Context, snapshot: Snapshot) -> Side | None:
     """The entry around the last answer that is about a side ``asked`` for; ``None`` when none clearly is.
 
-    The last answer itself if that is mainly what it is about; what is linked from it; the last answer if it tells it
-    besides; what else there is about its subject, if only one entry has it.
+    The last answer itself if that is mainly what it is about; what is linked from it about its subject, or itself if it
+    tells a likelier side besides; what else is linked; what else there is about its subject or the kind of cooperation
+    at hand, if only one entry has it.
     """
     aspects, shown = asked.aspects, _shown(context, snapshot)
     if shown is None:
@@ -87,16 +91,28 @@ def find_side(asked: Asked, context: Context, snapshot: Snapshot) -> Side | None
     if _main(shown) in aspects:
         return Side(shown.id, _main(shown), SURE)
     subject = shown.subject or next(iter(context.subjects), None)
-    linked = [card for card in _linked(shown, snapshot) if _main(card) in aspects]
-    own_linked = [card for card in linked if subject and card.subject == subject]
-    own = [card for card in (snapshot.cards_of(subject) if subject else ()) if _main(card) in aspects]
-    own = [card for card in own if _list_of(card, snapshot) != shown.id]
-    if own_linked:
+    linked = _linked(shown, snapshot)
+    own_linked = [card for card in linked if subject and card.subject == subject and _main(card) in aspects]
+    besides = next((aspect for aspect in aspects if aspect in shown.aspects), None)
+    # What defines a thing tells a little of everything.
+    if own_linked and (not besides or _main(shown) == "definition" or _before(_main(own_linked[0]), besides, aspects)):
         return Side(own_linked[0].id, _main(own_linked[0]), SURE)
-    if besides := next((aspect for aspect in aspects if aspect in shown.aspects), None):
+    if besides:
         return Side(shown.id, besides, SURE)
-    found = linked or (own if len(own) == 1 else [])
-    return Side(found[0].id, _main(found[0]), FAIRLY_SURE) if found else None
+    if found := next((card for card in linked if _main(card) in aspects), None):
+        return Side(found.id, _main(found), FAIRLY_SURE)
+    around = (snapshot.cards_of(id_) for id_ in dict.fromkeys((subject, *context.subjects)) if id_)
+    of_matter = cards_around(context.matter, snapshot) if context.matter else ()
+    for cards in (*around, of_matter):
+        telling = [card for card in cards if _main(card) in aspects and _list_of(card, snapshot) != shown.id]
+        if telling:
+            return Side(telling[0].id, _main(telling[0]), FAIRLY_SURE) if len(telling) == 1 else None
+    return None
+
+
+def _before(one: str, other: str, aspects: Sequence[str]) -> bool:
+    """Whether side ``one`` is as likely as ``other``, or likelier."""
+    return aspects.index(one) <= aspects.index(other)
 
 
 def _counted(shown: Card, aspects: Sequence[str], snapshot: Snapshot) -> Side | None:
@@ -120,7 +136,7 @@ def tells_mainly(card: Card, asked: Asked, context: Context, snapshot: Snapshot)
     return card.subject is not None and card.subject in about and _main(card) in asked.aspects
 
 
-def is_near(card: Card, context: Context, snapshot: Snapshot) -> bool:
+def is_close(card: Card, context: Context, snapshot: Snapshot) -> bool:
     """Whether ``card`` is the last answer, linked from it or about the same subject."""
     shown = _shown(context, snapshot)
     if shown is None:
@@ -129,9 +145,29 @@ def is_near(card: Card, context: Context, snapshot: Snapshot) -> bool:
     return own or card.id == shown.id or card in _linked(shown, snapshot)
 
 
+def is_near(card: Card, context: Context, snapshot: Snapshot) -> bool:
+    """Whether ``card`` is close to the last answer, or about the kind of cooperation at hand."""
+    of_matter = context.matter is not None and is_around(card, context.matter, snapshot)
+    return of_matter or is_close(card, context, snapshot)
+
+
 def is_one_of_many(card: Card, context: Context, snapshot: Snapshot) -> bool:
     """Whether ``card`` is about one of those that the last answer lists, of which no one is meant."""
     return _list_of(card, snapshot) == context.entry
+
+
+def needed(asked: Asked, best: Card, context: Context, snapshot: Snapshot) -> float:
+    """Confidence that an answer needs which does not tell the side ``asked`` for, or is not around the last one.
+
+    So few words fit everything a little.
+    """
+    if not context.entry:
+        return SURE_OF_THE_WHOLE if asked.wordless else 0.0
+    if is_near(best, context, snapshot):
+        return SURE_OF_A_NAME if asked.wordless else SURE_OF_A_PART
+    mainly = best.topic == context.topic and best.aspects[:1] == asked.aspects[:1]
+    mainly = mainly and not is_one_of_many(best, context, snapshot)
+    return SURE_OF_A_PIECE if mainly else SURE_OF_THE_WHOLE
 
 
 def _shown(context: Context, snapshot: Snapshot) -> Card | None:

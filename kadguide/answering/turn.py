@@ -5,37 +5,60 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kadguide.answering import weights
-from kadguide.answering.around import is_general, is_of_the_past
+from kadguide.answering.around import is_general
 from kadguide.answering.composing import SURE_OF_A_NAME, bare_name, compose
 from kadguide.answering.confidence import confidence
-from kadguide.answering.deals import is_of_a_deal, regions_of, tells_of_deal
 from kadguide.answering.dialogue import (
     Context,
+    article,
     as_article,
     asks_for_neighbour,
     asks_the_same,
     complete,
+    is_condition,
     leans_on,
+    names_another,
+    points_back,
     stands_alone,
+    under_condition,
 )
-from kadguide.answering.double import Cut, joins_questions, ways_to_cut
-from kadguide.answering.elsewhere import ELSEWHERE, cases_without_regions, is_elsewhere
+from kadguide.answering.double import both_sides
+from kadguide.answering.elsewhere import ELSEWHERE, without_lent
 from kadguide.answering.folding import clean
+from kadguide.answering.lacking import what_is_lacking
 from kadguide.answering.lookup import asks_only_place, find_place
-from kadguide.answering.matter import in_force_first, of_the_matter
-from kadguide.answering.moves import made_of, position_chosen, steer
-from kadguide.answering.premises import Premises, check_premises, law_of_a_year, ruled_by_another, with_full_names
+from kadguide.answering.matter import (
+    KNOWN,
+    asks_whether_it_must,
+    close_first,
+    in_force_first,
+    near_first,
+    of_the_matter,
+    of_the_old_rule,
+    telling_near,
+    telling_whether,
+)
+from kadguide.answering.moves import article_beside, made_of, position_chosen, stage_after, steer
+from kadguide.answering.parts import answers_of_both, asks_the_rule_of_regions, case_behind_regions
+from kadguide.answering.premises import (
+    Premises,
+    check_premises,
+    corrections_for,
+    law_of_a_year,
+    ruled_by_another,
+    with_full_names,
+)
 from kadguide.answering.question import Question, read_question
 from kadguide.answering.ranking import Ranked, candidates_of, is_known_keyword
 from kadguide.answering.reply import Candidate, Correction, Reply, SideBySide
-from kadguide.answering.shifting import only_naming, shift_to, tells_of, turned_to
+from kadguide.answering.shifting import only_naming, picks, shift_to, tells_of, turned_to
 from kadguide.answering.sides import (
     FAIRLY_SURE,
     Asked,
     asking,
     find_side,
-    is_near,
-    is_one_of_many,
+    is_close,
+    needed,
     sides_asked,
     tells_mainly,
     tells_side,
@@ -47,18 +70,9 @@ from kadguide.light import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from kadguide.answering.engine import Engine
-    from kadguide.knowledge.snapshot import Card
 
-SURE_OF_A_PART = 0.55
-"""Confidence that each part of a double question needs."""
-SURE_OF_A_CASE = 0.5
-"""The same of the case behind the names of regions."""
-SURE_OF_A_PIECE = 0.7
-"""The same where a message is cut between parts that are no questions by their words."""
-NEAR_BOTH = 4
-"""The nearest entries of a message among which the answers to its pieces are to be."""
-SURE_OF_THE_WHOLE = 0.95
-"""Confidence from which a message is one question, unless both parts of it are questions by their words."""
+SURE_ALONE = 0.95
+"""Confidence that an answer to “is it mandatory?” needs which does not tell that of the last matter."""
 NEAR_ENOUGH = 0.3
 """Share of the question that an entry must know to be named as near when nothing answers."""
 
@@ -88,11 +102,15 @@ class Turn:
         self._typed = clean(text)
         position = position_chosen(self._typed, engine.snapshot, context)
         meant = text if position else as_article(text, context)
+        if beside := article_beside(self._typed, engine.snapshot, context, engine.vocabulary):
+            meant = article(beside, context)
         self.question = read_question(with_full_names(meant, engine.snapshot), engine.vocabulary, lang, usual)
         if position:
             self.question = self.question._replace(cited=self.question.cited._replace(ordinals=(position,)))
         self._asked = self.question
         self._premises = Premises()
+        self._same: list[Ranked] = []
+        """What answers the turn as a case of what was asked before, if it is one."""
 
     def answer(self) -> Reply:
         sides = sides_asked(self._asked, self._vocabulary)
@@ -106,6 +124,8 @@ class Turn:
             return self._reply("answered", SURE_OF_A_NAME, entries=(move.entry,), focus=move.focus, point=move.point)
         if sides.wordless and (told := self._side(sides)):
             return told
+        if step := stage_after(self._asked, self._snapshot, self.context, self._vocabulary):
+            return self._reply("answered", SURE_OF_A_NAME, entries=(step.entry,))
         if turned := self._turned():
             return turned
         leaning = leans_on(self.question, self.context)
@@ -119,14 +139,18 @@ class Turn:
         if leaning and self._asks_for_the_source() and self.context.entry in self._snapshot.position:
             return self._reply("answered", SURE_OF_A_NAME, entries=(self.context.entry,), focus="sources")
         question, ranked, leaning = self._best_reading(leaning)
+        if ranked and (own := without_lent(question, ranked[0], self._vocabulary)) != question:
+            question, ranked = own, self._ranker.rank(own, self.context if leaning else None)
         found = ranked
         ranked = in_force_first(found)
         if self.context.entry:
             ranked = of_the_matter(self._asked, ranked, self.context, self._snapshot)
+            if leaning:
+                ranked = self._same or near_first(self._asked, ranked, self.context, self._snapshot)
+            ranked = of_the_old_rule(self._asked, ranked, self.context, self._snapshot)
         self.question = question
-        self._premises = check_premises(
-            question, self._snapshot, self.context.group if leaning and not self._asked.subjects else None
-        )
+        group = self.context.group if leaning and not self._asked.subjects else None
+        self._premises = check_premises(question, self._snapshot, group, ranked[0].card if ranked else None)
         if not leaning and question.cited.laws != self._asked.cited.laws:
             self._premises = ruled_by_another(
                 self._premises, self._asked.cited.laws, question.cited.laws, self._snapshot
@@ -160,27 +184,42 @@ class Turn:
         answer_from, clarify_from = weights.ANSWER_FROM, weights.CLARIFY_FROM
         if leaning:
             answer_from, clarify_from = weights.FOLLOW_UP_FROM, weights.CLARIFY_FOLLOW_UP_FROM
-        if ranked and (lacking := self._lacking(ranked[0])):
+        if asks_the_rule_of_regions(question, self._vocabulary) and (case := self._case_behind_regions()):
+            return case
+        if ranked and (lacking := self._lacking(ranked)):
             if case := self._case_behind_regions():
                 return case
             if question.region:
                 corrections = (*corrections, Correction("no-records", question.region))
             kind = None if question.region or lacking == ELSEWHERE else lacking
             return self._reply("not_found", min(sure, clarify_from), ranked, corrections=corrections, refusal=kind)
+        if leaning and ranked and asks_whether_it_must(self._asked):
+            needed_so = telling_whether(ranked, self.context, self._snapshot)
+            if not needed_so:  # words like “wajib” stand in many entries, which tell of other things that are needed
+                answer_from = SURE_ALONE
+            elif needed_so[0] is not ranked[0]:
+                ranked, sure = needed_so, FAIRLY_SURE
         if sides.aspects and ranked and not tells_side(ranked[0].card, sides, self.context, self._snapshot):
             if not sides.wordless and (told := self._side(sides)):
                 return told
-            answer_from = max(answer_from, self._sure_enough(sides, ranked[0].card))
+            answer_from = max(answer_from, needed(sides, ranked[0].card, self.context, self._snapshot))
             if sides.wordless and self.context.entry:
                 clarify_from = answer_from
         elif ranked and tells_mainly(ranked[0].card, sides, self.context, self._snapshot):
             sure = max(sure, FAIRLY_SURE)
         if sure >= answer_from:
-            return self._reply("answered", sure, ranked, entries=self._answering(ranked), corrections=corrections)
+            return self._reply("answered", sure, ranked, entries=both_sides(question, ranked), corrections=corrections)
         if case := self._case_behind_regions():
             return case
+        near = None
+        if leaning and not sides.wordless:
+            near = telling_near(self._asked, ranked, self.context, self._snapshot)
+        if near and not self._lacking([near, *(r for r in ranked if r is not near)]):
+            return self._reply("answered", FAIRLY_SURE, ranked, entries=(near.card.id,), corrections=corrections)
         if leaning and (bare := self._bare_name(any_form=True)) and is_general(bare, self._snapshot):
             return self._reply("answered", FAIRLY_SURE, ranked, entries=(bare,))
+        if leaning and not sides.wordless and (known := self._known_alone()):
+            return self._reply("answered", FAIRLY_SURE, entries=(known,), corrections=corrections)
         if sure >= clarify_from or (not sides.wordless and is_known_keyword(question, ranked)):
             return self._reply("clarify", sure, ranked, corrections=corrections)
         return self._reply("not_found", sure, ranked, corrections=corrections)
@@ -190,11 +229,13 @@ class Turn:
 
     def _turned(self) -> Reply | None:
         """What was asked before, told of what the turn only names; asked back with its overview when nothing has it."""
-        subject = turned_to(self._asked, self.context, self._vocabulary)
+        subject = turned_to(self._asked, self.context, self._snapshot, self._vocabulary)
         if subject not in self._snapshot.subjects:
             return None
         self.question = complete(only_naming(subject, self._asked), self.context)
         shift = shift_to(subject, self.context, self._snapshot, self._index, self._vocabulary)
+        if picks(self._asked) and shift.overview:
+            return self._reply("answered", FAIRLY_SURE, entries=(shift.overview,))
         if shift.entry:
             sure = SURE_OF_A_NAME if shift.entry == shift.overview else FAIRLY_SURE
             return self._reply("answered", sure, entries=(shift.entry,))
@@ -203,6 +244,12 @@ class Turn:
         told = ranked and tells_of(subject, ranked[0].card, self.context, self._index, self._snapshot)
         if told and sure >= weights.FOLLOW_UP_FROM:
             return self._reply("answered", sure, ranked, entries=(ranked[0].card.id,))
+        shown = self._snapshot.card_of(self.context.entry or "")
+        names = subject in self._engine.memory.told_by(shown.id, self.question.lang) and shown.subject != subject
+        if names or tells_of(subject, shown, self.context, self._index, self._snapshot):  # it told of both
+            return self._reply("answered", FAIRLY_SURE, ranked, entries=(shown.id,))
+        if shift.overview and not names_another(self._asked.text):  # a bare name asks for no more than itself
+            return self._reply("answered", FAIRLY_SURE, ranked, entries=(shift.overview,))
         first = [r for r in ranked if r.card.id == shift.overview]
         return self._reply("clarify", weights.CLARIFY_FROM, [*first, *(r for r in ranked if r not in first)])
 
@@ -211,19 +258,6 @@ class Turn:
         side = find_side(sides, self.context, self._snapshot)
         self.question = asking(self._asked, side.aspect if side else sides.aspects[0], self._vocabulary)
         return self._reply("answered", side.sure, entries=(side.entry,)) if side else None
-
-    def _sure_enough(self, sides: Asked, best: Card) -> float:
-        """Confidence that an answer needs which does not tell the side asked for, or is not around the last one.
-
-        So few words fit everything a little.
-        """
-        if not self.context.entry:
-            return SURE_OF_THE_WHOLE if sides.wordless else 0.0
-        if is_near(best, self.context, self._snapshot):
-            return SURE_OF_A_NAME if sides.wordless else SURE_OF_A_PART
-        mainly = best.topic == self.context.topic and best.aspects[:1] == sides.aspects[:1]
-        mainly = mainly and not is_one_of_many(best, self.context, self._snapshot)
-        return SURE_OF_A_PIECE if mainly else SURE_OF_THE_WHOLE
 
     def _place(self, ranked: list[Ranked]) -> Reply | None:
         """What stands at the place of a regulation, when nothing else is asked for; the number decides."""
@@ -242,40 +276,26 @@ class Turn:
         reply = self._reply("clarify", weights.CLARIFY_FROM, ranked, corrections=corrections)
         return reply._replace(candidates=offered)
 
-    def _lacking(self, best: Ranked) -> str | None:
-        """The kind of what is asked and not told by the best entry, ``elsewhere`` where it is not known; or none."""
-        asked, vocabulary, position = self.question, self._vocabulary, self._snapshot.position[best.card.id]
-        of_records = asked.amount or asked.record is not None or asked.which_regions
-        if is_elsewhere(asked, best, position, self._index, vocabulary, alone=not self.context.entry):
-            return "records" if of_records else ELSEWHERE
-        regions = regions_of(asked.text, vocabulary)
-        deal = is_of_a_deal(asked.text, regions)
-        if not (deal or of_records or asked.region or "duration" in asked.aspects):
-            return None
-        from kadguide.answering.evidence import holds_the_fact
+    def _lacking(self, ranked: Sequence[Ranked]) -> str | None:
+        alone = not self.context.entry
+        return what_is_lacking(self.question, ranked, self._snapshot, self._index, self._vocabulary, alone=alone)
 
-        body = self._snapshot.entry(best.card.id).body.get(asked.lang)
-        if deal and not tells_of_deal(regions, body, best.card.subject in asked.subjects, vocabulary):
-            return "deal"
-        return None if holds_the_fact(asked, best.card.aspects, body, vocabulary) else "records"
+    def _ask_part(self, text: str, context: Context) -> tuple[Question, Reply]:
+        lang = self.question.lang
+        turn = Turn(self._engine, text, context, lang, self._top, lang, part=True)
+        reply = turn.answer()
+        return turn.question, reply
 
     def _case_behind_regions(self) -> Reply | None:
         """The answer to the case that the question tells, when what is told of its regions answers nothing."""
         if self._part or self.question.region:
             return None
-        for rest in cases_without_regions(self.question, self._vocabulary):
-            lang = self.question.lang
-            reply = Turn(self._engine, rest, self.context, lang, self._top, lang, part=True).answer()
-            sure = reply.status == "answered" and reply.confidence >= SURE_OF_A_CASE
-            if sure and not is_of_the_past(reply.entries, self._snapshot):
-                return reply._replace(question=self._typed)
-        return None
+        case = case_behind_regions(self.question, self.context, self._vocabulary, self._snapshot, self._ask_part)
+        return case._replace(question=self._typed) if case else None
 
     def _both_answers(self, whole: Question, ranked: Sequence[Ranked], sure: float) -> Reply | None:
         """The answers to two questions in one (“… apa, terus kelemahannya?”), when both parts are sure of their own."""
-        one = sure >= SURE_OF_THE_WHOLE or "comparison" in whole.aspects
-        ways = [cut for cut in ways_to_cut(whole.text) if cut.both_ask or not one]
-        both = next((found for cut in ways if (found := self._answers_of(cut, ranked))), None)
+        both = answers_of_both(whole, ranked, sure, self.context, self._engine.memory, self._ask_part)
         if not both:
             return None
         first, second = both
@@ -283,25 +303,6 @@ class Turn:
         sure = min(first.confidence, second.confidence)
         corrections = tuple(dict.fromkeys((*first.corrections, *second.corrections)))
         return self._reply("answered", sure, ranked, entries=entries, corrections=corrections)
-
-    def _answers_of(self, cut: Cut, ranked: Sequence[Ranked]) -> tuple[Reply, Reply] | None:
-        """The replies to the parts of a message, when each has an answer of its own.
-
-        Where the parts are no questions by their words, the message as a whole must be near both answers.
-        """
-        sure = SURE_OF_A_PART if cut.both_ask else SURE_OF_A_PIECE
-        near = {r.card.id for r in ranked[:NEAR_BOTH]}
-        parts, lang, context = [], self.question.lang, self.context
-        for text in (cut.first, cut.second):
-            turn = Turn(self._engine, text, context, lang, self._top, lang, part=True)
-            reply = turn.answer()
-            if reply.status != "answered" or not reply.entries or reply.confidence < sure:
-                return None
-            if not cut.both_ask and reply.entries[0] not in near:
-                return None
-            context = self._engine.memory.after(context, turn.question, reply)
-            parts.append(reply)
-        return None if parts[0].entries[0] == parts[1].entries[0] else (parts[0], parts[1])
 
     def _best_reading(self, leaning: bool) -> tuple[Question, list[Ranked], bool]:
         """The question as it stands, or completed from the conversation; and whether it is.
@@ -313,16 +314,33 @@ class Turn:
         ranked = self._ranker.rank(alone) if not leaning or len(alone.units) >= 3 else []
         if not leaning and (under_law := read_under_law(alone, ranked, self._vocabulary, self._ranker)):
             return *under_law, False
-        if not leaning or (ranked and ranked[0].signals["phrasing"] >= 0.9):
+        if not leaning or (ranked and ranked[0].signals["phrasing"] >= KNOWN):
             return alone, ranked, leaning
         completed = complete(alone, self.context)
         found = self._ranker.rank(completed, self.context)
+        sure = confidence(completed, found, leaning=True)
+        if is_condition(alone) and found and not is_close(found[0].card, self.context, self._snapshot):
+            again = under_condition(completed, self.context)
+            same = self._ranker.rank(again, self.context)
+            self._same = close_first(same, self.context, self._snapshot)
+            sure_again = confidence(again, same, leaning=True)
+            if self._same and sure_again >= weights.FOLLOW_UP_FROM:
+                completed, found, sure = again, same, sure_again
+            else:
+                self._same = []
         may_change = len(alone.units) >= 2 and not alone.cited.ordinals and stands_alone(alone.text)
-        if may_change and confidence(completed, found, leaning=True) < weights.FOLLOW_UP_FROM:
+        if may_change and sure < FAIRLY_SURE:
             ranked = ranked or self._ranker.rank(alone)
-            if confidence(alone, ranked) >= weights.ANSWER_FROM:
+            least = weights.ANSWER_FROM if sure < weights.FOLLOW_UP_FROM else SURE_OF_A_NAME
+            if confidence(alone, ranked) >= least:
+                self._same = []
                 return alone, ranked, False
         return completed, found, True
+
+    def _known_alone(self) -> str | None:
+        """The entry that is asked for in just these words when nothing was said before (“lisensinya?”)."""
+        ranked = [] if points_back(self._asked.text) else self._ranker.rank(self._asked)
+        return ranked[0].card.id if ranked and ranked[0].signals["phrasing"] >= KNOWN else None
 
     def _asks_for_the_source(self) -> bool:
         """Whether the turn is nothing but “which article?”, asked of the last answer."""
@@ -343,30 +361,9 @@ class Turn:
             corrections=corrections, focus="point" if made.point else None, point=made.point,
         )  # fmt: skip
 
-    def _answering(self, ranked: Sequence[Ranked]) -> tuple[str, ...]:
-        """The best entry, and a second one when the question asks for two sides of the same subject."""
-        best = ranked[0].card
-        asked = self.question.aspects
-        if not best.subject or len(asked) < 2 or not joins_questions(self.question.text):
-            return (best.id,)
-        for other in ranked[1:6]:
-            card = other.card
-            missing = asked - set(best.aspects)
-            near = other.score > ranked[0].score * 0.6
-            if card.subject == best.subject and card.aspects and card.aspects[0] in missing and near:
-                return (best.id, card.id)
-        return (best.id,)
-
     def _corrections(self, ranked: Sequence[Ranked]) -> tuple[Correction, ...]:
-        """The corrections to say first; none about a law whose status is the answer itself."""
-        best = ranked[0].card if ranked else None
-        return tuple(
-            correction
-            for correction in self._premises.corrections
-            if not (
-                correction.kind == "revoked" and best and best.subject == correction.about and "status" in best.aspects
-            )
-        )
+        """The corrections to say first with the best of ``ranked``."""
+        return corrections_for(ranked[0].card, self._premises, self.question) if ranked else self._premises.corrections
 
     def _reply(
         self,

@@ -136,8 +136,11 @@ _ABROAD = (
     r"states?|counties|provinces))\b|"
     rf"\b(?:aturan|hukum|sistem|undang undang|pemerintah daerah|kota kota|pemda)\b{_WITHIN}?\b(?:{_NAMED})\b"
 )
-
-
+_AMONG_THEMSELVES = (
+    r"\b(?:antar|antara|between|among|inter)\W?(?:kota|daerah|pemda|pemerintah daerah|kabupaten|cities|towns|"
+    rf"municipalities|local governments|regions|councils)\b{_WITHIN}\b(?:di|in) (?:the )?(?:{_NAMED})\b"
+)
+"""How cities of another country work together is asked; with one of these, the law here has a word."""
 _FILES = (
     rf"\b(?:files?|softcopy|soft copy|spreadsheet) (?:of |of the |untuk )?(?:\w+ )?{_TEXT}\b|"
     rf"\b(?:{_TEXT}|sample|contoh|format)\b{_WITHIN}\b(?:to download|(?:di|meng)?unduh|download\w*|excel|pdf|docx)\b|"
@@ -172,6 +175,13 @@ _OFFICE = (
     rf"^(?:berapa|besar\w*|apa)\b{_WITHIN}\b(?:gaji|tunjangan|honor|honorarium|penghasilan)\b{_WITHIN}"
     rf"\b(?:{_POST}|pejabat|ketua|anggota|tim|tkksd)\b|"
     rf"^(?:what|how much)\b{_WITHIN}\b(?:salary|salaries|wages?|allowance|paid)\b{_WITHIN}\b(?:earn|{_POST_EN}s?)\b"
+)
+
+
+_HOLDER = (
+    r"^(?:siapa|who(?: is| was|'s)?)(?: nama| the)?(?: \w+)? (?:menteri|mendagri|menlu|presiden|gubernur|bupati|"
+    rf"wali ?kota|dirjen|sekjen|kapolri|minister|president|governor|regent|mayor)\b{_WITHIN}\b"
+    r"(?:sekarang|saat ini|now|today|currently|(?:pada |tahun |in |during )+(?:19|20)\d\d)\W*$"
 )
 
 
@@ -248,6 +258,14 @@ _KINDS = (
         ),
     ),
     _Kind(
+        "abroad",
+        frozenset(_COUNTRIES),
+        _AMONG_THEMSELVES,
+        without=_OF_PAPER.union(
+            "dengan dgn with mitra partner partners kami kita our we boleh bolehkah may can".split()
+        ),
+    ),
+    _Kind(
         "files",
         frozenset(
             "file files template templates templat formulir blangko blanko softcopy soft doc docx pdf excel word "
@@ -272,6 +290,12 @@ _KINDS = (
         ),
         _OFFICE,
         without=_OF_PAPER,
+    ),
+    _Kind(
+        "records",
+        frozenset("sekarang saat now today currently pada tahun in during".split()),
+        _HOLDER,
+        without=_OF_PAPER.union("yang menandatangani meneken signed signs".split()),
     ),
 )
 _ANY = frozenset[str]().union(*(kind.words for kind in _KINDS))

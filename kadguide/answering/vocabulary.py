@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 
 from kadguide.answering.folding import tokens
@@ -17,10 +17,15 @@ if TYPE_CHECKING:
 
 CONCEPT, SUBJECT, GROUP = "c", "s", "g"
 _VOWELS = frozenset("aeiou")
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _LONG = 7
 """Letters from which a word with one wrong letter is hardly another word."""
+_SHORTEST = 4
+"""Letters of a word for which another one may be a slip."""
 _PREFIXES = ("meng", "mem", "men", "ber", "ter", "per", "di", "ke", "me", "pe")
 _SUFFIXES = ("kannya", "annya", "kan", "nya", "an")
+_MUCH_MORE = 3
+"""Times that a word is more frequent than another one, so that it is meant rather."""
 REPAIRED = 256
 """Repaired words that are kept at hand."""
 _FREQUENT = 40
@@ -61,6 +66,8 @@ class Vocabulary:
         self._foreign: dict[str, str] = data["foreign"]
         self.borrowed: dict[str, str] = data["borrowed"]
         """Words of other topics that some answers use, with their stems."""
+        self.lent: dict[str, str] = data["lent"]
+        """The other words and phrases of other topics that entries use, with these."""
         self._fillers: dict[str, str] = data["fillers"]
         """Folded turns of phrase without content."""
         self.regions: dict[str, str] = data["regions"]
@@ -85,9 +92,8 @@ class Vocabulary:
         """Place in a regulation, as :func:`~kadguide.answering.lookup.place_key` writes it → entries about it."""
         self._phrases = phrases
         self._phrases_read: dict[str, list[Phrase]] = {}
-        self._by_length: dict[int, list[str]] = {}
-        self._pools: dict[tuple[str, int, int], list[str]] = {}
-        self._skeletons: dict[str, str] = {}
+        self._by_first: dict[str, dict[int, list[str]]] = {}
+        self._skeletons: dict[str, dict[str, str]] = {}
         self.repair = lru_cache(REPAIRED)(self._repair)
 
     @cached_property
@@ -152,47 +158,74 @@ class Vocabulary:
         from thirteen; more than one only when the first letter is right. Of three letters, only the last may be wrong,
         and only in a function word. :attr:`repair` is the same, from memory: parts of a message are read anew.
         """
-        self._prepare()
         split = self._split(word)
         if split:  # “handshak” is rather one word that lost a letter than “hands hak”
             return self._with_a_letter_more(word) or split
         skeleton = without_vowels(word)
-        if (
-            len(word) >= 3
-            and len(skeleton) >= 3
-            and sum(c in _VOWELS for c in word) <= 1
-            and skeleton in self._skeletons
-        ):
-            return [self._skeletons[skeleton]]
+        few_vowels = len(word) >= 3 and len(skeleton) >= 3 and sum(c in _VOWELS for c in word) <= 1
+        if few_vowels and (whole := self._with_vowels(skeleton)):
+            return [whole]
         if len(word) < 4:  # “iti”: a slip in a word without content is likely, other short words are names
+            if whole := self._with_a_vowel(word):
+                return [whole]
             near = [known for known in self.function_words if len(known) == len(word) == 3 and known[:2] == word[:2]]
             return near[:1]
         from rapidfuzz import process
         from rapidfuzz.distance import OSA
 
         allowed = _allowed_edits(len(word))
-        # The first letter is seldom wrong, so the words that begin alike are tried first; they are few.
-        for pool, most in ((self._pool(word[0], len(word), allowed), allowed), (self._pool("", len(word), 1), 1)):
-            found = process.extract(word, pool, scorer=OSA.distance, score_cutoff=most, limit=8)
-            found = [hit for hit in found if self._is_likely_slip(word, hit[0], int(hit[1]))]
+        pool = self._beginning_with(word[0], range(len(word) - allowed, len(word) + allowed + 1))
+        alike = process.extract(word, pool, scorer=OSA.distance, score_cutoff=allowed, limit=8)
+        # The first letter is seldom wrong, so words with another one come second.
+        for hits in (alike, [(known, 1) for known in self._with_another_first(word)]):
+            found = [(int(off), known) for known, off, *_ in hits if self._is_likely_slip(word, known, int(off))]
             if found:
-                return [min(found, key=lambda hit: (hit[1], -self.frequency(hit[0]), hit[0]))[0]]
+                return [min(found, key=lambda hit: (hit[0], -self.frequency(hit[1]), hit[1]))[1]]
         return []
 
     def _with_a_letter_more(self, word: str) -> list[str]:
         """The known word that ``word`` is without one of its letters, other than the first; the most frequent one."""
-        pool = self._pool(word[0], len(word) + 1, 0)
+        pool = self._beginning_with(word[0], (len(word) + 1,))
         whole = [known for known in pool if any(known[:at] + known[at + 1 :] == word for at in range(1, len(known)))]
         return [max(whole, key=self.frequency)] if whole else []
 
-    def _pool(self, first: str, length: int, allowed: int) -> list[str]:
-        """The known words of about that length that begin with ``first``."""
-        key = (first, length, allowed)
-        if key not in self._pools:
-            lengths = range(length - allowed, length + allowed + 1)
-            words = [word for number in lengths for word in self._by_length.get(number, ())]
-            self._pools[key] = [word for word in words if word.startswith(first)]
-        return self._pools[key]
+    def _with_a_vowel(self, word: str) -> str | None:
+        """The frequent word that chat spelling shortens to two consonants and a vowel (“sja”: “saja”), if it is one."""
+        if len(word) != 3 or [c in _VOWELS for c in word] != [False, False, True]:
+            return None
+        forms = [word[0] + vowel + word[1:] for vowel in sorted(_VOWELS)]
+        *_, next_best, best = sorted(forms, key=self.frequency)
+        sure = self.frequency(best) >= max(_FREQUENT, _MUCH_MORE * self.frequency(next_best))
+        return best if sure else None
+
+    def _with_another_first(self, word: str) -> list[str]:
+        """The known words that differ from ``word`` in one slip, which is in the first letter."""
+        rest = word[1:]
+        forms = [word[1] + word[0] + word[2:], rest, *(c + rest for c in _LETTERS)]
+        forms += [c + word for c in _LETTERS]
+        return [form for form in forms if form[0] != word[0] and _may_be_meant(form) and self._knows(form)]
+
+    def _with_vowels(self, skeleton: str) -> str | None:
+        """The known word that has no other consonants than these, the most frequent one."""
+        first = skeleton[0]
+        if first not in self._skeletons:
+            known = self._skeletons[first] = {}
+            for word in sorted(self._beginning_with(first), key=lambda word: (-self.frequency(word), word)):
+                known.setdefault(without_vowels(word), word)
+        return self._skeletons[first].get(skeleton)
+
+    def _beginning_with(self, first: str, lengths: Iterable[int] | None = None) -> list[str]:
+        """The known words that begin with a letter, of certain lengths or of all."""
+        by_length = self._by_first.get(first)
+        if by_length is None:
+            by_length = self._by_first[first] = {}
+            known = {*self.stems.beginning_with(first), *(w for w in self.function_words if w.startswith(first))}
+            for word in sorted(filter(_may_be_meant, known)):
+                by_length.setdefault(len(word), []).append(word)
+        return [word for length in (by_length if lengths is None else lengths) for word in by_length.get(length, ())]
+
+    def _knows(self, word: str) -> bool:
+        return word in self.stems or word in self.function_words
 
     def _is_likely_slip(self, word: str, known: str, distance: int) -> bool:
         """Whether ``word`` is rather ``known`` misspelt than a word of its own.
@@ -223,20 +256,6 @@ class Vocabulary:
     def _is_word(self, word: str) -> bool:
         return word in self.stems and (self.frequency(word) > 1 or word in self.function_words)
 
-    def _prepare(self) -> None:
-        """The tables for repair, made when the first unknown word comes."""
-        if self._by_length:
-            return
-        for word in sorted({*self.stems.table, *self.function_words}):
-            if len(word) >= 4 and not word.isdigit():
-                self._by_length.setdefault(len(word), []).append(word)
-            skeleton = without_vowels(word)
-            if len(word) >= 4 and (
-                skeleton not in self._skeletons or self.frequency(word) > self.frequency(self._skeletons[skeleton])
-            ):
-                self._skeletons[skeleton] = word
-        self._by_length.setdefault(0, [])
-
     def encode(self) -> dict[str, bytes]:
         """As sections of the snapshot."""
         words, phrases = (WordList.encode(table.table).encode() for table in (self.stems, self._phrases))
@@ -254,6 +273,11 @@ class Vocabulary:
         words, phrases = (WordList(str(sections[name], "utf-8")) for name in ("words", "phrases"))
         once = str(sections["once"], "utf-8")
         return Vocabulary(words, phrases, once, load(sections["vocabulary"]), lambda: load(sections["counts"]))
+
+
+def _may_be_meant(word: str) -> bool:
+    """Whether a known word is one that others may be misspelt for: short ones and numbers are too easily others."""
+    return len(word) >= _SHORTEST and not word.isdigit()
 
 
 def _allowed_edits(letters: int) -> int:

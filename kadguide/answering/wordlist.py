@@ -17,8 +17,8 @@ class WordList:
 
     @staticmethod
     def encode(table: dict[str, str]) -> str:
-        """The table as text; words and values have neither tabs nor line breaks."""
-        return "\n" + "".join(f"{word}\t{value}\n" for word, value in table.items())
+        """The table as text, in order; words and values have neither tabs nor line breaks."""
+        return "\n" + "".join(f"{word}\t{value}\n" for word, value in sorted(table.items()))
 
     @cached_property
     def table(self) -> dict[str, str]:
@@ -32,6 +32,14 @@ class WordList:
             at = self._text.find(f"\n{word}\t")
             return self._text[at + len(word) + 2 : self._text.index("\n", at + 1)] if at >= 0 else None
         return self.table.get(word)
+
+    def beginning_with(self, letter: str) -> list[str]:
+        """The words that begin with ``letter``; they lie together in the text."""
+        start, last = self._text.find(f"\n{letter}"), self._text.rfind(f"\n{letter}")
+        if start < 0:
+            return []
+        lines = self._text[start + 1 : self._text.index("\n", last + 1)].split("\n")
+        return [line.partition("\t")[0] for line in lines]
 
     def __contains__(self, word: str) -> bool:
         return self.get(word) is not None

@@ -167,6 +167,9 @@ class _Checker:
                 yield self._problem("KAD102", "glossary.toml", f"terms.{index}.source", f"“{term.source}”")
             if term.entry and term.entry not in self._entries:
                 yield self._problem("KAD104", "glossary.toml", f"terms.{index}.entry", f"“{term.entry}”")
+        for index, turn in enumerate(self._library.lexicon.turns):
+            if turn.kind not in self._subjects:
+                yield self._problem("KAD103", "lexicon.toml", f"turns.{index}.subject", f"“{turn.kind}”")
         for index, competency in enumerate(self._library.competencies):
             for entry_id in sorted(set(competency.entries) - self._entries):
                 yield self._problem("KAD104", "competencies.toml", f"competencies.{index}.entries", f"“{entry_id}”")

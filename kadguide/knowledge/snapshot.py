@@ -43,6 +43,8 @@ class Snapshot:
         self._offsets = memoryview(sections["entry_offsets"]).cast("I")
         self._card_offsets = memoryview(sections["card_offsets"]).cast("I")
         self._known: dict[int, Card] = {}
+        self.openings: dict[str, tuple[str, ...]] = {}
+        """The subjects that topics begin by defining, of the topics that this was asked of."""
         ids: list[str] = self._read("ids")
         self.position: dict[str, int] = {id_: index for index, id_ in enumerate(ids)}
 

@@ -181,7 +181,7 @@ def test_what_is_not_told_of_the_named_is_asked_back(engine: Engine, first: str,
 @pytest.mark.parametrize("turn", ["itu wajib?", "is it mandatory?", "swasta", "apa itu swasta?"])
 def test_a_question_about_the_matter_turns_to_nothing(engine: Engine, turn: str) -> None:
     _, context = engine.ask("siapa yang tanda tangan PKS?")
-    assert turned_to(read_question(turn, engine.vocabulary), context, engine.vocabulary) is None
+    assert turned_to(read_question(turn, engine.vocabulary), context, engine.snapshot, engine.vocabulary) is None
 
 
 def test_every_turn_of_the_lexicon_names_a_subject(engine: Engine) -> None:

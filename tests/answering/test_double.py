@@ -59,6 +59,7 @@ ONE = [
     "masyarakat dan daerah terbebani, perlu DPRD?",
     "apa saja prinsip kerja sama daerah, ya?",
     "Who chairs the TKKSD and under which article?",
+    "Wali kota kami baru diganti, apakah perjanjian lama tetap mengikat?",
 ]
 
 

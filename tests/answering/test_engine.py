@@ -36,6 +36,13 @@ def answer(engine: Engine, text: str) -> str:
         ("apa itu KAK", "kak-apa-itu"),
         ("prinsip", "prinsip-daftar"),
         ("eksternalitas", "eksternalitas-arti"),
+        # a word of the name asks for nothing
+        ("apa kerja sama sukarela?", "sukarela-definisi"),
+        ("what is mandatory cooperation", "wajib-definisi"),
+        # a list is named, and something else asked
+        ("lima model itu diambil penulis dari mana?", "model-sumber"),
+        # “di luar negeri” is a place, and sets nothing aside
+        ("syarat kerja sama dengan pemda di luar negeri apa saja", "luar-negeri-syarat"),
     ],
 )
 def test_the_fitting_entry_answers(engine: Engine, question: str, entry: str) -> None:

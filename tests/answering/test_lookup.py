@@ -226,3 +226,45 @@ def test_no_candidate_is_surer_than_the_answer(engine: Engine, question: str) ->
     reply, _ = engine.ask(question)
     sure = [candidate.confidence for candidate in reply.candidates]
     assert sure[0] == reply.confidence == max(sure) <= 1
+
+
+@pytest.mark.parametrize(
+    ("text", "laws", "articles", "parts"),
+    [
+        ("tujuan menurut UU 2014", ("uu--2014",), (), ()),
+        ("undang-undang 1999, 2004, dan 2014", ("uu--1999", "uu--2004", "uu--2014"), (), ()),
+        ("UU 1999–2014", ("uu--1999", "uu--2014"), (), ()),
+        ("UU 23 tahun 2014", ("uu-23-2014",), (), ()),
+        ("all articles of the 2004 act, articles 2004", (), (), ()),
+        ("article 87, 1999", (), ("87",), ()),
+        ("they sat at one table. I hoped", (), (), ()),
+        ("chapter I of the paper", (), (), ("chapter i",)),
+        ("the wrong figure 5582", (), (), ()),
+    ],
+)
+def test_a_year_is_no_number_of_an_article(
+    text: str, laws: tuple[str, ...], articles: tuple[str, ...], parts: tuple[str, ...]
+) -> None:
+    cited = read_citations(text)
+    assert tuple("-".join((law.kind, law.number, law.year or "")) for law in cited.laws) == laws
+    assert (cited.articles, cited.parts) == (articles, parts)
+
+
+@pytest.mark.parametrize(
+    ("question", "entry", "corrected"),
+    [
+        # A regulation called by its year, which may be any of it:
+        ("tujuan kerja sama menurut kutipan artikel dari UU 2014", "makalah-uu23-tujuan", []),
+        ("UU 1999 wewenang Presiden hubungan luar", "luar-negeri-uu-37-1999", []),
+        # A wrong number, and an article that leads to another regulation, of which the entry itself speaks:
+        ("berita menulis permendagri 20 tahun 2020, itu salah?", "angka-permendagri", []),
+        ("apa hubungan pasal 369 dengan PP 28 tahun 2018", "uu23-pasal369", []),
+        ("apa isi UU 1998", None, ["no-law"]),
+        ("apa isi permendagri 21/2020", None, ["no-law"]),
+    ],
+)
+def test_a_premise_is_false_only_where_nothing_speaks_of_it(
+    engine: Engine, question: str, entry: str | None, corrected: list[str]
+) -> None:
+    reply, _ = engine.ask(question)
+    assert (reply.entry, [correction.kind for correction in reply.corrections]) == (entry, corrected)

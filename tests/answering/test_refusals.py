@@ -36,6 +36,8 @@ from kadguide.wording import Wording
         ("who signed the deal between Brebes and Tegal", "deal"),
         ("foto penandatanganan kerja sama", "records"),
         ("berapa persen daerah yang punya TKKSD", "records"),
+        ("siapa gubernur Bali sekarang", "records"),
+        ("berapa bulan sekretariat Kartamantul dipimpin Sleman", "times"),
     ],
 )
 def test_a_refusal_names_its_kind(engine: Engine, question: str, kind: str) -> None:
@@ -73,6 +75,16 @@ def test_each_kind_has_words_of_its_own(engine: Engine, kind: str, lang: Lang) -
     text = reply_text(reply, wording)
     assert all(len(line) <= 80 for line in text.splitlines())
     assert "\n1. " in text
+
+
+@pytest.mark.parametrize("lang", ["id", "en"])
+def test_of_a_region_without_records_is_said_once_whom_to_ask(engine: Engine, lang: Lang) -> None:
+    reply = engine.ask("who chairs the TKKSD in DKI Jakarta now?", lang=lang)[0]
+    text = reply_text(reply, Wording(engine.snapshot, lang))
+    assert (reply.status, text.count("DKI Jakarta")) == ("not_found", 2)
+    assert text.count("TKKSD") == sum(
+        Wording(engine.snapshot, lang).title(c.entry).count("TKKSD") for c in reply.candidates
+    )
 
 
 def test_a_refusal_without_anything_near_promises_nothing(engine: Engine) -> None:

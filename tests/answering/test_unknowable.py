@@ -140,6 +140,22 @@ def test_hardly_a_phrasing_has_such_a_form() -> None:
         # Another thing about what the material knows:
         ("ada pelatihan TKKSD tahun ini", "not_found"),
         ("apa kelemahan Kartamantul", "answered"),
+        # A thing for which nothing near has a word, a number of such things, a foreign word that nothing else says:
+        ("apakah Kartamantul punya bandara", "not_found"),
+        ("berapa denda kalau laporan KSDPK terlambat", "not_found"),
+        ("berapa halaman naskah PKS", "not_found"),
+        ("how many trucks go to Bantargebang", "not_found"),
+        ("apa visi misi SAMPAN", "not_found"),
+        ("berapa tahap KSDD", "answered"),
+        ("how many members does the coordination team have", "answered"),
+        # Who holds an office now, and how cities abroad work together:
+        ("siapa menteri dalam negeri saat ini", "not_found"),
+        ("who was the governor of Bali in 2010", "not_found"),
+        ("aturan kerja sama antar kota di Meksiko", "not_found"),
+        # Words of other topics with which the entry itself is asked for:
+        ("what is the full name of Radji's article", "answered"),
+        ("pengadilan agama mau MoU isbat nikah", "answered"),
+        ("apa syarat nikah", "not_found"),
         # Acronyms of other things are none of ours; letters that changed places are a slip:
         ("apa syarat jadi BLDU", "not_found"),
         ("siapa ketua TKSKD", "answered"),
@@ -172,6 +188,9 @@ def test_near_words_are_no_answer(engine: Engine, question: str, status: str) ->
         # Of the region itself the material tells nothing like it.
         ("apa makanan khas Kota Cirebon?", None),
         ("berapa anggaran Kota Bandung yang harus dibayar", None),
+        ("sister city Semarang dengan kota mana saja", None),
+        # A kind of region goes with its name only.
+        ("Kota Palu mau bermitra dengan kota di Belanda, apa syaratnya?", "luar-negeri-sister-city"),
     ],
 )
 def test_a_case_that_names_regions_asks_for_the_rule(engine: Engine, question: str, entry: str | None) -> None:

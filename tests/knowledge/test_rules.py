@@ -231,6 +231,12 @@ def test_a_test_cannot_ask_for_more_items_than_there_are(tmp_path: Path) -> None
     assert {problem.code for problem in problems(write_sample(tmp_path, **agenda_sample.MUCH))} == {"KAD784"}
 
 
+def test_a_word_for_a_turn_names_a_known_subject(tmp_path: Path) -> None:
+    lexicon = FILES.get("lexicon.toml", "") + '\n[[turns]]\nsubject = "harga"\nwords = ["harganya"]\n'
+    found = problems(write_sample(tmp_path, **{"lexicon.toml": lexicon}))
+    assert [(problem.code, problem.file) for problem in found] == [("KAD103", "lexicon.toml")]
+
+
 def test_every_rule_has_an_example() -> None:
     assert set(FAILING) == set(RULES)
 

@@ -1,0 +1,137 @@
+"""Turns that are asked of what was talked about: its kind, its list, its case; further ones than the last answer."""
+
+from __future__ import annotations
+
+import pytest
+
+from kadguide.answering.dialogue import Context
+from kadguide.answering.engine import Engine
+from kadguide.answering.reply import Reply
+
+
+def last(engine: Engine, *turns: str) -> tuple[Reply, Context]:
+    """The reply to the last of ``turns``, and the context after it."""
+    context: Context | None = None
+    for turn in turns:
+        reply, context = engine.ask(turn, context)
+    assert context is not None
+    return reply, context
+
+
+@pytest.mark.parametrize(
+    ("turns", "matter"),
+    [
+        (("apa itu KSDPK?", "pakai dokumen apa?"), "ksdpk"),
+        (("may a ministry be a partner?", "which documents are used?"), "sinergi"),
+        (("apa itu sinergi?", "siapa penulis makalah ini?"), None),
+        (("apa itu handshake agreement?",), None),
+        (("apa itu sinergi?", "kalau sister city?"), "ksdpl"),
+    ],
+)
+def test_the_kind_that_is_talked_about_stays(engine: Engine, turns: tuple[str, ...], matter: str | None) -> None:
+    assert last(engine, *turns)[1].matter == matter
+
+
+@pytest.mark.parametrize(
+    ("turns", "points"),
+    [
+        (("tahap kedua KSDPK apa?", "lanjut?", "terus?"), (2, 3, 4)),
+        (("what is the fourth step of sinergi?", "the previous one"), (4, 3)),
+        (("apa tugas TKKSD", "yang kelima?", "berikutnya?"), (0, 5, 6)),
+    ],
+)
+def test_after_a_counted_point_comes_the_next_one(
+    engine: Engine, turns: tuple[str, ...], points: tuple[int, ...]
+) -> None:
+    context: Context | None = None
+    shown = []
+    for turn in turns:
+        reply, context = engine.ask(turn, context)
+        shown.append(reply.point)
+    assert tuple(shown) == points
+
+
+@pytest.mark.parametrize(
+    ("first", "turn"), [("what is fee for service?", "weakness?"), ("who chairs the TKKSD?", "PKS?")]
+)
+def test_a_turn_that_tells_no_language_is_answered_in_that_of_the_conversation(
+    engine: Engine, first: str, turn: str
+) -> None:
+    assert last(engine, first, turn)[0].lang == "en"
+
+
+@pytest.mark.parametrize(
+    ("turns", "entry"),
+    [
+        (("what does article 364 say?", "and 365?", "the next one?"), "uu23-pasal366"),
+        (("apa isi pasal 367 UU 23/2014?", "kalau yang sebelumnya?"), "uu23-pasal366"),
+        (("asas kerja sama di PP 50/2007 apa saja?", "di PP 28/2018?"), "pp50-prinsip"),
+        (("siapa penulis makalahnya?", "kesimpulannya?"), "kesimpulan-ringkas"),
+        (("apa itu fee for service?", "kesimpulannya?"), "fee-for-service-definisi"),
+        (("who is the author of the paper?", "where does the author work?"), "makalah-penulis"),
+        (("jenis kerja sama daerah apa saja?", "yang dengan perusahaan yang mana?"), "ksdpk-definisi"),
+        (("siapa yang memutus sengketa dua kabupaten satu provinsi?", "jika beda provinsi?"), "perselisihan-siapa"),
+        (("who pays for cooperation?", "and with a ministry?"), "sinergi-biaya"),
+        (("apa itu KAK?", "lalu?"), "ksdd-tahap-penawaran"),
+        (("apa saja prinsip menurut makalah", "nomor empat apa", "terus nomor tujuh?"), "prinsip-kepentingan-nasional"),
+        (("what is a PKS?", "is it compulsory?"), "pks-wajib"),
+        (("apa itu PKS?", "itu mesti ada?"), "pks-wajib"),
+        (("who wrote the paper?", "what does she suggest?"), "saran-daftar"),
+        (("what obstacles are there in the paper?", "what potentials does she see?"), "potensi-daftar"),
+        (("TKKSD rapat berapa kali?", "itu tertulis di mana?"), "tkksd-rapat"),
+    ],
+)
+def test_a_later_turn_leans_on_what_was_talked_about(engine: Engine, turns: tuple[str, ...], entry: str) -> None:
+    reply, _ = last(engine, *turns)
+    assert (reply.status, reply.entry) == ("answered", entry)
+
+
+@pytest.mark.parametrize(
+    ("first", "turn"),
+    [
+        ("UU 32/2004 masih berlaku?", "kalau yang sekarang?"),
+        ("what does Law 22/1999 regulate?", "and the current one?"),
+    ],
+)
+def test_the_present_is_the_law_in_force(engine: Engine, first: str, turn: str) -> None:
+    reply, _ = last(engine, first, turn)
+    assert reply.entry is not None
+    assert engine.snapshot.card_of(reply.entry).subject == "uu-23-2014"
+
+
+@pytest.mark.parametrize(
+    ("first", "turn"),
+    [
+        ("what is the TKKSD?", "is it compulsory?"),
+        ("siapa yang membiayai kerja sama daerah?", "kalau swasta?"),
+    ],
+)
+def test_what_tells_something_else_is_no_answer(engine: Engine, first: str, turn: str) -> None:
+    assert last(engine, first, turn)[0].status != "answered"
+
+
+@pytest.mark.parametrize(
+    ("said", "entry"),
+    [
+        ("rencana sudah disetujui DPRD, berikutnya apa?", "ksdd-tahap-penyusunan-pks"),
+        ("the PKS has been signed, what now?", "ksdd-tahap-pelaksanaan"),
+        ("LoI sudah diteken, habis itu apa?", "luar-negeri-rencana"),
+    ],
+)
+def test_after_a_stage_that_is_done_comes_the_next_one(engine: Engine, said: str, entry: str) -> None:
+    assert engine.ask(said)[0].entry == entry
+
+
+@pytest.mark.parametrize(
+    "question", ["Kapan Sragen dan Ngawi wajib bekerja sama?", "when must Depok and Bogor cooperate?"]
+)
+def test_what_two_regions_must_do_is_asked_of_the_rule(engine: Engine, question: str) -> None:
+    reply, _ = engine.ask(question)
+    assert reply.entry is not None
+    assert engine.snapshot.card_of(reply.entry).topic != "lembaga"
+
+
+def test_candidates_stand_by_their_confidence(engine: Engine) -> None:
+    for turns in (("apa itu sinergi?", "tahap berapa?"), ("apa itu KSDPL?", "objeknya apa saja?")):
+        found = [candidate.confidence for candidate in last(engine, *turns)[0].candidates]
+        assert found == sorted(found, reverse=True)
