@@ -24,14 +24,14 @@ MOST = 20
 class Candidates:
     """Finds the nearest entries; exact but for those that share nothing rare with the question."""
 
-    def __init__(self, asked: Postings, told: Postings, size: int, rarest: float) -> None:
-        """``rarest`` is the inverse document frequency of what nothing has."""
-        self._size, self._rarest = size, rarest
+    def __init__(self, asked: Postings, told: Postings, size: int, rarest: float, letters: int) -> None:
+        """``rarest`` is the inverse document frequency of what nothing has, ``letters`` the size of letter groups."""
+        self._size, self._rarest, self._group = size, rarest, letters
         self._asked, self._told = _Table(asked, size), _Table(told, size)
 
     def nearest(self, question: Question, limit: int, also: Iterable[int]) -> list[Near]:
         """The ``limit`` entries that most speaks for, best first, then those of ``also``."""
-        by_family = families(question)
+        by_family = families(question, self._group)
         lengths = zip(by_family, FAMILY_WEIGHTS, strict=True)
         asked, usual = self._asked.postings.known_of_all(lengths, self._rarest)
         told, _ = self._told.postings.known(by_family[0], TOLD, self._rarest)

@@ -158,7 +158,7 @@ def build_vocabulary(library: Library) -> Vocabulary:
     words = {word for word, _ in counts} | {word for _, run in concept_words for word in run}
     words |= {word for _, run in names for word in run}
     words -= set(spelling)
-    table = stem_table(word for word in words if not word.isdigit())
+    table = stem_table((word for word in words if not word.isdigit()), short=not functions)
     # A stem that is a function word would drag content words along: "bersama" is not the "sama" of chat.
     table = {word: word if stem in functions and word not in functions else stem for word, stem in table.items()}
     table.update({word: root for word, root in lexicon.stems.items() if word in table})

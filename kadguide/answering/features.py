@@ -14,6 +14,11 @@ if TYPE_CHECKING:
 FAMILY_WEIGHTS = (0.7, 0.7, 0.7, 0.5)
 """Length of the words, pairs, letter groups and turns of one text."""
 
+LETTERS = 4
+"""Letters of a group, where a lexicon says which words have content."""
+LETTERS_OF_ALL = 3
+"""The same where all words are taken alike, the short ones too, and few enough entries have each group."""
+
 Vector = dict[int, float]
 _GRAM = crc32(b"g")
 _DIGIT = "#"
@@ -29,10 +34,10 @@ def hash_of(feature: str) -> int:
 Families = tuple[Vector, Vector, Vector, Vector]
 
 
-def families(text: Text | Question) -> Families:
-    """The features of a text by family: words, pairs, letter groups, turns; each with its own weight."""
+def families(text: Text | Question, letters: int) -> Families:
+    """The features of a text by family: words, pairs, groups of ``letters``, turns; each with its own weight."""
     words, pairs, turns = families_of_words(text)
-    return words, pairs, gram_features(text.grams), turns
+    return words, pairs, gram_features(text.grams, letters), turns
 
 
 def families_of_words(text: Text | Question) -> tuple[Vector, Vector, Vector]:
@@ -71,11 +76,11 @@ def turn_features(words: Sequence[str]) -> Vector:
     return {crc32(f"t{one}\t{other}".encode()): 1.0 for one, other in pairwise(("", *words, ""))}
 
 
-def gram_features(words: Iterable[str]) -> Vector:
-    """Groups of four letters inside each word, with its ends marked."""
+def gram_features(words: Iterable[str], letters: int) -> Vector:
+    """Groups of ``letters`` inside each word, with its ends marked."""
     found: Vector = {}
     for word in words:
         marked = b"^" + word.encode() + b"$"
-        for start in range(max(1, len(marked) - 3)):
-            found[crc32(marked[start : start + 4], _GRAM)] = 1.0
+        for start in range(max(1, len(marked) - letters + 1)):
+            found[crc32(marked[start : start + letters], _GRAM)] = 1.0
     return found

@@ -50,7 +50,9 @@ class Index:
         self._answered = Postings(sections, ANSWERED)
         self.rarest = math.log(1 + self.size)
         """Inverse document frequency of what nothing has."""
-        self._gatherer = _gatherer(self._asked, self._answered, self.size, self.rarest)
+        self.letters = sections["letters"][0]
+        """Letters of a group."""
+        self._gatherer = _gatherer(self._asked, self._answered, self.size, self.rarest, self.letters)
 
     def nearest(self, question: Question, limit: int, also: Iterable[int] = ()) -> list[Near]:
         """The ``limit`` entries that most speaks for, best first, and those of ``also`` in any case."""
@@ -120,9 +122,9 @@ class Index:
         return self._asked.idf(hash_of(f"ws:{subject}"), self.rarest) / self.rarest if self.size else 0.0
 
 
-def _gatherer(asked: Postings, answered: Postings, size: int, rarest: float) -> AllEntries | Candidates:
+def _gatherer(asked: Postings, answered: Postings, size: int, rarest: float, letters: int) -> AllEntries | Candidates:
     if all_at_once(size):
-        return AllEntries(asked, answered, size, rarest)
+        return AllEntries(asked, answered, size, rarest, letters)
     from kadguide.answering.candidates import Candidates
 
-    return Candidates(asked, answered, size, rarest)
+    return Candidates(asked, answered, size, rarest, letters)

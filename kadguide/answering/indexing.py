@@ -10,7 +10,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain, groupby, repeat
 from operator import itemgetter, mul
 
-from kadguide.answering.features import FAMILY_WEIGHTS, Families, Vector, families, word_features
+from kadguide.answering.features import (
+    FAMILY_WEIGHTS,
+    LETTERS,
+    LETTERS_OF_ALL,
+    Families,
+    Vector,
+    families,
+    word_features,
+)
 from kadguide.answering.index import ANSWERED, ASKED
 from kadguide.answering.lanes import NOTHING, all_at_once
 from kadguide.answering.postings import RECORD
@@ -30,13 +38,14 @@ _HIGHEST = 32_767
 def build_index(library: Library, vocabulary: Vocabulary) -> dict[str, bytes]:
     """The arrays of the index, as bytes by name. The same library gives the same bytes."""
     size = len(library.entries)
+    letters = LETTERS if vocabulary.tells_content or not all_at_once(size) else LETTERS_OF_ALL
     asked: list[tuple[int, Families]] = []
     told: list[Vector] = []
     phrasing_starts, term_starts, place_starts = array("I", [0]), array("I", [0]), array("I", [0])
     terms, places = array("I"), array("H")
     for number, entry in enumerate(library.entries):
         titles = [title for title in (entry.title.id, entry.title.en) if title]
-        read = [families(read_text(text, vocabulary)) for text in (*entry.phrasings.all, *titles)]
+        read = [families(read_text(text, vocabulary), letters) for text in (*entry.phrasings.all, *titles)]
         asked += [(number, text) for text in read]
         parts = [part for text in (entry.body.id, entry.body.en) for part in text.split("\n\n")]
         body = _sum([word_features(read_text(part, vocabulary).terms) for part in parts])
@@ -78,6 +87,7 @@ def build_index(library: Library, vocabulary: Vocabulary) -> dict[str, bytes]:
         "term_starts": term_starts, "entry_terms": terms, "place_starts": place_starts, "places": places,
     }  # fmt: skip
     return {
+        "letters": bytes((letters,)),
         **{name: values.tobytes() for name, values in arrays.items()},
         **_postings(ASKED, order, idf, weights, background),
         **_postings(ANSWERED, body_order, body_idf, cosines, [0.0] * len(body_order)),

@@ -58,9 +58,9 @@ class Letters(NamedTuple):
 class Lanes:
     """The weights of :class:`Postings` as packed numbers."""
 
-    def __init__(self, postings: Postings, size: int) -> None:
-        """``size`` is the number of entries."""
-        self._postings, self._size = postings, size
+    def __init__(self, postings: Postings, size: int, letters: int) -> None:
+        """``size`` is the number of entries, ``letters`` those of a group."""
+        self._postings, self._size, self._group = postings, size, letters
         self._empty = NOTHING.to_bytes(4, sys.byteorder) * size
         self._bias = int.from_bytes(self._empty, sys.byteorder)
         self._packed = lru_cache(KEPT)(self._pack)
@@ -84,7 +84,7 @@ class Lanes:
         filled = bytearray(self._empty)
         lanes = memoryview(filled).cast("I")
         entries, weights = self._postings.entries, self._postings.weights
-        for feature in gram_features((word,)):
+        for feature in gram_features((word,), self._group):
             if (record := self._postings.read_record(feature)) is None:  # the word is remembered, with all its groups
                 square += unknown * unknown
                 continue
@@ -138,10 +138,10 @@ class Lanes:
 class AllEntries:
     """Finds the nearest entries among all of them: exact, but letter groups that several words have count each time."""
 
-    def __init__(self, asked: Postings, told: Postings, size: int, rarest: float) -> None:
-        """``rarest`` is the inverse document frequency of what nothing has."""
+    def __init__(self, asked: Postings, told: Postings, size: int, rarest: float, letters: int) -> None:
+        """``rarest`` is the inverse document frequency of what nothing has, ``letters`` the size of letter groups."""
         self._asked, self._told, self._size, self._rarest = asked, told, size, rarest
-        self._asked_lanes, self._told_lanes = Lanes(asked, size), Lanes(told, size)
+        self._asked_lanes, self._told_lanes = Lanes(asked, size, letters), Lanes(told, size, letters)
 
     def nearest(self, question: Question, limit: int, also: Iterable[int]) -> list[Near]:
         """The ``limit`` entries that most speaks for, best first, then those of ``also``."""

@@ -28,10 +28,17 @@ _ENGLISH = (
     ("ly", ""),
 )
 _SHORTEST = 4
+_SHORTEST_ENGLISH = 3
+"""Where :func:`candidates` is asked for short English stems too."""
+_VOWELS = frozenset("aeiou")
 
 
-def candidates(word: str) -> list[str]:
-    """Every form that ``word`` could come from, itself first; none shorter than four letters except the word."""
+def candidates(word: str, *, short: bool = False) -> list[str]:
+    """Every form that ``word`` could come from, itself first; none shorter than four letters except the word.
+
+    With ``short`` there are English ones of three letters too (“cars”, “flipped”). They are too many beside the words
+    of a lexicon, whose short Indonesian ones they meet.
+    """
     found = {word: None}
     ends = [word]
     for particle in _PARTICLES:
@@ -49,12 +56,20 @@ def candidates(word: str) -> list[str]:
                 _add(found, twice)
     for ending, repaired in _ENGLISH:
         if word.endswith(ending) and not (ending == "s" and word.endswith("ss")):  # “weakness” is one
-            _add(found, word[: -len(ending)] + repaired)
+            stem = word[: -len(ending)]
+            _add(found, stem + repaired, _SHORTEST_ENGLISH if short else _SHORTEST)
+            if short and ending in ("ing", "ed") and len(stem) > _SHORTEST_ENGLISH and _doubled(stem):
+                _add(found, stem[:-1], _SHORTEST_ENGLISH)
     return list(found)
 
 
-def _add(found: dict[str, None], form: str) -> None:
-    if len(form) >= _SHORTEST:
+def _doubled(stem: str) -> bool:
+    """Whether the last letter stands twice for the ending only (“flipp-ed”, not “call-ed”)."""
+    return stem[-1] == stem[-2] and stem[-1] not in _VOWELS | {"l", "s"}
+
+
+def _add(found: dict[str, None], form: str, shortest: int = _SHORTEST) -> None:
+    if len(form) >= shortest:
         found[form] = None
 
 
@@ -66,15 +81,18 @@ def _without_prefix(word: str) -> list[str]:
     return forms
 
 
-def stem_table(vocabulary: Iterable[str]) -> dict[str, str]:
-    """The stem of every word: the form that most words could come from; the longer one when equal."""
+def stem_table(vocabulary: Iterable[str], *, short: bool = False) -> dict[str, str]:
+    """The stem of every word: the form that most words could come from; the longer one when equal.
+
+    ``short`` is as for :func:`candidates`, and so below.
+    """
     words = sorted(set(vocabulary))
-    forms = {word: candidates(word) for word in words}
+    forms = {word: candidates(word, short=short) for word in words}
     support = Counter(form for offered in forms.values() for form in offered)
     return {word: max(offered, key=lambda form: (support[form], len(form), form)) for word, offered in forms.items()}
 
 
-def longest_known(word: str, stems: frozenset[str] | set[str]) -> str | None:
+def longest_known(word: str, stems: frozenset[str] | set[str], *, short: bool = False) -> str | None:
     """The stem of a word that is in no table: the longest form that is a known stem; ``None`` when there is none."""
-    offered = [form for form in candidates(word) if form in stems]
+    offered = [form for form in candidates(word, short=short) if form in stems]
     return max(offered, key=len) if offered else None

@@ -145,7 +145,7 @@ class Vocabulary:
         if word.isdigit():
             return word
         known = self.stems.get(word)
-        return known if known is not None else longest_known(word, self._stem_set)
+        return known if known is not None else longest_known(word, self._stem_set, short=not self.tells_content)
 
     @cached_property
     def _stem_set(self) -> frozenset[str]:
