@@ -87,7 +87,7 @@ def test_a_turn_that_tells_no_language_is_answered_in_that_of_the_conversation(
         ),
         # what is surely known by itself asks of nothing that was said
         (
-            ("siapa yang tanda tangan kesepakatan bersama?", "jika penawaran tidak ditanggapi?"),
+            ("siapa yang tanda tangan kesepakatan bersama?", "kalau penawarannya didiamkan?"),
             "penawaran-tidak-dijawab",
         ),
     ],
