@@ -9,7 +9,7 @@ from kadguide.answering.citations import LawRef, names_a_number
 from kadguide.answering.question import Question
 from kadguide.answering.reply import Correction
 from kadguide.knowledge.model import Source, Subject
-from kadguide.knowledge.snapshot import Snapshot
+from kadguide.knowledge.snapshot import Card, Snapshot
 from kadguide.light import NamedTuple
 
 
@@ -24,6 +24,11 @@ class Premises(NamedTuple):
     """The group that the question counts beyond its end."""
     point: tuple[str, int] | None = None
     """The entry that lists the stages of what is asked about, and which of them the question counts."""
+
+    def to_say(self, best: Card | None) -> tuple[Correction, ...]:
+        """The corrections to say before ``best``; none about a law whose status is the answer itself."""
+        told = best.subject if best and "status" in best.aspects else None
+        return tuple(c for c in self.corrections if not (c.kind == "revoked" and told and c.about == told))
 
 
 def with_full_names(text: str, snapshot: Snapshot) -> str:

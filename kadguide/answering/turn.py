@@ -12,7 +12,7 @@ from kadguide.answering.deals import is_of_a_deal, regions_of, tells_of_deal
 from kadguide.answering.dialogue import (
     Context,
     as_article,
-    asks_for_neighbour,
+    asks_for_the_source,
     asks_the_same,
     complete,
     leans_on,
@@ -40,6 +40,7 @@ from kadguide.answering.sides import (
     tells_mainly,
     tells_side,
 )
+from kadguide.answering.traits import decide, is_story
 from kadguide.answering.under_law import read_under_law
 from kadguide.answering.unknowable import what_is_unknowable
 from kadguide.knowledge.model import Lang
@@ -116,7 +117,7 @@ class Turn:
         cited = self.question.cited
         if not self.question.content and not cited.anything and not cited.ordinals and not numbers:
             return self._reply("not_found", 0.0)
-        if leaning and self._asks_for_the_source() and self.context.entry in self._snapshot.position:
+        if leaning and asks_for_the_source(self._asked, self.context) and self.context.entry in self._snapshot.position:
             return self._reply("answered", SURE_OF_A_NAME, entries=(self.context.entry,), focus="sources")
         question, ranked, leaning = self._best_reading(leaning)
         found = ranked
@@ -137,7 +138,8 @@ class Turn:
             return self._reply("not_found", 0.0, ranked, refusal=kind)
         if placed := self._place(ranked):
             return placed
-        if composed := self._composed(ranked, leaning):
+        told = None if leaning else self._told_case(ranked)
+        if composed := told or self._composed(ranked, leaning):
             return composed
         # "And the other one?" asks of a name what was asked before, not what it is.
         named = bool(self._asked.subjects) or asks_the_same(self._asked.text)
@@ -184,6 +186,21 @@ class Turn:
         if sure >= clarify_from or (not sides.wordless and is_known_keyword(question, ranked)):
             return self._reply("clarify", sure, ranked, corrections=corrections)
         return self._reply("not_found", sure, ranked, corrections=corrections)
+
+    def _told_case(self, ranked: list[Ranked]) -> Reply | None:
+        """What the case that the question tells is a case of, by its traits; asked back between two."""
+        found = self._engine.traits.read(self._asked.text) if is_story(self._asked) and not self._part else ()
+        if not (decided := decide(found, ranked)):
+            return None
+        if len(decided.entries) == 1:
+            said = self._corrections(ranked)
+            reply = self._reply("answered", decided.sure, ranked, entries=decided.entries, corrections=said)
+        elif confidence(self.question, ranked) < weights.ANSWER_FROM:
+            offered = tuple(Candidate(id_, weights.CLARIFY_FROM) for id_ in decided.entries)
+            reply = self._reply("clarify", weights.CLARIFY_FROM, ranked)._replace(candidates=offered)
+        else:
+            return None
+        return reply._replace(traits=decided.traits)
 
     def _bare_name(self, *, any_form: bool) -> str | None:
         return bare_name(self._asked, self.question, self._snapshot, self._vocabulary, any_form=any_form)
@@ -324,13 +341,6 @@ class Turn:
                 return alone, ranked, False
         return completed, found, True
 
-    def _asks_for_the_source(self) -> bool:
-        """Whether the turn is nothing but “which article?”, asked of the last answer."""
-        asked = self._asked
-        only = asked.aspects == {"article"} and asked.content <= 2
-        elsewhere = asks_for_neighbour(asked.text) and self.context.articles
-        return only and not elsewhere and not asked.subjects and not asked.cited.anything and not asked.unknown
-
     def _composed(self, ranked: Sequence[Ranked], leaning: bool) -> Reply | None:
         """An answer put together: members of a list, or subjects side by side."""
         context = self.context if leaning else None
@@ -358,15 +368,7 @@ class Turn:
         return (best.id,)
 
     def _corrections(self, ranked: Sequence[Ranked]) -> tuple[Correction, ...]:
-        """The corrections to say first; none about a law whose status is the answer itself."""
-        best = ranked[0].card if ranked else None
-        return tuple(
-            correction
-            for correction in self._premises.corrections
-            if not (
-                correction.kind == "revoked" and best and best.subject == correction.about and "status" in best.aspects
-            )
-        )
+        return self._premises.to_say(ranked[0].card if ranked else None)
 
     def _reply(
         self,
