@@ -217,6 +217,13 @@ def asks_for_neighbour(text: str) -> bool:
     return re.search(_NEIGHBOUR, text, re.I) is not None
 
 
+def asks_for_the_source(asked: Question, context: Context) -> bool:
+    """Whether the turn is nothing but “which article?”, asked of the last answer."""
+    only = asked.aspects == {"article"} and asked.content <= 2
+    elsewhere = asks_for_neighbour(asked.text) and context.articles
+    return only and not elsewhere and not asked.subjects and not asked.cited.anything and not asked.unknown
+
+
 def _neighbour(text: str, articles: tuple[str, ...]) -> str | None:
     """The article after or before the last one (“pasal setelahnya?”)."""
     found = re.search(_NEIGHBOUR, text, re.I)

@@ -53,6 +53,8 @@ _RARER = 0.53
 """The same for a word alone."""
 _FAR_FROM_ASKED = 0.6
 """Similarity below which a word alone tells."""
+_ABLE = "c:mampu"
+"""What asks no more than “can”."""
 _VERY_FEW = 4
 """Content words up to which it does."""
 _ENOUGH_TOLD = 0.5
@@ -113,7 +115,7 @@ def _asks_of_another_thing(question: Question, near: Sequence[int], best: Ranked
     """
     if question.cited.anything or not OF_THE_PAPER.isdisjoint(question.concepts):
         return False
-    meant = [term for term in question.beside if term.startswith("c:")]
+    meant = [term for term in question.beside if term.startswith("c:") and term != _ABLE]
     if all(index.rarest_missing(entry, meant) >= _RARE for entry in near):
         return True
     hardly_alike = best.signals["phrasing"] < _FAR_FROM_ASKED and question.content <= _VERY_FEW

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from kadguide.answering.memory import Memory
     from kadguide.answering.ranking import Ranker
     from kadguide.answering.reply import Candidate, Reply
+    from kadguide.answering.traits import TraitReader
     from kadguide.answering.vocabulary import Vocabulary
     from kadguide.knowledge.model import Lang
 
@@ -46,6 +47,13 @@ class Engine:
         from kadguide.answering.ranking import Ranker
 
         return Ranker(self.snapshot, self.index, by_content=self.vocabulary.tells_content)
+
+    @cached_property
+    def traits(self) -> TraitReader:
+        """Reads what told cases are cases of; only stories need it."""
+        from kadguide.answering.traits import TraitReader
+
+        return TraitReader(self.snapshot.traits, self.vocabulary.spelling)
 
     @cached_property
     def memory(self) -> Memory:

@@ -77,6 +77,8 @@ class Reply(NamedTuple):
     when only one of the points that it counts."""
     point: int = 0
     """Which one, from 1; it can lie beyond the last."""
+    traits: tuple[str, ...] = ()
+    """By what a told case was recognised, for curators."""
     refusal: str | None = None
     """What was asked for that no material holds, if that is known: one of :data:`REFUSALS`."""
 

@@ -12,15 +12,12 @@ from kadguide.answering.dialogue import (
     Context,
     article,
     as_article,
-    asks_for_neighbour,
+    asks_for_the_source,
     asks_the_same,
     complete,
-    is_condition,
     leans_on,
     names_another,
     points_back,
-    stands_alone,
-    under_condition,
 )
 from kadguide.answering.double import both_sides
 from kadguide.answering.elsewhere import ELSEWHERE, without_lent
@@ -30,7 +27,6 @@ from kadguide.answering.lookup import asks_only_place, find_place
 from kadguide.answering.matter import (
     KNOWN,
     asks_whether_it_must,
-    close_first,
     in_force_first,
     near_first,
     of_the_matter,
@@ -50,6 +46,7 @@ from kadguide.answering.premises import (
 )
 from kadguide.answering.question import Question, read_question
 from kadguide.answering.ranking import Ranked, candidates_of, is_known_keyword
+from kadguide.answering.reading import best_reading
 from kadguide.answering.reply import Candidate, Correction, Reply, SideBySide
 from kadguide.answering.shifting import only_naming, picks, shift_to, tells_of, turned_to
 from kadguide.answering.sides import (
@@ -57,13 +54,12 @@ from kadguide.answering.sides import (
     Asked,
     asking,
     find_side,
-    is_close,
     needed,
     sides_asked,
     tells_mainly,
     tells_side,
 )
-from kadguide.answering.under_law import read_under_law
+from kadguide.answering.traits import decide, is_story
 from kadguide.answering.unknowable import what_is_unknowable
 from kadguide.knowledge.model import Lang
 from kadguide.light import TYPE_CHECKING
@@ -109,8 +105,6 @@ class Turn:
             self.question = self.question._replace(cited=self.question.cited._replace(ordinals=(position,)))
         self._asked = self.question
         self._premises = Premises()
-        self._same: list[Ranked] = []
-        """What answers the turn as a case of what was asked before, if it is one."""
 
     def answer(self) -> Reply:
         sides = sides_asked(self._asked, self._vocabulary)
@@ -136,9 +130,11 @@ class Turn:
         cited = self.question.cited
         if not self.question.content and not cited.anything and not cited.ordinals and not numbers:
             return self._reply("not_found", 0.0)
-        if leaning and self._asks_for_the_source() and self.context.entry in self._snapshot.position:
+        if leaning and asks_for_the_source(self._asked, self.context) and self.context.entry in self._snapshot.position:
             return self._reply("answered", SURE_OF_A_NAME, entries=(self.context.entry,), focus="sources")
-        question, ranked, leaning = self._best_reading(leaning)
+        question, ranked, leaning, same_case = best_reading(
+            self.question, self.context, self._ranker, self._vocabulary, self._snapshot, leaning=leaning
+        )
         if ranked and (own := without_lent(question, ranked[0], self._vocabulary)) != question:
             question, ranked = own, self._ranker.rank(own, self.context if leaning else None)
         found = ranked
@@ -146,7 +142,7 @@ class Turn:
         if self.context.entry:
             ranked = of_the_matter(self._asked, ranked, self.context, self._snapshot)
             if leaning:
-                ranked = self._same or near_first(self._asked, ranked, self.context, self._snapshot)
+                ranked = list(same_case) or near_first(self._asked, ranked, self.context, self._snapshot)
             ranked = of_the_old_rule(self._asked, ranked, self.context, self._snapshot)
         self.question = question
         group = self.context.group if leaning and not self._asked.subjects else None
@@ -161,7 +157,8 @@ class Turn:
             return self._reply("not_found", 0.0, ranked, refusal=kind)
         if placed := self._place(ranked):
             return placed
-        if composed := self._composed(ranked, leaning):
+        told = None if leaning else self._told_case(ranked)
+        if composed := told or self._composed(ranked, leaning):
             return composed
         # "And the other one?" asks of a name what was asked before, not what it is.
         named = bool(self._asked.subjects) or asks_the_same(self._asked.text)
@@ -223,6 +220,23 @@ class Turn:
         if sure >= clarify_from or (not sides.wordless and is_known_keyword(question, ranked)):
             return self._reply("clarify", sure, ranked, corrections=corrections)
         return self._reply("not_found", sure, ranked, corrections=corrections)
+
+    def _told_case(self, ranked: list[Ranked]) -> Reply | None:
+        """What the case that the question tells is a case of, by its traits; asked back between two."""
+        found = self._engine.traits.read(self._asked.text) if is_story(self._asked) and not self._part else ()
+        if not found or not (decided := decide(found, ranked)):
+            return None
+        sure = confidence(self.question, ranked)
+        several = len(decided.entries) > 1
+        if sure >= (weights.ANSWER_FROM if several else SURE_ALONE) and ranked[0].card.id not in found[0].among:
+            return None  # something else is asked of the case
+        if several:
+            offered = tuple(Candidate(id_, weights.CLARIFY_FROM) for id_ in decided.entries)
+            reply = self._reply("clarify", weights.CLARIFY_FROM, ranked)._replace(candidates=offered)
+        else:
+            said = self._corrections(ranked)
+            reply = self._reply("answered", decided.sure, ranked, entries=decided.entries, corrections=said)
+        return reply._replace(traits=decided.traits)
 
     def _bare_name(self, *, any_form: bool) -> str | None:
         return bare_name(self._asked, self.question, self._snapshot, self._vocabulary, any_form=any_form)
@@ -304,50 +318,10 @@ class Turn:
         corrections = tuple(dict.fromkeys((*first.corrections, *second.corrections)))
         return self._reply("answered", sure, ranked, entries=entries, corrections=corrections)
 
-    def _best_reading(self, leaning: bool) -> tuple[Question, list[Ranked], bool]:
-        """The question as it stands, or completed from the conversation; and whether it is.
-
-        A turn that may lean on the conversation does, unless it is nearly a known question, or only by itself has an
-        answer: the topic changed.
-        """
-        alone = self.question
-        ranked = self._ranker.rank(alone) if not leaning or len(alone.units) >= 3 else []
-        if not leaning and (under_law := read_under_law(alone, ranked, self._vocabulary, self._ranker)):
-            return *under_law, False
-        if not leaning or (ranked and ranked[0].signals["phrasing"] >= KNOWN):
-            return alone, ranked, leaning
-        completed = complete(alone, self.context)
-        found = self._ranker.rank(completed, self.context)
-        sure = confidence(completed, found, leaning=True)
-        if is_condition(alone) and found and not is_close(found[0].card, self.context, self._snapshot):
-            again = under_condition(completed, self.context)
-            same = self._ranker.rank(again, self.context)
-            self._same = close_first(same, self.context, self._snapshot)
-            sure_again = confidence(again, same, leaning=True)
-            if self._same and sure_again >= weights.FOLLOW_UP_FROM:
-                completed, found, sure = again, same, sure_again
-            else:
-                self._same = []
-        may_change = len(alone.units) >= 2 and not alone.cited.ordinals and stands_alone(alone.text)
-        if may_change and sure < FAIRLY_SURE:
-            ranked = ranked or self._ranker.rank(alone)
-            least = weights.ANSWER_FROM if sure < weights.FOLLOW_UP_FROM else SURE_OF_A_NAME
-            if confidence(alone, ranked) >= least:
-                self._same = []
-                return alone, ranked, False
-        return completed, found, True
-
     def _known_alone(self) -> str | None:
         """The entry that is asked for in just these words when nothing was said before (“lisensinya?”)."""
         ranked = [] if points_back(self._asked.text) else self._ranker.rank(self._asked)
         return ranked[0].card.id if ranked and ranked[0].signals["phrasing"] >= KNOWN else None
-
-    def _asks_for_the_source(self) -> bool:
-        """Whether the turn is nothing but “which article?”, asked of the last answer."""
-        asked = self._asked
-        only = asked.aspects == {"article"} and asked.content <= 2
-        elsewhere = asks_for_neighbour(asked.text) and self.context.articles
-        return only and not elsewhere and not asked.subjects and not asked.cited.anything and not asked.unknown
 
     def _composed(self, ranked: Sequence[Ranked], leaning: bool) -> Reply | None:
         """An answer put together: members of a list, or subjects side by side."""

@@ -89,6 +89,8 @@ def _explanation(engine: Engine, question: str, reply: Reply) -> list[str]:
         f"subjects  {', '.join(read.subjects) or '-'}   aspects: {', '.join(sorted(read.aspects)) or '-'}",
         f"cited     {read.cited}",
     ]
+    if reply.traits:
+        lines.append(f"traits    {'; '.join(reply.traits)}")
     if reply.refusal:
         lines.append(f"refused   {reply.refusal}")
     lines += [f"  {candidate.confidence:5.3f}  {candidate.entry}" for candidate in reply.candidates]

@@ -21,6 +21,8 @@ from kadguide.knowledge.model import LANGS, Entry
 from kadguide.knowledge.reader import Reading
 from kadguide.knowledge.rules import Problem
 from kadguide.knowledge.timeline import check_timeline
+from kadguide.knowledge.traits import FILE as TRAITS_FILE
+from kadguide.knowledge.traits import check_traits
 
 PHRASINGS = {"id": 12, "en": 6}
 MAX_AGE = timedelta(days=365)
@@ -61,6 +63,8 @@ class _Checker:
             yield self._problem(code, CASEWORK_FILE, key, detail)
         for code, path, detail in check_adviser(self._library):
             yield self._problem(code, "adviser.toml", path, detail)
+        for code, path, detail in check_traits(self._library):
+            yield self._problem(code, TRAITS_FILE, path, detail)
         for code, file, path, detail in check_bank(self._library, self._today, with_coverage=with_coverage):
             yield self._problem(code, file, path, detail)
         for code, file, path, detail in check_agendas(self._library):

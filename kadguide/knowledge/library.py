@@ -14,6 +14,7 @@ from kadguide.knowledge.agendas import Agenda
 from kadguide.knowledge.casework import Casework
 from kadguide.knowledge.items import Bank
 from kadguide.knowledge.model import Bilingual, Entry, Group, Layer, Names, Source, Subject, Topic
+from kadguide.knowledge.traits import Traits
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,3 +218,4 @@ class Library:
     adviser: Adviser = field(default_factory=Adviser)
     bank: Bank = field(default_factory=Bank)
     agendas: tuple[Agenda, ...] = ()
+    traits: Traits = field(default_factory=Traits)

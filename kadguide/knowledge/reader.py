@@ -21,6 +21,7 @@ from kadguide.knowledge.lines import LineIndex
 from kadguide.knowledge.model import LANGS, Bilingual, Entry, Names, Topic
 from kadguide.knowledge.quizfile import read_quiz
 from kadguide.knowledge.rules import Problem
+from kadguide.knowledge.traits import FILE as TRAITS_FILE
 
 FORMAT_VERSION = 1
 Item = TypeVar("Item", bound=tables.HasId)
@@ -28,6 +29,7 @@ _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
 _KNOWN_FILES = {
     "adviser.toml",
+    TRAITS_FILE,
     "misconceptions.toml",
     "path.toml",
     "manifest.toml",
@@ -154,7 +156,7 @@ class _Reader:
             manifest, tuple(topics), tuple(entries), tuple(parts.subjects), tuple(parts.groups), tuple(parts.sources),
             tuple(parts.claims), tuple(parts.comparisons), tuple(parts.terms), tuple(parts.relations),
             tuple(parts.competencies), parts.lexicon, tuple(parts.stops), parts.casework,
-            parts.adviser, parts.bank.bank(), tuple(agendas),
+            parts.adviser, parts.bank.bank(), tuple(agendas), parts.traits,
         )  # fmt: skip
 
     def _manifest(self) -> Manifest:
@@ -273,6 +275,7 @@ def _lay_over(base: Library, part: Library) -> Library:
         part.adviser if part.adviser.questions else base.adviser,
         _join_bank(base.bank, part.bank),
         _merge(base.agendas, part.agendas),
+        base.traits.joined(part.traits),
     )
 
 

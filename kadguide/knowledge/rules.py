@@ -1,7 +1,7 @@
 """The numbered rules of the knowledge base, each defined once: program, README and tests read this table.
 
 Codes are stable: 0xx reading, 1xx references, 2xx phrasings, 3xx text, 4xx currency, 5xx coverage, 60x timeline,
-61x adviser, 62x cases, 70x to 75x quiz items and the path, 78x agendas.
+61x adviser, 62x cases, 63x traits, 70x to 75x quiz items and the path, 78x agendas.
 """
 
 from __future__ import annotations
@@ -76,6 +76,9 @@ _TABLE: tuple[Rule, ...] = (
     Rule("KAD627", "error", "one word under two signs", "keep it where it is meant"),
     Rule("KAD628", "error", "practice that is not marked", "set practice = true, or cite a regulation"),
     Rule("KAD629", "error", "a case rests on a revoked rule", "cite the rule in force"),
+    Rule("KAD631", "error", "a trait leads to an unknown entry", "name an existing entry"),
+    Rule("KAD632", "error", "a trait names an unknown list or class of words", "use a name of traits.toml"),
+    Rule("KAD633", "error", "a trait that only excludes", "name what must stand there"),
     Rule("KAD611", "error", "the adviser names an unknown model", "use a subject of the group “model”"),
     Rule("KAD612", "error", "the adviser names an unknown entry", "name an existing entry"),
     Rule("KAD613", "error", "the adviser names an unknown question or answer", "use the ids of its questions and options"),

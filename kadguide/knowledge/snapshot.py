@@ -169,6 +169,12 @@ class Snapshot:
         return adviser_from_plain(self._read("adviser"))
 
     @cached_property
+    def traits(self) -> dict[str, Any]:
+        """The traits of told cases, as plain data."""
+        data: dict[str, Any] = self._read("traits")
+        return data
+
+    @cached_property
     def about(self) -> dict[str, Any]:
         """Title, credit, licence and date of the manifest, as plain data."""
         data: dict[str, Any] = self._read("manifest")
@@ -197,6 +203,8 @@ class Snapshot:
 
 def encode_library(library: Library) -> dict[str, bytes]:
     """The sections of a snapshot, by name."""
+    from kadguide.knowledge.traits import traits_as_plain
+
     # Phrasings are in the index; nobody who shows an answer reads them.
     entries = [dump(as_plain(entry._replace(phrasings=Names()))) for entry in library.entries]
     cards = [
@@ -226,6 +234,7 @@ def encode_library(library: Library) -> dict[str, bytes]:
         "manifest": dump(as_plain(library.manifest)),
         "casework": dump(as_plain(library.casework)),
         "adviser": dump(as_plain(library.adviser)),
+        "traits": dump(traits_as_plain(library.traits)),
         "bank": dump(as_plain(library.bank)),
         "subjects": dump([_row(subject) for subject in library.subjects]),
         "competencies": dump(as_plain(library.competencies)),

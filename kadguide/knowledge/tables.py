@@ -43,6 +43,8 @@ from kadguide.knowledge.model import (
     Subject,
 )
 from kadguide.knowledge.quizfile import BankParts, read_misconceptions, read_path
+from kadguide.knowledge.traits import FILE as TRAITS_FILE
+from kadguide.knowledge.traits import Traits, read_traits
 
 NO_DAY = date(1970, 1, 1)
 """Stands for a date that could not be read; the problem is already noted."""
@@ -72,6 +74,7 @@ class Parts:
     stops: list[Stop] = field(default_factory=list)
     casework: Casework = field(default_factory=Casework)
     adviser: Adviser = field(default_factory=Adviser)
+    traits: Traits = field(default_factory=Traits)
     bank: BankParts = field(default_factory=BankParts)
 
 
@@ -273,6 +276,10 @@ def _adviser(fields: Fields, parts: Parts) -> None:
     parts.adviser = read_adviser(fields)
 
 
+def _traits(fields: Fields, parts: Parts) -> None:
+    parts.traits = read_traits(fields)
+
+
 def _misconceptions(fields: Fields, parts: Parts) -> None:
     read_misconceptions(fields, parts.bank)
 
@@ -291,6 +298,7 @@ FILES: dict[str, Callable[[Fields, Parts], None]] = {
     "lexicon.toml": _lexicon,
     CASEWORK_FILE: _casework,
     "adviser.toml": _adviser,
+    TRAITS_FILE: _traits,
     "misconceptions.toml": _misconceptions,
     "path.toml": _path,
 }

@@ -46,6 +46,24 @@ def adviser(old: str, new: str) -> dict[str, str | None]:
     return {"adviser.toml": ADVISER.replace(old, new, 1), TOPIC_FILE: TOPIC + MODEL}
 
 
+TRAITS = """\
+[words]
+bayar = "bayar pay"
+[[lists]]
+id = "tarif"
+asked = ["tarif apa"]
+[[members]]
+list = "tarif"
+entries = ["air-tarif"]
+traits = ["@bayar meter"]
+"""
+
+
+def traits(old: str, new: str) -> dict[str, str | None]:
+    assert old in TRAITS
+    return {"traits.toml": TRAITS.replace(old, new)}
+
+
 SECOND = (
     ENTRY.replace('id = "air-tarif"', 'id = "air-dua"').replace("air.tarif", "air.tarif").replace('"a dua"', '"a satu"')
 )
@@ -116,6 +134,9 @@ FAILING: dict[str, dict[str, str | None]] = {
         "competencies.toml": '[[competencies]]\nid = "a"\nnumber = 1\nentries = []\n'
         '[competencies.text]\nid = "a"\nen = "b"\n'
     },
+    "KAD631": traits('entries = ["air-tarif"]', 'entries = ["air-hilang"]'),
+    "KAD632": traits("@bayar meter", "@bayarkan meter"),
+    "KAD633": traits("@bayar meter", "-@bayar"),
     "KAD611": adviser('models = ["meteran"]', 'models = ["meteran", "ember"]'),
     "KAD612": adviser('entries = ["air-tarif"]', 'entries = ["air-tarif", "air-hilang"]'),
     "KAD613": adviser('answers = ["ya"]', 'answers = ["ya", "mungkin"]'),

@@ -1,0 +1,60 @@
+"""How a turn is read: as it stands, or completed from the conversation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kadguide.answering import weights
+from kadguide.answering.composing import SURE_OF_A_NAME
+from kadguide.answering.confidence import confidence
+from kadguide.answering.dialogue import Context, complete, is_condition, stands_alone, under_condition
+from kadguide.answering.matter import KNOWN, close_first
+from kadguide.answering.question import Question
+from kadguide.answering.ranking import Ranked, Ranker
+from kadguide.answering.sides import FAIRLY_SURE, is_close
+from kadguide.answering.under_law import read_under_law
+from kadguide.answering.vocabulary import Vocabulary
+from kadguide.knowledge.snapshot import Snapshot
+from kadguide.light import NamedTuple
+
+
+class Reading(NamedTuple):
+    """A question as it is understood, the entries for it, and whether it leans on the conversation."""
+
+    question: Question
+    ranked: list[Ranked]
+    leaning: bool
+    same_case: list[Ranked] = []
+    """What answers the turn as a case of what was asked before, if it is one."""
+
+
+def best_reading(
+    alone: Question, context: Context, ranker: Ranker, vocabulary: Vocabulary, snapshot: Snapshot, *, leaning: bool
+) -> Reading:
+    """``alone`` as it stands, or completed from ``context`` if it may lean on it (``leaning``).
+
+    Such a turn does lean, unless it is nearly a known question, or has an answer only by itself, or a sure one where
+    the conversation gives a doubtful one: the topic changed.
+    """
+    ranked = ranker.rank(alone) if not leaning or len(alone.units) >= 3 else []
+    if not leaning and (under_law := read_under_law(alone, ranked, vocabulary, ranker)):
+        return Reading(*under_law, leaning=False)
+    if not leaning or (ranked and ranked[0].signals["phrasing"] >= KNOWN):
+        return Reading(alone, ranked, leaning)
+    completed = complete(alone, context)
+    found = ranker.rank(completed, context)
+    best = Reading(completed, found, leaning=True)
+    sure = confidence(completed, found, leaning=True)
+    if is_condition(alone) and found and not is_close(found[0].card, context, snapshot):
+        again = under_condition(completed, context)
+        same = ranker.rank(again, context)
+        close = close_first(same, context, snapshot)
+        sure_again = confidence(again, same, leaning=True)
+        if close and sure_again >= weights.FOLLOW_UP_FROM:
+            best, sure = Reading(again, same, leaning=True, same_case=close), sure_again
+    if sure < FAIRLY_SURE and len(alone.units) >= 2 and not alone.cited.ordinals and stands_alone(alone.text):
+        ranked = ranked or ranker.rank(alone)
+        least = weights.ANSWER_FROM if sure < weights.FOLLOW_UP_FROM else SURE_OF_A_NAME
+        if confidence(alone, ranked) >= least:
+            return Reading(alone, ranked, leaning=False)
+    return best
