@@ -24,7 +24,7 @@ class Reading(NamedTuple):
     question: Question
     ranked: list[Ranked]
     leaning: bool
-    same_case: list[Ranked] = []
+    same_case: Sequence[Ranked] = ()
     """What answers the turn as a case of what was asked before, if it is one."""
 
 
