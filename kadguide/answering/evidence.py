@@ -19,7 +19,9 @@ from kadguide.answering.amounts import (
     states_time,
     thing_counted,
 )
+from kadguide.answering.folding import tokens
 from kadguide.answering.records import names_regions, tells
+from kadguide.answering.regions import regions_in
 
 if TYPE_CHECKING:
     from kadguide.answering.question import Question
@@ -33,7 +35,7 @@ def holds_the_fact(question: Question, aspects: Sequence[str], answer: str, voca
     """
     if question.record is not None and not tells(answer, question.record):
         return False
-    if question.which_regions and not names_regions(answer, vocabulary):
+    if question.which_regions and not _tells_which_regions(question, answer, vocabulary):
         return False
     if question.region and question.region not in answer.casefold():
         return False
@@ -47,6 +49,12 @@ def holds_the_fact(question: Question, aspects: Sequence[str], answer: str, voca
         return True
     thing = None if asks_amount(question.text) else thing_counted(_as_read(question))
     return states_thing(thing, answer) if thing else states_amount(question.text, answer)
+
+
+def _tells_which_regions(question: Question, answer: str, vocabulary: Vocabulary) -> bool:
+    """Whether ``answer`` names regions, and those that the question names among them."""
+    named = set(regions_in(tokens(question.text), vocabulary))
+    return names_regions(answer, vocabulary) and named <= set(regions_in(tokens(answer), vocabulary))
 
 
 def _as_read(question: Question) -> str:

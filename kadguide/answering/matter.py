@@ -33,8 +33,11 @@ MUST = frozenset("wajib harus perlu mesti mandatory compulsory obligatory requir
 """Words by which it asks that."""
 OBLIGING = frozenset(("permission", "condition"))
 """Aspects of entries that tell whether something is needed."""
-_TODAY = frozenset("sekarang kini skrg now today nowadays current currently".split())
-"""Words by which a turn leaves a regulation that is no longer in force."""
+_OF_TODAY = frozenset(
+    "sekarang kini skrg now today nowadays current currently masih still kami kita saya aku we our us i my mau ingin "
+    "akan hendak may can must need want plan boleh bolehkah bisa bisakah harus haruskah perlu perlukah".split()
+)
+"""Words by which a turn leaves a regulation that is no longer in force: it asks of today, or of somebody's own case."""
 _OF_ITS_END = frozenset(("status", "change", "comparison"))
 """Aspects by which one is talked about as a rule of the past."""
 MOST_OF_THE_THREAD = 0.8
@@ -67,16 +70,27 @@ def of_the_matter(asked: Question, ranked: Sequence[Ranked], context: Context, s
     return _put_first(next((r for r in near if not sides.isdisjoint(r.card.aspects[:1])), None), ranked)
 
 
+def leaves_the_old_rule(asked: Question, context: Context, snapshot: Snapshot) -> bool:
+    """Whether the turn asks of today after an answer about a revoked regulation (“may we form one?”)."""
+    of_itself = not _OF_ITS_END.isdisjoint(asked.aspects)  # “is it still in force?”
+    return not of_itself and not snapshot.revoked.isdisjoint(context.subjects) and not _OF_TODAY.isdisjoint(asked.words)
+
+
 def of_the_old_rule(asked: Question, ranked: Sequence[Ranked], context: Context, snapshot: Snapshot) -> list[Ranked]:
     """``ranked``, before today's rule the best that is about the revoked regulation which is talked about.
 
     “Was foreign cooperation allowed?” after the law of 1999 asks of that law, unless its end was talked about.
     """
-    law = next((subject for subject in context.subjects[:1] if subject in snapshot.revoked), None)
+    named = (s for s in context.subjects[:1] if any(law.matches(s) for law in context.asked_laws))
+    law = next((subject for subject in named if subject in snapshot.revoked), None)
     if not ranked or not law or asked.content > MOST_CONTENT or asked.cited.anything or asked.cited.ordinals:
         return list(ranked)
     told = frozenset(snapshot.card_of(context.entry or "").aspects[:1]) | asked.aspects | context.aspects
-    if not (_TODAY.isdisjoint(asked.words) and _OF_ITS_END.isdisjoint(told)) or ranked[0].signals["phrasing"] >= KNOWN:
+    if (
+        leaves_the_old_rule(asked, context, snapshot)
+        or not _OF_ITS_END.isdisjoint(told)
+        or ranked[0].signals["phrasing"] >= KNOWN
+    ):
         return list(ranked)
     near = (r for r in ranked if r.score >= NEARLY * ranked[0].score)
     return _put_first(next((r for r in near if r.card.subject == law), None), ranked)

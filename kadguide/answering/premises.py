@@ -111,15 +111,23 @@ def ruled_by_another(
     return premises._replace(corrections=(*premises.corrections, *told))
 
 
-def corrections_for(best: Card, premises: Premises, question: Question) -> tuple[Correction, ...]:
-    """What to say before ``best``; nothing about a law whose status is the answer itself, or that is hardly meant."""
+def corrections_for(
+    best: Card, premises: Premises, question: Question, revoked: frozenset[str]
+) -> tuple[Correction, ...]:
+    """What to say before ``best``; nothing about a law whose status is the answer itself, or that is hardly meant.
+
+    That ``best`` is about one of the ``revoked`` is said, named or not: its first words may read as valid law.
+    """
 
     def is_needless(law: str) -> bool:
         only_year = any(not cited.number and cited.matches(law) for cited in question.cited.laws)
         of_another = only_year and all(citation.source != law for citation in best.citations)
         return of_another or (best.subject == law and "status" in best.aspects)
 
-    return tuple(c for c in premises.corrections if not (c.kind == "revoked" and is_needless(c.about)))
+    said = premises.corrections
+    if best.subject in revoked and best.layer == "law":
+        said = tuple(dict.fromkeys((*said, Correction("revoked", best.subject or ""))))
+    return tuple(c for c in said if not (c.kind == "revoked" and is_needless(c.about)))
 
 
 def _is_taught(snapshot: Snapshot, article: str, laws: set[str]) -> bool:

@@ -8,14 +8,17 @@ from kadguide.answering import weights
 from kadguide.answering.composing import SURE_OF_A_NAME
 from kadguide.answering.confidence import confidence
 from kadguide.answering.dialogue import Context, complete, is_condition, stands_alone, under_condition
-from kadguide.answering.matter import KNOWN, close_first
+from kadguide.answering.matter import KNOWN, close_first, leaves_the_old_rule
 from kadguide.answering.question import Question
 from kadguide.answering.ranking import Ranked, Ranker
-from kadguide.answering.sides import FAIRLY_SURE, is_close
+from kadguide.answering.sides import is_close
 from kadguide.answering.under_law import read_under_law
 from kadguide.answering.vocabulary import Vocabulary
 from kadguide.knowledge.snapshot import Snapshot
 from kadguide.light import NamedTuple
+
+DOUBTFUL = 0.75
+"""Confidence of a turn as a part of the conversation up to which it may be one by itself."""
 
 
 class Reading(NamedTuple):
@@ -36,6 +39,9 @@ def best_reading(
     Such a turn does lean, unless it is nearly a known question, or has an answer only by itself, or a sure one where
     the conversation gives a doubtful one: the topic changed.
     """
+    if leaves_the_old_rule(alone, context, snapshot):
+        kept = tuple(subject for subject in context.subjects if subject not in snapshot.revoked)
+        context = context._replace(subjects=kept, laws=(), articles=(), asked_laws=(), see_also=())
     ranked = ranker.rank(alone) if not leaning or len(alone.units) >= 3 else []
     if not leaning and (under_law := read_under_law(alone, ranked, vocabulary, ranker)):
         return Reading(*under_law, leaning=False)
@@ -52,7 +58,7 @@ def best_reading(
         sure_again = confidence(again, same, leaning=True)
         if close and sure_again >= weights.FOLLOW_UP_FROM:
             best, sure = Reading(again, same, leaning=True, same_case=close), sure_again
-    if sure < FAIRLY_SURE and len(alone.units) >= 2 and not alone.cited.ordinals and stands_alone(alone.text):
+    if sure < DOUBTFUL and len(alone.units) >= 2 and not alone.cited.ordinals and stands_alone(alone.text):
         ranked = ranked or ranker.rank(alone)
         least = weights.ANSWER_FROM if sure < weights.FOLLOW_UP_FROM else SURE_OF_A_NAME
         if confidence(alone, ranked) >= least:

@@ -39,7 +39,10 @@ _PAST = (
     r"(?:pernah|sudah|telah|paling|tahun lalu|tahun ini|(?:have|has|had)(?!\s+(?:to|the|a|an|no|any)\b)|most|last year|"
     r"turned|refused|signed|formed|joined)"
 )
-_JOINED = r"(?:jadi|menjadi|punya|ikut|bergabung|(?:are|were) (?:twinned|members?|partners?|part|involved|using))"
+_JOINED = (
+    r"(?:jadi|menjadi|punya|ikut|bergabung|"
+    r"(?:are|were) (?:(?:the )?sister|twinned|members?|partners?|part|involved|using))"
+)
 _LISTS_REGIONS = (
     rf"^(?:(?:{'|'.join(_PLEASE)}) )?(?:{'|'.join(_NAMING)})\s+(?:(?:nama|semua|saja|the|all|me|of)\s+)*"
     rf"{_PLACES}\b.*\b{_PAST}\b|"

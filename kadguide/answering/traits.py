@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 STORY = 12
 """Words from which a question may tell a case."""
+SUPPOSED = 7
+"""The same with a word that supposes a case."""
+_CONDITIONS = frozenset("kalau kalo klo kl jika bila apabila if when suppose misal misalnya".split())
 NEAR = 10
 """Words from the first to the last one of a trait, at most."""
 BEFORE, BEHIND = 4, 2
@@ -121,7 +124,9 @@ class TraitReader:
 
 def is_story(question: Question) -> bool:
     """Whether the question is long enough to tell a case, and names no place in a regulation."""
-    return (len(tokens(question.text)) >= STORY or bool(question.ending)) and not question.cited.anything
+    words = tokens(question.text)
+    least = STORY if _CONDITIONS.isdisjoint(words) else SUPPOSED
+    return (len(words) >= least or bool(question.ending)) and not question.cited.anything
 
 
 class Decided(NamedTuple):

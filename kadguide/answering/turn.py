@@ -157,7 +157,7 @@ class Turn:
             return self._reply("not_found", 0.0, ranked, refusal=kind)
         if placed := self._place(ranked):
             return placed
-        told = None if leaning else self._told_case(ranked)
+        told = self._told_case(ranked)
         if composed := told or self._composed(ranked, leaning):
             return composed
         # "And the other one?" asks of a name what was asked before, not what it is.
@@ -228,8 +228,11 @@ class Turn:
             return None
         sure = confidence(self.question, ranked)
         several = len(decided.entries) > 1
-        if sure >= (weights.ANSWER_FROM if several else SURE_ALONE) and ranked[0].card.id not in found[0].among:
-            return None  # something else is asked of the case
+        if ranked and ranked[0].card.id not in found[0].among:  # something else may be asked of the case
+            its_side = not self._asked.aspects.isdisjoint(ranked[0].card.aspects[:1])
+            least = max(decided.sure, weights.ANSWER_FROM) if several or its_side else SURE_ALONE
+            if sure >= least:
+                return None
         if several:
             offered = tuple(Candidate(id_, weights.CLARIFY_FROM) for id_ in decided.entries)
             reply = self._reply("clarify", weights.CLARIFY_FROM, ranked)._replace(candidates=offered)
@@ -337,7 +340,9 @@ class Turn:
 
     def _corrections(self, ranked: Sequence[Ranked]) -> tuple[Correction, ...]:
         """The corrections to say first with the best of ``ranked``."""
-        return corrections_for(ranked[0].card, self._premises, self.question) if ranked else self._premises.corrections
+        if not ranked:
+            return self._premises.corrections
+        return corrections_for(ranked[0].card, self._premises, self.question, self._snapshot.revoked)
 
     def _reply(
         self,

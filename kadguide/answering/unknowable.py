@@ -83,6 +83,10 @@ _FUTURE = (
     rf"\b(?:is|are) (?:likely|expected|going) to\b{_WITHIN}\b{_CHANGE_EN}\b|"
     r"^(?:\w+ )?(?:prediksi(?:kan)?|ramal(?:an|kan)?|predict\w*)\b"
 )
+_IN_A_YEAR = (
+    rf"^(?:what|how (?:much|many)|berapa|apa)\b{_WITHIN}\b(?:will|akan|bakal)\b{_WITHIN}\b"
+    rf"(?:in|by|tahun|pada) 20\d\d{_ENDING}"
+)
 _OPINION = (
     r"\b(?:menurut(?: kamu| anda|mu)|pendapat(?:mu| kamu| anda)|do you (?:think|believe|like|prefer)|"
     rf"your (?:opinion|view)|would you|if you were)\b{_WITHIN}\b(?:layak|pantas|setuju|percaya|suka|sebaiknya|"
@@ -99,7 +103,7 @@ _TEXT = (
     r"kesepakatan)s?"
 )
 _MAKE = (
-    r"^(?:(?:tolong|mohon|bisa|bisakah|please|can|could|kamu|you) )*(?:"
+    r"^(?:(?:tolong|mohon|coba|bisa|bisakah|please|can|could|kamu|you) )*(?:"
     rf"(?:buatkan|bikinkan|bikinin|buatin|susunkan|tuliskan|karangkan|ketikkan|write|draft (?:me|an?|the)|compose|"
     rf"prepare|create)\b{_WITHIN}\b(?:undangan|sambutan|pidato|surat|draf|draft|naskah|notulen|paparan|ppt|poster|"
     r"spanduk|template|letter|speech|invitation|minutes|slides|presentation|agreement|mou|pks|proposal|"
@@ -181,7 +185,9 @@ _OFFICE = (
 _HOLDER = (
     r"^(?:siapa|who(?: is| was|'s)?)(?: nama| the)?(?: \w+)? (?:menteri|mendagri|menlu|presiden|gubernur|bupati|"
     rf"wali ?kota|dirjen|sekjen|kapolri|minister|president|governor|regent|mayor)\b{_WITHIN}\b"
-    r"(?:sekarang|saat ini|now|today|currently|(?:pada |tahun |in |during )+(?:19|20)\d\d)\W*$"
+    r"(?:sekarang|saat ini|now|today|currently|(?:pada |tahun |in |during )+(?:19|20)\d\d)\W*$|"
+    r"^who(?: is|'s) the (?:current|present|incumbent|new) (?:minister|president|governor|regent|mayor|director|"
+    r"secretary|head|chair)\b"
 )
 
 
@@ -224,6 +230,7 @@ _KINDS = (
             ).split(),
         ),
     ),
+    _Kind("future", frozenset("will akan bakal".split()), _IN_A_YEAR, without=_OF_PAPER),
     _Kind(
         "opinion",
         frozenset(
@@ -293,7 +300,7 @@ _KINDS = (
     ),
     _Kind(
         "records",
-        frozenset("sekarang saat now today currently pada tahun in during".split()),
+        frozenset("sekarang saat now today currently current present incumbent new pada tahun in during".split()),
         _HOLDER,
         without=_OF_PAPER.union("yang menandatangani meneken signed signs".split()),
     ),
