@@ -31,7 +31,7 @@ _LONG_KIND_WORDS = (
 _BEFORE_NUMBER = r"(?:nomor|number|nmr|nmor|no|num)"
 _BEFORE_YEAR = r"(?:tahun|thn|th|tahn|of|year)"
 _NUMBER = rf"(?:\s*{_BEFORE_NUMBER}?\s*)(\d{{1,4}})(?:\s*(?:{_BEFORE_YEAR}|/)?\s*((?:19|20)\d{{2}}))?"
-_YEAR = re.compile(r"(?:19[4-9]|20)\d+")
+_YEAR = re.compile(r"(?:19[4-9]\d|20\d\d)")
 _LAW = re.compile(
     r"\b(" + "|".join(f"(?P<{kind}>{words})" for kind, words in _KIND_WORDS) + r")(?=[\s\d])" + _NUMBER + r"(?!\d)"
 )

@@ -87,7 +87,7 @@ def bare_name(
         return None
     # “Kerja sama wajib” has “wajib” in its name, and asks for no duty.
     beside = {vocabulary.aspects.get(term[2:]) for term in asked.beside if term.startswith("c:")}
-    of_the_name = asked.aspects - beside
+    of_the_name = asked.aspects - beside if "list" not in asked.aspects else frozenset[str]()
     sides = asked.aspects - of_the_name - {"definition", "list"}
     content = {unit for unit in asked.units if unit not in ASKING_WHAT}
     if len(content) == 1 and len(asked.subjects) == 1 and content == {f"s:{asked.subjects[0]}"}:

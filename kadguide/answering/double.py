@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from kadguide.answering.question import Question
 from kadguide.answering.ranking import Ranked
+from kadguide.knowledge.snapshot import Snapshot
 from kadguide.light import NamedTuple
 
 _JOINING = ("terus", "trus", "trs", "lalu", "serta", "dan", "sekaligus", "plus", "kemudian", "then", "and")
@@ -27,6 +28,10 @@ LONGEST_LIST = 14
 """Words of a sentence up to which its parts may be asked for without question words (“keywords, plus its licence”)."""
 MOST_WAYS = 2
 """Places at which a message is cut for a try: the likeliest ones."""
+
+
+_SIDES = frozenset(("weakness", "strength", "example"))
+"""Sides of a subject that are asked for beside what a case is."""
 
 
 class Cut(NamedTuple):
@@ -83,3 +88,13 @@ def both_sides(question: Question, ranked: Sequence[Ranked]) -> tuple[str, ...]:
         if card.subject == best.subject and card.aspects and card.aspects[0] in missing and near:
             return (best.id, card.id)
     return (best.id,)
+
+
+def with_side(entry: str, question: Question, snapshot: Snapshot) -> tuple[str, ...]:
+    """``entry``, and a second one where the question asks for a side of its subject besides (“and its weakness?”)."""
+    card = snapshot.card_of(entry)
+    asked = question.aspects & _SIDES
+    if not card.subject or not asked or not asked.isdisjoint(card.aspects) or not joins_questions(question.text):
+        return (entry,)
+    sides = (other.id for other in snapshot.cards_of(card.subject) if not asked.isdisjoint(other.aspects[:1]))
+    return (entry, *(id_ for id_ in list(sides)[:1] if id_ != entry))

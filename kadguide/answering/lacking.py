@@ -27,6 +27,11 @@ def what_is_lacking(
     ``alone``: nothing was said before.
     """
     best = ranked[0]
+    if asked.amount and best.card.subject in asked.subjects and not asked.foreign:
+        from kadguide.answering.evidence import holds_the_fact
+
+        if holds_the_fact(asked, best.card.aspects, snapshot.entry(best.card.id).body.get(asked.lang), vocabulary):
+            return None
     of_records = asked.amount or asked.record is not None or asked.which_regions
     if is_elsewhere(asked, ranked, snapshot, index, vocabulary, alone=alone):
         of_times = asked.subjects and not asked.foreign and not asked.aspects.isdisjoint(OF_TIMES)

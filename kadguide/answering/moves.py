@@ -223,13 +223,17 @@ def _is_stage(id_: str, snapshot: Snapshot) -> bool:
     return listed is not None and snapshot.card_of(listed).aspects[:2] == _STAGES
 
 
+_ASKING = frozenset("apa siapa kapan berapa mana bagaimana what who which when where how".split())
+
+
 def stage_after(asked: Question, snapshot: Snapshot, context: Context, vocabulary: Vocabulary) -> Move | None:
     """The stage after the one that the message says is done: “DPRD sudah setuju, lalu apa?”."""
     words = tokens(asked.text)
     if _DONE.isdisjoint(words) or not _UNDONE.isdisjoint(words) or asked.content > MOST_DONE:
         return None
-    ends = (" ".join(words[at:]) for at in range(1, len(words)) if words[at] not in _NEVER_FIRST)
-    if not any(made_of(end, vocabulary.moves, vocabulary) == "next" for end in ends):
+    ends = (at for at in range(1, len(words)) if words[at] not in _NEVER_FIRST)
+    end = next((at for at in ends if made_of(" ".join(words[at:]), vocabulary.moves, vocabulary) == "next"), 0)
+    if not end or not _ASKING.isdisjoint(words[:end]):  # “which document is drafted afterwards?” asks for more
         return None
     topic = snapshot.subjects[context.matter].topic if context.matter else None
     stages = [s for s in snapshot.subjects.values() if _is_stage(s.id, snapshot)]

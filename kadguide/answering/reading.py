@@ -39,6 +39,7 @@ def best_reading(
     Such a turn does lean, unless it is nearly a known question, or has an answer only by itself, or a sure one where
     the conversation gives a doubtful one: the topic changed.
     """
+    said = context
     if leaves_the_old_rule(alone, context, snapshot):
         kept = tuple(subject for subject in context.subjects if subject not in snapshot.revoked)
         context = context._replace(subjects=kept, laws=(), articles=(), asked_laws=(), see_also=())
@@ -48,6 +49,8 @@ def best_reading(
     if not leaning or (ranked and ranked[0].signals["phrasing"] >= KNOWN):
         return Reading(alone, ranked, leaning)
     completed = complete(alone, context)
+    if not alone.content and leaves_the_old_rule(alone, said, snapshot):  # “and now?”
+        completed = under_condition(completed, context)
     found = ranker.rank(completed, context)
     best = Reading(completed, found, leaning=True)
     sure = confidence(completed, found, leaning=True)

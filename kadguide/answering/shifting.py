@@ -58,8 +58,6 @@ def turned_to(asked: Question, context: Context, snapshot: Snapshot, vocabulary:
     """The subject that ``asked`` names and says nothing else about; ``None`` when it asks by itself."""
     if context.entry is None or asked.cited.anything or asked.cited.ordinals or asked.unknown or asked.foreign:
         return None
-    if law := _law_of_a_time(asked, context, snapshot, vocabulary):
-        return law
     if context.asked_laws:  # asked under a regulation, which goes on to be meant
         return None
     if points_back(asked.text) and not picks(asked):  # “itu wajib?” asks whether it is, and turns to nothing
@@ -81,15 +79,15 @@ def picks(asked: Question) -> bool:
     return not _WHICH.isdisjoint(asked.words)
 
 
-def _law_of_a_time(asked: Question, context: Context, snapshot: Snapshot, vocabulary: Vocabulary) -> str | None:
-    """The regulation that “kalau yang sekarang?” means after an answer about another one of its list; or none."""
-    if not asked.units or made_of(asked.text, _NOW, vocabulary) is None:
+def law_in_force_now(asked: Question, context: Context, snapshot: Snapshot, vocabulary: Vocabulary) -> str | None:
+    """What tells of the regulation that “kalau yang sekarang?” means after an answer about a revoked one; or none."""
+    if made_of(asked.text, _NOW, vocabulary) is None:
         return None
-    laws = (snapshot.subjects.get(f"{law.kind}-{law.number}-{law.year}") for law in context.laws)
-    for law in (law for law in laws if law and law.group):
-        members = (member.id for member in snapshot.members(law.group or ""))
-        return next((id_ for id_ in members if id_ not in snapshot.revoked and id_ != law.id), None)
-    return None
+    revoked = (law for law in context.subjects if law in snapshot.revoked)
+    law = next(revoked, None)
+    while law in snapshot.revoked:
+        law = snapshot.sources[law].revoked_by
+    return f"status-{law}" if f"status-{law}" in snapshot.position else None
 
 
 class _Before(NamedTuple):

@@ -31,11 +31,13 @@ NEAR = 10
 """Words from the first to the last one of a trait, at most."""
 BEFORE, BEHIND = 4, 2
 """Words around a trait among which what it excludes must not stand (“nobody set up a new office”)."""
+BETWEEN = "@between"
+"""Words that may stand inside of a question after a member: other ones are what is asked for (“jenis laporan apa”)."""
 ACTOR, WE, PRIVATE = "@actor", "@we", "@private_life"
 """Who acts in a case: regions and those who speak for them, or “we” and “the partner”. A single sentence without them
 asks of the list itself (“which obstacle has no answer?”); a story of private life that names no region is none of ours.
 """
-MOST = 8
+MOST = 16
 """Places of a part that count in one sentence, which bounds the time that a long one takes."""
 WORDS = 1024
 """Words whose parts are kept at hand."""
@@ -87,7 +89,7 @@ class TraitReader:
         sentences = re.split(r"(?<=[.!?;:])\s+", text)
         asking = [sentence for sentence in sentences if sentence.endswith("?")] or sentences[-1:]
         rows = [self._row(sentence) for sentence in asking]
-        asked = next((id_ for id_, ways in self._lists if any(_stands(way, rows) for way in ways)), None)
+        asked = next((id_ for id_, ways in self._lists if any(_stands(way, rows, whole=True) for way in ways)), None)
         if asked is None:  # as of most questions
             return ()
         told = [self._row(sentence) for sentence in sentences if sentence not in asking]
@@ -167,15 +169,21 @@ def _parsed(trait: str) -> _Trait:
     return _Trait(trait, tuple(wanted), tuple(unwanted))
 
 
-def _stands(trait: _Trait, rows: Sequence[Row]) -> bool:
-    """Whether the parts of ``trait`` stand near each other in one of the sentences, and nothing that it excludes."""
+def _stands(trait: _Trait, rows: Sequence[Row], *, whole: bool = False) -> bool:
+    """Whether the parts of ``trait`` stand near each other in one of the sentences, and nothing that it excludes.
+
+    ``whole``: with nothing between them but :data:`BETWEEN`.
+    """
     _, wanted, unwanted = trait
     for row in rows:
         if not all(part in row for part in wanted):
             continue
+        inside = {place for part in (*wanted, BETWEEN) for place in row.get(part, ())} if whole else set()
         for places in product(*(row[part] for part in wanted)):
             first, last = min(places), max(places)
             if last - first >= NEAR or len(set(places)) < len(places):
+                continue
+            if whole and not {*range(first, last + 1)}.issubset(inside):
                 continue
             if not any(first - BEFORE <= at <= last + BEHIND for part in unwanted for at in row.get(part, ())):
                 return True

@@ -19,7 +19,7 @@ from kadguide.answering.dialogue import (
     names_another,
     points_back,
 )
-from kadguide.answering.double import both_sides
+from kadguide.answering.double import both_sides, with_side
 from kadguide.answering.elsewhere import ELSEWHERE, without_lent
 from kadguide.answering.folding import clean
 from kadguide.answering.lacking import what_is_lacking
@@ -48,7 +48,7 @@ from kadguide.answering.question import Question, read_question
 from kadguide.answering.ranking import Ranked, candidates_of, is_known_keyword
 from kadguide.answering.reading import best_reading
 from kadguide.answering.reply import Candidate, Correction, Reply, SideBySide
-from kadguide.answering.shifting import only_naming, picks, shift_to, tells_of, turned_to
+from kadguide.answering.shifting import law_in_force_now, only_naming, picks, shift_to, tells_of, turned_to
 from kadguide.answering.sides import (
     FAIRLY_SURE,
     Asked,
@@ -67,6 +67,8 @@ from kadguide.light import TYPE_CHECKING
 if TYPE_CHECKING:
     from kadguide.answering.engine import Engine
 
+SURE_BESIDE_A_CASE = 0.8
+"""Confidence from which an answer is given that tells something else than what a told case is a case of."""
 SURE_ALONE = 0.95
 """Confidence that an answer to “is it mandatory?” needs which does not tell that of the last matter."""
 NEAR_ENOUGH = 0.3
@@ -118,7 +120,10 @@ class Turn:
             return self._reply("answered", SURE_OF_A_NAME, entries=(move.entry,), focus=move.focus, point=move.point)
         if sides.wordless and (told := self._side(sides)):
             return told
-        if step := stage_after(self._asked, self._snapshot, self.context, self._vocabulary):
+        if now := law_in_force_now(self._asked, self.context, self._snapshot, self._vocabulary):
+            return self._reply("answered", SURE_OF_A_NAME, entries=(now,))
+        step = stage_after(self._asked, self._snapshot, self.context, self._vocabulary)
+        if step and not self._known_alone():
             return self._reply("answered", SURE_OF_A_NAME, entries=(step.entry,))
         if turned := self._turned():
             return turned
@@ -224,13 +229,15 @@ class Turn:
     def _told_case(self, ranked: list[Ranked]) -> Reply | None:
         """What the case that the question tells is a case of, by its traits; asked back between two."""
         found = self._engine.traits.read(self._asked.text) if is_story(self._asked) and not self._part else ()
-        if not found or not (decided := decide(found, ranked)):
+        if not found or not (decided := decide(found, ranked)) or ranked[0].signals["phrasing"] >= KNOWN:
             return None
         sure = confidence(self.question, ranked)
         several = len(decided.entries) > 1
-        if ranked and ranked[0].card.id not in found[0].among:  # something else may be asked of the case
-            its_side = not self._asked.aspects.isdisjoint(ranked[0].card.aspects[:1])
-            least = max(decided.sure, weights.ANSWER_FROM) if several or its_side else SURE_ALONE
+        best = ranked[0].card
+        compares = best.aspects[:1] == ("comparison",)  # “is that a handshake or a joint agreement?” asks for one
+        if best.id not in found[0].among and not compares:  # something else may be asked of the case
+            its_side = not self._asked.aspects.isdisjoint(best.aspects[:1])
+            least = max(decided.sure, weights.ANSWER_FROM) if several or its_side else SURE_BESIDE_A_CASE
             if sure >= least:
                 return None
         if several:
@@ -238,7 +245,8 @@ class Turn:
             reply = self._reply("clarify", weights.CLARIFY_FROM, ranked)._replace(candidates=offered)
         else:
             said = self._corrections(ranked)
-            reply = self._reply("answered", decided.sure, ranked, entries=decided.entries, corrections=said)
+            entries = with_side(decided.entries[0], self._asked, self._snapshot)
+            reply = self._reply("answered", decided.sure, ranked, entries=entries, corrections=said)
         return reply._replace(traits=decided.traits)
 
     def _bare_name(self, *, any_form: bool) -> str | None:
