@@ -103,6 +103,11 @@ def test_records_of_a_region_are_told_from_rules(engine: Engine, question: str, 
     assert read_question(question, engine.vocabulary).region == region
 
 
+def test_what_is_to_be_done_with_a_record_does_not_ask_for_it(engine: Engine) -> None:
+    assert read_question("alamat kantor Kartamantul", engine.vocabulary).record
+    assert read_question("alamat kantor para pihak dicantumkan di mana", engine.vocabulary).record is None
+
+
 @pytest.mark.parametrize(
     ("question", "status"),
     [
@@ -118,7 +123,6 @@ def test_records_of_a_region_are_told_from_rules(engine: Engine, question: str, 
         ("sebutkan kabupaten yang pernah mengambil alih kerja sama wajib", "not_found"),
         ("agenda rapat TKKSD apa saja", "answered"),
         ("Which regions have to cooperate?", "answered"),
-        ("alamat kantor pihak dicantumkan di bagian mana dari PKS", "answered"),
         ("direktur rumah sakit meneken perjanjian, sahkah", "answered"),
         ("kabupaten apa saja yang sudah bergabung di Kartamantul", "answered"),
     ],
