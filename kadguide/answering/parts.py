@@ -29,8 +29,21 @@ NEAR_BOTH = 4
 SURE_OF_THE_WHOLE = 0.95
 """Confidence from which a message is one question, unless both parts of it are questions by their words."""
 
+STORY = 12
+"""Words from which a question may tell a case."""
+SUPPOSED = 7
+"""The same with a word that supposes a case."""
+_CONDITIONS = frozenset("kalau kalo klo kl jika bila apabila if when suppose misal misalnya".split())
+
 AskPart = Callable[[str, Context], tuple[Question, Reply]]
 """Asks a part of a message by itself: the question as it was read, and the reply."""
+
+
+def is_story(question: Question) -> bool:
+    """Whether the question is long enough to tell a case, and names no place in a regulation."""
+    words = tokens(question.text)
+    least = STORY if _CONDITIONS.isdisjoint(words) else SUPPOSED
+    return (len(words) >= least or bool(question.ending)) and not question.cited.anything
 
 
 def asks_the_rule_of_regions(asked: Question, vocabulary: Vocabulary) -> bool:

@@ -11,7 +11,6 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import product
 
-from kadguide.answering.folding import tokens
 from kadguide.answering.stems import longest_known
 from kadguide.answering.vocabulary import standard_words
 from kadguide.light import TYPE_CHECKING, NamedTuple
@@ -19,14 +18,8 @@ from kadguide.light import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from typing import Any
 
-    from kadguide.answering.question import Question
     from kadguide.answering.ranking import Ranked
 
-STORY = 12
-"""Words from which a question may tell a case."""
-SUPPOSED = 7
-"""The same with a word that supposes a case."""
-_CONDITIONS = frozenset("kalau kalo klo kl jika bila apabila if when suppose misal misalnya".split())
 NEAR = 10
 """Words from the first to the last one of a trait, at most."""
 BEFORE, BEHIND = 4, 2
@@ -122,13 +115,6 @@ class TraitReader:
         """The parts of traits that a word stands for, by itself or by its stem."""
         known = word if word in self._words else longest_known(word, self._stems)
         return tuple(self._words[known].split()) if known else ()
-
-
-def is_story(question: Question) -> bool:
-    """Whether the question is long enough to tell a case, and names no place in a regulation."""
-    words = tokens(question.text)
-    least = STORY if _CONDITIONS.isdisjoint(words) else SUPPOSED
-    return (len(words) >= least or bool(question.ending)) and not question.cited.anything
 
 
 class Decided(NamedTuple):

@@ -35,7 +35,7 @@ from kadguide.answering.matter import (
     telling_whether,
 )
 from kadguide.answering.moves import article_beside, made_of, position_chosen, stage_after, steer
-from kadguide.answering.parts import answers_of_both, asks_the_rule_of_regions, case_behind_regions
+from kadguide.answering.parts import answers_of_both, asks_the_rule_of_regions, case_behind_regions, is_story
 from kadguide.answering.premises import (
     Premises,
     check_premises,
@@ -59,7 +59,6 @@ from kadguide.answering.sides import (
     tells_mainly,
     tells_side,
 )
-from kadguide.answering.traits import decide, is_story
 from kadguide.answering.unknowable import what_is_unknowable
 from kadguide.knowledge.model import Lang
 from kadguide.light import TYPE_CHECKING
@@ -228,7 +227,11 @@ class Turn:
 
     def _told_case(self, ranked: list[Ranked]) -> Reply | None:
         """What the case that the question tells is a case of, by its traits; asked back between two."""
-        found = self._engine.traits.read(self._asked.text) if is_story(self._asked) and not self._part else ()
+        if self._part or not is_story(self._asked):
+            return None
+        from kadguide.answering.traits import decide
+
+        found = self._engine.traits.read(self._asked.text)
         if not found or not (decided := decide(found, ranked)) or ranked[0].signals["phrasing"] >= KNOWN:
             return None
         sure = confidence(self.question, ranked)
