@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 from kadguide.answering.index import Index
 from kadguide.answering.vocabulary import Vocabulary
@@ -68,7 +67,6 @@ def is_of_the_past(entries: Sequence[str], snapshot: Snapshot) -> bool:
     return any(snapshot.card_of(entry).subject in snapshot.revoked for entry in entries)
 
 
-@lru_cache(256)
 def opened_with(topic: str, snapshot: Snapshot) -> tuple[str, ...]:
     """The subjects that a topic begins by defining, in order: what all of it is about."""
     if topic not in snapshot.openings:

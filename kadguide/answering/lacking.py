@@ -27,22 +27,26 @@ def what_is_lacking(
     ``alone``: nothing was said before.
     """
     best = ranked[0]
-    if asked.amount and best.card.subject in asked.subjects and not asked.foreign:
-        from kadguide.answering.evidence import holds_the_fact
-
-        if holds_the_fact(asked, best.card.aspects, snapshot.entry(best.card.id).body.get(asked.lang), vocabulary):
-            return None
+    of_its_own = asked.amount and best.card.subject in asked.subjects and not asked.foreign
+    if of_its_own and _holds_the_fact(asked, best, snapshot, vocabulary):
+        return None
     of_records = asked.amount or asked.record is not None or asked.which_regions
     if is_elsewhere(asked, ranked, snapshot, index, vocabulary, alone=alone):
         of_times = asked.subjects and not asked.foreign and not asked.aspects.isdisjoint(OF_TIMES)
         return "records" if of_records else "times" if of_times else ELSEWHERE
     deal = deal_asked(asked.text, vocabulary)
+    if deal:
+        body = snapshot.entry(best.card.id).body.get(asked.lang)
+        if not tells_of_deal(deal, body, best.card.subject in asked.subjects, vocabulary):
+            return "deal"
     if not (deal or of_records or asked.region or "duration" in asked.aspects):
         return None
-    from kadguide.answering.evidence import holds_the_fact
+    if _holds_the_fact(asked, best, snapshot, vocabulary):
+        return None
+    return "records" if of_records or asked.region else "times"
 
-    body = snapshot.entry(best.card.id).body.get(asked.lang)
-    if deal and not tells_of_deal(deal, body, best.card.subject in asked.subjects, vocabulary):
-        return "deal"
-    told = holds_the_fact(asked, best.card.aspects, body, vocabulary)
-    return None if told else "records" if of_records or asked.region else "times"
+
+def _holds_the_fact(asked: Question, best: Ranked, snapshot: Snapshot, vocabulary: Vocabulary) -> bool:
+    from kadguide.answering.evidence import holds_the_fact  # few questions ask for facts
+
+    return holds_the_fact(asked, best.card.aspects, snapshot.entry(best.card.id).body.get(asked.lang), vocabulary)
