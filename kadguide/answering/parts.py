@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from kadguide.answering import weights
 from kadguide.answering.around import is_of_the_past
 from kadguide.answering.dialogue import Context
 from kadguide.answering.double import Cut, ways_to_cut
@@ -67,8 +68,9 @@ def answers_of_both(
     whole: Question, ranked: Sequence[Ranked], sure: float, context: Context, memory: Memory, ask: AskPart
 ) -> tuple[Reply, Reply] | None:
     """The replies to the two questions that ``whole`` is, if it is two; ``sure`` is the best of ``ranked``."""
-    one = sure >= SURE_OF_THE_WHOLE or "comparison" in whole.aspects
-    ways = [cut for cut in ways_to_cut(whole.text) if cut.both_ask or not one]
+    # The pieces of a message are to be near its answers: where it has none as a whole, they are not looked for.
+    in_pieces = weights.ANSWER_FROM <= sure < SURE_OF_THE_WHOLE and "comparison" not in whole.aspects
+    ways = [cut for cut in ways_to_cut(whole.text) if cut.both_ask or in_pieces]
     return next((found for cut in ways if (found := _answers_of(cut, ranked, context, memory, ask))), None)
 
 
