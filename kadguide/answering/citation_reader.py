@@ -37,6 +37,11 @@ _LAW = re.compile(
 )
 _FURTHER_YEAR = re.compile(r"(?: (?:dan|atau|serta|sampai|hingga|lalu|sama|and|or|to|until))? ((?:19|20)\d{2})\b")
 """A further year behind a regulation that is called by its year (“UU 1999, 2004, dan 2014”)."""
+_YEAR_FIRST = re.compile(
+    r"(?<!\d )\b((?:19[4-9]|20\d)\d)(?: (?:and|or|to|versus|vs) (?:the )?((?:19[4-9]|20\d)\d))? "
+    r"(?:(?P<pp>government regulations?)|(?P<permendagri>permendagri)|(?P<uu>laws?|acts?|statutes?))\b"
+)
+"""Regulations that English texts call by their years (“the 2004 law”, “the 2004 and 2014 acts”)."""
 _BARE_LAW = re.compile(r"(?<!ayat )(?<!pasal )(?<!article )\b(\d{1,3}) ((?:19|20)\d{2})\b")
 _ARTICLE = re.compile(
     r"\b(?:pasal|psl|pasl|ps|pasalnya|article|articles|arts|art)\s*(\d{1,3})(?!\d)"
@@ -160,6 +165,9 @@ def find_citations(text: str) -> Cited:
     rest = _NOT_ORDINAL.sub(" ", _LAW.sub(" ", plain))
     for number, year in _BARE_LAW.findall(rest):
         laws[LawRef("", str(int(number)), year)] = None
+    for match in _YEAR_FIRST.finditer(rest):
+        kind = next(kind for kind, said in match.groupdict().items() if said)
+        laws.update({LawRef(kind, "", year): None for year in match.groups()[:2] if year})
     articles: dict[str, None] = {}
     paragraphs: dict[str, None] = {}
     letters: dict[str, list[str]] = {}

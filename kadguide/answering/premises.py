@@ -59,6 +59,20 @@ def law_of_a_year(question: Question, snapshot: Snapshot) -> LawRef | None:
     years = [word for word in question.words if word.isdigit() and int(word) in _YEARS]
     if not years or question.cited.laws:
         return None
+    return _statute_of(years, snapshot)
+
+
+def called_by_years(question: Question, snapshot: Snapshot) -> Question:
+    """``question`` with the statutes that it compares by their years alone (“the 2004 and 2014 laws”) as known ones."""
+    laws = question.cited.laws
+    if len(laws) < 2 or "comparison" not in question.aspects or any(law.number or law.kind != "uu" for law in laws):
+        return question
+    known = [_statute_of((law.year or "",), snapshot) for law in laws]
+    return question.about_laws([law for law in known if law]) if all(known) else question
+
+
+def _statute_of(years: Sequence[str], snapshot: Snapshot) -> LawRef | None:
+    """The one known statute of ``years``, or the only one of them that is in a list."""
     statutes = {LawRef(*id_.split("-")): s for id_, s in snapshot.subjects.items() if id_.startswith("uu-")}
     found = [law for law in statutes if law.year in years]
     listed = [law for law in found if statutes[law].group]

@@ -25,6 +25,7 @@ _LONG = 60
 """Characters from which a question may be a story with a question at its end."""
 ONE_LANGUAGE = 0.9
 """Share from which a word counts as used in one language only; names of models stand in both."""
+_CHANGE, _DIFFERENCE = "change", "comparison"
 ANY = "*"
 """Stands for a word that tells nothing by itself: what is around it says that some name or thing is meant there."""
 
@@ -80,13 +81,13 @@ class Question(NamedTuple):
         """Number of content words."""
         return len(self.units) + len(self.unknown) + len(self.foreign)
 
-    def about_law(self, law: LawRef) -> Question:
-        """The same question, asked of ``law``."""
-        subject = f"{law.kind}-{law.number}-{law.year}"
+    def about_laws(self, laws: Sequence[LawRef]) -> Question:
+        """The same question, asked of ``laws``."""
+        named = [f"{law.kind}-{law.number}-{law.year}" for law in laws]
         return self._replace(
-            cited=self.cited._replace(laws=(law,)),
-            subjects=(*self.subjects, subject),
-            terms=self.terms | {f"s:{subject}"},
+            cited=self.cited._replace(laws=tuple(laws)),
+            subjects=tuple(dict.fromkeys((*self.subjects, *named))),
+            terms=self.terms | {f"s:{subject}" for subject in named},
         )
 
 
@@ -146,7 +147,8 @@ def read_question(text: str, vocabulary: Vocabulary, lang: Lang | None = None, u
         # What is asked is the rest: the name of the list would lead back to it.
         rest = read_text(re.sub(rf"{_EXCEPT}(?:\s+\w+)?", " ", shown, flags=re.I), vocabulary)
         read = rest if rest.units else read
-    aspects, typed = _aspects(read.concepts, vocabulary), standard_words(shown, vocabulary.spelling)
+    typed, cited = standard_words(shown, vocabulary.spelling), read_citations(shown)
+    aspects = _aspects(read.concepts, cited, vocabulary)
     return Question(
         text=shown,
         lang=lang or _language(typed, vocabulary) or usual,
@@ -160,7 +162,7 @@ def read_question(text: str, vocabulary: Vocabulary, lang: Lang | None = None, u
         aspects=aspects,
         subjects=read.subjects,
         groups=read.groups,
-        cited=read_citations(shown),
+        cited=cited,
         unknown=read.unknown,
         foreign=read.foreign,
         amount=asks_amount(shown) or thing_counted(shown if read.unknown else " ".join(read.words)) is not None,
@@ -192,9 +194,12 @@ def _ending(text: str, vocabulary: Vocabulary) -> frozenset[str]:
     return read_text(parts[-1], vocabulary).terms if len(parts) > 1 else frozenset()
 
 
-def _aspects(concepts: frozenset[str], vocabulary: Vocabulary) -> frozenset[str]:
-    """The asked sides; “what are the weaknesses” asks for no definition besides."""
+def _aspects(concepts: frozenset[str], cited: Cited, vocabulary: Vocabulary) -> frozenset[str]:
+    """The asked sides; “what are the weaknesses” asks for no definition besides, and what changed from one regulation
+    to another is their difference."""
     asked = {vocabulary.aspects[concept] for concept in concepts if concept in vocabulary.aspects}
+    if _CHANGE in asked and len(cited.laws) > 1:
+        asked = asked - {_CHANGE} | {_DIFFERENCE}
     return frozenset(asked - {"definition"} or asked)
 
 

@@ -13,7 +13,7 @@ from kadguide.answering.index import Index
 from kadguide.answering.question import Question
 from kadguide.answering.reply import Candidate
 from kadguide.answering.weights import RANKING
-from kadguide.knowledge.places import article_numbers
+from kadguide.knowledge.places import article_numbers, parts_of
 from kadguide.knowledge.snapshot import Card, Snapshot
 from kadguide.light import NamedTuple
 
@@ -182,7 +182,18 @@ def _of_section(question: Question, card: Card) -> dict[str, float]:
 
 
 _NOTHING_CITED = dict.fromkeys(
-    ("law", "own_law", "other_law", "law_layer", "article", "own_article", "other_article", "paragraph"), 0.0
+    (
+        "law",
+        "own_law",
+        "other_law",
+        "law_layer",
+        "article",
+        "own_article",
+        "other_article",
+        "paragraph",
+        "other_paragraph",
+    ),
+    0.0,
 )
 
 
@@ -201,6 +212,7 @@ def _cited(question: Question, card: Card) -> dict[str, float]:
         for citation in card.citations:
             if citation.article and (not laws or any(law.matches(citation.source) for law in laws)):
                 held |= article_numbers(citation.article)
+    paragraph, other_paragraph = _paragraphs(question, card)
     return {
         "law": float(named),
         "own_law": float(own_law),
@@ -209,16 +221,25 @@ def _cited(question: Question, card: Card) -> dict[str, float]:
         "article": float(bool(articles & held)),
         "own_article": len(articles & held) / len(held) if held else 0.0,
         "other_article": float(bool(articles) and not articles & held),
-        "paragraph": float(_names_paragraph(question, card)),
+        "paragraph": float(paragraph),
+        "other_paragraph": float(other_paragraph),
     }
 
 
-def _names_paragraph(question: Question, card: Card) -> bool:
-    """Whether the entry cites the very paragraph that the question names."""
-    places = [
-        f"{article}({paragraph})" for article in question.cited.articles for paragraph in question.cited.paragraphs
+def _paragraphs(question: Question, card: Card) -> tuple[bool, bool]:
+    """Whether the entry cites a paragraph that the question names, and whether it cites only others of that article."""
+    laws, articles, asked = question.cited.laws, question.cited.articles, question.cited.paragraphs
+    if not asked or not articles:
+        return False, False
+    held = [
+        part.paragraphs
+        for citation in card.citations
+        if citation.article and (not laws or any(law.matches(citation.source) for law in laws))
+        for part in parts_of(citation.article)
+        if not part.articles.isdisjoint(articles)
     ]
-    return any(place in (citation.article or "") for place in places for citation in card.citations)
+    named = not all(part.isdisjoint(asked) for part in held)
+    return named, bool(held) and all(held) and not named
 
 
 def _continuity(card: Card, context: Context | None) -> dict[str, float]:

@@ -38,6 +38,7 @@ from kadguide.answering.moves import article_beside, made_of, position_chosen, s
 from kadguide.answering.parts import answers_of_both, asks_the_rule_of_regions, case_behind_regions, is_story
 from kadguide.answering.premises import (
     Premises,
+    called_by_years,
     check_premises,
     corrections_for,
     law_of_a_year,
@@ -101,7 +102,8 @@ class Turn:
         meant = text if position else as_article(text, context)
         if beside := article_beside(self._typed, engine.snapshot, context, engine.vocabulary):
             meant = article(beside, context)
-        self.question = read_question(with_full_names(meant, engine.snapshot), engine.vocabulary, lang, usual)
+        read = read_question(with_full_names(meant, engine.snapshot), engine.vocabulary, lang, usual)
+        self.question = called_by_years(read, engine.snapshot)
         if position:
             self.question = self.question._replace(cited=self.question.cited._replace(ordinals=(position,)))
         self._asked = self.question
@@ -128,7 +130,7 @@ class Turn:
             return turned
         leaning = leans_on(self.question, self.context)
         if leaning and self.context.laws and (law := law_of_a_year(self.question, self._snapshot)):
-            self.question = self.question.about_law(law)
+            self.question = self.question.about_laws((law,))
         # An article of the last regulation; a digit by itself chooses from a list, and here there is none.
         numbers = leaning and any(word.isdigit() and len(word) > 1 for word in self.question.words)
         cited = self.question.cited

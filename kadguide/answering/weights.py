@@ -1,7 +1,7 @@
 """The numbers of the engine: ranking weights, confidence, thresholds.
 
-Made by ``python -m tests.benchmarks.tune`` from questions held apart from the knowledge. Set by hand is only
-``unasked_past``: the least that puts the rule in force before a revoked one.
+Made by ``python -m tests.benchmarks.tune`` from questions held apart from the knowledge. Set by hand are only
+``unasked_past``, the least that puts the rule in force before a revoked one, and ``other_paragraph``: a number decides.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ RANKING: dict[str, float] = {
     "own_law": 1.18,
     "other_law": -1.01,
     "paragraph": 0.64,
+    "other_paragraph": -2.0,
     "law_layer": 0.90,
     "unasked_past": -0.5,
     "excluded": -1.32,

@@ -101,6 +101,20 @@ def test_two_subjects_are_laid_side_by_side(engine: Engine, question: str) -> No
 
 
 @pytest.mark.parametrize(
+    "question",
+    [
+        "what changed between law 32/2004 and law 23/2014",
+        "UU 32/2004 ke UU 23/2014 apa saja perubahannya",
+        "what changed between the 2004 and 2014 laws?",
+    ],
+)
+def test_what_changed_from_one_statute_to_another_is_their_difference(engine: Engine, question: str) -> None:
+    reply, _ = engine.ask(question)
+    assert reply.side_by_side is not None
+    assert set(reply.side_by_side.subjects) == {"uu-32-2004", "uu-23-2014"}
+
+
+@pytest.mark.parametrize(
     ("text", "kind"),
     [("halo", "greeting"), ("terima kasih ya", "thanks"), ("who are you?", "identity"), ("dadah", "farewell")],
 )

@@ -220,6 +220,23 @@ def test_what_more_is_asked_decides_with_the_number(engine: Engine) -> None:
 
 
 @pytest.mark.parametrize(
+    ("question", "entry"),
+    [
+        ("Tetangga kami menolak mengelola layanan bersama. Kata Pasal 196 ayat 4 UU 32/2004, siapa yang boleh "
+         "melaksanakannya?", "uu32-pasal196-ayat4"),
+        ("A region would not run the service with those around it. Who may step in under Article 196(4) of Law "
+         "32/2004?", "uu32-pasal196-ayat4"),
+        ("layanan publik dengan tetangga wajib dikelola bersama, itu Pasal 196 ayat 2 UU 32/2004 ya?",
+         "uu32-pasal196-ayat2"),
+    ],
+)  # fmt: skip
+def test_another_paragraph_of_the_article_does_not_answer_however_near_its_words(
+    engine: Engine, question: str, entry: str
+) -> None:
+    assert engine.ask(question)[0].entry == entry
+
+
+@pytest.mark.parametrize(
     "question", ["Pasal 14 Permendagri 22/2020", "pasal 6 PP 28/2018", "article 363 of Law 23/2014"]
 )
 def test_no_candidate_is_surer_than_the_answer(engine: Engine, question: str) -> None:
@@ -235,7 +252,11 @@ def test_no_candidate_is_surer_than_the_answer(engine: Engine, question: str) ->
         ("undang-undang 1999, 2004, dan 2014", ("uu--1999", "uu--2004", "uu--2014"), (), ()),
         ("UU 1999–2014", ("uu--1999", "uu--2014"), (), ()),
         ("UU 23 tahun 2014", ("uu-23-2014",), (), ()),
-        ("all articles of the 2004 act, articles 2004", (), (), ()),
+        ("all articles of the 2004 act, articles 2004", ("uu--2004",), (), ()),
+        ("what the 2004 law said and the 2014 law says", ("uu--2004", "uu--2014"), (), ()),
+        ("between the 1999 and the 2004 laws", ("uu--1999", "uu--2004"), (), ()),
+        ("the 2018 government regulation", ("pp--2018",), (), ()),
+        ("law 23 of 2014 law", ("uu-23-2014",), (), ()),
         ("article 87, 1999", (), ("87",), ()),
         ("they sat at one table. I hoped", (), (), ()),
         ("chapter I of the paper", (), (), ("chapter i",)),
