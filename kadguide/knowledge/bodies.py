@@ -29,6 +29,8 @@ _LAW = re.compile(
     r"sumber sekunder|berita|laporan|media|secondary|press|news|report\w*|studi|study|kadguide)\b",
     re.I,
 )
+_BARE_WORD = re.compile(r"\W*(?:ya|tidak|tidak boleh|boleh|bisa|bukan|belum|yes|no|not yet)\**\.", re.I)
+"""An answer in one word, which is wrong for those who ask the opposite."""
 _RUN_TOGETHER = re.compile(r"^(?:[a-z]\.|\(\d+\)|\([a-z]\)|\d+\))\s", re.M)
 _REVOKED = re.compile(
     r"dicabut|mencabut|tidak (?:lagi )?berlaku|tak berlaku|digantikan|revoked|repealed|no longer in force|replaced",
@@ -58,6 +60,8 @@ def check_entry_text(entry: Entry, known_sources: set[str], revoked: set[str]) -
         speaks = _PAPER if entry.layer == "paper" else _LAW
         if not speaks.search(first):
             yield "KAD307", lang, f"layer {entry.layer}: “{first[:50]}…”"
+        if bare := _BARE_WORD.match(first):
+            yield "KAD309", lang, f"“{bare[0]}”"
         if (count := words_of(body)) > ANSWER_WORDS:
             yield "KAD302", lang, f"the answer has {count} words"
         for number in sorted(articles_in_text(body) - allowed):

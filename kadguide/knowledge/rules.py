@@ -54,6 +54,7 @@ _TABLE: tuple[Rule, ...] = (
     Rule("KAD306", "error", "lines that Markdown runs together, or a table that is too wide", "use list items; at most three columns"),
     Rule("KAD307", "error", "the first paragraph does not say whether paper or law speaks", "name the paper, or the rule"),
     Rule("KAD308", "error", "the title is too long", "at most 60 characters"),
+    Rule("KAD309", "error", "the answer begins with a bare yes or no", "say what is so: others ask for the opposite"),
     Rule("KAD401", "warning", "checked more than a year ago", "compare with the sources again and renew checked_on"),
     Rule("KAD402", "error", "rests on a revoked rule without saying so", "say that it is revoked, or cite the rule in force"),
     Rule("KAD403", "error", "an entry without sources, or a paper entry without a section", "say where it stands"),

@@ -125,6 +125,7 @@ FAILING: dict[str, dict[str, str | None]] = {
     "KAD306": body(GOOD + "\n| a | b | c | d |\n|---|---|---|---|\n| 1 | 2 | 3 | 4 |\n"),
     "KAD307": body("Tarif air ditetapkan bupati."),
     "KAD308": entry('id = "Siapa menetapkan tarif"', f'id = "{"x" * 61}"'),
+    "KAD309": body("Ya. " + GOOD),
     "KAD401": entry("checked_on = 2026-11-01", "checked_on = 2025-11-01"),
     "KAD402": {"sources.toml": SOURCES.replace("in_force", "revoked")},
     "KAD403": entry('[[sources]]\nsource = "uu-1-2000"\narticle = "5"\n', ""),
