@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from kadguide.answering.citations import read_citations
-from kadguide.answering.folding import tokens
+from kadguide.answering.folding import fold, tokens
 from kadguide.answering.lookup import asks_only_place, place_key, sources_citing
 from kadguide.answering.question import read_question
 from kadguide.answering.runs import by_first_word, joined_by
@@ -205,7 +205,7 @@ def build_vocabulary(library: Library) -> Vocabulary:
 def _lent(library: Library, vocabulary: Vocabulary) -> dict[str, str]:
     """The words and phrases of other topics that entries use all the same, with these entries."""
     found: dict[str, dict[str, None]] = {}
-    for entry in library.entries:
+    for entry in library.entries if vocabulary.knows_foreign else ():
         for text in (*entry.phrasings.all, *entry.title, *entry.body):
             for phrase in vocabulary.foreign_in(standard_words(text, vocabulary.spelling)):
                 found.setdefault(phrase, {})[entry.id] = None
@@ -219,9 +219,10 @@ def _places(library: Library, vocabulary: Vocabulary) -> dict[str, str]:
     """
     regulations = {source.id: source for source in library.sources if source.kind == "regulation"}
     found: dict[str, dict[str, None]] = {}
-    for entry in library.entries:
+    for entry in library.entries if regulations else ():
         for text in entry.phrasings.all:
-            if not read_citations(text).articles:  # most of them: the whole need not be read
+            # Most of them: the whole need not be read.
+            if not any(map(str.isdigit, fold(text))) or not read_citations(text).articles:
                 continue
             read = read_question(text, vocabulary)
             cited = read.cited

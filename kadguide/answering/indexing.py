@@ -6,24 +6,17 @@ import math
 import sys
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain, groupby, repeat
-from operator import itemgetter, mul
+from collections.abc import Mapping, Sequence
+from itertools import chain, repeat
+from operator import mul
 
-from kadguide.answering.features import (
-    FAMILY_WEIGHTS,
-    LETTERS,
-    LETTERS_OF_ALL,
-    Families,
-    Vector,
-    families,
-    word_features,
-)
+from kadguide.answering.features import LETTERS, LETTERS_OF_ALL, Vector, families_of_words, word_features
 from kadguide.answering.index import ANSWERED, ASKED
 from kadguide.answering.lanes import NOTHING, all_at_once
+from kadguide.answering.phrasings import Phrasings, brought_to
 from kadguide.answering.postings import RECORD
 from kadguide.answering.question import read_text
-from kadguide.answering.training import Texts, Weights, learn
+from kadguide.answering.training import Own, Weights, learn
 from kadguide.answering.vocabulary import Vocabulary
 from kadguide.knowledge.library import Library
 
@@ -39,20 +32,22 @@ def build_index(library: Library, vocabulary: Vocabulary) -> dict[str, bytes]:
     """The arrays of the index, as bytes by name. The same library gives the same bytes."""
     size = len(library.entries)
     letters = LETTERS if vocabulary.tells_content or not all_at_once(size) else LETTERS_OF_ALL
-    asked: list[tuple[int, Families]] = []
+    asked = Phrasings(letters)
     told: list[Vector] = []
     phrasing_starts, term_starts, place_starts = array("I", [0]), array("I", [0]), array("I", [0])
     terms, places = array("I"), array("H")
     for number, entry in enumerate(library.entries):
         titles = [title for title in (entry.title.id, entry.title.en) if title]
-        read = [families(read_text(text, vocabulary), letters) for text in (*entry.phrasings.all, *titles)]
-        asked += [(number, text) for text in read]
-        parts = [part for text in (entry.body.id, entry.body.en) for part in text.split("\n\n")]
+        read = [read_text(text, vocabulary) for text in (*entry.phrasings.all, *titles)]
+        found = [families_of_words(text) for text in read]
+        for text, (words, pairs, turns) in zip(read, found, strict=True):
+            asked.add(number, words, pairs, turns, text.grams)
+        parts = [part for text in (entry.body.id, entry.body.en) for part in text.split("\n\n") if part]
         body = _sum([word_features(read_text(part, vocabulary).terms) for part in parts])
         told.append(body)
         phrasing_starts.append(phrasing_starts[-1] + len(read))
         places_of: dict[int, list[int]] = {feature: [] for feature in body}
-        for place, (words, *_) in enumerate(read):
+        for place, (words, *_) in enumerate(found):
             for feature in words:
                 places_of.setdefault(feature, []).append(place)
         for feature in sorted(places_of):
@@ -60,28 +55,19 @@ def build_index(library: Library, vocabulary: Vocabulary) -> dict[str, bytes]:
             places.extend(places_of[feature])
             place_starts.append(len(places))
         term_starts.append(len(terms))
-    asked = _without_single_pairs(asked)
-    idf = _idf(size, ((number, vector) for number, text in asked for vector in text))
-    order = {feature: position for position, feature in enumerate(sorted(idf))}
-    texts = Texts()
-    totals = array("f")
-    for number, text in asked:
-        found: list[int] = []
-        values: list[float] = []
-        for vector, length in zip(text, FAMILY_WEIGHTS, strict=True):
-            features, scaled = _scaled(vector, idf, length)
-            found.extend(map(order.__getitem__, features))
-            values.extend(scaled)
-        texts.add(number, found, values)
-        totals.append(sum(value * idf[feature] for feature, value in sorted(text[0].items())))
+    asked.settle(size)
+    order, idf = asked.order, asked.idf
+    texts, totals = asked.texts()
     del asked
     weights, background = learn(texts, size, len(order))
-    body_idf = _idf(size, enumerate(told))
-    body_order = {feature: position for position, feature in enumerate(sorted(body_idf))}
-    cosines: Weights = []
-    for vector in told:
-        features, scaled = _scaled(vector, body_idf, 1.0)
-        cosines.append(dict(zip(map(body_order.__getitem__, features), scaled, strict=True)))
+    frequency = Counter(chain.from_iterable(told))
+    body_order = {feature: at for at, feature in enumerate(sorted(frequency))}
+    body_idf = [math.log(1 + size / frequency[feature]) for feature in body_order]
+    cosines = []
+    for body in told:
+        at = [body_order[feature] for feature in sorted(body)]
+        weighted = [body[feature] * body_idf[body_order[feature]] for feature in sorted(body)]
+        cosines.append(Own(array("I", at), array("d", brought_to(1.0, weighted))))
     arrays: dict[str, array[int] | array[float]] = {
         "phrasing_starts": phrasing_starts, "phrasing_totals": totals,
         "term_starts": term_starts, "entry_terms": terms, "place_starts": place_starts, "places": places,
@@ -94,24 +80,6 @@ def build_index(library: Library, vocabulary: Vocabulary) -> dict[str, bytes]:
     }
 
 
-def _without_single_pairs(asked: list[tuple[int, Families]]) -> list[tuple[int, Families]]:
-    """The texts without the pairs and turns that stand in one text only: they tell nothing of a new wording."""
-    seen: set[int] = set()
-    repeated: set[int] = set()
-    for _, (_, pairs, _, turns) in asked:
-        for found in (pairs, turns):
-            repeated.update(seen.intersection(found))
-            seen.update(found)
-    return [
-        (number, (words, _kept(pairs, repeated), grams, _kept(turns, repeated)))
-        for number, (words, pairs, grams, turns) in asked
-    ]
-
-
-def _kept(vector: Vector, repeated: set[int]) -> Vector:
-    return {feature: value for feature, value in vector.items() if feature in repeated}
-
-
 def _sum(vectors: Sequence[Vector]) -> Vector:
     """The sum of the vectors, each scaled to unit length first."""
     total: Vector = defaultdict(float)
@@ -122,61 +90,41 @@ def _sum(vectors: Sequence[Vector]) -> Vector:
     return total
 
 
-def _scaled(vector: Vector, idf: Mapping[int, float], length: float) -> tuple[list[int], list[float]]:
-    """The features of the vector in order, and its values weighted by idf and brought to ``length``."""
-    features = sorted(vector)
-    weighted = list(map(mul, map(vector.__getitem__, features), map(idf.__getitem__, features)))
-    scale = length / (math.sqrt(sum(map(mul, weighted, weighted))) or 1.0)
-    return features, [value * scale for value in weighted]
-
-
-def _idf(size: int, seen: Iterable[tuple[int, Iterable[int]]]) -> dict[int, float]:
-    """Inverse document frequency, log(1 + entries / entries with the feature).
-
-    ``seen`` are entries with features that they have, the texts of one entry one after another.
-    """
-    frequency: Counter[int] = Counter()
-    for _, texts in groupby(seen, key=itemgetter(0)):
-        frequency.update(set(chain.from_iterable(features for _, features in texts)))
-    return {feature: math.log(1 + size / count) for feature, count in frequency.items()}
-
-
 def _postings(
-    name: str, order: Mapping[int, int], idf: Mapping[int, float], weights: Weights, background: Sequence[float]
+    name: str, order: Mapping[int, int], idf: Sequence[float], weights: Weights, background: Sequence[float]
 ) -> dict[str, bytes]:
     """Weights per entry, turned into feature → entries; a matrix for what many entries have."""
     size = len(weights)
-    counts = array("I", bytes(4 * len(order)))
+    counts = [0] * len(order)
     highest = 0.0
-    for own in weights:
-        for feature in own:
+    for features, values in weights:
+        for feature in features:
             counts[feature] += 1
-        if own:
-            highest = max(highest, *own.values(), -min(own.values()))
+        if values:
+            highest = max(highest, *values, -min(values))
     scale = highest / _HIGHEST or 1.0
-    column_of = array("i", [-1]) * len(order)
+    starts, columns = array("I", bytes(4 * len(order))), array("i", bytes(4 * len(order)))
     width = total = 0
-    starts = array("I", bytes(4 * len(order)))
-    for at, count in enumerate(counts):
+    for at in order.values():
         starts[at] = total
-        if count > size * DENSE:
-            column_of[at] = width
+        if counts[at] > size * DENSE:
             width += 1
+            columns[at] = -width
         else:
-            total += count
+            total += counts[at]
     lanes = all_at_once(size)
     step, row = (size, 1) if lanes else (1, width)  # lanes lie column by column
     dense = array("I", [NOTHING]) * (size * width) if lanes else array("h", bytes(2 * size * width))
     kind = "H" if size <= _HIGHEST else "I"
-    entries, values = array(kind, bytes(array(kind).itemsize * total)), array("h", bytes(2 * total))
-    place = array("I", starts)
-    for entry, own in enumerate(weights):
-        for feature, stored in zip(own, map(round, map(mul, own.values(), repeat(1 / scale))), strict=True):
-            if (column := column_of[feature]) >= 0:
-                dense[column * step + entry * row] += stored
+    entries, stored = array(kind, bytes(array(kind).itemsize * total)), array("h", bytes(2 * total))
+    place = [column or start for column, start in zip(columns, starts, strict=True)]
+    for entry, (features, values) in enumerate(weights):
+        for feature, weight in zip(features, map(round, map(mul, values, repeat(1 / scale))), strict=True):
+            at = place[feature]
+            if at < 0:
+                dense[(-1 - at) * step + entry * row] += weight
             else:
-                at = place[feature]
-                entries[at], values[at] = entry, stored
+                entries[at], stored[at] = entry, weight
                 place[feature] = at + 1
     bits = max(8, (len(order) // FEATURES_A_BUCKET).bit_length())
     records = bytearray()
@@ -184,15 +132,14 @@ def _postings(
     for feature, at in order.items():
         while len(buckets) <= feature >> 32 - bits:
             buckets.append(len(records) // RECORD.size)
-        count = counts[at] if column_of[at] < 0 else -1 - column_of[at]
-        record = RECORD.pack(idf[feature], background[at], starts[at], count)
+        record = RECORD.pack(idf[at], background[at], starts[at], columns[at] or counts[at])
         records += feature.to_bytes(4, sys.byteorder) + record[4:]
     buckets.extend([len(records) // RECORD.size] * ((1 << bits) + 1 - len(buckets)))
     return {
         f"{name}_records": bytes(records),
         f"{name}_buckets": buckets.tobytes(),
         f"{name}_entries": entries.tobytes(),
-        f"{name}_weights": values.tobytes(),
+        f"{name}_weights": stored.tobytes(),
         f"{name}_dense": dense.tobytes(),
         f"{name}_scale": array("d", [scale]).tobytes(),
     }

@@ -210,6 +210,8 @@ def _says(pattern: str, words: frozenset[str], text: str) -> bool:
 
 def _names(text: str) -> frozenset[str]:
     """Words written as names: with a capital inside a sentence that is not capitalised throughout."""
+    if text.islower():
+        return frozenset()
     words = text.split()
     capitalised = [word for word in words[1:] if word[:1].isupper() and not word.isupper()]
     if len(capitalised) * 2 > len(words):
@@ -219,6 +221,8 @@ def _names(text: str) -> frozenset[str]:
 
 def _acronyms(text: str) -> frozenset[str]:
     """Words in capitals, unless most words are. With another letter an acronym is another one, not a slip."""
+    if text.islower():
+        return frozenset()
     words = text.split()
     capitals = [word for word in words if word.isupper()]
     return frozenset() if len(capitals) * 2 > len(words) else frozenset(t for word in capitals for t in tokens(word))

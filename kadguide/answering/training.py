@@ -19,7 +19,7 @@ from array import array
 from collections.abc import Callable, Iterator, Sequence
 from heapq import nlargest
 from itertools import repeat
-from operator import mul
+from operator import mul, truediv
 from typing import NamedTuple
 
 RARE = 0.005
@@ -78,8 +78,17 @@ class Texts:
                 start = position
 
 
-Weights = list[dict[int, float]]
-"""Per entry: feature → weight."""
+class Own(NamedTuple):
+    """The features of one entry and the weight of each, side by side: much less to keep than a dictionary."""
+
+    features: array[int]
+    weights: array[float]
+
+
+Weights = list[Own]
+"""The weights of every entry."""
+_Tables = list[dict[int, float]]
+"""The same while they are learned."""
 
 
 def learn(texts: Texts, size: int, features: int) -> tuple[Weights, Sequence[float]]:
@@ -87,33 +96,39 @@ def learn(texts: Texts, size: int, features: int) -> tuple[Weights, Sequence[flo
 
     The background is what a feature says for an entry on average.
     """
-    shares = _shares(texts, size)
+    refined = len(texts) <= MOST_REFINED and size > 1
     background = array("d", bytes(8 * features))
-    for own in shares:
+    weights: Weights = []
+    shares: _Tables = []
+    for own in _shares(texts, size):
         for feature, share in own.items():
             background[feature] += share
+        counted = map(math.log1p, map(truediv, own.values(), repeat(RARE)))
+        weights.append(Own(array("I", own), array("d", counted)))
+        if refined:
+            shares.append(own)
     for feature in range(features):
         background[feature] = math.log1p(background[feature] / size / RARE)
-    refined = len(texts) <= MOST_REFINED and size > 1
-    counted = [dict(own) for own in shares] if refined else shares
-    for own in counted:
-        for feature, share in own.items():
-            own[feature] = math.log1p(share / RARE)
     if refined:
-        _refine(texts, shares, counted, features)
-    return counted, background
+        tables = [dict(zip(*own, strict=True)) for own in weights]
+        _refine(texts, shares, tables, features)
+        weights = [Own(array("I", own), array("d", own.values())) for own in tables]
+    return weights, background
 
 
-def _shares(texts: Texts, size: int) -> Weights:
+def _shares(texts: Texts, size: int) -> Iterator[dict[int, float]]:
     """The mean of the vectors of each entry."""
-    shares: Weights = [{} for _ in range(size)]
-    for entry, own in texts.by_entry():
-        total = shares[entry]
+    entry = -1
+    for following, own in texts.by_entry():
+        yield from ({} for _ in range(entry + 1, following))
+        entry = following
+        total: dict[int, float] = {}
         get = total.get
         for text in own:
             for feature, value in zip(*texts.vector(text), strict=True):
                 total[feature] = get(feature, 0.0) + value / len(own)
-    return shares
+        yield total
+    yield from ({} for _ in range(entry + 1, size))
 
 
 class _Case(NamedTuple):
@@ -129,10 +144,10 @@ class _Case(NamedTuple):
     """What the phrasing gives to the weights of each of the entries."""
 
 
-def _refine(texts: Texts, shares: Weights, counted: Weights, features: int) -> None:
+def _refine(texts: Texts, shares: _Tables, counted: _Tables, features: int) -> None:
     """Adds to ``counted`` what tells the phrasings of near entries apart."""
     cases = list(_doubtful(texts, shares, counted, features))
-    learned: Weights = [{} for _ in counted]
+    learned: _Tables = [{} for _ in counted]
     order = random.Random(7)  # noqa: S311 - an order, not a secret
     for _ in range(ROUNDS):
         order.shuffle(cases)
@@ -153,7 +168,7 @@ def _refine(texts: Texts, shares: Weights, counted: Weights, features: int) -> N
             weights[feature] += value / CERTAINTY
 
 
-def _doubtful(texts: Texts, shares: Weights, counted: Weights, features: int) -> Iterator[_Case]:
+def _doubtful(texts: Texts, shares: _Tables, counted: _Tables, features: int) -> Iterator[_Case]:
     """The phrasings that their own entry does not surely recognise without them."""
     gather = _evidence_gatherer(counted, features)
     for entry, own in texts.by_entry():
@@ -197,7 +212,7 @@ def _without(shares: dict[int, float], found: list[int], values: list[float], te
     ]
 
 
-def _evidence_gatherer(counted: Weights, features: int) -> Callable[[list[int], list[float]], dict[int, float]]:
+def _evidence_gatherer(counted: _Tables, features: int) -> Callable[[list[int], list[float]], dict[int, float]]:
     """A function that sums what the rarer features of a text speak for the entries."""
     postings: list[list[int]] = [[] for _ in range(features)]
     worth: list[list[float]] = [[] for _ in range(features)]

@@ -26,6 +26,8 @@ _PREFIXES = ("meng", "mem", "men", "ber", "ter", "per", "di", "ke", "me", "pe")
 _SUFFIXES = ("kannya", "annya", "kan", "nya", "an")
 _MUCH_MORE = 3
 """Times that a word is more frequent than another one, so that it is meant rather."""
+STEMMED = 4096
+"""Words whose stem is kept at hand: most texts share theirs."""
 REPAIRED = 256
 """Repaired words that are kept at hand."""
 _FREQUENT = 40
@@ -94,6 +96,7 @@ class Vocabulary:
         self._phrases_read: dict[str, list[Phrase]] = {}
         self._by_first: dict[str, dict[int, list[str]]] = {}
         self._skeletons: dict[str, dict[str, str]] = {}
+        self.stem = lru_cache(STEMMED)(self._stem)
         self.repair = lru_cache(REPAIRED)(self._repair)
 
     @cached_property
@@ -123,6 +126,11 @@ class Vocabulary:
             self._phrases_read[first] = known
         return known
 
+    @property
+    def knows_foreign(self) -> bool:
+        """Whether the lexicon names other topics at all."""
+        return bool(self._foreign)
+
     def foreign_in(self, words: Sequence[str]) -> list[str]:
         """The words and phrases of other topics that stand in ``words``."""
         found = (runs_at(words, index, self._foreign) for index, word in enumerate(words) if word in self._foreign)
@@ -140,8 +148,9 @@ class Vocabulary:
             index += size or 1
         return kept or list(words)
 
-    def stem(self, word: str) -> str | None:
-        """The stem of a known word or of a form of one; ``None`` for an unknown word."""
+    def _stem(self, word: str) -> str | None:
+        """The stem of a known word or of a form of one; ``None`` for an unknown word. :attr:`stem` is the same, from
+        memory."""
         if word.isdigit():
             return word
         known = self.stems.get(word)
@@ -186,7 +195,10 @@ class Vocabulary:
     def _with_a_letter_more(self, word: str) -> list[str]:
         """The known word that ``word`` is without one of its letters, other than the first; the most frequent one."""
         pool = self._beginning_with(word[0], (len(word) + 1,))
-        whole = [known for known in pool if any(known[:at] + known[at + 1 :] == word for at in range(1, len(known)))]
+        if not pool:  # as of the longest words, of which there would be the most forms
+            return []
+        forms = {word[:at] + letter + word[at:] for at in range(1, len(word) + 1) for letter in _LETTERS}
+        whole = [known for known in pool if known in forms]
         return [max(whole, key=self.frequency)] if whole else []
 
     def _with_a_vowel(self, word: str) -> str | None:
@@ -299,4 +311,7 @@ def without_vowels(word: str) -> str:
 
 def standard_words(text: str, spelling: dict[str, str]) -> list[str]:
     """Tokens in standard spelling; one spelling may stand for several words."""
-    return [word for token in tokens(text) for word in spelling.get(token, token).split()]
+    typed = tokens(text)
+    if spelling.keys().isdisjoint(typed):  # nearly always, and asked of every text several times
+        return list(typed)
+    return [word for token in typed for word in spelling.get(token, token).split()]

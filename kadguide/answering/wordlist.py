@@ -42,4 +42,4 @@ class WordList:
         return [line.partition("\t")[0] for line in lines]
 
     def __contains__(self, word: str) -> bool:
-        return self.get(word) is not None
+        return self.get(word) is not None if self._left > 0 else word in self.table

@@ -7,7 +7,7 @@ import random
 import pytest
 
 from kadguide.answering.loading import engine_of
-from kadguide.answering.training import RARE, Texts, learn
+from kadguide.answering.training import RARE, Own, Texts, learn
 from kadguide.answering.wordlist import FEW, WordList
 from tests.benchmarks.engines import library_of
 
@@ -19,8 +19,14 @@ def texts_of(rows: list[tuple[int, list[int]]]) -> Texts:
     return texts
 
 
+def tables(weights: list[Own]) -> list[dict[int, float]]:
+    """Feature → weight for every entry."""
+    return [dict(zip(*own, strict=True)) for own in weights]
+
+
 def test_what_stands_in_every_text_of_an_entry_speaks_most() -> None:
-    weights, background = learn(texts_of([(0, [0, 1]), (0, [0, 2]), (1, [3, 1]), (1, [3, 2])]), 2, 4)
+    learned, background = learn(texts_of([(0, [0, 1]), (0, [0, 2]), (1, [3, 1]), (1, [3, 2])]), 2, 4)
+    weights = tables(learned)
     assert weights[0][0] > weights[0][1] > 0
     assert 3 not in weights[0]
     assert all(value > 0 for value in background)
@@ -28,7 +34,7 @@ def test_what_stands_in_every_text_of_an_entry_speaks_most() -> None:
 
 def test_a_common_word_tells_less_after_refining() -> None:
     rows = [(0, [0, 1]), (0, [0, 2]), (0, [0, 3]), (1, [0, 4]), (1, [0, 5]), (1, [0, 4, 5])]
-    weights, _ = learn(texts_of(rows), 2, 6)
+    weights = tables(learn(texts_of(rows), 2, 6)[0])
     assert abs(weights[0][0] - weights[1][0]) < max(weights[1][4] - weights[1][0], 5)
     assert learn(texts_of(rows), 2, 6) == learn(texts_of(rows), 2, 6)
 
@@ -36,9 +42,14 @@ def test_a_common_word_tells_less_after_refining() -> None:
 def test_refining_tells_a_phrasing_apart_from_all_entries() -> None:
     rows = [(0, [0, 1]), (0, [0, 2]), (1, [0, 3]), (1, [0, 4])]
     others = [(entry, [entry + 3]) for entry in range(2, 60)]
-    few, _ = learn(texts_of(rows), 2, 63)
-    many, _ = learn(texts_of(rows + others), 60, 63)
+    few = tables(learn(texts_of(rows), 2, 63)[0])
+    many = tables(learn(texts_of(rows + others), 60, 63)[0])
     assert many[0][0] > few[0][0]
+
+
+def test_entries_without_texts_have_no_weights() -> None:
+    weights, _ = learn(texts_of([(1, [0]), (3, [1])]), 5, 2)
+    assert [list(own.features) for own in weights] == [[], [0], [], [1], []]
 
 
 def test_vectors_come_back() -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from kadguide.answering.loading import MOST_OVERLAYS, SNAPSHOT, compile_sections, load_engine
+from kadguide.files import PIECE, write_whole
 from kadguide.knowledge.bundle import BundleError, fingerprint, open_bundle, pack, unpack
 from tests.sample import FILES, write_sample
 
@@ -36,6 +37,14 @@ def test_a_cut_file_is_noticed(length: int, tmp_path: Path) -> None:
     path.write_bytes(pack("mark", {"a": b"some content"})[:length])
     with pytest.raises(BundleError):
         open_bundle(path, "mark")
+
+
+@pytest.mark.parametrize("size", [0, 1, PIECE - 1, PIECE, PIECE + 1, 3 * PIECE + 7])
+def test_a_file_of_any_size_is_written_whole(size: int, tmp_path: Path) -> None:
+    data = bytes(range(256)) * (size // 256) + bytes(size % 256)
+    write_whole(tmp_path / "x", data)
+    assert (tmp_path / "x").read_bytes() == data
+    assert [path.name for path in tmp_path.iterdir()] == ["x"]
 
 
 def test_a_damaged_snapshot_is_made_again(tmp_path: Path) -> None:
