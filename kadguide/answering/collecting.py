@@ -189,6 +189,11 @@ def build_vocabulary(library: Library) -> Vocabulary:
             "moves": _kinds(lexicon.moves),
             "sides": _as_typed(((w, " ".join(side.aspects)) for side in lexicon.sides for w in side.words), spelling),
             "turns": _as_typed(((word, turn.kind) for turn in lexicon.turns for word in turn.words), spelling),
+            "namesakes": {
+                " ".join(tokens(word)): (same.means, " ".join(same.asked), " ".join(same.unless))
+                for same in lexicon.namesakes
+                for word in same.words
+            },
             "records": {" ".join(tokens(phrase)): list(r.told) for r in lexicon.records for phrase in r.asked},
             "sections": {" ".join(tokens(name)): section for name, section in lexicon.sections.items()},
             "regions": by_first_word(sorted({" ".join(standard_words(name, spelling)) for name in lexicon.regions})),

@@ -60,7 +60,7 @@ def compose(
     listed = rest_of_a_list(asked, snapshot) or whole_list(asked, snapshot)
     if not listed and context:
         listed = list_of_its_kind(asked, context, snapshot)
-    if listed := listed or plain_list(asked, snapshot, vocabulary):
+    if listed := listed or plain_list(asked, context.matter if context else None, snapshot, vocabulary):
         return Composed(SURE_OF_A_NAME, (listed,))
     if premises.point:
         return Composed(SURE_OF_A_NAME, premises.point[:1], point=premises.point[1])

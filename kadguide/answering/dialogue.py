@@ -11,7 +11,7 @@ from kadguide.knowledge.model import Lang
 from kadguide.light import NamedTuple
 
 _MARKERS = (
-    r"^(?:(?:oh|ok|oke|nah|hmm)\s+)?(?:kalau|kalo|klo|kl|terus|trus|lalu|lantas|dan|selain|yang|yg|itu|ini|tapi|"
+    r"^(?:(?:oh|ok|oke|nah|hmm|ya|wah|lah)\s+)?(?:jadi|jd|berarti|brarti|artinya|kok|kalau|kalo|klo|kl|terus|trus|lalu|lantas|dan|selain|yang|yg|itu|ini|tapi|"
     r"(?:coba |tolong )?(?:bandingkan|bandingin|banding|bedanya|bedakan|bedain|compare)|"
     r"tp|kenapa|emang|memang|what about|how about|and|but|so|then|why|"
     r"the (?:first|second|third|fourth|fifth|last)|it|its|is it|does it|who|when)\b"
@@ -32,6 +32,17 @@ _OF_A_CASE = frozenset(("comparison", "consequence", "permission", "change", "en
 """Aspects of words by which a case may be told; others are asked for."""
 _LONGEST_CASE = 4
 """Content words up to which a turn may be nothing but a case."""
+_CONCLUDES = (
+    r"^(?:(?:oh|ok|oke|nah|hmm|and|but)\s+)?(?:jadi|jd|berarti|brarti|artinya|so|then|which means|that means)\b"
+)
+"""Begins a turn that draws a conclusion from the last answer."""
+_OF_EVERYTHING = frozenset(("kad",))
+"""The subject that all of this is about, by which a conclusion turns to nothing else."""
+_ELSEWHERE = (
+    r"^(?:(?:dan|and|terus|trus|lalu|but|tapi|kalau|kalo|klo|what about|how about)\s+)+(?:yang |yg |the ones? )?"
+    r"(?:across|in|within|inside|outside|between|among|lintas|antar|antar\w+|di luar|di dalam|dalam|sesama|beda)\b"
+)
+"""Begins a turn that tells only another case of what was asked (“and across provinces?”)."""
 _HALF_A_SENTENCE = r"^(?:with|for|in|inside|within|at|by|dengan|dgn|sama|untuk|utk|buat|di|dalam|oleh)\b"
 _ASKED_OF_IT = r"(?:does|do|did|is|was|can|may|must|should|will|has|who|when|how|why|where|what)\b.*\b(?:it|its)\b"
 _LONGEST_FOLLOW_UP = 6
@@ -105,7 +116,10 @@ def leans_on(question: Question, context: Context | None) -> bool:
     if question.subjects and not set(question.subjects) <= set(context.subjects):
         if question.cited.laws and only_names(question) and re.match(_HALF_A_SENTENCE, question.text, re.I):
             return True  # “di PP 28/2018 berapa?”
-        return bool(re.match(_MARKERS, question.text, re.I)) and question.content <= _LONGEST_FOLLOW_UP
+        begins = re.match(_MARKERS, question.text, re.I) or (
+            "comparison" in question.aspects and re.match(_ASKED_OF_IT, question.text, re.I)
+        )
+        return bool(begins) and question.content <= _LONGEST_FOLLOW_UP
     pointed = bool(re.match(_MARKERS, question.text, re.I) or re.search(_POINTERS, question.text, re.I))
     short = question.content <= 3 and not question.foreign
     only_place = bool(question.cited.paragraphs or question.cited.articles) and not question.cited.laws
@@ -139,7 +153,7 @@ def names_another(text: str) -> bool:
 def is_condition(question: Question) -> bool:
     """Whether the turn only changes the case of what was asked before (“kalau beda provinsi?”, “what if …?”)."""
     asks = question.subjects or question.aspects - _OF_A_CASE or question.content > _LONGEST_CASE
-    return not asks and re.match(_CONDITION, question.text, re.I) is not None
+    return not asks and any(re.match(begins, question.text, re.I) for begins in (_CONDITION, _ELSEWHERE))
 
 
 def under_condition(question: Question, context: Context) -> Question:
@@ -170,10 +184,11 @@ def complete(question: Question, context: Context) -> Question:
     about_law = bool(cited.articles or cited.paragraphs or bare or question.aspects & _ASKED_OF_LAWS)
     laws = cited.laws or (context.laws if about_law else ())
     articles = cited.articles or (bare if laws else ()) or (context.articles if cited.paragraphs else ())
-    if neighbour := _neighbour(question.text, context.articles):
+    if neighbour := neighbour_named(question.text, context.articles):
         laws, articles = context.laws, (neighbour,)
     points_back = re.match(_ASKED_OF_IT, question.text, re.I) is not None
-    elsewhere = question.subjects or any(law not in context.laws for law in cited.laws)
+    concludes = _OF_EVERYTHING.issuperset(question.subjects) and re.match(_CONCLUDES, question.text, re.I)
+    elsewhere = (question.subjects and not concludes) or any(law not in context.laws for law in cited.laws)
     added = context.subjects[:1] if points_back or not elsewhere else ()
     if chosen := of_the_compared(question, context):
         added = (chosen,)
@@ -224,7 +239,7 @@ def asks_for_the_source(asked: Question, context: Context) -> bool:
     return only and not elsewhere and not asked.subjects and not asked.cited.anything and not asked.unknown
 
 
-def _neighbour(text: str, articles: tuple[str, ...]) -> str | None:
+def neighbour_named(text: str, articles: tuple[str, ...]) -> str | None:
     """The article after or before the last one (“pasal setelahnya?”)."""
     found = re.search(_NEIGHBOUR, text, re.I)
     if not found or len(articles) != 1 or not articles[0].isdigit():

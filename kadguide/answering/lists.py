@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from kadguide.answering.citations import names_a_number
+from kadguide.answering.around import opened_with
+from kadguide.answering.citations import LawRef, names_a_number
 from kadguide.answering.dialogue import Context
 from kadguide.answering.question import Question, read_text
 from kadguide.answering.ranking import OF_THE_PAPER
 from kadguide.answering.vocabulary import Vocabulary
 from kadguide.knowledge.model import Subject
-from kadguide.knowledge.snapshot import Snapshot
+from kadguide.knowledge.snapshot import Card, Snapshot
 
 MOST_OTHER_WORDS = 3
 """Content words beside the subjects up to which a question is after nothing but these."""
@@ -71,10 +72,11 @@ def _asks_else(words: Sequence[str]) -> bool:
     return places or not ASKING_ELSE.isdisjoint(words)
 
 
-def plain_list(asked: Question, snapshot: Snapshot, vocabulary: Vocabulary) -> str | None:
+def plain_list(asked: Question, matter: str | None, snapshot: Snapshot, vocabulary: Vocabulary) -> str | None:
     """The list that is asked for by its name and nothing else (“apa saja kendala menurut makalah”).
 
-    A law may be named when the list rests on it; “the paper” when it is the paper's.
+    A law may be named when the list rests on it; “the paper” when it is the paper's. While the kind of cooperation
+    ``matter`` is talked about, “how many stages?” asks for no list of another kind.
     """
     if len(asked.groups) != 1 or asked.aspects - ASKING_FOR_A_LIST - {"steps"} or not _asks_for_all(asked):
         return None
@@ -82,14 +84,23 @@ def plain_list(asked: Question, snapshot: Snapshot, vocabulary: Vocabulary) -> s
     if group.entry is None or asked.unknown or asked.foreign or asked.cited.articles or asked.cited.ordinals:
         return None
     card = snapshot.card_of(group.entry)
+    if matter and not asked.subjects and matter not in (opened_with(card.topic, snapshot) or (matter,)):
+        return None
     of_the_paper = not OF_THE_PAPER.isdisjoint(asked.concepts)
-    resting = all(any(law.matches(cited.source) for cited in card.citations) for law in asked.cited.laws)
+    resting = all(_rests_on(card, law, snapshot) for law in asked.cited.laws)
     if not resting or (of_the_paper and card.layer != "paper"):
         return None
     laws = {f"s:{subject}" for subject in asked.subjects if any(law.matches(subject) for law in asked.cited.laws)}
     named = {unit for name in group.names.all for unit in read_text(name, vocabulary).units}
     beside = ASKING_WHAT | COOPERATION | laws | SAID_OF_A_LIST
     return group.entry if set(asked.units) - beside <= named else None
+
+
+def _rests_on(card: Card, law: LawRef, snapshot: Snapshot) -> bool:
+    """Whether the list is what the regulation rules; one that is revoked is only named in passing by today's lists."""
+    in_passing = card.layer == "law" and any(map(law.matches, snapshot.revoked))
+    cited = card.citations[:1] if in_passing else card.citations
+    return any(law.matches(citation.source) for citation in cited)
 
 
 def _asks_for_all(asked: Question) -> bool:

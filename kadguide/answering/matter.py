@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kadguide.answering.around import is_around, opened_with
+from kadguide.answering.citations import law_of
 from kadguide.answering.dialogue import Context
 from kadguide.answering.question import Question
-from kadguide.answering.ranking import OF_THE_PAPER, Ranked
+from kadguide.answering.ranking import OF_THE_PAPER, Ranked, Ranker
 from kadguide.answering.sides import is_close, is_near
 from kadguide.answering.vocabulary import CONCEPT
 from kadguide.knowledge.snapshot import Card, Snapshot
@@ -54,6 +55,26 @@ def in_force_first(ranked: Sequence[Ranked]) -> list[Ranked]:
     return _put_first(next(near, None), ranked)
 
 
+def named_law_first(ranked: Sequence[Ranked]) -> list[Ranked]:
+    """``ranked``, before what is told of another regulation that of the named one, if it is nearly as near."""
+    best = ranked[0] if ranked else None
+    if not best or best.signals["own_law"] or not best.signals["law"] or not law_of(best.card.subject or ""):
+        return list(ranked)
+    near = (r for r in ranked if r.score >= VERY_NEARLY * best.score)
+    return _put_first(next((r for r in near if r.signals["own_law"]), None), ranked)
+
+
+def comparing_both(question: Question, ranked: Sequence[Ranked], ranker: Ranker) -> list[Ranked]:
+    """``ranked``, before what compares one of two with a third what compares just these, if that is nearly as near."""
+    two = [f"s:{subject}" for subject in question.subjects[:2]]
+    if len(question.subjects) != 2 or "comparison" not in question.aspects or not ranked:
+        return list(ranked)
+    compare = [r for r in ranked if r.card.aspects[:1] == ("comparison",) and r.score >= NEARLY * ranked[0].score]
+    if ranked[:1] != compare[:1] or ranker.holds(ranked[0].card, two):
+        return list(ranked)
+    return _put_first(next((r for r in compare if ranker.holds(r.card, two)), None), ranked)
+
+
 def of_the_matter(asked: Question, ranked: Sequence[Ranked], context: Context, snapshot: Snapshot) -> list[Ranked]:
     """``ranked``, before another one the best that is about the matter at hand, if it may well be meant."""
     if not ranked or asked.content > MOST_CONTENT or asked.cited.anything or asked.cited.ordinals:
@@ -63,11 +84,28 @@ def of_the_matter(asked: Question, ranked: Sequence[Ranked], context: Context, s
         return list(ranked)
     if matter is None:
         return _put_first(_of_all_kinds(ranked, snapshot), ranked)
-    if best.score <= 0 or not _is_of_another(best.card, asked, matter, context, snapshot):
+    general = best.card.layer == "law" and not opened_with(best.card.topic, snapshot) and asked.content <= MOST_SHORT
+    general = (
+        general and best.card.subject is not None and best.card.subject not in (*context.subjects, *asked.subjects)
+    )
+    if best.score <= 0 or not (general or _is_of_another(best.card, asked, matter, context, snapshot)):
         return list(ranked)
     sides = frozenset(best.card.aspects[:1]) | asked.aspects
-    near = (r for r in ranked if is_around(r.card, matter, snapshot) and r.score >= NEARLY * best.score)
+    least = (NEARLY_SO if general else NEARLY) * best.score
+    near = (r for r in ranked if is_around(r.card, matter, snapshot) and r.score >= least)
     return _put_first(next((r for r in near if not sides.isdisjoint(r.card.aspects[:1])), None), ranked)
+
+
+def asks_of_any(asked: Question, context: Context, snapshot: Snapshot) -> bool:
+    """Whether the turn asks, in a few words, something that is told of every kind, while one is talked about.
+
+    “Perlu persetujuan DPRD?” names the council, and means it for the sister city.
+    """
+    if not context.matter or not asked.subjects or asked.content > MOST_SHORT or asked.cited.anything or asked.unknown:
+        return False
+    named = [snapshot.subjects[id_] for id_ in asked.subjects if id_ in snapshot.subjects]
+    of_none = all(not opened_with(subject.topic, snapshot) and subject.group is None for subject in named)
+    return of_none and OF_THE_PAPER.isdisjoint(asked.concepts) and snapshot.revoked.isdisjoint(asked.subjects)
 
 
 def leaves_the_old_rule(asked: Question, context: Context, snapshot: Snapshot) -> bool:
@@ -118,8 +156,9 @@ def near_first(asked: Question, ranked: Sequence[Ranked], context: Context, snap
 
 def close_first(ranked: Sequence[Ranked], context: Context, snapshot: Snapshot) -> list[Ranked]:
     """``ranked`` with the best first that is close to the last answer; nothing when none is that nearly fits."""
-    near = (r for r in ranked if r.score >= NEARLY * ranked[0].score)
-    best = next((r for r in near if is_close(r.card, context, snapshot)), None)
+    near = [r for r in ranked if r.score >= NEARLY * ranked[0].score]
+    of_thread = (r for r in near if is_of_thread(r, context, snapshot))
+    best = next((r for r in near if is_close(r.card, context, snapshot)), None) or next(of_thread, None)
     return _put_first(best, ranked) if best else []
 
 
@@ -131,9 +170,10 @@ def asks_whether_it_must(asked: Question) -> bool:
 
 def telling_whether(ranked: Sequence[Ranked], context: Context, snapshot: Snapshot) -> list[Ranked]:
     """``ranked`` with the best first that is close to the last answer and tells what is needed; nothing without any."""
-    near = (r for r in ranked if r.score >= NEARLY * ranked[0].score and r.signals["phrasing"] >= HALF)
-    near = (r for r in near if not OBLIGING.isdisjoint(r.card.aspects))
-    best = next((r for r in near if is_close(r.card, context, snapshot)), None)
+    nearly = (r for r in ranked if r.score >= NEARLY * ranked[0].score and r.signals["phrasing"] >= HALF)
+    near = [r for r in nearly if not OBLIGING.isdisjoint(r.card.aspects)]
+    shown = (r for r in near if r.card.id == context.entry)
+    best = next(shown, None) or next((r for r in near if is_close(r.card, context, snapshot)), None)
     return _put_first(best, ranked) if best else []
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import lru_cache
 
 from kadguide.answering.around import NOT_GENERIC, called_in, is_a_matter, opened_with
@@ -18,6 +19,10 @@ from kadguide.knowledge.snapshot import Card, Snapshot
 
 STEERED = ("sources", "short", "point")
 """Parts of an entry that are shown by turns which ask nothing of its matter."""
+NEARLY_ALL = 0.8
+"""Share of the entries on a regulation that are of one kind of cooperation, from which the regulation is of that."""
+MANY = 5
+"""Such entries that there are to be at least."""
 TELLING = 0.45
 """Specificity that a subject needs when only the text of the answer names it."""
 
@@ -30,6 +35,7 @@ class Memory:
         self._index = index
         self._vocabulary = vocabulary
         self.told_by = lru_cache(1024)(self._read_told)
+        self.ruled_by = lru_cache(64)(self._read_ruled)
 
     def after(self, context: Context, question: Question, reply: Reply) -> Context:
         """The context after ``reply`` to ``question``; an unanswered question leaves it as it was."""
@@ -44,15 +50,18 @@ class Memory:
                 aspects=question.aspects,
                 lang=reply.lang,
             )
-        shown = reply.entry or (reply.candidates[0].entry if reply.status == "clarify" and reply.candidates else None)
+        offered = reply.candidates[0].entry if reply.status == "clarify" and reply.candidates else None
+        # What was only offered is no matter yet, unless nothing else was talked about.
+        shown = reply.entry or (None if context.entry else offered)
         if shown is None:
             return context
         card = self._snapshot.card_of(shown)
         group = next((g.id for g in self._snapshot.groups.values() if g.entry == shown), None)
         subject = self._snapshot.subjects.get(card.subject or "")
         compared = context.compared if {card.subject, *question.subjects} & {*context.compared} else ()
-        if card.aspects[:1] == ("comparison",) and len(question.subjects) > 1:
-            compared = question.subjects
+        if card.aspects[:1] == ("comparison",):
+            told = read_text(card.title.get(reply.lang), self._vocabulary).subjects
+            compared = next((names for names in (question.subjects, told) if len(names) > 1), compared)
         # “terus?”, “pasal berapa?”, “kalau X?” ask nothing new: what was asked before is still the question.
         chosen = question.cited.ordinals and not question.aspects
         asks = bool(question.beside or question.subjects) and reply.focus not in STEERED and not chosen
@@ -96,8 +105,21 @@ class Memory:
             return found[0]
         if opened:
             return context.matter if context.matter in opened else card.subject if card.subject in opened else opened[0]
+        if ruled := self.ruled_by(card.subject or ""):
+            return ruled
         named_else = card.subject in question.subjects or not OF_THE_PAPER.isdisjoint(question.concepts)
         return None if named_else and card.subject else context.matter
+
+    def _read_ruled(self, regulation: str) -> str | None:
+        """The kind of cooperation that a regulation is about: of that nearly all tells which rests on its articles."""
+        if law_of(regulation) is None:
+            return None
+        citing = (at for cited in self._snapshot.citing.values() for source, at in cited if source == regulation)
+        topics = Counter(self._snapshot.card(at).topic for at in set(citing))
+        opened = {topic: opened_with(topic, self._snapshot) for topic in topics}
+        kinds = Counter({topic: count for topic, count in topics.items() if opened[topic]})
+        topic, count = next(iter(kinds.most_common(1)), ("", 0))
+        return opened[topic][0] if count >= max(MANY, NEARLY_ALL * kinds.total()) else None
 
     def _is_matter_of(self, subject: str, position: int) -> bool:
         return is_a_matter(subject, self._snapshot, self._index) and self._index.holds(position, (f"s:{subject}",))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Container, Mapping, Sequence
 
 from kadguide.answering.choosing import chosen_number
-from kadguide.answering.dialogue import Context, of_the_compared
+from kadguide.answering.dialogue import Context, neighbour_named, of_the_compared
 from kadguide.answering.folding import tokens
 from kadguide.answering.lists import entry_about
 from kadguide.answering.question import Question, read_text
@@ -22,6 +22,8 @@ NAMED_ENOUGH = 0.7
 """Share of the name of a stage that a message has which says that it is done."""
 LATELY = 4
 """The last entries shown whose topics are talked about."""
+MOST_NAMING_A_NEIGHBOUR = 4
+"""Words up to which nothing but the article after or before the last one is asked for (“pasal sebelumnya apa?”)."""
 MOST_NAMING_A_POINT = 2
 """Content words beside the position up to which nothing but the point is asked for (“tugas ketiga apa”)."""
 
@@ -38,6 +40,8 @@ _UNDONE = frozenset("tidak belum nggak gak ga tak tapi tp cuma baru not no never
 """Words by which it says that something is not."""
 MOST_DONE = 6
 """Content words up to which it says no more."""
+_ELSEWHERE = frozenset(("agreed", "now", "replaced"))
+"""Kinds of moves that have rules of their own, and otherwise lead nowhere."""
 _NEVER_FIRST = frozenset("itu ini yang it that this".split())
 _OF_TWO = frozenset(("comparison", "choice"))
 _OTHER_ONE = dict.fromkeys(("satunya", "lain", "lainnya", "other one", "other"), "other")
@@ -58,6 +62,8 @@ def article_beside(text: str, snapshot: Snapshot, context: Context, vocabulary: 
     if context.entry not in snapshot.position or len(context.articles) != 1 or not context.articles[0].isdigit():
         return None
     card = snapshot.card_of(context.entry)
+    if len(tokens(text)) <= MOST_NAMING_A_NEIGHBOUR and (neighbour := neighbour_named(text, context.articles)):
+        return neighbour
     if "article" not in card.aspects[:2] and "-pasal-" not in (card.subject or ""):
         return None
     step = {"next": 1, "previous": -1}.get(made_of(text, vocabulary.moves, vocabulary) or "")
@@ -74,6 +80,8 @@ class Move(NamedTuple):
 
 def steer(asked: Question, context: Context, snapshot: Snapshot, vocabulary: Vocabulary) -> Move | None:
     """What to show when the turn only steers the conversation; ``None`` when it asks for something by itself."""
+    if asks_which_of_two(asked) and (choice := _how_to_choose(asked, context, snapshot)):
+        return Move(choice)
     if context.entry not in snapshot.position:
         return None
     only_the_other = made_of(asked.text, _OTHER_ONE, vocabulary) is not None
@@ -92,6 +100,22 @@ def steer(asked: Question, context: Context, snapshot: Snapshot, vocabulary: Voc
     # "Selain transparansi apa lagi?" sets a member of the list aside and asks for the rest.
     rest = asked.asks_for_others and not asked.excluded_lists and not asked.unknown
     return follow("others", snapshot, context) if context.group and rest else None
+
+
+def asks_which_of_two(asked: Question) -> bool:
+    """Whether the turn asks nothing but which is to be chosen (“mana yang lebih baik?”)."""
+    return not _OF_TWO.isdisjoint(asked.aspects) and asked.content == 1 and not asked.subjects
+
+
+def _how_to_choose(asked: Question, context: Context, snapshot: Snapshot) -> str | None:
+    """What tells how to choose among those that were laid side by side last; none when nothing does."""
+    compared = [snapshot.subjects[id_] for id_ in context.compared if id_ in snapshot.subjects]
+    topics = {subject.topic for subject in compared}
+    if len(compared) < len(_OF_TWO) or len(topics) > 1 or "choice" not in asked.aspects:
+        return None
+    entries = next(t.entries for t in snapshot.topics if t.id in topics)
+    cards = (snapshot.card_of(id_) for id_ in entries)
+    return next((c.id for c in cards if c.aspects[:1] == ("choice",) and c.subject is None), None)
 
 
 def _names_what_is_talked_about(asked: Question, snapshot: Snapshot, context: Context) -> bool:
@@ -147,8 +171,11 @@ def follow(kind: str, snapshot: Snapshot, context: Context) -> Move | None:
     else more · ``shorter``: the same in a sentence · ``last``: the last member or point of the list · ``position``,
     ``others``: the list that the matter is from · ``example``: its example · ``law``, ``paper``: the same matter in the
     law, in the paper · ``check``: what the law makes of what the paper says · ``source``: whom or what the last answer
-    rests on.
+    rests on. What is ``agreed`` leads to the next stage, or nowhere: :func:`stage_after`;
+    ``now`` and ``replaced`` to another regulation: :func:`kadguide.answering.shifting.law_in_force_now`.
     """
+    if kind in _ELSEWHERE:
+        return None
     card = snapshot.card_of(context.entry or "")
     subject = snapshot.subjects.get(card.subject or "")
     if kind == "shorter":
@@ -229,15 +256,24 @@ _ASKING = frozenset("apa siapa kapan berapa mana bagaimana what who which when w
 def stage_after(asked: Question, snapshot: Snapshot, context: Context, vocabulary: Vocabulary) -> Move | None:
     """The stage after the one that the message says is done: “DPRD sudah setuju, lalu apa?”."""
     words = tokens(asked.text)
+    if made_of(asked.text, vocabulary.moves, vocabulary) == "agreed":
+        return _stage_after_what(asked.terms | context.asked, asked, snapshot, context, vocabulary)
     if _DONE.isdisjoint(words) or not _UNDONE.isdisjoint(words) or asked.content > MOST_DONE:
         return None
     ends = (at for at in range(1, len(words)) if words[at] not in _NEVER_FIRST)
     end = next((at for at in ends if made_of(" ".join(words[at:]), vocabulary.moves, vocabulary) == "next"), 0)
     if not end or not _ASKING.isdisjoint(words[:end]):  # “which document is drafted afterwards?” asks for more
         return None
+    return _stage_after_what(asked.terms, asked, snapshot, context, vocabulary)
+
+
+def _stage_after_what(
+    said: frozenset[str], asked: Question, snapshot: Snapshot, context: Context, vocabulary: Vocabulary
+) -> Move | None:
+    """The stage after the one that the terms ``said`` name, or that the last answer is about."""
     topic = snapshot.subjects[context.matter].topic if context.matter else None
     stages = [s for s in snapshot.subjects.values() if _is_stage(s.id, snapshot)]
-    named = {stage.id: _named(stage, asked, vocabulary) for stage in stages}
+    named = {stage.id: _named(stage, said, vocabulary) for stage in stages}
     done = max(stages, key=lambda s: (named[s.id], s.topic == topic), default=None)
     if done is None or named[done.id] < NAMED_ENOUGH:
         shown = snapshot.card_of(context.entry) if context.entry in snapshot.position else None
@@ -248,10 +284,10 @@ def stage_after(asked: Question, snapshot: Snapshot, context: Context, vocabular
     return _overview(snapshot, [member for member in members if (member.order or 0) > (done.order or 0)][:1])
 
 
-def _named(stage: Subject, asked: Question, vocabulary: Vocabulary) -> float:
-    """The share, 0 to 1, of one of the names of ``stage`` that the question has."""
+def _named(stage: Subject, said: frozenset[str], vocabulary: Vocabulary) -> float:
+    """The share, 0 to 1, of one of the names of ``stage`` that stands in the terms ``said``."""
     names = [{t for t in read_text(name, vocabulary).terms if not t.startswith("s:")} for name in stage.names.all]
-    return max((len(terms & asked.terms) / len(terms) for terms in names if len(terms) > 1), default=0.0)
+    return max((len(terms & said) / len(terms) for terms in names if len(terms) > 1), default=0.0)
 
 
 def _first_unseen(kind: str, snapshot: Snapshot, context: Context, card: Card) -> Move | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from kadguide.answering.around import opened_with
-from kadguide.answering.citations import LawRef, names_a_number
+from kadguide.answering.citations import LawRef, law_of, names_a_number
 from kadguide.answering.question import Question
 from kadguide.answering.reply import Correction
 from kadguide.knowledge.model import Entry, Source, Subject
@@ -38,7 +38,7 @@ def with_full_names(text: str, snapshot: Snapshot) -> str:
         return text
     from kadguide.answering.citation_reader import call_law, find_citations, spell_kinds
 
-    text = spell_kinds(text)
+    text = spell_kinds(_with_whole_years(text, snapshot))
     for law in find_citations(text).laws:
         found = find_sources(snapshot, law) if law.is_vague and law.number and law.year else []
         if len(found) == 1:
@@ -46,11 +46,21 @@ def with_full_names(text: str, snapshot: Snapshot) -> str:
     return text
 
 
+def _with_whole_years(text: str, snapshot: Snapshot) -> str:
+    """``text``, with the two digits by which people call the year of a regulation made four (“yang tahun 99”)."""
+    if not re.search(_SHORT_YEAR, text, re.I):
+        return text
+    laws = (law_of(id_) for id_ in snapshot.sources)
+    years = {law.year[2:]: law.year for law in laws if law and law.year}
+    return re.sub(_SHORT_YEAR, lambda said: said[1] + years.get(said[2], said[2]), text, flags=re.I)
+
+
 def find_sources(snapshot: Snapshot, law: LawRef) -> list[Source]:
     """The sources that a law reference can mean."""
     return [source for source in snapshot.sources.values() if source.kind == "regulation" and law.matches(source.id)]
 
 
+_SHORT_YEAR = r"\b((?:tahun|thn|th|year) '?)(\d\d)\b(?!\s*(?:tahun|hari|bulan|years?|days?|months?)\b)"
 _YEARS = range(1945, 2100)
 
 

@@ -134,13 +134,19 @@ def read_text(text: str, vocabulary: Vocabulary) -> Text:
     )
 
 
-def read_question(text: str, vocabulary: Vocabulary, lang: Lang | None = None, usual: Lang = "id") -> Question:
-    """Analyse ``text``.
+def read_question(
+    text: str,
+    vocabulary: Vocabulary,
+    lang: Lang | None = None,
+    usual: Lang = "id",
+    before: frozenset[str] = frozenset(),
+) -> Question:
+    """Analyse ``text``; ``before`` is what was asked before, of which it may name another thing only.
 
     ``lang`` fixes the language; otherwise it is recognised from the words, ``usual`` where they do not tell.
     """
     shown = clean(text)
-    read = read_text(shown, vocabulary)
+    read = _by_what_is_asked(shown, read_text(shown, vocabulary), vocabulary, before)
     sets_aside = _says(_EXCEPT, _EXCEPT_WORDS, shown)
     excluded_lists = read.groups if sets_aside and not read.subjects else ()
     if excluded_lists:
@@ -176,6 +182,21 @@ def read_question(text: str, vocabulary: Vocabulary, lang: Lang | None = None, u
         which_regions=asks_which_regions(shown),
         region=region_asked(shown, typed, aspects, vocabulary),
     )
+
+
+def _by_what_is_asked(text: str, read: Text, vocabulary: Vocabulary, before: frozenset[str]) -> Text:
+    """``read``, with a name that means something else by what is asked of it brought to what it means."""
+    typed = f" {' '.join(tokens(text))} "
+    for name, (means, asked, unless) in vocabulary.namesakes.items():
+        if f" {name} " not in typed:
+            continue
+        said = {*read.concepts, *read.subjects}
+        if len(read.units) == 1:
+            said |= {term.partition(":")[2] for term in before}
+        if said.isdisjoint(asked.split()) or not said.isdisjoint(unless.split()):
+            return read
+        return read_text(typed.replace(f" {name} ", f" {means} "), vocabulary)
+    return read
 
 
 def _excluded(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:

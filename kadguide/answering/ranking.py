@@ -99,6 +99,10 @@ class Ranker:
         """What is told about a subject."""
         return self._snapshot.cards_of(subject)
 
+    def holds(self, card: Card, terms: Sequence[str]) -> bool:
+        """Whether every one of ``terms`` stands somewhere in the entry."""
+        return self._index.holds(self._snapshot.position[card.id], terms)
+
     def is_revoked(self, law: LawRef) -> bool:
         """Whether a regulation that can be meant is no longer in force."""
         return any(map(law.matches, self._snapshot.revoked))

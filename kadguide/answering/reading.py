@@ -54,10 +54,16 @@ def best_reading(
     found = ranker.rank(completed, context)
     best = Reading(completed, found, leaning=True)
     sure = confidence(completed, found, leaning=True)
+    if (
+        other := _of_the_same_topic(alone, completed, found, context, ranker, sure=sure >= weights.FOLLOW_UP_FROM)
+    ) and other.ranked:
+        best, sure = other, confidence(alone, other.ranked, leaning=True)
     if is_condition(alone) and found and not is_close(found[0].card, context, snapshot):
-        again = under_condition(completed, context)
+        again = under_condition(alone if context.asked_of else completed, context)
         same = ranker.rank(again, context)
         close = close_first(same, context, snapshot)
+        if close and ranker.holds(found[0].card, alone.units) and not ranker.holds(close[0].card, alone.units):
+            close = []  # “what if the mayor changes?” is told by itself
         sure_again = confidence(again, same, leaning=True)
         if close and sure_again >= weights.FOLLOW_UP_FROM:
             best, sure = Reading(again, same, leaning=True, same_case=close), sure_again
@@ -67,3 +73,24 @@ def best_reading(
         if confidence(alone, ranked) >= least:
             return Reading(alone, ranked, leaning=False)
     return best
+
+
+def _of_the_same_topic(
+    alone: Question, completed: Question, found: Sequence[Ranked], context: Context, ranker: Ranker, *, sure: bool
+) -> Reading | None:
+    """The turn as one about another thing of the same topic; ``None`` where it goes on with the last one.
+
+    “Isi kontraknya?” after the study is asked of the contract, if what ``found`` tells of the study has no contract
+    and something near does.
+    """
+    units = [unit for unit in alone.units if not unit.startswith("s:")]
+    added = completed.subjects != alone.subjects
+    places = completed.cited != alone.cited or alone.cited.ordinals
+    if not added or places or alone.subjects or not units or not found:
+        return None
+    best = found[0].card
+    if ranker.holds(best, units) and (sure or best.subject is None or best.subject in completed.subjects):
+        return None
+    other = ranker.rank(alone, context)
+    near = other and other[0].card.topic == found[0].card.topic == context.topic and ranker.holds(other[0].card, units)
+    return Reading(alone, other, leaning=True) if near else None

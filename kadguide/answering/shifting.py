@@ -31,15 +31,9 @@ _OF_MANY = frozenset(("definition", "comparison", "choice"))
 """Aspects that are not asked of one thing alone, or that any answer about it answers."""
 MOST_OF_WHAT_WAS_ASKED = 0.5
 """Share of the words asked before that an entry holds to answer where these ask for no side."""
+NOW, REPLACED = "now", "replaced"
+"""Turns that mean the regulation that is in force, or what took the place of one."""
 _WHICH = frozenset(("mana", "manakah", "which"))
-_NOW = dict.fromkeys(
-    (
-        "sekarang", "kini", "saat ini", "yang sekarang", "yang berlaku sekarang", "yang terbaru", "terbaru",
-        "now", "today", "nowadays", "current", "the current", "current one", "current law", "current rule", "latest",
-    ),
-    "now",
-)  # fmt: skip
-"""What a regulation that is in force is called after one that is not."""
 _BARE_BESIDE = frozenset("the a an yang kalau kalo klo".split())
 """Words beside a bare name that make no question of it."""
 _NEVER_ALONE = frozenset(("list", "count"))
@@ -80,12 +74,15 @@ def picks(asked: Question) -> bool:
 
 
 def law_in_force_now(asked: Question, context: Context, snapshot: Snapshot, vocabulary: Vocabulary) -> str | None:
-    """What tells of the regulation that “kalau yang sekarang?” means after an answer about a revoked one; or none."""
-    if made_of(asked.text, _NOW, vocabulary) is None:
+    """What tells of the regulation that “kalau yang sekarang?” means after an answer about a revoked one; or none.
+
+    “Gantinya apa?” means the one that took its place, which its own status tells.
+    """
+    kind = made_of(asked.text, vocabulary.moves, vocabulary)
+    if kind not in (NOW, REPLACED):
         return None
-    revoked = (law for law in context.subjects if law in snapshot.revoked)
-    law = next(revoked, None)
-    while law in snapshot.revoked:
+    law = next((law for law in context.subjects if law in snapshot.revoked), None)
+    while kind == NOW and law in snapshot.revoked:
         law = snapshot.sources[law].revoked_by
     return f"status-{law}" if f"status-{law}" in snapshot.position else None
 

@@ -52,7 +52,8 @@ def sides_asked(asked: Question, vocabulary: Vocabulary) -> Asked:
     """The sides that ``asked`` wants of the last matter; none when it asks anything more."""
     if asked.subjects or asked.unknown or asked.foreign or asked.cited.anything or asked.cited.ordinals:
         return NOTHING
-    if said := set(kinds_in(asked.words, vocabulary.sides, vocabulary.function_words) or ()):
+    words = ["is" if word == "s" else word for word in asked.words]  # “what's wrong with it?”
+    if said := set(kinds_in(words, vocabulary.sides, vocabulary.function_words) or ()):
         return Asked(tuple(said.pop().split()), wordless=True) if len(said) == 1 and said != {""} else NOTHING
     kinds = [vocabulary.aspects.get(unit.removeprefix(f"{CONCEPT}:")) for unit in asked.units]
     if not kinds or None in kinds:

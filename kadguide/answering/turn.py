@@ -26,15 +26,18 @@ from kadguide.answering.lacking import what_is_lacking
 from kadguide.answering.lookup import asks_only_place, find_place
 from kadguide.answering.matter import (
     KNOWN,
+    asks_of_any,
     asks_whether_it_must,
+    comparing_both,
     in_force_first,
+    named_law_first,
     near_first,
     of_the_matter,
     of_the_old_rule,
     telling_near,
     telling_whether,
 )
-from kadguide.answering.moves import article_beside, made_of, position_chosen, stage_after, steer
+from kadguide.answering.moves import article_beside, asks_which_of_two, made_of, position_chosen, stage_after, steer
 from kadguide.answering.parts import answers_of_both, asks_the_rule_of_regions, case_behind_regions, is_story
 from kadguide.answering.premises import (
     Premises,
@@ -102,7 +105,8 @@ class Turn:
         meant = text if position else as_article(text, context)
         if beside := article_beside(self._typed, engine.snapshot, context, engine.vocabulary):
             meant = article(beside, context)
-        read = read_question(with_full_names(meant, engine.snapshot), engine.vocabulary, lang, usual)
+        before = context.asked | {f"s:{subject}" for subject in context.subjects}
+        read = read_question(with_full_names(meant, engine.snapshot), engine.vocabulary, lang, usual, before)
         self.question = called_by_years(read, engine.snapshot)
         if position:
             self.question = self.question._replace(cited=self.question.cited._replace(ordinals=(position,)))
@@ -113,7 +117,7 @@ class Turn:
         sides = sides_asked(self._asked, self._vocabulary)
         asks_on = sides.wordless and self.context.entry  # “kalau tidak?” is no small talk after an answer
         talk = made_of(self.question.text, self._vocabulary.smalltalk, self._vocabulary)
-        if talk and not asks_on:
+        if talk and not asks_on and not (self.context.entry and asks_which_of_two(self._asked)):
             return self._reply("chitchat", 1.0, smalltalk=talk)
         if move := steer(self._asked, self.context, self._snapshot, self._vocabulary):
             if "example" not in self._asked.aspects:  # other steering turns ask for nothing new
@@ -128,7 +132,7 @@ class Turn:
             return self._reply("answered", SURE_OF_A_NAME, entries=(step.entry,))
         if turned := self._turned():
             return turned
-        leaning = leans_on(self.question, self.context)
+        leaning = leans_on(self.question, self.context) or asks_of_any(self.question, self.context, self._snapshot)
         if leaning and self.context.laws and (law := law_of_a_year(self.question, self._snapshot)):
             self.question = self.question.about_laws((law,))
         # An article of the last regulation; a digit by itself chooses from a list, and here there is none.
@@ -144,7 +148,8 @@ class Turn:
         if ranked and (own := without_lent(question, ranked[0], self._vocabulary)) != question:
             question, ranked = own, self._ranker.rank(own, self.context if leaning else None)
         found = ranked
-        ranked = in_force_first(found)
+        ranked = in_force_first(found) if leaning else named_law_first(in_force_first(found))
+        ranked = comparing_both(question, ranked, self._ranker)
         if self.context.entry:
             ranked = of_the_matter(self._asked, ranked, self.context, self._snapshot)
             if leaning:

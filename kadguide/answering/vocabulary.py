@@ -86,6 +86,8 @@ class Vocabulary:
         """Phrase that alone asks for a side of the last matter → its aspects, the likeliest first."""
         self.turns: dict[str, str] = data["turns"]
         """Phrase by which a turn means a subject, of which it asks what was asked before → that subject."""
+        self.namesakes: dict[str, tuple[str, str, str]] = data["namesakes"]
+        """Folded name → what else it means, the concepts and subjects beside it by which it does, and does not."""
         self.records: dict[str, list[str]] = data["records"]
         """Folded phrase that asks for what only records hold → phrases that tell it."""
         self.names: dict[str, str] = data["names"]

@@ -132,6 +132,7 @@ class Concept:
 
 MOVES = (
     "more", "next", "previous", "shorter", "last", "position", "others", "example", "law", "paper", "check", "source",
+    "agreed", "now", "replaced",
 )  # fmt: skip
 """How a turn can steer the conversation."""
 
@@ -161,6 +162,19 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
+class Namesake:
+    """A name that means something else where certain things are asked of it (“how long may a joint agreement run?”)."""
+
+    words: tuple[str, ...]
+    means: str
+    """What is meant then, by its own name."""
+    asked: tuple[str, ...]
+    """Concepts and subjects beside the name by which that is so."""
+    unless: tuple[str, ...] = ()
+    """Those by which it is not."""
+
+
+@dataclass(frozen=True, slots=True)
 class Lexicon:
     """How people write: chat spelling, words of equal meaning, words that carry no content."""
 
@@ -183,6 +197,7 @@ class Lexicon:
     sides: tuple[Side, ...] = ()
     turns: tuple[Talk, ...] = ()
     """What a subject is called by a turn that asks of it what was asked of another (“kalau swasta?”)."""
+    namesakes: tuple[Namesake, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

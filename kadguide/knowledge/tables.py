@@ -18,6 +18,7 @@ from kadguide.knowledge.library import (
     Competency,
     Concept,
     Lexicon,
+    Namesake,
     Record,
     Relation,
     Row,
@@ -241,6 +242,7 @@ def _lexicon(fields: Fields, parts: Parts) -> None:
         _talk(fields, "smalltalk"), fields.texts("foreign_topics"), fields.mapping("stems"),
         _talk(fields, "moves", MOVES), fields.mapping("sections"), fields.texts("fillers"),
         fields.texts("regions"), _records(fields), _sides(fields), _talk(fields, "turns", name="subject"),
+        _namesakes(fields),
     )  # fmt: skip
 
 
@@ -264,6 +266,15 @@ def _sides(fields: Fields) -> tuple[Side, ...]:
     found = []
     for table in fields.tables("sides"):
         found.append(Side(table.texts("words", required=True), table.texts("aspects", choices=ASPECTS)))
+        table.close()
+    return tuple(found)
+
+
+def _namesakes(fields: Fields) -> tuple[Namesake, ...]:
+    found = []
+    for table in fields.tables("namesakes"):
+        words, asked = (table.texts(key, required=True) for key in ("words", "asked"))
+        found.append(Namesake(words, table.text("means"), asked, table.texts("unless")))
         table.close()
     return tuple(found)
 
@@ -313,4 +324,5 @@ def join_lexicons(base: Lexicon, part: Lexicon) -> Lexicon:
         base.foreign_topics + part.foreign_topics, {**base.stems, **part.stems},
         base.moves + part.moves, {**base.sections, **part.sections}, base.fillers + part.fillers,
         base.regions + part.regions, base.records + part.records, base.sides + part.sides, base.turns + part.turns,
+        base.namesakes + part.namesakes,
     )  # fmt: skip

@@ -146,3 +146,61 @@ def test_candidates_stand_by_their_confidence(engine: Engine) -> None:
     for turns in (("apa itu sinergi?", "tahap berapa?"), ("apa itu KSDPL?", "objeknya apa saja?")):
         found = [candidate.confidence for candidate in last(engine, *turns)[0].candidates]
         assert found == sorted(found, reverse=True)
+
+
+@pytest.mark.parametrize(
+    ("turns", "entry"),
+    [
+        # stages and councils are those of the kind that is talked about
+        (("apa itu KSDPK?", "tahapannya berapa?"), "ksdpk-tahapan"),
+        (("Permendagri 25/2020 mengatur apa?", "tahapannya berapa?"), "luar-negeri-tahapan"),
+        (
+            ("mau kerja sama dengan kota di Jepang, gimana caranya?", "perlu persetujuan dewan?"),
+            "luar-negeri-dprd-selalu",
+        ),
+        # a conclusion is drawn from the last answer, though it names what all is about
+        (("apa itu sinergi?", "berarti bukan kerja sama daerah?"), "sinergi-bukan-ksd"),
+        # only the case is another one
+        (("siapa yang memutus sengketa dua kabupaten satu provinsi?", "terus lintas provinsi?"), "perselisihan-siapa"),
+        # another thing of the same topic is asked for
+        (("siapa yang menyusun studi kelayakan?", "isi kontraknya minimal apa?"), "ksdpk-isi-kontrak"),
+        (("what must a PKS contain?", "and the joint agreement?"), "kb-isi"),
+        (("apa itu joint agreements?", "jeleknya apa?"), "joint-agreements-kelemahan"),
+        (("what is handshake agreement?", "what's wrong with it?"), "handshake-kelemahan"),
+        (("beda handshake dan regional bodies", "mana yang lebih baik?"), "model-memilih"),
+        (("apa beda kesepakatan bersama dan PKS?", "yang satunya?"), "pks-apa-itu"),
+        (("what is sinergi?", "how is it different from KSDD?"), "praktik-ksdd-vs-sinergi"),
+        # what is done leads to the next stage, and a revoked regulation to the one that took its place
+        (("berapa lama DPRD menjawab?", "kalau setuju?"), "ksdd-tahap-penyusunan-pks"),
+        (("UU 32/2004 mengatur apa?", "gantinya apa?"), "status-uu-32-2004"),
+        (("jelaskan UU 32/2004", "terus yang tahun 99 gimana?"), "status-uu-22-1999"),
+        (("apa isi pasal 370 UU 23/2014?", "pasal sebelumnya?"), "uu23-pasal369"),
+        (("apa tahapan KSDD?", "tahap ketiga?", "sesudah itu?"), "ksdd-tahap-tanda-tangan-kb"),
+    ],
+)
+def test_a_short_turn_is_asked_of_the_matter_at_hand(engine: Engine, turns: tuple[str, ...], entry: str) -> None:
+    reply, _ = last(engine, *turns)
+    assert (reply.status, reply.entry) == ("answered", entry)
+
+
+@pytest.mark.parametrize(
+    ("question", "entry"),
+    [
+        ("how long may the joint agreement last?", "kb-jangka-waktu"),
+        ("who signs the joint agreement?", "ksdd-tahap-tanda-tangan-kb"),
+        ("what must the joint agreement contain?", "kb-isi"),
+        ("who has control in a joint agreement?", "joint-agreements-kendali"),
+        ("what is the weakness of joint agreements?", "joint-agreements-kelemahan"),
+        ("what is a joint agreement?", "joint-agreements-definisi"),
+        ("how many stages did Permendagri 22/2009 have?", "status-permendagri-22-2009"),
+    ],
+)
+def test_a_name_of_two_things_means_the_one_of_which_that_is_asked(engine: Engine, question: str, entry: str) -> None:
+    assert last(engine, question)[0].entry == entry
+
+
+def test_what_was_only_offered_does_not_become_the_matter(engine: Engine) -> None:
+    _, context = last(engine, "apa itu kesepakatan bersama?")
+    reply, after = engine.ask("does it bind?", context)
+    assert reply.status == "clarify"
+    assert after.entry == context.entry
