@@ -24,9 +24,14 @@ from typing import NamedTuple
 
 RARE = 0.005
 """Share of a text's length that a feature needs to count; smoothing of naive Bayes."""
-RIVALS = 16
+RARE_OF_ONE = 0.022
+"""The same for refined weights, where entries have one phrasing.
+
+It falls with the root of how many phrasings an entry has, as the doubt in a share does that is counted from so many.
+"""
+RIVALS = 8
 """Other entries that a phrasing is told apart from: the nearest ones. All others count together, as they stood."""
-NEAR = 0.02
+NEAR = 0.01
 """Share of the probability from which an entry is a rival."""
 CERTAINTY = 0.4
 """How much one unit of counted evidence is worth in the regression; small values leave more to refine."""
@@ -41,7 +46,7 @@ SMALLEST_STEP = 0.01
 """Change of what a phrasing gives to an entry below which it is left as it is."""
 MOST_REFINED = 20_000
 """Phrasings up to which weights are refined; beyond, refining takes minutes and wins little over counting."""
-_POSTINGS_READ = 2000
+_POSTINGS_READ = 1000
 """Entries looked at to find the rivals of one phrasing, the rarest features first."""
 
 
@@ -97,21 +102,22 @@ def learn(texts: Texts, size: int, features: int) -> tuple[Weights, Sequence[flo
     The background is what a feature says for an entry on average.
     """
     refined = len(texts) <= MOST_REFINED and size > 1
+    rare = RARE_OF_ONE * math.sqrt(size / max(len(texts), 1)) if refined else RARE
     background = array("d", bytes(8 * features))
     weights: Weights = []
     shares: _Tables = []
     for own in _shares(texts, size):
         for feature, share in own.items():
             background[feature] += share
-        counted = map(math.log1p, map(truediv, own.values(), repeat(RARE)))
+        counted = map(math.log1p, map(truediv, own.values(), repeat(rare)))
         weights.append(Own(array("I", own), array("d", counted)))
         if refined:
             shares.append(own)
     for feature in range(features):
-        background[feature] = math.log1p(background[feature] / size / RARE)
+        background[feature] = math.log1p(background[feature] / size / rare)
     if refined:
         tables = [dict(zip(*own, strict=True)) for own in weights]
-        _refine(texts, shares, tables, features)
+        _refine(texts, shares, tables, features, rare)
         weights = [Own(array("I", own), array("d", own.values())) for own in tables]
     return weights, background
 
@@ -144,9 +150,9 @@ class _Case(NamedTuple):
     """What the phrasing gives to the weights of each of the entries."""
 
 
-def _refine(texts: Texts, shares: _Tables, counted: _Tables, features: int) -> None:
+def _refine(texts: Texts, shares: _Tables, counted: _Tables, features: int, rare: float) -> None:
     """Adds to ``counted`` what tells the phrasings of near entries apart."""
-    cases = list(_doubtful(texts, shares, counted, features))
+    cases = list(_doubtful(texts, shares, counted, features, rare))
     learned: _Tables = [{} for _ in counted]
     order = random.Random(7)  # noqa: S311 - an order, not a secret
     for _ in range(ROUNDS):
@@ -168,7 +174,7 @@ def _refine(texts: Texts, shares: _Tables, counted: _Tables, features: int) -> N
             weights[feature] += value / CERTAINTY
 
 
-def _doubtful(texts: Texts, shares: _Tables, counted: _Tables, features: int) -> Iterator[_Case]:
+def _doubtful(texts: Texts, shares: _Tables, counted: _Tables, features: int, rare: float) -> Iterator[_Case]:
     """The phrasings that their own entry does not surely recognise without them."""
     gather = _evidence_gatherer(counted, features)
     for entry, own in texts.by_entry():
@@ -177,7 +183,7 @@ def _doubtful(texts: Texts, shares: _Tables, counted: _Tables, features: int) ->
             gathered = gather(found, values)
             gathered.pop(entry, None)
             entries = [entry, *nlargest(RIVALS, gathered, key=gathered.__getitem__)]
-            scores = [sum(map(mul, values, _without(shares[entry], found, values, len(own))))]
+            scores = [sum(map(mul, values, _without(shares[entry], found, values, len(own), rare)))]
             scores += [sum(map(mul, values, map(counted[r].get, found, repeat(0.0)))) for r in entries[1:]]
             base = [CERTAINTY * score for score in scores]
             masses = list(map(math.exp, base))
@@ -201,13 +207,13 @@ def _move(weights: dict[int, float], known: dict[int, float], found: list[int], 
             weights[feature] = weights.get(feature, 0.0) + by * value
 
 
-def _without(shares: dict[int, float], found: list[int], values: list[float], texts: int) -> list[float]:
+def _without(shares: dict[int, float], found: list[int], values: list[float], texts: int, rare: float) -> list[float]:
     """The counted weights of an entry for the features of one of its texts, had it not this text."""
     if texts == 1:
         return [0.0] * len(found)
     rest = texts - 1
     return [
-        math.log1p(max(0.0, shares[feature] * texts - value) / rest / RARE)
+        math.log1p(max(0.0, shares[feature] * texts - value) / rest / rare)
         for feature, value in zip(found, values, strict=True)
     ]
 

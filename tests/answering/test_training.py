@@ -7,7 +7,7 @@ import random
 import pytest
 
 from kadguide.answering.loading import engine_of
-from kadguide.answering.training import RARE, Own, Texts, learn
+from kadguide.answering.training import RARE, RARE_OF_ONE, Own, Texts, learn
 from kadguide.answering.wordlist import FEW, WordList
 from tests.benchmarks.engines import library_of
 
@@ -52,6 +52,13 @@ def test_entries_without_texts_have_no_weights() -> None:
     assert [list(own.features) for own in weights] == [[], [0], [], [1], []]
 
 
+def test_a_share_tells_more_when_it_is_counted_from_more_phrasings() -> None:
+    rows = [(0, [0, 1]), (0, [0, 2]), (1, [3, 4]), (1, [3, 5])]
+    few, many = tables(learn(texts_of(rows), 2, 6)[0]), tables(learn(texts_of(sorted(rows * 10)), 2, 6)[0])
+    assert many[0][0] > few[0][0]
+    assert many[0][1] > few[0][1]
+
+
 def test_vectors_come_back() -> None:
     texts = Texts()
     texts.add(0, [3, 1], [0.5, 0.25])
@@ -76,6 +83,7 @@ def test_small_packs_work(entries: int) -> None:
 
 def test_the_smoothing_is_a_share() -> None:
     assert 0 < RARE < 1
+    assert 0 < RARE_OF_ONE < 1
 
 
 def test_a_word_list_finds_the_same_before_and_after_it_became_a_table() -> None:
