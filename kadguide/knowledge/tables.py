@@ -241,6 +241,7 @@ def _lexicon(fields: Fields, parts: Parts) -> None:
         _talk(fields, "smalltalk"), fields.texts("foreign_topics"), fields.mapping("stems"),
         _talk(fields, "moves", MOVES), fields.mapping("sections"), fields.texts("fillers"),
         fields.texts("regions"), _records(fields), _sides(fields), _talk(fields, "turns", name="subject"),
+        fields.texts("countries"), fields.texts("of_countries"),
     )  # fmt: skip
 
 
@@ -313,4 +314,5 @@ def join_lexicons(base: Lexicon, part: Lexicon) -> Lexicon:
         base.foreign_topics + part.foreign_topics, {**base.stems, **part.stems},
         base.moves + part.moves, {**base.sections, **part.sections}, base.fillers + part.fillers,
         base.regions + part.regions, base.records + part.records, base.sides + part.sides, base.turns + part.turns,
+        base.countries + part.countries, base.of_countries + part.of_countries,
     )  # fmt: skip
