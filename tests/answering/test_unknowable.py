@@ -178,6 +178,10 @@ def test_hardly_a_phrasing_has_such_a_form(engine: Engine) -> None:
         ("berapa biaya Bantargebang", "answered"),
         ("berapa biaya yang ditanggung tiap-tiap daerah dalam PKS, itu diatur di mana", "answered"),
         ("berapa denda bagi bupati yang tidak menjalankan kerja sama wajib", "answered"),
+        # Bounds, rulings, the council's own matters:
+        ("bagaimana penegasan batas dua kabupaten dilakukan", "not_found"),
+        ("apa hak keuangan ketua DPRD", "not_found"),
+        ("road to the Mahkamah Agung in Law 22/1999", "answered"),
         # A meaning that the lexicon knows under another word:
         ("Apakah individu termasuk pihak ketiga?", "answered"),
         # A word that may be another one with a letter changed is asked back, a slip in a longer one is not:
