@@ -68,7 +68,7 @@ def reply_text(reply: Reply, wording: Wording, width: int = WIDTH) -> str:
             parts.append(wrapped(wording.whom(reply), width))
     if source := wording.source_line(reply) if reply.status == "answered" else "":
         parts.append(wrapped(source, width))
-    return "\n\n".join(parts)
+    return "\n\n".join(filter(None, parts))  # of a region without records all may be said before the choices
 
 
 def entry_text(reply: Reply, wording: Wording, width: int = WIDTH) -> str:

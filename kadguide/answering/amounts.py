@@ -10,11 +10,11 @@ import re
 
 from kadguide.answering.folding import sentences, tokens
 
-_MONEY = "dana|anggaran|uang|biaya|iuran|tarif|harga|gaji|honor|upah|tunjangan"
+_MONEY = "dana|anggaran|uang|biaya|iuran|tarif|harga|gaji|honor|upah|tunjangan|retribusi"
 _SPENT = (
     r"spen[dt]|costs?|fund(?:s|ing)?|grants?|fees?|prices?|budget|pay|paid|salary|wages?|allowance|money|"
     r"charged?|worth|"
-    r"invest(?:s|ed|ment)?|revenue|rent"
+    r"invest(?:s|ed|ment)?|revenue|rent|tariffs?"
 )
 _MONEY_WORDS = rf"\b(?:{_MONEY}|rupiah|juta|miliar|milyar|triliun|hibah|bantuan|di?bayar|membayar|how much|{_SPENT})\b"
 _HOW_MANY = r"\b(?:berapa|brp|brapa)\b"
@@ -45,13 +45,15 @@ _ASKS_WHAT = r"(?:^(?:the\s+)?|\b(?:what|how much)(?:'?s| is| are| was| were)\s+
 _AMOUNT = (
     rf"{_HOW_MANY}\s+(?:ton|juta|miliar|milyar|ribu|rupiah|persen|orang|unit|meter|kilometer|km|liter|"
     r"daerah|kabupaten|kota|provinsi|desa|perusahaan|kasus|warga|rata)\b|"
-    rf"{_HOW_MANY}\s+(?:dana|anggaran|uang|biaya|iuran)\b.*\b(?:di|tahun|untuk|utk)\b|"
+    rf"{_HOW_MANY}\s+(?:dana|anggaran|uang|biaya|iuran)\b.*\b(?:di|ke|kepada|tahun|untuk|utk)\b|"
     rf"{_HOW_MANY}\s+(?:gaji|honor|upah|tunjangan|tarif|harga)\b|"
     rf"(?<!\bsumber )(?<!\bjenis )\b(?:{_MONEY})\b[^,;?]*{_NOT_A_PLACE}{_HOW_MANY}{_RULED}|"
     rf"^jumlah\s+(?:{_PEOPLE})\b(?!.*\b(?:mana|apa|siapa|bagaimana|gimana|kapan)\b)|"
     rf"{_HOW_MANY}\s+jumlah\s+(?:{_PEOPLE})\b|\bjumlah\s+(?:{_PEOPLE})\b[^,;?]*{_HOW_MANY}|"
     rf"{_ASKS_WHAT}(?:monthly|annual|yearly|daily)\s+(?:pay|budget|cost|fee|allowance|salary|income)\b|"
     rf"{_ASKS_WHAT}costs? of\s+\w+ing\b|"
+    r"^(?:what|which|what's)\s+(?:(?:is|are|was|were|the|an?)\s+)*(?:\w+\s+)?"
+    r"(?:fees?(?! for service)|price|salary|tariffs?)\b|"
     r"\b(?:what|which)\s+(?:share|proportion)\s+of\b|"
     r"^(?:the )?(?:total )?number of\b.*\b(?:(?:in|during) (?:19|20)\d\d|nationwide)\b|"
     r"\bnumber of\s+(?:\w+\s+){0,2}(?:staff|people|residents|employees)\b|"
@@ -70,7 +72,7 @@ _SOME_AMOUNT = (
 """A short question for the number of anything else (“berapa halaman …”): an answer has at least a word for that."""
 _AMOUNT_WORDS = frozenset(
     "berapa brp brapa jumlah how rata ratarata average percentage numbers number total statistic statistics monthly "
-    "annual yearly daily cost costs share proportion".split()
+    "annual yearly daily cost costs share proportion fee fees price salary tariff tariffs".split()
 )
 _SIZE_ASKED = r"\bhow (?:deep|tall|far)\b|\b(?:jarak|luas wilayah|kedalaman)(?:nya)?\b"
 _SIZE = r"\d\s*(?:[ck]?m|ha|k?m2|hekta(?:re?)?|hectares?|(?:kilo)?met(?:er|re)s?|miles?)\b"

@@ -34,7 +34,8 @@ def _foreign(
     words: Iterable[str], counts: Counter[tuple[str, int]], spelling: dict[str, str]
 ) -> tuple[frozenset[str], frozenset[str]]:
     """Words and phrases of other topics, and the words of other topics that the knowledge base uses, too."""
-    folded = [run for word in words if (run := standard_words(word, spelling))]
+    # “BKN” is chat for “bukan”, too: read so, it is no word of another topic.
+    folded = [run for word in words if (run := standard_words(word, spelling)) and word not in spelling]
     used = frozenset(run[0] for run in folded if len(run) == 1 and counts[run[0], 0] + counts[run[0], 1] > 1)
     return frozenset(" ".join(run) for run in folded) - used, used
 
@@ -147,7 +148,9 @@ def build_vocabulary(library: Library) -> Vocabulary:
             spelling[word] = single
             for lang_index in (0, 1):
                 counts.pop((word, lang_index), 0)
-    for typo, word in _typos(counts, written, {*functions, *lexical}).items():
+    # A word of another topic is no slip: “kontak” (of whom?) is not “kontrak”, however often that is typed so.
+    elsewhere = {token for word in (*lexicon.foreign_topics, *lexicon.regions) for token in tokens(word)}
+    for typo, word in _typos(counts, written, {*functions, *lexical, *elsewhere}).items():
         spelling[typo] = word
         for lang_index in (0, 1):
             counts[word, lang_index] += counts.pop((typo, lang_index), 0)
@@ -169,6 +172,9 @@ def build_vocabulary(library: Library) -> Vocabulary:
     lists = [(group, standard_words(name, spelling)) for group in library.groups for name in group.names.all]
     phrases += [Phrase(tuple(table.get(w, w) for w in run), GROUP, group.id) for group, run in lists if run]
     phrases = [phrase for phrase in dict.fromkeys(phrases) if len(phrase.stems) <= _LONGEST_PHRASE]
+    lands, of_lands = (
+        {" ".join(tokens(name)) for name in names} for names in (lexicon.countries, lexicon.of_countries)
+    )
     foreign, borrowed = _foreign(lexicon.foreign_topics, counts, spelling)
     word_counts = {word: (counts[word, 0], counts[word, 1]) for word in sorted(table)}
     told = {*functions, *lexical}
@@ -197,6 +203,8 @@ def build_vocabulary(library: Library) -> Vocabulary:
             "records": {" ".join(tokens(phrase)): list(r.told) for r in lexicon.records for phrase in r.asked},
             "sections": {" ".join(tokens(name)): section for name, section in lexicon.sections.items()},
             "regions": by_first_word(sorted({" ".join(standard_words(name, spelling)) for name in lexicon.regions})),
+            "countries": by_first_word(sorted({*lands, *of_lands})),
+            "lands": sorted(lands),
             "places": {},
             "fillers": by_first_word(sorted({" ".join(standard_words(text, spelling)) for text in lexicon.fillers})),
         },

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from kadguide.answering.comparing import lay_side_by_side
 from kadguide.answering.dialogue import Context
+from kadguide.answering.elsewhere import is_of_another_topic
 from kadguide.answering.lists import (
     ASKING_WHAT,
     entry_about,
@@ -52,7 +53,12 @@ def compose(
     snapshot: Snapshot,
     vocabulary: Vocabulary,
 ) -> Composed | None:
-    """Members of a list, a list, or subjects side by side; ``context`` is given when ``question`` leans on it."""
+    """Members of a list, a list, or subjects side by side; ``context`` is given when ``question`` leans on it.
+
+    None for a question about something else: the second stage of something else is no stage of ours.
+    """
+    if is_of_another_topic(question):
+        return None
     if premises.beyond and (entry := snapshot.groups[premises.beyond].entry):
         return Composed(1.0, (entry,), counted=True)
     if both := list_with_member(asked, snapshot):

@@ -74,12 +74,12 @@ def is_elsewhere(
 
     ``alone``: nothing was said before.
     """
+    if is_of_another_topic(question):
+        return True
     best = ranked[0]
     entry = snapshot.position[best.card.id]
-    if len(question.words) + len(question.foreign) > _MOST_WORDS:
+    if _tells_a_case(question):
         return False
-    if question.foreign:
-        return True
     borrowed = [stem for word in question.words if (stem := vocabulary.borrowed.get(word))]
     if borrowed and not asks_of_a_rule(question.text) and not index.holds(entry, borrowed):
         return True
@@ -94,6 +94,15 @@ def is_elsewhere(
     if _asks_more_of_a_subject(question, best, entry, index):
         return True
     return best.signals["phrasing"] < _HARDLY_ASKED and not question.cited.anything
+
+
+def is_of_another_topic(question: Question) -> bool:
+    """Whether a short question has a word that belongs to another topic."""
+    return bool(question.foreign) and not _tells_a_case(question)
+
+
+def _tells_a_case(question: Question) -> bool:
+    return len(question.words) + len(question.foreign) > _MOST_WORDS
 
 
 def without_lent(question: Question, best: Ranked, vocabulary: Vocabulary) -> Question:
@@ -116,10 +125,16 @@ def _asks_of_another_thing(question: Question, near: Sequence[int], best: Ranked
     if question.cited.anything or not OF_THE_PAPER.isdisjoint(question.concepts):
         return False
     meant = [term for term in question.beside if term.startswith("c:") and term != _ABLE]
-    if all(index.rarest_missing(entry, meant) >= _RARE for entry in near):
+    if any(_is_nowhere(term, near, _RARE, index) for term in meant):
         return True
     hardly_alike = best.signals["phrasing"] < _FAR_FROM_ASKED and question.content <= _VERY_FEW
-    return hardly_alike and all(index.rarest_missing(entry, question.beside) >= _RARER for entry in near)
+    # Of a word that the lexicon knows, its meaning tells: “individu” is nowhere, and “perseorangan” is the same.
+    said = question.beside.intersection(question.units)
+    return hardly_alike and any(_is_nowhere(term, near, _RARER, index) for term in said)
+
+
+def _is_nowhere(term: str, entries: Sequence[int], rare: float, index: Index) -> bool:
+    return all(index.rarest_missing(entry, (term,)) >= rare for entry in entries)
 
 
 def _asks_more_of_a_subject(question: Question, best: Ranked, entry: int, index: Index) -> bool:

@@ -43,11 +43,12 @@ def holds_the_fact(question: Question, aspects: Sequence[str], answer: str, voca
         return False
     if not question.amount:
         return True
+    of_money = asks_money(question.text)
     counted = "count" in aspects or "list" in aspects
-    only_listed = counted and not asks_money(question.text) and not asks_of_the_world(question.text)
+    only_listed = counted and not of_money and not asks_of_the_world(question.text)
     if only_listed:
         return True
-    thing = None if asks_amount(question.text) else thing_counted(_as_read(question))
+    thing = None if of_money or asks_amount(question.text) else thing_counted(_as_read(question))
     return states_thing(thing, answer) if thing else states_amount(question.text, answer)
 
 

@@ -10,7 +10,7 @@ from kadguide.answering.citations import Cited, LawRef, read_citations
 from kadguide.answering.folding import clean, sentences, tokens
 from kadguide.answering.records import asks_which_regions, record_asked
 from kadguide.answering.regions import region_asked
-from kadguide.answering.vocabulary import CONCEPT, GROUP, Vocabulary, standard_words
+from kadguide.answering.vocabulary import CONCEPT, GROUP, Vocabulary, may_be_another, standard_words
 from kadguide.knowledge.model import Lang
 from kadguide.light import NamedTuple
 
@@ -75,6 +75,8 @@ class Question(NamedTuple):
     """Whether it asks which regions did something (“kabupaten mana yang pernah …”)."""
     region: str = ""
     """The region whose records it asks for (“siapa ketua TKKSD Kota Palu”)."""
+    guessed: bool = False
+    """Whether all its content are words that were taken for others with another letter (“what is a modem”)."""
 
     @property
     def content(self) -> int:
@@ -105,12 +107,13 @@ class Text(NamedTuple):
     groups: tuple[str, ...]
     unknown: tuple[str, ...]
     foreign: tuple[str, ...]
+    guessed: bool
 
 
 def read_text(text: str, vocabulary: Vocabulary) -> Text:
     """The words of ``text``, brought to known ones, with what they mean."""
     typed = vocabulary.without_fillers(standard_words(text, vocabulary.spelling))
-    row, unknown, foreign = _known_words(typed, vocabulary, _names(text), _acronyms(text))
+    row, unknown, foreign, guessed = _known_words(typed, vocabulary, _names(text), _acronyms(text))
     once = vocabulary.once
     words = [word for word in row if word != ANY] if unknown else row
     stems = [vocabulary.stem(word) or word for word in words]
@@ -131,6 +134,7 @@ def read_text(text: str, vocabulary: Vocabulary) -> Text:
         groups=tuple(dict.fromkeys(groups)),
         unknown=tuple(unknown),
         foreign=tuple(foreign),
+        guessed=bool(guessed) and not unknown and not foreign and all(word in guessed for word, _ in content),
     )
 
 
@@ -171,7 +175,9 @@ def read_question(
         cited=cited,
         unknown=read.unknown,
         foreign=read.foreign,
-        amount=asks_amount(shown) or thing_counted(shown if read.unknown else " ".join(read.words)) is not None,
+        guessed=read.guessed,
+        amount="article" not in aspects  # “biaya … diatur di mana” asks for the place
+        and (asks_amount(shown) or thing_counted(shown if read.unknown else " ".join(read.words)) is not None),
         excluded=_excluded(shown, vocabulary) if sets_aside else (),
         excluded_lists=excluded_lists,
         sections=_sections(read.words, vocabulary),
@@ -251,13 +257,15 @@ def _acronyms(text: str) -> frozenset[str]:
 
 def _known_words(
     typed: list[str], vocabulary: Vocabulary, names: frozenset[str], acronyms: frozenset[str]
-) -> tuple[list[str], list[str], list[str]]:
-    """Typed words brought to known ones, :data:`ANY` for unknown ones; unknown and foreign content words apart.
+) -> tuple[list[str], list[str], list[str], list[str]]:
+    """Typed words brought to known ones, :data:`ANY` for unknown ones; unknown and foreign content words apart, and
+    the known ones that have another letter than was typed: these may be other words.
 
     Names are never repaired, acronyms only where letters changed places.
     """
     words: list[str] = []
     unknown: list[str] = []
+    guessed: list[str] = []
     foreign = vocabulary.foreign_in(typed)
     foreign_parts = {part for word in foreign for part in word.split()}
     index = 0
@@ -287,10 +295,11 @@ def _known_words(
             and (word not in acronyms or sorted("".join(repaired)) == sorted(word))
         ):
             words.extend(repaired)
+            guessed += [known for known in repaired if may_be_another(word, known)]
         else:
             unknown.append(word)
             words.append(ANY)
-    return words, unknown, foreign
+    return words, unknown, foreign, guessed
 
 
 def _phrases(

@@ -164,7 +164,7 @@ class Turn:
             )
         if self._premises.refused:
             return self._reply("not_found", 0.0, ranked, corrections=self._premises.corrections)
-        if self._vocabulary.tells_content and (kind := what_is_unknowable(self._asked.text)):
+        if self._vocabulary.tells_content and (kind := what_is_unknowable(self._asked.text, self._vocabulary)):
             return self._reply("not_found", 0.0, ranked, refusal=kind)
         if placed := self._place(ranked):
             return placed
@@ -376,13 +376,16 @@ class Turn:
         focus: str | None = None,
         point: int = 0,
     ) -> Reply:
+        offered = entries
+        if status == "answered" and ranked and self._asked.guessed and not self.context.entry:
+            status, sure, entries = "clarify", min(sure, weights.ANSWER_FROM), ()  # “what is a modem”: of models?
         if status == "not_found":
             named = refusal or not self._asked.foreign
             ranked = [r for r in ranked if named and r.signals["covered"] >= NEAR_ENOUGH]
         found = candidates_of(ranked[: self._top], sure)
         candidates = tuple(Candidate(c.entry, round(c.confidence, 3)) for c in found)
-        if entries and candidates:
-            first = Candidate(entries[0], round(sure, 3))
+        if offered and candidates:
+            first = Candidate(offered[0], round(sure, 3))
             candidates = (first, *(c for c in candidates if c.entry != first.entry))[: self._top]
         return Reply(
             question=self._typed, lang=self.question.lang, status=status, confidence=round(sure, 3),  # type: ignore[arg-type]

@@ -10,7 +10,11 @@ from __future__ import annotations
 import re
 
 from kadguide.answering.folding import fold, sentences, tokens
-from kadguide.light import NamedTuple
+from kadguide.answering.runs import runs_at
+from kadguide.light import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from kadguide.answering.vocabulary import Vocabulary
 
 _MOST_WORDS = 18
 _OF_PAPER = frozenset("makalah paper penulis author radji artikel article articles tulisan".split())
@@ -60,6 +64,35 @@ _FILE = (
     rf"^(?:berapa )?(?:sisa|nomor|no|nilai|total|saldo)\b{_WITHIN}\b(?:kami|kita|saya)\b|"
     rf"^(?:surat|pks|mou|kontrak|perjanjian|naskah|nota)\b{_WITHIN}\b(?:nomor(?:nya)?|tanggal|tgl) berapa\b"
 )
+_PAPERS = r"(?:kak|draf\w*|draft|naskah|surat|berkas|dokumen|usul\w*|proposal|pks|mou|laporan|permohonan|pengajuan)"
+_DONE_TO_IT = (
+    r"(?:sampai|masuk|keluar|terbit|selesai|di(?:terima|baca|balas|jawab|proses|tolak|kembalikan|telaah|bahas|periksa|"
+    r"kirim|paraf))"
+)
+_DONE_EN = (
+    r"(?:repl(?:y|ied)|answer(?:ed)?|sign(?:ed)?|approved?|received?|read|reject(?:ed)?|accept(?:ed)?|return(?:ed)?|"
+    r"sent|send|lost|lose)"
+)
+_PAPERS_EN = r"(?:offer|letter|draft|file|request|document|proposal|application|kak|terms of reference)s?"
+_DAY = (
+    r"(?:besok|lusa|hari ini|(?:minggu|pekan) (?:ini|depan)|nanti (?:pagi|siang|sore|malam)|tomorrow|today|"
+    r"this (?:week|morning|afternoon)|next week)"
+)
+_WHAT_BECAME_OF_IT = (
+    rf"^(?:apa(?:kah)? )?{_PAPERS}(?: \w+){{0,2}}? (?:kami|kita|saya|aku)\b(?: \w+){{0,2}}? "
+    rf"(?:sudah|udah|udh|sdh|telah|belum|blm) {_DONE_TO_IT}\b|"
+    rf"\b{_PAPERS}(?: \w+){{0,2}}? (?:(?:yang|yg) )?(?:kami|kita|saya|aku)\b{_WITHIN}\b"
+    r"(?:kurang apa|salah(?:nya)? (?:apa|di ?mana)|apanya yang|"
+    r"(?:kok|kenapa|mengapa|knp) (?:di(?:tolak|kembalikan)|belum))\b|"
+    rf"^(?:has|have|did)\b{_WITHIN}\b{_DONE_EN}\b{_WITHIN}\b(?:our|my|us|me)\b|"
+    rf"^why (?:was|were|has|is)\b{_WITHIN}\b(?:our|my) (?:\w+ )?{_PAPERS_EN}\b"
+    rf"{_WITHIN}\b(?:rejected|returned|sent back|refused|turned down)\b|"
+    r"^what(?:'s| is) (?:wrong|missing)(?: with| in| from) (?:our|my)\b|"
+    rf"^(?:what time|which room)\b{_WITHIN}\b{_DAY}\W*$|"
+    rf"\b(?:jam|pukul|ruang) berapa\b{_WITHIN}\b{_DAY}\b|\b{_DAY}\b{_WITHIN}\b(?:jam|pukul|ruang) berapa\b|"
+    rf"\bjadwal\b{_WITHIN}\b{_DAY}\b"
+)
+"""What became of a text of one's own, and when one meets."""
 _SOON = r"(?:(?:tahun|bulan|minggu|periode) (?:depan|mendatang)|ke ?depan(?:nya)?|nanti|suatu saat|segera)"
 _SOON_EN = (
     r"(?:next (?:year|month|week|term|decade)|soon|(?:in|over) the (?:\w+ )?(?:future|years?|decade)|in 20\d\d|"
@@ -114,35 +147,19 @@ _MAKE = (
     rf"(?:cek|periksa|koreksi|review|check|correct)\b{_WITHIN}\b(?:saya|kami|kita|my|our|this)\b)"
 )
 
-_COUNTRIES = (
-    "jepang japan malaysia singapura singapore thailand vietnam filipina philippines india cina china tiongkok korea "
-    "australia amerika america jerman germany belanda netherlands perancis prancis france inggris england britain "
-    "italia italy spanyol spain swiss switzerland swedia sweden kanada canada brasil brazil eropa europe "
-    "denmark norwegia norway "
-    "finlandia finland skotlandia scotland wales irlandia ireland polandia poland austria belgia belgium "
-    "portugal yunani greece "
-    "rusia russia turki turkey mesir egypt kenya nigeria meksiko mexico argentina chile zealand selandia "
-    "taiwan kamboja cambodia "
-    "laos myanmar brunei"
-).split()
-_OF_COUNTRIES = (
-    "american english british french german dutch swiss swedish danish norwegian finnish scottish welsh "
-    "irish polish austrian "
-    "belgian portuguese spanish italian greek russian turkish chinese japanese korean indian thai vietnamese malaysian "
-    "singaporean australian canadian brazilian mexican kenyan"
-).split()
-_NAMED = "|".join(_COUNTRIES)
+_LAND, _OF_LAND = "someland", "somelandish"
+"""What stands in a question for the name of another country, and for what is of one (“Swedish”)."""
 _ABROAD = (
     rf"^(?:(?:kalau|kalo) )?(?:(?:bagaimana|gimana|apa|apakah|how|what|is|are|do|does)\b{_WITHIN}?)?"
-    rf"\b(?:di|in) (?:the )?(?:new )?(?:{_NAMED})\b|"
-    rf"^(?:how|what|which|who|is|are|do|does|may|can|must)\b{_WITHIN}\b(?:{'|'.join(_OF_COUNTRIES)}) "
+    rf"\b(?:di|in) (?:the )?{_LAND}\b|"
+    rf"^(?:how|what|which|who|is|are|do|does|may|can|must)\b{_WITHIN}\b{_OF_LAND} "
     r"(?:law|rules?|system|model|(?:local )?(?:governments?|councils?|municipalit(?:y|ies)|cities|regions|authorities|"
-    r"states?|counties|provinces))\b|"
-    rf"\b(?:aturan|hukum|sistem|undang undang|pemerintah daerah|kota kota|pemda)\b{_WITHIN}?\b(?:{_NAMED})\b"
+    r"states?|counties|provinces|communes))\b|"
+    rf"\b(?:aturan|hukum|sistem|undang undang|pemerintah daerah|kota kota|pemda)\b{_WITHIN}?\b{_LAND}\b"
 )
 _AMONG_THEMSELVES = (
     r"\b(?:antar|antara|between|among|inter)\W?(?:kota|daerah|pemda|pemerintah daerah|kabupaten|cities|towns|"
-    rf"municipalities|local governments|regions|councils)\b{_WITHIN}\b(?:di|in) (?:the )?(?:{_NAMED})\b"
+    rf"municipalities|local governments|regions|councils)\b{_WITHIN}\b(?:di|in) (?:the )?{_LAND}\b"
 )
 """How cities of another country work together is asked; with one of these, the law here has a word."""
 _FILES = (
@@ -216,6 +233,16 @@ _KINDS = (
         without=_OF_RULES,
     ),
     _Kind(
+        "own",
+        frozenset(
+            "kurang salah salahnya apanya kok kenapa mengapa knp sudah udah udh sdh telah belum blm has have did why "
+            "what when which jam pukul ruang jadwal".split()
+        ),
+        _WHAT_BECAME_OF_IT,
+        with_one_of=_OWN.union("besok lusa depan ini tomorrow today week hari nanti my me us".split()),
+        without=_OF_RULES,
+    ),
+    _Kind(
         "future",
         frozenset(
             "bakal bakalan akan akankah depan depannya kedepannya will likely expected going prediksi prediksikan "
@@ -255,7 +282,7 @@ _KINDS = (
     ),
     _Kind(
         "abroad",
-        frozenset((*_COUNTRIES, *_OF_COUNTRIES)),
+        frozenset((_LAND, _OF_LAND)),
         _ABROAD,
         # Of a partner there the law here speaks.
         without=_OF_PAPER.union(
@@ -266,7 +293,7 @@ _KINDS = (
     ),
     _Kind(
         "abroad",
-        frozenset(_COUNTRIES),
+        frozenset((_LAND,)),
         _AMONG_THEMSELVES,
         without=_OF_PAPER.union(
             "dengan dgn with mitra partner partners kami kita our we boleh bolehkah may can".split()
@@ -308,15 +335,15 @@ _KINDS = (
 _ANY = frozenset[str]().union(*(kind.words for kind in _KINDS))
 
 
-def what_is_unknowable(text: str) -> str | None:
+def what_is_unknowable(text: str, vocabulary: Vocabulary) -> str | None:
     """What ``text`` asks for, if no material holds it: a file of the asker, the future, an opinion …
 
     In a case told in several sentences only the last one asks.
     """
     words = frozenset(tokens(text))
-    if words.isdisjoint(_ANY):
+    if words.isdisjoint(_ANY) and words.isdisjoint(vocabulary.countries):
         return None
-    asked = sentences(fold(text))[-1]
+    asked = _without_countries(sentences(fold(text))[-1], vocabulary)
     said = frozenset(tokens(asked))
     if len(tokens(asked)) > _MOST_WORDS:
         return None
@@ -330,3 +357,14 @@ def what_is_unknowable(text: str) -> str | None:
         and re.search(kind.pattern, asked) is not None
     )
     return next(found, None)
+
+
+def _without_countries(asked: str, vocabulary: Vocabulary) -> str:
+    """``asked`` with :data:`_LAND` and :data:`_OF_LAND` in place of what the lexicon calls other countries."""
+    words = tokens(asked)
+    for at, word in enumerate(words):
+        if word in vocabulary.countries and (runs := runs_at(words, at, vocabulary.countries)):
+            name = max(map(" ".join, runs), key=len)
+            sign = _LAND if name in vocabulary.lands else _OF_LAND
+            asked = re.sub(rf"\b{name}\b", sign, asked)
+    return asked

@@ -74,6 +74,10 @@ class Vocabulary:
         """Folded turns of phrase without content."""
         self.regions: dict[str, str] = data["regions"]
         """The names of regions; like those above under their first word."""
+        self.countries: dict[str, str] = data["countries"]
+        """The names of other countries, and what is said of things of these."""
+        self.lands: list[str] = data["lands"]
+        """The former alone."""
         self.aspects: dict[str, str] = data["aspects"]
         """Aspect of each concept that asks for one."""
         self.smalltalk: dict[str, str] = data["smalltalk"]
@@ -287,6 +291,11 @@ class Vocabulary:
         words, phrases = (WordList(str(sections[name], "utf-8")) for name in ("words", "phrases"))
         once = str(sections["once"], "utf-8")
         return Vocabulary(words, phrases, once, load(sections["vocabulary"]), lambda: load(sections["counts"]))
+
+
+def may_be_another(word: str, known: str) -> bool:
+    """Whether ``word`` was taken for ``known`` with another letter, and is so short that it may well be itself."""
+    return len(word) == len(known) < _LONG and sorted(word) != sorted(known)
 
 
 def _may_be_meant(word: str) -> bool:

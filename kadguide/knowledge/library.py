@@ -198,6 +198,10 @@ class Lexicon:
     turns: tuple[Talk, ...] = ()
     """What a subject is called by a turn that asks of it what was asked of another (“kalau swasta?”)."""
     namesakes: tuple[Namesake, ...] = ()
+    countries: tuple[str, ...] = ()
+    """Names of other countries; what holds there is not taught."""
+    of_countries: tuple[str, ...] = ()
+    """What is said of things of these (“Swedish”)."""
 
 
 @dataclass(frozen=True, slots=True)

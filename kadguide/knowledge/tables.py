@@ -243,6 +243,7 @@ def _lexicon(fields: Fields, parts: Parts) -> None:
         _talk(fields, "moves", MOVES), fields.mapping("sections"), fields.texts("fillers"),
         fields.texts("regions"), _records(fields), _sides(fields), _talk(fields, "turns", name="subject"),
         _namesakes(fields),
+        fields.texts("countries"), fields.texts("of_countries"),
     )  # fmt: skip
 
 
@@ -325,4 +326,5 @@ def join_lexicons(base: Lexicon, part: Lexicon) -> Lexicon:
         base.moves + part.moves, {**base.sections, **part.sections}, base.fillers + part.fillers,
         base.regions + part.regions, base.records + part.records, base.sides + part.sides, base.turns + part.turns,
         base.namesakes + part.namesakes,
+        base.countries + part.countries, base.of_countries + part.of_countries,
     )  # fmt: skip

@@ -87,6 +87,13 @@ def test_of_a_region_without_records_is_said_once_whom_to_ask(engine: Engine, la
     )
 
 
+def test_no_part_of_a_refusal_is_empty(engine: Engine) -> None:
+    reply = engine.ask("who chairs the TKKSD in DKI Jakarta now?", lang="en")[0]
+    for candidates in (reply.candidates, ()):
+        text = reply_text(reply._replace(candidates=candidates), Wording(engine.snapshot, "en"))
+        assert "\n\n\n" not in text
+
+
 def test_a_refusal_without_anything_near_promises_nothing(engine: Engine) -> None:
     reply = engine.ask("has our draft been approved yet")[0]._replace(candidates=())
     assert not Wording(engine.snapshot, "en").refusal(reply).endswith(":")
