@@ -115,6 +115,19 @@ def test_what_changed_from_one_statute_to_another_is_their_difference(engine: En
 
 
 @pytest.mark.parametrize(
+    ("question", "entry"),
+    [
+        ("uangnya udah masuk APBD, dewan masih harus ikut?", "dprd-kapan-tidak-perlu"),
+        ("uangnya blm masuk APBD, dewan harus ikut?", "dprd-belum-dianggarkan"),
+        ("The ferry is already in our budget, may we skip the council?", "dprd-kapan-tidak-perlu"),
+        ("The ferry isn't in the budget, may we skip the council?", "dprd-belum-dianggarkan"),
+    ],
+)
+def test_what_is_budgeted_is_told_from_what_is_not(engine: Engine, question: str, entry: str) -> None:
+    assert engine.ask(question)[0].entry == entry
+
+
+@pytest.mark.parametrize(
     ("text", "kind"),
     [("halo", "greeting"), ("terima kasih ya", "thanks"), ("who are you?", "identity"), ("dadah", "farewell")],
 )

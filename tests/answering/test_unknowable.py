@@ -174,7 +174,7 @@ def test_hardly_a_phrasing_has_such_a_form(engine: Engine) -> None:
         # A stage of something else, a sum that no entry tells, the place of a rule on sums:
         ("syarat tahap kedua pencairan dana desa", "not_found"),
         ("berapa biaya mengirim laporan kerja sama ke gubernur", "not_found"),
-        ("what fee does a region pay for registering", "not_found"),
+        ("what salary does a member of the TKKSD get", "not_found"),
         ("berapa biaya Bantargebang", "answered"),
         ("berapa biaya yang ditanggung tiap-tiap daerah dalam PKS, itu diatur di mana", "answered"),
         ("berapa denda bagi bupati yang tidak menjalankan kerja sama wajib", "answered"),
