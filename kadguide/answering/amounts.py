@@ -53,7 +53,7 @@ _AMOUNT = (
     rf"{_ASKS_WHAT}(?:monthly|annual|yearly|daily)\s+(?:pay|budget|cost|fee|allowance|salary|income)\b|"
     rf"{_ASKS_WHAT}costs? of\s+\w+ing\b|"
     r"^(?:what|which|what's)\s+(?:(?:is|are|was|were|the|an?)\s+)*(?:\w+\s+)?"
-    r"(?:fees?(?! for service)|price|salary|tariffs?)\b|"
+    r"(?:fees?(?! for service)|price|salary|tariffs?)\b(?!.*\b(?:based on|depend|fee for service)\b)|"
     r"\b(?:what|which)\s+(?:share|proportion)\s+of\b|"
     r"^(?:the )?(?:total )?number of\b.*\b(?:(?:in|during) (?:19|20)\d\d|nationwide)\b|"
     r"\bnumber of\s+(?:\w+\s+){0,2}(?:staff|people|residents|employees)\b|"
@@ -61,12 +61,14 @@ _AMOUNT = (
     rf"\bhow much\b(?!\s+(?:lead|time|notice))(?=.*\b(?:{_SPENT})\b)|"
     r"\bhow (?:old|big|large|(?:deep|tall|far) (?:is|are)(?! we))\b|"
     rf"{_HOW_MANY} (?:jarak|luas wilayah|kedalaman)(?:nya)?\b|"
-    rf"{_HOW_MANY} (?:jumlah )?(?:kerja ?sama|pks|mou|perjanjian|kontrak)\b.*\btahun (?:ini|20\d\d)|"
+    rf"{_HOW_MANY} (?:jumlah |total )?(?:kerja ?sama|pks|mou|perjanjian|kontrak)\b.*"
+    r"\b(?:tahun (?:ini|lalu|20\d\d)|sepanjang|terdaftar|tercatat|seluruh indonesia|se-?indonesia|nasional)\b|"
     rf"\bhow many\b(?!\s+(?:\w+\s+){{0,2}}(?:{_IN_TEXTS})\b).*\b(?:have|has|had|were|was|signed|did|total|since)\b|"
     r"\b(?:rata[- ]?rata|average|percentage|in numbers|in total)\b|\bstatistics?(?: on| of| about|\W*$)"
 )
 _SOME_AMOUNT = (
-    rf"^(?:(?:kira[- ]kira )?{_HOW_MANY}\s+{_TAUGHT}|how many (?!(?:\w+ )?(?:{_IN_TEXTS})\b))"
+    rf"^(?:(?:kira[- ]kira )?{_HOW_MANY}\s+{_TAUGHT}|how many (?!(?:\w+ )?(?:{_IN_TEXTS})\b)|"
+    rf"(?:what(?:'?s| is) the )?(?:maximum|minimum|highest|lowest) number of (?!(?:\w+ )?(?:{_IN_TEXTS})\b))"
     r"([a-z]{3,})(?:\s+\S+){0,7}$"
 )
 """A short question for the number of anything else (“berapa halaman …”): an answer has at least a word for that."""

@@ -26,7 +26,7 @@ _KIND_WORDS: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 _LONG_KIND_WORDS = (
     "permendagri peraturan menteri dalam negeri perpres presiden keppres keputusan instruksi keuangan pemerintah "
-    "undang regulation government ministerial"
+    "undang regulation government ministerial article paragraph"
 ).split()
 _BEFORE_NUMBER = r"(?:nomor|number|nmr|nmor|no|num)"
 _BEFORE_YEAR = r"(?:tahun|thn|th|tahn|of|year)"
@@ -122,7 +122,7 @@ def _shorter(word: str) -> set[str]:
 
 @lru_cache(1)
 def _misspelt() -> dict[str, str]:
-    """Every spelling from which a letter is missing of the words that name kinds of regulations."""
+    """Every spelling from which a letter is missing of the words that name regulations and places in them."""
     return {spelling: word for word in _LONG_KIND_WORDS for spelling in _shorter(word)}
 
 

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from kadguide.knowledge.library import Comparison
 
 MOST_SIDE_BY_SIDE = 5
+_OF_EVERYTHING = frozenset(("kad",))
+"""The subject that all of this is about, which is no special respect."""
 
 
 def lay_side_by_side(question: Question, context: Context | None, snapshot: Snapshot) -> SideBySide | None:
@@ -32,6 +34,8 @@ def lay_side_by_side(question: Question, context: Context | None, snapshot: Snap
         named = [*context.subjects[:1], *named]
     for comparison in snapshot.comparisons:
         subjects = [s for s in dict.fromkeys(named) if _has_cells(comparison, s)]
+        if set(named) - {*subjects, *_OF_EVERYTHING}:  # “… in DPRD approval”: the same
+            continue
         if 2 <= len(subjects) <= MOST_SIDE_BY_SIDE:
             return SideBySide(comparison.id, tuple(subjects))
     return None

@@ -36,6 +36,11 @@ _CONCLUDES = (
     r"^(?:(?:oh|ok|oke|nah|hmm|and|but)\s+)?(?:jadi|jd|berarti|brarti|artinya|so|then|which means|that means)\b"
 )
 """Begins a turn that draws a conclusion from the last answer."""
+_ASKS_AFRESH = (
+    r"^(?:jadi|jd|berarti|brarti|artinya|so|then)\s+(?:yang |yg )?"
+    r"(?:siapa|apa(?!kah)|kapan|berapa|bagaimana|gimana|gmn|who|what|when|how|which)\b"
+)
+"""The same with a question word behind it, which asks by itself (“jadi siapa yang …”)."""
 _OF_EVERYTHING = frozenset(("kad",))
 """The subject that all of this is about, by which a conclusion turns to nothing else."""
 _ELSEWHERE = (
@@ -120,7 +125,8 @@ def leans_on(question: Question, context: Context | None) -> bool:
             "comparison" in question.aspects and re.match(_ASKED_OF_IT, question.text, re.I)
         )
         return bool(begins) and question.content <= _LONGEST_FOLLOW_UP
-    pointed = bool(re.match(_MARKERS, question.text, re.I) or re.search(_POINTERS, question.text, re.I))
+    begins = re.match(_MARKERS, question.text, re.I) and not re.match(_ASKS_AFRESH, question.text, re.I)
+    pointed = bool(begins or re.search(_POINTERS, question.text, re.I))
     short = question.content <= 3 and not question.foreign
     only_place = bool(question.cited.paragraphs or question.cited.articles) and not question.cited.laws
     return (
@@ -187,7 +193,11 @@ def complete(question: Question, context: Context) -> Question:
     if neighbour := neighbour_named(question.text, context.articles):
         laws, articles = context.laws, (neighbour,)
     points_back = re.match(_ASKED_OF_IT, question.text, re.I) is not None
-    concludes = _OF_EVERYTHING.issuperset(question.subjects) and re.match(_CONCLUDES, question.text, re.I)
+    # Of a kind of cooperation, or of what it points to: what is said of one model is not so of all cooperation.
+    of_the_last = context.matter in context.subjects[:1] or re.search(_POINTERS, question.text, re.I)
+    concludes = (
+        of_the_last and _OF_EVERYTHING.issuperset(question.subjects) and re.match(_CONCLUDES, question.text, re.I)
+    )
     elsewhere = (question.subjects and not concludes) or any(law not in context.laws for law in cited.laws)
     added = context.subjects[:1] if points_back or not elsewhere else ()
     if chosen := of_the_compared(question, context):

@@ -85,9 +85,7 @@ def of_the_matter(asked: Question, ranked: Sequence[Ranked], context: Context, s
     if matter is None:
         return _put_first(_of_all_kinds(ranked, snapshot), ranked)
     general = best.card.layer == "law" and not opened_with(best.card.topic, snapshot) and asked.content <= MOST_SHORT
-    general = (
-        general and best.card.subject is not None and best.card.subject not in (*context.subjects, *asked.subjects)
-    )
+    general = general and best.card.subject is not None and best.card.subject not in context.subjects
     if best.score <= 0 or not (general or _is_of_another(best.card, asked, matter, context, snapshot)):
         return list(ranked)
     sides = frozenset(best.card.aspects[:1]) | asked.aspects

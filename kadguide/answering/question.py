@@ -197,9 +197,12 @@ def _by_what_is_asked(text: str, read: Text, vocabulary: Vocabulary, before: fro
         if f" {name} " not in typed:
             continue
         said = {*read.concepts, *read.subjects}
+        spoken_of = {term.partition(":")[2] for term in before}
+        if not spoken_of.isdisjoint(read.subjects) or not (said | spoken_of).isdisjoint(unless.split()):
+            return read
         if len(read.units) == 1:
-            said |= {term.partition(":")[2] for term in before}
-        if said.isdisjoint(asked.split()) or not said.isdisjoint(unless.split()):
+            said |= spoken_of
+        if said.isdisjoint(asked.split()):
             return read
         return read_text(typed.replace(f" {name} ", f" {means} "), vocabulary)
     return read
@@ -225,8 +228,8 @@ def _aspects(concepts: frozenset[str], cited: Cited, vocabulary: Vocabulary) -> 
     """The asked sides; “what are the weaknesses” asks for no definition besides, and what changed from one regulation
     to another is their difference."""
     asked = {vocabulary.aspects[concept] for concept in concepts if concept in vocabulary.aspects}
-    if _CHANGE in asked and len(cited.laws) > 1:
-        asked = asked - {_CHANGE} | {_DIFFERENCE}
+    if asked - {"definition", "list"} == {_CHANGE} and len(cited.laws) > 1:
+        asked = {_DIFFERENCE}
     return frozenset(asked - {"definition"} or asked)
 
 

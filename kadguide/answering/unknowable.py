@@ -73,24 +73,25 @@ _DONE_EN = (
     r"(?:repl(?:y|ied)|answer(?:ed)?|sign(?:ed)?|approved?|received?|read|reject(?:ed)?|accept(?:ed)?|return(?:ed)?|"
     r"sent|send|lost|lose)"
 )
-_PAPERS_EN = r"(?:offer|letter|draft|file|request|document|proposal|application|kak|terms of reference)s?"
+_PAPERS_EN = r"(?:offer|letter|draft|file|request|document|proposal|application)s?"
 _DAY = (
     r"(?:besok|lusa|hari ini|(?:minggu|pekan) (?:ini|depan)|nanti (?:pagi|siang|sore|malam)|tomorrow|today|"
     r"this (?:week|morning|afternoon)|next week)"
 )
 _WHAT_BECAME_OF_IT = (
     rf"^(?:apa(?:kah)? )?{_PAPERS}(?: \w+){{0,2}}? (?:kami|kita|saya|aku)\b(?: \w+){{0,2}}? "
-    rf"(?:sudah|udah|udh|sdh|telah|belum|blm) {_DONE_TO_IT}\b|"
+    rf"(?:sudah|udah|udh|sdh|telah) {_DONE_TO_IT}(?: \w+)?(?: (?:atau )?(?:belum|blm))?{_ENDING}|"
     rf"\b{_PAPERS}(?: \w+){{0,2}}? (?:(?:yang|yg) )?(?:kami|kita|saya|aku)\b{_WITHIN}\b"
     r"(?:kurang apa|salah(?:nya)? (?:apa|di ?mana)|apanya yang|"
     r"(?:kok|kenapa|mengapa|knp) (?:di(?:tolak|kembalikan)|belum))\b|"
-    rf"^(?:has|have|did)\b{_WITHIN}\b{_DONE_EN}\b{_WITHIN}\b(?:our|my|us|me)\b|"
+    rf"^(?:has|have|did)\b(?!{_WITHIN}\b(?:have|need|must)\b){_WITHIN}\b{_DONE_EN}\b{_WITHIN}"
+    r"\b(?:our|my|us|me)\b(?: \w+){0,2}\W*$|"
     rf"^why (?:was|were|has|is)\b{_WITHIN}\b(?:our|my) (?:\w+ )?{_PAPERS_EN}\b"
     rf"{_WITHIN}\b(?:rejected|returned|sent back|refused|turned down)\b|"
-    r"^what(?:'s| is) (?:wrong|missing)(?: with| in| from) (?:our|my)\b|"
+    rf"^what(?:'s| is) (?:wrong|missing)(?: with| in| from) (?:our|my) (?:\w+ )?{_PAPERS_EN}\W*$|"
     rf"^(?:what time|which room)\b{_WITHIN}\b{_DAY}\W*$|"
     rf"\b(?:jam|pukul|ruang) berapa\b{_WITHIN}\b{_DAY}\b|\b{_DAY}\b{_WITHIN}\b(?:jam|pukul|ruang) berapa\b|"
-    rf"\bjadwal\b{_WITHIN}\b{_DAY}\b"
+    rf"^(?:apa |minta |tolong )?jadwal\b(?: \w+){{0,3}} {_DAY}{_ENDING}"
 )
 """What became of a text of one's own, and when one meets."""
 _SOON = r"(?:(?:tahun|bulan|minggu|periode) (?:depan|mendatang)|ke ?depan(?:nya)?|nanti|suatu saat|segera)"

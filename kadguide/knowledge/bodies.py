@@ -29,8 +29,8 @@ _LAW = re.compile(
     r"sumber sekunder|berita|laporan|media|secondary|press|news|report\w*|studi|study|kadguide)\b",
     re.I,
 )
-_BARE_WORD = re.compile(r"\W*(?:ya|tidak|tidak boleh|boleh|bisa|bukan|belum|yes|no|not yet)\**\.", re.I)
-"""An answer in one word, which is wrong for those who ask the opposite."""
+_BARE_WORD = re.compile(r"\W*(?:ya|tidak|tidak boleh|boleh|bisa|bukan|belum|yes|no|no longer|not yet)\**[.,:]", re.I)
+"""An answer in one word, which is wrong for those who ask the opposite, whatever follows."""
 _RUN_TOGETHER = re.compile(r"^(?:[a-z]\.|\(\d+\)|\([a-z]\)|\d+\))\s", re.M)
 _REVOKED = re.compile(
     r"dicabut|mencabut|tidak (?:lagi )?berlaku|tak berlaku|digantikan|revoked|repealed|no longer in force|replaced",
