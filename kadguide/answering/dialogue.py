@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 from kadguide.answering.citations import Cited, LawRef
 from kadguide.answering.question import Question
 from kadguide.knowledge.model import Lang
-from kadguide.light import NamedTuple
+from kadguide.light import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from kadguide.knowledge.snapshot import Card, Snapshot
 
 _MARKERS = (
-    r"^(?:(?:oh|ok|oke|nah|hmm|ya|wah|lah)\s+)?(?:jadi|jd|berarti|brarti|artinya|kok|kalau|kalo|klo|kl|terus|trus|lalu|lantas|dan|selain|yang|yg|itu|ini|tapi|"
+    r"^(?:(?:oh|ok|oke|nah|hmm|ya|wah|lah)\s+)?(?:jadi|jd|berarti|brarti|artinya|kok|"
+    r"kalau|kalo|klo|kl|terus|trus|lalu|lantas|dan|selain|yang|yg|itu|ini|tapi|"
     r"(?:coba |tolong )?(?:bandingkan|bandingin|banding|bedanya|bedakan|bedain|compare)|"
     r"tp|kenapa|emang|memang|what about|how about|and|but|so|then|why|"
     r"the (?:first|second|third|fourth|fifth|last)|it|its|is it|does it|who|when)\b"
@@ -125,8 +130,8 @@ def leans_on(question: Question, context: Context | None) -> bool:
             "comparison" in question.aspects and re.match(_ASKED_OF_IT, question.text, re.I)
         )
         return bool(begins) and question.content <= _LONGEST_FOLLOW_UP
-    begins = re.match(_MARKERS, question.text, re.I) and not re.match(_ASKS_AFRESH, question.text, re.I)
-    pointed = bool(begins or re.search(_POINTERS, question.text, re.I))
+    follows = re.match(_MARKERS, question.text, re.I) and not re.match(_ASKS_AFRESH, question.text, re.I)
+    pointed = bool(follows or re.search(_POINTERS, question.text, re.I))
     short = question.content <= 3 and not question.foreign
     only_place = bool(question.cited.paragraphs or question.cited.articles) and not question.cited.laws
     return (
@@ -242,11 +247,21 @@ def asks_for_neighbour(text: str) -> bool:
     return re.search(_NEIGHBOUR, text, re.I) is not None
 
 
-def asks_for_the_source(asked: Question, context: Context) -> bool:
-    """Whether the turn is nothing but “which article?”, asked of the last answer."""
-    only = asked.aspects == {"article"} and asked.content <= 2
+def source_asked(asked: Question, context: Context, snapshot: Snapshot, *, leaning: bool) -> str | None:
+    """The last answer, if the turn is nothing but “which article?” of it; of which law may be said."""
+    only = asked.aspects == {"article"} and len(set(asked.units)) - len(asked.subjects) <= 2 and not asked.foreign
     elsewhere = asks_for_neighbour(asked.text) and context.articles
-    return only and not elsewhere and not asked.subjects and not asked.cited.anything and not asked.unknown
+    named = all(any(law.matches(subject) for law in asked.cited.laws) for subject in asked.subjects)
+    places = asked.cited.articles or asked.cited.paragraphs or asked.cited.ordinals
+    if not only or not named or elsewhere or places or asked.unknown or context.entry not in snapshot.position:
+        return None
+    return context.entry if leaning or _cites_all(snapshot.card_of(context.entry or ""), asked.cited.laws) else None
+
+
+def _cites_all(card: Card, laws: Sequence[LawRef]) -> bool:
+    """Whether the entry cites a place of each of ``laws``, of which there is one at least."""
+    places = [cited.source for cited in card.citations if cited.article]
+    return bool(laws) and all(any(law.matches(source) for source in places) for law in laws)
 
 
 def neighbour_named(text: str, articles: tuple[str, ...]) -> str | None:

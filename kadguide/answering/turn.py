@@ -12,12 +12,12 @@ from kadguide.answering.dialogue import (
     Context,
     article,
     as_article,
-    asks_for_the_source,
     asks_the_same,
     complete,
     leans_on,
     names_another,
     points_back,
+    source_asked,
 )
 from kadguide.answering.double import both_sides, with_side
 from kadguide.answering.elsewhere import ELSEWHERE, without_lent
@@ -140,8 +140,8 @@ class Turn:
         cited = self.question.cited
         if not self.question.content and not cited.anything and not cited.ordinals and not numbers:
             return self._reply("not_found", 0.0)
-        if leaning and asks_for_the_source(self._asked, self.context) and self.context.entry in self._snapshot.position:
-            return self._reply("answered", SURE_OF_A_NAME, entries=(self.context.entry,), focus="sources")
+        if shown := source_asked(self._asked, self.context, self._snapshot, leaning=leaning):
+            return self._reply("answered", SURE_OF_A_NAME, entries=(shown,), focus="sources")
         question, ranked, leaning, same_case = best_reading(
             self.question, self.context, self._ranker, self._vocabulary, self._snapshot, leaning=leaning
         )

@@ -204,3 +204,30 @@ def test_what_was_only_offered_does_not_become_the_matter(engine: Engine) -> Non
     reply, after = engine.ask("does it bind?", context)
     assert reply.status == "clarify"
     assert after.entry == context.entry
+
+
+@pytest.mark.parametrize(
+    ("turns", "entry", "focus"),
+    [
+        (("siapa yang memutus sengketa antarprovinsi?", "putusannya final?", "pasal berapa di UU 23/2014?"),
+         "perselisihan-final", "sources"),
+        (("Is the decision on a dispute final?", "Which article is that in Law 23/2014?"),
+         "perselisihan-final", "sources"),
+        # What the last answer does not rest on is looked for by itself:
+        (("apa itu handshake agreement?", "pasal berapa di UU 23/2014?"), "uu23-peta-363-370", None),
+        # A conclusion of all cooperation is not answered by one model, and a question behind “jadi” asks by itself:
+        (("apa itu handshake agreement?", "jadi kerja sama daerah tidak perlu dokumen?"), "dokumen-daftar", None),
+        (("Apa isi UU 22/1999 tentang kerja sama?", "Jadi siapa yang menyelesaikan sengketa antarprovinsi?"),
+         "perselisihan-siapa", None),
+        (("Apa itu KSDPL?", "perlu persetujuan dewan?"), "luar-negeri-dprd-selalu", None),
+        (("Kapan perlu persetujuan DPRD?", "kalau ditolak?"), "dprd-menolak", None),
+        (("What are the five models?", "who signs Joint Agreements?"), "model-hukum-joint-agreements", None),
+    ],
+)  # fmt: skip
+def test_a_turn_is_of_the_last_answer_only_where_that_can_be(
+    engine: Engine, turns: tuple[str, ...], entry: str, focus: str | None
+) -> None:
+    context = None
+    for turn in turns:
+        reply, context = engine.ask(turn, context)
+    assert (reply.entry, reply.focus) == (entry, focus)

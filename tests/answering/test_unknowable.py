@@ -151,6 +151,14 @@ def test_hardly_a_phrasing_has_such_a_form(engine: Engine) -> None:
         ("how many years does an RPJMD cover", "not_found"),
         ("how many days of leave does a civil servant get", "not_found"),
         ("berapa hari mitra harus menjawab penawaran", "answered"),
+        # What became of a text of one's own is in no material; what the rule makes of that is:
+        ("surat tawaran kami belum dijawab mitra, bagaimana?", "answered"),
+        ("Berkas kami di DPRD sudah lewat 45 hari tanpa jawaban", "answered"),
+        ("our partner sent us a letter of intent, what do we do?", "answered"),
+        ("Putusan menteri soal perselisihan bisa digugat tidak?", "answered"),
+        ("fraksi di dewan menolak rencana kerja samanya, apa akibatnya?", "answered"),
+        ("bupati baru sudah dilantik, PKS yang lama masih mengikat?", "answered"),
+        ("what is the price in fee for service based on?", "answered"),
         ("siapa yang mengaudit keuangan daerah", "not_found"),
         # Another thing about what the material knows:
         ("ada pelatihan TKKSD tahun ini", "not_found"),
