@@ -56,9 +56,9 @@ def best_reading(
         found = holding_first(found, alone.units, ranker)
     best = Reading(completed, found, leaning=True)
     sure = confidence(completed, found, leaning=True)
-    if (
-        other := _of_the_same_topic(alone, completed, found, context, ranker, sure=sure >= weights.FOLLOW_UP_FROM)
-    ) and other.ranked:
+    alone_here = not ranked or ranked[0].card.topic == context.topic
+    is_sure = sure >= weights.FOLLOW_UP_FROM
+    if alone_here and (other := _of_the_same_topic(alone, completed, found, context, ranker, sure=is_sure)):
         best, sure = other, confidence(alone, other.ranked, leaning=True)
     if is_condition(alone) and found and not is_close(found[0].card, context, snapshot):
         again = under_condition(alone if context.asked_of else completed, context)
@@ -100,8 +100,10 @@ def _of_the_same_topic(
     if not added or places or alone.subjects or not units or not found:
         return None
     best = found[0].card
+    if best.topic != context.topic:
+        return None
     if ranker.holds(best, units) and (sure or best.subject is None or best.subject in completed.subjects):
         return None
     other = ranker.rank(alone, context)
-    near = other and other[0].card.topic == found[0].card.topic == context.topic and ranker.holds(other[0].card, units)
+    near = other and other[0].card.topic == context.topic and ranker.holds(other[0].card, units)
     return Reading(alone, other, leaning=True) if near else None
