@@ -56,7 +56,7 @@ def best_reading(
         found = holding_first(found, alone.units, ranker)
     best = Reading(completed, found, leaning=True)
     sure = confidence(completed, found, leaning=True)
-    alone_here = not ranked or ranked[0].card.topic == context.topic
+    alone_here = not ranked or any(r.card.topic == context.topic for r in ranked[:3])
     is_sure = sure >= weights.FOLLOW_UP_FROM
     if alone_here and (other := _of_the_same_topic(alone, completed, found, context, ranker, sure=is_sure)):
         best, sure = other, confidence(alone, other.ranked, leaning=True)
