@@ -84,11 +84,11 @@ class Question(NamedTuple):
         return len(self.units) + len(self.unknown) + len(self.foreign)
 
     def about_laws(self, laws: Sequence[LawRef]) -> Question:
-        """The same question, asked of ``laws``."""
+        """The same question, asked of ``laws``, in their order."""
         named = [f"{law.kind}-{law.number}-{law.year}" for law in laws]
         return self._replace(
             cited=self.cited._replace(laws=tuple(laws)),
-            subjects=tuple(dict.fromkeys((*self.subjects, *named))),
+            subjects=(*(subject for subject in self.subjects if subject not in named), *named),
             terms=self.terms | {f"s:{subject}" for subject in named},
         )
 

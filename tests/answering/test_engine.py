@@ -111,7 +111,7 @@ def test_two_subjects_are_laid_side_by_side(engine: Engine, question: str) -> No
 def test_what_changed_from_one_statute_to_another_is_their_difference(engine: Engine, question: str) -> None:
     reply, _ = engine.ask(question)
     assert reply.side_by_side is not None
-    assert set(reply.side_by_side.subjects) == {"uu-32-2004", "uu-23-2014"}
+    assert reply.side_by_side.subjects == ("uu-32-2004", "uu-23-2014")
 
 
 @pytest.mark.parametrize(
