@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kadguide.answering.dialogue import Context
+from kadguide.answering.dialogue import OF_EVERYTHING, Context
 from kadguide.answering.lists import MOST_OTHER_WORDS
 from kadguide.answering.question import Question
 from kadguide.answering.reply import SideBySide
@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from kadguide.knowledge.library import Comparison
 
 MOST_SIDE_BY_SIDE = 5
-_OF_EVERYTHING = frozenset(("kad",))
-"""The subject that all of this is about, which is no special respect."""
 
 
 def lay_side_by_side(question: Question, context: Context | None, snapshot: Snapshot) -> SideBySide | None:
@@ -34,7 +32,7 @@ def lay_side_by_side(question: Question, context: Context | None, snapshot: Snap
         named = [*context.subjects[:1], *named]
     for comparison in snapshot.comparisons:
         subjects = [s for s in dict.fromkeys(named) if _has_cells(comparison, s)]
-        if set(named) - {*subjects, *_OF_EVERYTHING}:  # “… in DPRD approval”: the same
+        if set(named) - {*subjects, *OF_EVERYTHING}:  # “… in DPRD approval”: the same
             continue
         if 2 <= len(subjects) <= MOST_SIDE_BY_SIDE:
             return SideBySide(comparison.id, tuple(subjects))

@@ -46,8 +46,8 @@ _ASKS_AFRESH = (
     r"(?:siapa|apa(?!kah)|kapan|berapa|bagaimana|gimana|gmn|who|what|when|how|which)\b"
 )
 """The same with a question word behind it, which asks by itself (“jadi siapa yang …”)."""
-_OF_EVERYTHING = frozenset(("kad",))
-"""The subject that all of this is about, by which a conclusion turns to nothing else."""
+OF_EVERYTHING = frozenset(("kad",))
+"""The subject that all of this is about: to name it turns to nothing else, and is no special respect."""
 _ELSEWHERE = (
     r"^(?:(?:dan|and|terus|trus|lalu|but|tapi|kalau|kalo|klo|what about|how about)\s+)+(?:yang |yg |the ones? )?"
     r"(?:across|in|within|inside|outside|between|among|lintas|antar|antar\w+|di luar|di dalam|dalam|sesama|beda)\b"
@@ -201,7 +201,7 @@ def complete(question: Question, context: Context) -> Question:
     # Of a kind of cooperation, or of what it points to: what is said of one model is not so of all cooperation.
     of_the_last = context.matter in context.subjects[:1] or re.search(_POINTERS, question.text, re.I)
     concludes = (
-        of_the_last and _OF_EVERYTHING.issuperset(question.subjects) and re.match(_CONCLUDES, question.text, re.I)
+        of_the_last and OF_EVERYTHING.issuperset(question.subjects) and re.match(_CONCLUDES, question.text, re.I)
     )
     elsewhere = (question.subjects and not concludes) or any(law not in context.laws for law in cited.laws)
     added = context.subjects[:1] if points_back or not elsewhere else ()

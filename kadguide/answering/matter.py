@@ -75,6 +75,14 @@ def comparing_both(question: Question, ranked: Sequence[Ranked], ranker: Ranker)
     return _put_first(next((r for r in compare if ranker.holds(r.card, two)), None), ranked)
 
 
+def holding_first(ranked: list[Ranked], units: Sequence[str], ranker: Ranker) -> list[Ranked]:
+    """``ranked``, before what has nothing of the case of the turn (“kalau ditolak?”) what has, if nearly as near."""
+    if not ranked or ranker.holds(ranked[0].card, units):
+        return ranked
+    near = (r for r in ranked if r.score >= NEARLY * ranked[0].score)
+    return _put_first(next((r for r in near if ranker.holds(r.card, units)), None), ranked)
+
+
 def of_the_matter(asked: Question, ranked: Sequence[Ranked], context: Context, snapshot: Snapshot) -> list[Ranked]:
     """``ranked``, before another one the best that is about the matter at hand, if it may well be meant."""
     if not ranked or asked.content > MOST_CONTENT or asked.cited.anything or asked.cited.ordinals:

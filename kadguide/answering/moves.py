@@ -40,8 +40,9 @@ _UNDONE = frozenset("tidak belum nggak gak ga tak tapi tp cuma baru not no never
 """Words by which it says that something is not."""
 MOST_DONE = 6
 """Content words up to which it says no more."""
-_ELSEWHERE = frozenset(("agreed", "now", "replaced"))
-"""Kinds of moves that have rules of their own, and otherwise lead nowhere."""
+AGREED, NOW, REPLACED = "agreed", "now", "replaced"
+"""Kinds of moves that have rules of their own, and otherwise lead nowhere: the stage is done; the regulation that is in
+force is meant, or what took the place of one."""
 _NEVER_FIRST = frozenset("itu ini yang it that this".split())
 _OF_TWO = frozenset(("comparison", "choice"))
 _OTHER_ONE = dict.fromkeys(("satunya", "lain", "lainnya", "other one", "other"), "other")
@@ -174,7 +175,7 @@ def follow(kind: str, snapshot: Snapshot, context: Context) -> Move | None:
     rests on. What is ``agreed`` leads to the next stage, or nowhere: :func:`stage_after`;
     ``now`` and ``replaced`` to another regulation: :func:`kadguide.answering.shifting.law_in_force_now`.
     """
-    if kind in _ELSEWHERE:
+    if kind in (AGREED, NOW, REPLACED):
         return None
     card = snapshot.card_of(context.entry or "")
     subject = snapshot.subjects.get(card.subject or "")
@@ -256,7 +257,7 @@ _ASKING = frozenset("apa siapa kapan berapa mana bagaimana what who which when w
 def stage_after(asked: Question, snapshot: Snapshot, context: Context, vocabulary: Vocabulary) -> Move | None:
     """The stage after the one that the message says is done: “DPRD sudah setuju, lalu apa?”."""
     words = tokens(asked.text)
-    if made_of(asked.text, vocabulary.moves, vocabulary) == "agreed":
+    if made_of(asked.text, vocabulary.moves, vocabulary) == AGREED:
         return _stage_after_what(asked.terms | context.asked, asked, snapshot, context, vocabulary)
     if _DONE.isdisjoint(words) or not _UNDONE.isdisjoint(words) or asked.content > MOST_DONE:
         return None

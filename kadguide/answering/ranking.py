@@ -7,7 +7,7 @@ from itertools import islice
 from operator import mul
 
 from kadguide.answering.around import cards_around
-from kadguide.answering.citations import LawRef
+from kadguide.answering.citations import Cited, LawRef
 from kadguide.answering.dialogue import Context
 from kadguide.answering.index import Index
 from kadguide.answering.question import Question
@@ -211,12 +211,13 @@ def _cited(question: Question, card: Card) -> dict[str, float]:
     )
     named = of_law or any(law.matches(c.source) for law in laws for c in card.citations)
     articles = set(question.cited.articles)
-    held: set[str] = set()
-    if articles:
-        for citation in card.citations:
-            if citation.article and (not laws or any(law.matches(citation.source) for law in laws)):
-                held |= article_numbers(citation.article)
-    paragraph, other_paragraph = _paragraphs(question, card)
+    places = [
+        citation.article
+        for citation in (card.citations if articles else ())
+        if citation.article and (not laws or any(law.matches(citation.source) for law in laws))
+    ]
+    held = frozenset[str]().union(*map(article_numbers, places))
+    paragraph, other_paragraph = _paragraphs(question.cited, places)
     return {
         "law": float(named),
         "own_law": float(own_law),
@@ -230,19 +231,13 @@ def _cited(question: Question, card: Card) -> dict[str, float]:
     }
 
 
-def _paragraphs(question: Question, card: Card) -> tuple[bool, bool]:
-    """Whether the entry cites a paragraph that the question names, and whether it cites only others of that article."""
-    laws, articles, asked = question.cited.laws, question.cited.articles, question.cited.paragraphs
-    if not asked or not articles:
+def _paragraphs(cited: Cited, places: Sequence[str]) -> tuple[bool, bool]:
+    """Whether ``places``, of an entry, have a paragraph that is ``cited``, and whether only others of that article."""
+    if not cited.paragraphs:
         return False, False
-    held = [
-        part.paragraphs
-        for citation in card.citations
-        if citation.article and (not laws or any(law.matches(citation.source) for law in laws))
-        for part in parts_of(citation.article)
-        if not part.articles.isdisjoint(articles)
-    ]
-    named = not all(part.isdisjoint(asked) for part in held)
+    parts = (part for place in places for part in parts_of(place))
+    held = [part.paragraphs for part in parts if not part.articles.isdisjoint(cited.articles)]
+    named = not all(part.isdisjoint(cited.paragraphs) for part in held)
     return named, bool(held) and all(held) and not named
 
 

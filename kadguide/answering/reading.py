@@ -8,7 +8,7 @@ from kadguide.answering import weights
 from kadguide.answering.composing import SURE_OF_A_NAME
 from kadguide.answering.confidence import confidence
 from kadguide.answering.dialogue import Context, complete, is_condition, stands_alone, under_condition
-from kadguide.answering.matter import KNOWN, NEARLY, close_first, leaves_the_old_rule
+from kadguide.answering.matter import KNOWN, close_first, holding_first, leaves_the_old_rule
 from kadguide.answering.question import Question
 from kadguide.answering.ranking import Ranked, Ranker
 from kadguide.answering.sides import is_close
@@ -75,15 +75,6 @@ def best_reading(
         if confidence(alone, ranked) >= least:
             return Reading(alone, ranked, leaning=False)
     return best
-
-
-def holding_first(ranked: list[Ranked], units: Sequence[str], ranker: Ranker) -> list[Ranked]:
-    """``ranked``, before what has nothing of the case of the turn (“kalau ditolak?”) what has, if nearly as near."""
-    if not ranked or ranker.holds(ranked[0].card, units):
-        return ranked
-    least = NEARLY * ranked[0].score
-    told = next((r for r in ranked if r.score >= least and ranker.holds(r.card, units)), None)
-    return [told, *(r for r in ranked if r is not told)] if told else ranked
 
 
 def _of_the_same_topic(

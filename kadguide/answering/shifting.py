@@ -15,7 +15,7 @@ from kadguide.answering.features import Vector
 from kadguide.answering.folding import tokens
 from kadguide.answering.index import Index
 from kadguide.answering.lists import entry_about
-from kadguide.answering.moves import kinds_in, made_of
+from kadguide.answering.moves import NOW, REPLACED, kinds_in, made_of
 from kadguide.answering.question import Question
 from kadguide.answering.vocabulary import CONCEPT, Vocabulary
 from kadguide.knowledge.snapshot import Card, Snapshot
@@ -31,8 +31,6 @@ _OF_MANY = frozenset(("definition", "comparison", "choice"))
 """Aspects that are not asked of one thing alone, or that any answer about it answers."""
 MOST_OF_WHAT_WAS_ASKED = 0.5
 """Share of the words asked before that an entry holds to answer where these ask for no side."""
-NOW, REPLACED = "now", "replaced"
-"""Turns that mean the regulation that is in force, or what took the place of one."""
 _WHICH = frozenset(("mana", "manakah", "which"))
 _BARE_BESIDE = frozenset("the a an yang kalau kalo klo".split())
 """Words beside a bare name that make no question of it."""
@@ -78,10 +76,9 @@ def law_in_force_now(asked: Question, context: Context, snapshot: Snapshot, voca
 
     “Gantinya apa?” means the one that took its place, which its own status tells.
     """
-    kind = made_of(asked.text, vocabulary.moves, vocabulary)
-    if kind not in (NOW, REPLACED):
-        return None
     law = next((law for law in context.subjects if law in snapshot.revoked), None)
+    if law is None or (kind := made_of(asked.text, vocabulary.moves, vocabulary)) not in (NOW, REPLACED):
+        return None
     while kind == NOW and law in snapshot.revoked:
         law = snapshot.sources[law].revoked_by
     return f"status-{law}" if f"status-{law}" in snapshot.position else None

@@ -227,7 +227,5 @@ def test_what_was_only_offered_does_not_become_the_matter(engine: Engine) -> Non
 def test_a_turn_is_of_the_last_answer_only_where_that_can_be(
     engine: Engine, turns: tuple[str, ...], entry: str, focus: str | None
 ) -> None:
-    context = None
-    for turn in turns:
-        reply, context = engine.ask(turn, context)
+    reply, _ = last(engine, *turns)
     assert (reply.entry, reply.focus) == (entry, focus)
